@@ -1,0 +1,1 @@
+"""The page that hands a model on."""

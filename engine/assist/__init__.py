@@ -1,0 +1,1 @@
+"""The process that answers SAM prompts and predicts."""

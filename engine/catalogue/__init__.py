@@ -1,0 +1,1 @@
+"""Which pretrained weights and sample data exist, and how they are fetched."""

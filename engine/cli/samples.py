@@ -1,0 +1,5 @@
+"""The ``samples`` commands."""
+
+import typer
+
+app = typer.Typer(no_args_is_help=True)

@@ -1,0 +1,1 @@
+"""Geometries and the arithmetic on them; no project, no models, no Qt."""

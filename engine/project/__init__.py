@@ -1,0 +1,1 @@
+"""The .saegim file: schema, store, history, migrations."""

@@ -1,0 +1,29 @@
+"""What an operation on the store changed: every view refreshes from it."""
+
+import msgspec
+
+NOTHING: frozenset[int] = frozenset()
+
+
+class Ids(msgspec.Struct, frozen=True):
+    """Row ids by kind."""
+
+    images: frozenset[int] = NOTHING
+    classes: frozenset[int] = NOTHING
+    annotations: frozenset[int] = NOTHING
+    suggestions: frozenset[int] = NOTHING
+    models: frozenset[int] = NOTHING
+
+
+class Changes(msgspec.Struct, frozen=True):
+    """The outcome of one operation.
+
+    ``touched_images`` are the images whose annotations, suggestions, state or split changed.
+    ``history_id`` is the step's id in the history, or None if the operation cannot be undone.
+    """
+
+    added: Ids = Ids()
+    updated: Ids = Ids()
+    removed: Ids = Ids()
+    touched_images: frozenset[int] = NOTHING
+    history_id: int | None = None

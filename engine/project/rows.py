@@ -1,0 +1,146 @@
+"""What the store gives back: frozen rows, never ORM objects."""
+
+import enum
+from typing import Literal
+
+import msgspec
+
+from engine.geometry.types import Geometry
+from engine.protocol.requests import Prompt
+from engine.protocol.specs import ModelCard, Split, Task
+
+Kept = Literal["box", "rotated_box", "polygon", "mask", "polyline", "keypoints", "whole_image"]
+Author = Literal["human", "model", "import"]
+
+
+class ImageState(enum.StrEnum):
+    """How far an image is; only the last two are trained on."""
+
+    NEW = "new"
+    SUGGESTED = "suggested"
+    IN_WORK = "in_work"
+    REVIEWED = "reviewed"
+    VERIFIED_EMPTY = "verified_empty"
+
+
+class ImageRow(msgspec.Struct, frozen=True):
+    """An image; ``path`` is relative to the project's folder, with slashes."""
+
+    id: int
+    path: str
+    content_hash: str
+    width: int
+    height: int
+    state: ImageState
+    split: Split | None
+    group: str
+
+
+class ClassRow(msgspec.Struct, frozen=True):
+    """A label class; ``kept`` is the geometry that is kept for its objects."""
+
+    id: int
+    name: str
+    color: str
+    key: str | None
+    position: int
+    kept: Kept
+
+
+class AnnotationRow(msgspec.Struct, frozen=True):
+    """A labelled object, or an image-level label."""
+
+    id: int
+    image_id: int
+    class_id: int
+    geometry: Geometry
+    author: Author
+    prompt: Prompt | None
+    model_id: int | None
+    score: float | None
+
+
+class SuggestionRow(msgspec.Struct, frozen=True):
+    """A model's annotation that nobody has accepted yet."""
+
+    id: int
+    image_id: int
+    class_id: int
+    geometry: Geometry
+    model_id: int
+    run_id: str
+    score: float
+
+
+class RunRow(msgspec.Struct, frozen=True):
+    """A run the project knows; the truth about it is in its folder."""
+
+    id: str
+    name: str
+    task: Task
+    dataset_version_id: int
+    created_at: str
+
+
+class ModelRow(msgspec.Struct, frozen=True):
+    """A model made by a run; ``card_path`` is relative to the project's files folder."""
+
+    id: int
+    run_id: str
+    card_path: str
+    card: ModelCard
+
+
+class HistoryRow(msgspec.Struct, frozen=True):
+    """One undoable step, oldest first; ``undone`` steps can be redone."""
+
+    id: int
+    label: str
+    undone: bool
+
+
+class ProjectInfo(msgspec.Struct, frozen=True):
+    """Figures of a project, as ``project info --json`` prints them."""
+
+    path: str
+    name: str
+    task: Task
+    schema_revision: str
+    images: int
+    images_by_state: dict[str, int]
+    images_by_split: dict[str, int]
+    annotations: int
+    suggestions: int
+    classes: dict[str, int]
+    """Class name to number of annotations."""
+    runs: int
+    models: int
+
+
+class NewAnnotation(msgspec.Struct, frozen=True):
+    """What is needed to add an annotation."""
+
+    image_id: int
+    class_id: int
+    geometry: Geometry
+    author: Author = "human"
+    prompt: Prompt | None = None
+
+
+class NewSuggestion(msgspec.Struct, frozen=True):
+    """What is needed to add a suggestion."""
+
+    image_id: int
+    class_id: int
+    geometry: Geometry
+    score: float
+
+
+class ImageFilter(msgspec.Struct, frozen=True):
+    """Which images a list shows, and in what order; empty fields do not filter."""
+
+    states: tuple[ImageState, ...] = ()
+    splits: tuple[Split, ...] = ()
+    class_id: int | None = None
+    text: str = ""
+    sort: Literal["name", "added", "uncertainty"] = "name"

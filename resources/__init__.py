@@ -1,0 +1,1 @@
+"""Icons, translations, the catalogue and the sample list."""
