@@ -3,6 +3,11 @@
 from engine.protocol.events import Blame
 
 SENTENCES: dict[str, str] = {
+    "unsafe_weights": (
+        "{file} holds more than a network and was not opened: get the weights from their author."
+    ),
+    "unreadable_weights": "{file} is damaged or not a YOLO network; fetch or export it again.",
+    "weights_missing": "The weights {file} are not there any more; fetch them again.",
     "internal": "Something went wrong inside the program: {detail}",
 }
 """Code to English sentence; the window translates the same sentences."""
