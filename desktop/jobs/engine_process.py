@@ -1,0 +1,128 @@
+"""A child process of the window that answers in JSON lines, and how it ended."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import msgspec
+from PySide6.QtCore import QIODeviceBase, QObject, QProcess, Signal
+
+LOG_LIMIT = 2_000_000
+"""Bytes after which a log is started afresh: enough for the traceback of a recent crash."""
+
+
+class ProcessOutcome(msgspec.Struct, frozen=True):
+    """How a process ended; ``detail`` is a technical half-sentence for the log."""
+
+    exit_code: int
+    detail: str = ""
+
+    @property
+    def was_successful(self) -> bool:
+        """Whether it ended by itself and reported no failure."""
+        return self.exit_code == 0 and not self.detail
+
+
+class EngineProcess(QObject):
+    """Owns one process from its start to its outcome.
+
+    Args:
+        command: Program and arguments.
+        message_type: What each line of standard output is decoded into.
+        log: File that standard error is appended to. It is never a pipe: a child whose stderr
+            nobody reads hangs at 64 KB.
+        parent: Qt owner.
+    """
+
+    said = Signal(object)
+    """A decoded message."""
+    ended = Signal(object)
+    """The ``ProcessOutcome``, exactly once for each start."""
+
+    def __init__(
+        self,
+        command: Sequence[str],
+        message_type: object,
+        log: Path,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._command = list(command)
+        self._decoder: msgspec.json.Decoder[object] = msgspec.json.Decoder(message_type)
+        self._log = log
+        self._partial = b""
+        self._detail = ""
+        self._outcome: ProcessOutcome | None = None
+        self._process = QProcess(self)
+        self._process.readyReadStandardOutput.connect(self._read)
+        self._process.finished.connect(self._finish)
+        self._process.errorOccurred.connect(self._notice_error)
+
+    @property
+    def outcome(self) -> ProcessOutcome | None:
+        """How it ended, or None while it has not."""
+        return self._outcome
+
+    @property
+    def process_id(self) -> int:
+        """Its id for the system; 0 while it does not run."""
+        return self._process.processId()
+
+    def start(self) -> None:
+        """Start it; a program that cannot be started ends at once."""
+        self._log.parent.mkdir(parents=True, exist_ok=True)
+        self._process.setStandardErrorFile(str(self._log), _log_mode(self._log))
+        self._process.start(self._command[0], self._command[1:])
+
+    def send(self, message: msgspec.Struct) -> None:
+        """Write a message as one line."""
+        self._process.write(msgspec.json.encode(message) + b"\n")
+
+    def kill(self) -> None:
+        """End it at once; ``ended`` follows."""
+        self._process.kill()
+
+    def close(self, patience: int = 1500) -> None:
+        """End its input, wait up to ``patience`` milliseconds for it to leave, then kill it."""
+        if self._process.state() == QProcess.ProcessState.NotRunning:
+            return
+        self._process.closeWriteChannel()
+        if not self._process.waitForFinished(patience):
+            self._process.kill()
+            self._process.waitForFinished(patience)
+
+    def _read(self) -> None:
+        *lines, self._partial = (
+            self._partial + self._process.readAllStandardOutput().data()
+        ).split(b"\n")
+        for line in filter(None, lines):
+            if not self._detail:
+                self._decode(line)
+
+    def _decode(self, line: bytes) -> None:
+        try:
+            message = self._decoder.decode(line)
+        except msgspec.DecodeError as error:
+            # Past a garbled line nothing can be trusted: the process is ended and says why.
+            self._detail = f"unreadable message: {error}"
+            self._process.kill()
+            return
+        self.said.emit(message)
+
+    def _notice_error(self, error: QProcess.ProcessError) -> None:
+        if error == QProcess.ProcessError.FailedToStart:
+            self._end(ProcessOutcome(-1, self._process.errorString()))
+
+    def _finish(self, exit_code: int, status: QProcess.ExitStatus) -> None:
+        self._read()
+        crashed = status == QProcess.ExitStatus.CrashExit
+        self._end(ProcessOutcome(exit_code, self._detail or ("crashed" if crashed else "")))
+
+    def _end(self, outcome: ProcessOutcome) -> None:
+        if self._outcome is None:
+            self._outcome = outcome
+            self.ended.emit(outcome)
+
+
+def _log_mode(log: Path) -> QIODeviceBase.OpenModeFlag:
+    too_long = log.exists() and log.stat().st_size > LOG_LIMIT
+    return QIODeviceBase.OpenModeFlag.Truncate if too_long else QIODeviceBase.OpenModeFlag.Append

@@ -1,0 +1,86 @@
+"""What was asked of the assist process and not yet answered."""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from engine.protocol.requests import Predict, Predicted, Prepare, Request, Segment
+
+
+class OpenRequests:
+    """Requests in the order they were made; survives the process that was to answer them."""
+
+    def __init__(self) -> None:
+        self._last_id = 0
+        self._open: dict[int, Request] = {}
+        self._totals: dict[int, int] = {}
+        self._survived: set[int] = set()
+
+    def next_id(self) -> int:
+        """Return a number that no request has had."""
+        self._last_id += 1
+        return self._last_id
+
+    def add(self, request: Request) -> None:
+        """Remember a request until it is answered."""
+        self._open[request.id] = request
+        if isinstance(request, Predict):
+            self._totals[request.id] = len(request.images)
+
+    def all(self) -> tuple[Request, ...]:
+        """Return what is open, oldest first."""
+        return tuple(self._open.values())
+
+    def drop(self, request_id: int) -> bool:
+        """Forget a request; False if it was not open (answered, stale or cancelled)."""
+        self._survived.discard(request_id)
+        self._totals.pop(request_id, None)
+        return self._open.pop(request_id, None) is not None
+
+    def drop_hovers(self) -> None:
+        """Forget hover questions: a newer prompt has made them stale."""
+        self._drop_all([r.id for r in self.all() if isinstance(r, Segment) and r.hover])
+
+    def drop_prepares(self) -> None:
+        """Forget the list of images to encode ahead."""
+        self._drop_all([r.id for r in self.all() if isinstance(r, Prepare)])
+
+    def count(self, reply: Predicted) -> Predicted | None:
+        """Take an image off its request, and number it over all processes that worked on it.
+
+        Returns:
+            The reply with ``done`` and ``total`` of the request as it was made; None if the
+            request is no longer open.
+        """
+        request = self._open.get(reply.id)
+        if not isinstance(request, Predict):
+            return None
+        total = self._totals[reply.id]
+        left = tuple(image for image in request.images if image.key != reply.key)
+        self._survived.discard(reply.id)
+        if left:
+            self._open[reply.id] = msgspec.structs.replace(request, images=left)
+        else:
+            self.drop(reply.id)
+        return msgspec.structs.replace(reply, done=total - len(left), total=total)
+
+    def take_all(self) -> tuple[Request, ...]:
+        """Forget and return everything."""
+        requests = self.all()
+        self._drop_all([request.id for request in requests])
+        return requests
+
+    def take_asked_twice(self) -> tuple[Request, ...]:
+        """Call at a death: forget hovers and return what has now seen two processes die.
+
+        Everything else stays open and is asked once more.
+        """
+        self.drop_hovers()
+        twice = tuple(r for r in self.all() if r.id in self._survived)
+        self._drop_all([request.id for request in twice])
+        self._survived = set(self._open)
+        return twice
+
+    def _drop_all(self, ids: Sequence[int]) -> None:
+        for request_id in ids:
+            self.drop(request_id)
