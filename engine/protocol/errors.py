@@ -8,6 +8,21 @@ SENTENCES: dict[str, str] = {
     ),
     "unreadable_weights": "{file} is damaged or not a YOLO network; fetch or export it again.",
     "weights_missing": "The weights {file} are not there any more; fetch them again.",
+    "not_a_run": "{path} is not a training run of this program, or its files are damaged.",
+    "run_unknown": "There is no run {run} in this project; `runs list` shows those there are.",
+    "run_active": "The run {run} is still going: stop or discard it first.",
+    "run_not_active": "The run {run} is not going, so there is nothing to {verb}.",
+    "no_training_images": (
+        "No reviewed image is in the training part: label some images and mark them as reviewed."
+    ),
+    "one_class": "All training images are of one class: a second class is needed to learn from.",
+    "unreadable_picture": "The picture {path} cannot be read: it is damaged or gone.",
+    "disk_full": "The disk is full: free some space, then resume the run.",
+    "out_of_memory": (
+        "The memory is not enough even for {batch} images at once: choose a smaller image size."
+    ),
+    "diverged": "The loss is no longer a number: start again with a lower learning rate.",
+    "no_device": "There is no device {device} on this machine.",
     "internal": "Something went wrong inside the program: {detail}",
 }
 """Code to English sentence; the window translates the same sentences."""

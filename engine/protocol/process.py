@@ -1,0 +1,230 @@
+"""Everything about processes and files that differs between systems; nothing else may.
+
+Paths, signals and process flags of one system are named in this module only.
+"""
+
+import contextlib
+import os
+import platform
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import psutil
+
+# A process's start time is read back with rounding that differs by a clock tick between reads.
+_START_TOLERANCE = 1.0
+_REPLACE_ATTEMPTS = 50
+_POLL_SECONDS = 0.05
+
+# Freed batches otherwise go back to the system and come again as page faults, which take half of a
+# MobileNetV2 forward on glibc (design note training.md: 0.96 s to 0.45 s a batch).
+_GLIBC_MALLOC = {
+    "MALLOC_MMAP_THRESHOLD_": "2000000000",
+    "MALLOC_TRIM_THRESHOLD_": "8000000000",
+    "MALLOC_TOP_PAD_": "268435456",
+}
+
+# Children of this process, kept so that a finished one can be reaped instead of staying a zombie.
+_children: dict[int, subprocess.Popen[bytes]] = {}
+
+
+def engine_command() -> list[str]:
+    """The command line that starts an engine: from source, or the frozen console executable."""
+    if getattr(sys, "frozen", False):
+        name = "saegim-engine.exe" if sys.platform == "win32" else "saegim-engine"
+        return [str(Path(sys.executable).with_name(name))]
+    return [sys.executable, "-m", "engine"]
+
+
+def engine_environment() -> dict[str, str]:
+    """The environment for an engine process: this one's, with settings that make torch faster."""
+    environment = dict(os.environ)
+    if sys.platform == "linux" and platform.libc_ver()[0] == "glibc":
+        for name, value in _GLIBC_MALLOC.items():
+            environment.setdefault(name, value)
+    environment.setdefault("PYTHONUNBUFFERED", "1")
+    environment.setdefault("PYTHONIOENCODING", "utf-8")
+    environment.setdefault("OMP_NUM_THREADS", str(compute_threads()))
+    return environment
+
+
+def compute_threads() -> int:
+    """Threads an engine may compute with: one core stays the window's where there are over two."""
+    process = psutil.Process()
+    # macOS cannot tell which cores a process may use.
+    affinity = getattr(process, "cpu_affinity", None)
+    cores = len(affinity()) if affinity is not None else (psutil.cpu_count() or 1)
+    return cores - 1 if cores > 2 else cores
+
+
+def launch_detached(command: Sequence[str], log: Path) -> int:
+    """Start a process that outlives this one, with its output in ``log``.
+
+    Args:
+        command: The whole command line; paths in it must be absolute.
+        log: File the output is appended to. A pipe would block the child once nobody reads it.
+
+    Returns:
+        The process id.
+    """
+    with log.open("ab") as output:
+        child = subprocess.Popen(
+            list(command),
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            env=engine_environment(),
+            # Where `-m engine` finds the package, and a folder that nobody discards.
+            cwd=Path(__file__).parents[2],
+            close_fds=True,
+            start_new_session=sys.platform != "win32",
+            creationflags=_detached_flags(),
+        )
+    _children[child.pid] = child
+    return child.pid
+
+
+def _detached_flags() -> int:
+    if sys.platform == "win32":
+        return subprocess.DETACHED_PROCESS | subprocess.CREATE_NEW_PROCESS_GROUP
+    return 0
+
+
+def start_time(pid: int) -> float:
+    """When the process started, in seconds since 1970; 0.0 if there is no such process."""
+    try:
+        return psutil.Process(pid).create_time()
+    except psutil.NoSuchProcess:
+        return 0.0
+
+
+def is_alive(pid: int, started: float) -> bool:
+    """Whether this very process still runs; a zombie, or a later one with its id, does not count.
+
+    Args:
+        pid: Process id.
+        started: Its start time, as ``start_time`` gave it.
+    """
+    if (child := _children.get(pid)) is not None and child.poll() is not None:
+        del _children[pid]
+    try:
+        process = psutil.Process(pid)
+        return (
+            abs(process.create_time() - started) <= _START_TOLERANCE
+            and process.status() != psutil.STATUS_ZOMBIE
+        )
+    except psutil.NoSuchProcess:
+        return False
+
+
+def lower_priority() -> None:
+    """Let the window and the person's other programs go first."""
+    process = psutil.Process()
+    if sys.platform == "win32":
+        process.nice(psutil.BELOW_NORMAL_PRIORITY_CLASS)
+    elif process.nice() < 10:
+        process.nice(10)
+
+
+def escalate(
+    pid: int,
+    started: float,
+    ask: Callable[[], None],
+    ask_seconds: float = 6.0,
+    terminate_seconds: float = 3.0,
+) -> bool:
+    """End a process: ask it, then terminate it, then kill it with all its children.
+
+    Blocks up to the sum of both waits, so the window calls it in the background.
+
+    Args:
+        pid: Process id.
+        started: Its start time, so that no other process is hit.
+        ask: How to ask it politely, e.g. by a control file.
+        ask_seconds: How long it may take to answer.
+        terminate_seconds: How long it may take after it was terminated.
+
+    Returns:
+        Whether asking was enough.
+    """
+    if not is_alive(pid, started):
+        return True
+    family = _family(pid)
+    ask()
+    if _wait_dead(pid, started, ask_seconds):
+        return True
+    _signal([family[0]], psutil.Process.terminate)
+    _wait_dead(pid, started, terminate_seconds)
+    _signal(family, psutil.Process.kill)
+    _wait_dead(pid, started, terminate_seconds)
+    return False
+
+
+def _family(pid: int) -> list[psutil.Process]:
+    parent = psutil.Process(pid)
+    return [parent, *parent.children(recursive=True)]
+
+
+def _signal(processes: list[psutil.Process], send: Callable[[psutil.Process], None]) -> None:
+    for process in processes:
+        # psutil compares start times first, so a reused id is not hit either.
+        with contextlib.suppress(psutil.NoSuchProcess):
+            send(process)
+
+
+def _wait_dead(pid: int, started: float, seconds: float) -> bool:
+    end = time.monotonic() + seconds
+    while is_alive(pid, started):
+        if time.monotonic() >= end:
+            return False
+        time.sleep(_POLL_SECONDS)
+    return True
+
+
+def replace_atomically(path: Path, content: bytes | Callable[[Path], object]) -> None:
+    """Write a file so that a reader, a crash or a full disk never sees half of it.
+
+    Args:
+        path: The file to write or replace.
+        content: Its bytes, or a function that writes them to the temporary path it is given.
+
+    Raises:
+        OSError: The disk is full or the folder is gone; ``path`` is as it was.
+    """
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        if isinstance(content, bytes):
+            temporary.write_bytes(content)
+        else:
+            content(temporary)
+        _sync(temporary)
+        _replace(temporary, path)
+    finally:
+        temporary.unlink(missing_ok=True)
+    if sys.platform != "win32":
+        _sync(path.parent)
+
+
+def _replace(temporary: Path, path: Path) -> None:
+    # On Windows a file that somebody is just reading cannot be replaced; readers hold it briefly.
+    for attempt in range(_REPLACE_ATTEMPTS):
+        try:
+            temporary.replace(path)
+            return
+        except PermissionError:
+            if sys.platform != "win32" or attempt == _REPLACE_ATTEMPTS - 1:
+                raise
+            time.sleep(0.02)
+
+
+def _sync(path: Path) -> None:
+    # Windows flushes only handles that may write; a folder can be opened for reading only.
+    flags = os.O_RDONLY if path.is_dir() else os.O_RDWR
+    descriptor = os.open(path, flags)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

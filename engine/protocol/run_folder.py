@@ -1,0 +1,225 @@
+"""A run is a folder, and the folder is the truth.
+
+::
+
+    spec.json      what to do; written once
+    dataset.json   the frozen data set; written once
+    launch.json    who was started last to do it
+    state.json     what that process says it is doing, renewed every second
+    events.jsonl   what happened, numbered across attempts
+    log.txt        everything the process and its libraries printed
+    checkpoints/   to resume from
+    control/       stop, pause, cancel: looked at every batch
+    model/         card.json and the weights, once there is a model
+"""
+
+import enum
+import platform
+import time
+from pathlib import Path
+from typing import Literal, Self
+
+import msgspec
+
+from engine.protocol.errors import SaegimError
+from engine.protocol.process import is_alive, replace_atomically, start_time
+from engine.protocol.specs import DatasetManifest, JobSpec, ModelCard
+
+Verb = Literal["stop", "pause", "cancel"]
+VERBS: tuple[Verb, ...] = ("stop", "pause", "cancel")
+
+# Processes of another machine cannot be asked for; one that was silent for so long is gone. A
+# network disk may show a change half a minute late.
+_SILENCE_SECONDS = 120.0
+
+
+class RunStatus(enum.StrEnum):
+    """What a run is doing, reconciled with whether its process is there."""
+
+    QUEUED = "queued"
+    RUNNING = "running"
+    PAUSED = "paused"
+    STOPPING = "stopping"
+    DONE = "done"
+    STOPPED = "stopped"
+    INTERRUPTED = "interrupted"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
+ENDED = frozenset({RunStatus.DONE, RunStatus.STOPPED, RunStatus.FAILED, RunStatus.CANCELLED})
+"""States a run itself reports last; *interrupted* is what is found when it could not."""
+
+ACTIVE = frozenset({RunStatus.QUEUED, RunStatus.RUNNING, RunStatus.PAUSED, RunStatus.STOPPING})
+"""States with a live process."""
+
+
+class RunProcess(msgspec.Struct, frozen=True):
+    """Which process works on a run."""
+
+    pid: int
+    started: float
+    """Its start time in seconds since 1970, because process ids are used again."""
+    host: str
+
+    def is_alive(self) -> bool:
+        """Whether it still runs, as far as that can be told on this machine."""
+        return self.host == platform.node() and is_alive(self.pid, self.started)
+
+
+class RunState(msgspec.Struct, frozen=True):
+    """``state.json``: what the run's process last said about itself."""
+
+    process: RunProcess
+    status: RunStatus
+    heartbeat: float
+    """Seconds since 1970, UTC."""
+
+
+class RunFolder:
+    """Reads a run's folder, and asks its process for things."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    @classmethod
+    def create(cls, path: Path, spec: JobSpec, manifest: DatasetManifest) -> Self:
+        """Write the folder of a new run; ``spec.json`` comes last and makes it one.
+
+        Raises:
+            FileExistsError: There is such a folder already.
+        """
+        path.mkdir(parents=True)
+        for name in ("checkpoints", "control", "model"):
+            (path / name).mkdir()
+        replace_atomically(path / "dataset.json", msgspec.json.encode(manifest))
+        replace_atomically(
+            path / "spec.json", msgspec.json.format(msgspec.json.encode(spec), indent=2)
+        )
+        return cls(path)
+
+    @property
+    def id(self) -> str:
+        """The run's id: its folder's name."""
+        return self.path.name
+
+    @property
+    def events_path(self) -> Path:
+        """The event file."""
+        return self.path / "events.jsonl"
+
+    @property
+    def log_path(self) -> Path:
+        """What the process printed."""
+        return self.path / "log.txt"
+
+    @property
+    def checkpoints_dir(self) -> Path:
+        """Folder of checkpoints."""
+        return self.path / "checkpoints"
+
+    @property
+    def model_dir(self) -> Path:
+        """Folder of the model card and its weights."""
+        return self.path / "model"
+
+    @property
+    def card_path(self) -> Path:
+        """The model card, once there is one."""
+        return self.model_dir / "card.json"
+
+    def spec(self) -> JobSpec:
+        """What the run is to do.
+
+        Raises:
+            SaegimError: ``not_a_run`` if the folder holds no readable spec.
+        """
+        try:
+            return msgspec.json.decode((self.path / "spec.json").read_bytes(), type=JobSpec)
+        except (OSError, msgspec.DecodeError) as error:
+            raise SaegimError("not_a_run", path=self.path) from error
+
+    def manifest(self) -> DatasetManifest:
+        """The frozen data set.
+
+        Raises:
+            SaegimError: ``not_a_run`` if the folder holds no readable data set.
+        """
+        try:
+            content = (self.path / "dataset.json").read_bytes()
+            return msgspec.json.decode(content, type=DatasetManifest)
+        except (OSError, msgspec.DecodeError) as error:
+            raise SaegimError("not_a_run", path=self.path) from error
+
+    def model_card(self) -> ModelCard | None:
+        """The card of the run's model; None while there is none."""
+        try:
+            return msgspec.json.decode(self.card_path.read_bytes(), type=ModelCard)
+        except FileNotFoundError:
+            return None
+
+    def state(self) -> RunState | None:
+        """What the process last said about itself; None before it said anything."""
+        try:
+            return msgspec.json.decode((self.path / "state.json").read_bytes(), type=RunState)
+        except FileNotFoundError:
+            return None
+
+    def write_state(self, process: RunProcess, status: RunStatus) -> None:
+        """Renew ``state.json``; only the run's own process does this."""
+        state = RunState(process=process, status=status, heartbeat=time.time())
+        replace_atomically(self.path / "state.json", msgspec.json.encode(state))
+
+    def note_launch(self, pid: int) -> None:
+        """Keep which process was started for this run, before that can speak for itself."""
+        replace_atomically(self.path / "launch.json", msgspec.json.encode(process_of(pid)))
+
+    def process(self) -> RunProcess | None:
+        """The live process of this run on this machine, if there is one."""
+        launch, state = self._launch(), self.state()
+        candidates = (launch, state.process if state else None)
+        return next((p for p in candidates if p is not None and p.is_alive()), None)
+
+    def status(self) -> RunStatus:
+        """What the run is doing; a process that is gone leaves it *interrupted*, never *failed*."""
+        state, launch = self.state(), self._launch()
+        if launch is not None and (state is None or state.process != launch) and launch.is_alive():
+            return RunStatus.QUEUED
+        if state is None:
+            return RunStatus.QUEUED if launch is None else RunStatus.INTERRUPTED
+        if state.status in ENDED or _is_live(state):
+            return state.status
+        return RunStatus.INTERRUPTED
+
+    def has_checkpoint(self) -> bool:
+        """Whether a resumed run would go on from somewhere instead of starting over."""
+        return any(self.checkpoints_dir.glob("*.pt"))
+
+    def request(self, verb: Verb) -> None:
+        """Ask the process for something; it looks at every batch."""
+        (self.path / "control" / verb).touch()
+
+    def withdraw(self, verb: Verb) -> None:
+        """Take a request back; *pause* withdrawn is *resume*."""
+        (self.path / "control" / verb).unlink(missing_ok=True)
+
+    def is_requested(self, verb: Verb) -> bool:
+        """Whether somebody asked for this."""
+        return (self.path / "control" / verb).exists()
+
+    def _launch(self) -> RunProcess | None:
+        try:
+            return msgspec.json.decode((self.path / "launch.json").read_bytes(), type=RunProcess)
+        except FileNotFoundError:
+            return None
+
+
+def process_of(pid: int) -> RunProcess:
+    """The identity of a process of this machine."""
+    return RunProcess(pid=pid, started=start_time(pid), host=platform.node())
+
+
+def _is_live(state: RunState) -> bool:
+    if state.process.host == platform.node():
+        return state.process.is_alive()
+    return time.time() - state.heartbeat < _SILENCE_SECONDS

@@ -1,0 +1,98 @@
+"""Writing and tailing ``events.jsonl``."""
+
+import math
+import os
+import time
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from engine.protocol.events import Event, Record
+
+_decoder = msgspec.json.Decoder(Record)
+_encoder = msgspec.json.Encoder()
+_TAIL_BYTES = 1 << 16
+
+
+class EventWriter:
+    """Appends numbered, timed events, one JSON object a line, flushed per line.
+
+    Opening repairs what a kill left behind: a last line without its newline is cut off, and the
+    numbers go on where the last whole line ended.
+    """
+
+    def __init__(self, path: Path) -> None:
+        keep, self._next = _repaired_end(path)
+        self._file = path.open("ab")
+        self._file.truncate(keep)
+
+    def write(self, event: Event) -> Record:
+        """Append one event and flush it.
+
+        Raises:
+            OSError: The disk is full.
+        """
+        record = Record(number=self._next, time=time.time(), event=_only_finite(event))
+        self._file.write(_encoder.encode(record) + b"\n")
+        self._file.flush()
+        self._next += 1
+        return record
+
+    def close(self) -> None:
+        """Close the file, with everything on the disk."""
+        os.fsync(self._file.fileno())
+        self._file.close()
+
+
+class EventReader:
+    """Tails an event file; a half-written last line waits until it is complete."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._offset = 0
+
+    def read_new(self) -> list[Record]:
+        """The records that were completed since the last call; none while there is no file."""
+        try:
+            with self._path.open("rb") as file:
+                file.seek(self._offset)
+                data = file.read()
+        except FileNotFoundError:
+            return []
+        whole = data[: data.rfind(b"\n") + 1]
+        self._offset += len(whole)
+        return [_decoder.decode(line) for line in whole.splitlines()]
+
+
+def _repaired_end(path: Path) -> tuple[int, int]:
+    """The length of the file's whole lines in bytes, and the number of its next record."""
+    if not path.exists():
+        return 0, 0
+    with path.open("rb") as file:
+        size = file.seek(0, os.SEEK_END)
+        start = max(0, size - _TAIL_BYTES)
+        file.seek(start)
+        tail = file.read()
+    end = tail.rfind(b"\n") + 1
+    if end == 0:
+        return 0, 0
+    last = tail[:end].splitlines()[-1]
+    return start + end, _decoder.decode(last).number + 1
+
+
+def _only_finite(event: Event) -> Event:
+    """The event without figures that are not numbers, which JSON cannot carry.
+
+    An unknown loss is better not shown than shown as something else.
+    """
+    changes: dict[str, Any] = {}
+    for field in msgspec.structs.fields(event):
+        value = getattr(event, field.name)
+        if isinstance(value, dict) and any(_is_bad(v) for v in value.values()):
+            changes[field.name] = {k: v for k, v in value.items() if not _is_bad(v)}
+    return msgspec.structs.replace(event, **changes) if changes else event
+
+
+def _is_bad(value: object) -> bool:
+    return isinstance(value, float) and not math.isfinite(value)

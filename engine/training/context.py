@@ -1,0 +1,98 @@
+"""What a task is given to run with: its folder, its voice, and the person's wishes."""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from engine.protocol.events import Event, Notice
+from engine.protocol.process import replace_atomically
+from engine.protocol.run_folder import RunFolder, RunStatus
+from engine.protocol.stream import EventWriter
+from engine.training.heartbeat import Heartbeat
+
+_PAUSE_POLL_SECONDS = 0.2
+
+
+class StopRequested(Exception):  # noqa: N818 - a wish, not an error
+    """The person wants the best model so far, now."""
+
+
+class CancelRequested(Exception):  # noqa: N818 - a wish, not an error
+    """The person wants nothing of this run."""
+
+
+class RunContext:
+    """One attempt at a run; made by the executor, used by a task's ``fit``.
+
+    Attributes:
+        folder: The run's folder.
+        spec: What to do.
+        manifest: The frozen data set.
+        device: ``cpu``, ``cuda:N`` or ``mps``; never ``auto``.
+        stopping: Whether a stop was already acknowledged.
+    """
+
+    def __init__(
+        self, folder: RunFolder, device: str, events: EventWriter, heartbeat: Heartbeat
+    ) -> None:
+        self.folder = folder
+        self.spec = folder.spec()
+        self.manifest = folder.manifest()
+        self.device = device
+        self.stopping = False
+        self._events = events
+        self._heartbeat = heartbeat
+
+    def emit(self, event: Event) -> None:
+        """Append an event to the run's record.
+
+        Raises:
+            OSError: The disk is full.
+        """
+        self._events.write(event)
+
+    def check_control(self) -> None:
+        """Look at the person's wishes; called at every batch, blocks while the run is paused.
+
+        Raises:
+            StopRequested: Once, when a stop is asked for; it is acknowledged by then. What follows
+                (a last validation, writing the model) may call this again.
+            CancelRequested: Whenever a cancel is asked for.
+        """
+        self._raise_wishes()
+        if self.folder.is_requested("pause"):
+            self._wait_while_paused()
+
+    def write_checkpoint(self, name: str, content: bytes | Callable[[Path], object]) -> str:
+        """Put a checkpoint on the disk whole: temporary file, fsync, replace.
+
+        Args:
+            name: File name inside ``checkpoints/``.
+            content: The bytes, or a function that writes them to the path it is given.
+
+        Returns:
+            The file's path relative to the run folder, with slashes.
+
+        Raises:
+            OSError: The disk is full; an earlier checkpoint of that name is untouched.
+        """
+        replace_atomically(self.folder.checkpoints_dir / name, content)
+        return f"{self.folder.checkpoints_dir.name}/{name}"
+
+    def _raise_wishes(self) -> None:
+        if self.folder.is_requested("cancel"):
+            raise CancelRequested
+        if self.folder.is_requested("stop") and not self.stopping:
+            self.stopping = True
+            self._heartbeat.say(RunStatus.STOPPING)
+            self.emit(Notice(code="stopping"))
+            raise StopRequested
+
+    def _wait_while_paused(self) -> None:
+        self.emit(Notice(code="paused"))
+        self._heartbeat.say(RunStatus.PAUSED)
+        while self.folder.is_requested("pause"):
+            self._raise_wishes()
+            time.sleep(_PAUSE_POLL_SECONDS)
+        self._heartbeat.say(RunStatus.RUNNING)
+        self.emit(Notice(code="resumed"))
