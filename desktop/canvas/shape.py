@@ -1,0 +1,26 @@
+"""What the canvas shows of an annotation or a suggestion."""
+
+from dataclasses import dataclass
+
+from engine.geometry.types import Geometry
+
+
+@dataclass(frozen=True, slots=True)
+class CanvasShape:
+    """One object on the picture.
+
+    Args:
+        key: Whatever the page tells its objects apart by; unique on one picture.
+        geometry: In image pixels.
+        color: Of the class, as ``#rrggbb``.
+        label: Name of the class, for the tag.
+        dashed: Not accepted yet: dashed, without fill.
+        score: Of the model that suggested it, 0–1; None for human work.
+    """
+
+    key: int
+    geometry: Geometry
+    color: str
+    label: str
+    dashed: bool = False
+    score: float | None = None
