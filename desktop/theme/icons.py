@@ -1,0 +1,57 @@
+"""Lucide icons, tinted with the palette at the moment they are painted."""
+
+import functools
+from importlib import resources
+
+from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QGuiApplication, QIcon, QIconEngine, QPainter, QPalette, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+from typing_extensions import override
+
+
+def icon(name: str) -> QIcon:
+    """The icon ``resources/icons/NAME.svg``; it follows a change of light and dark by itself."""
+    return QIcon(TintedIconEngine(name))
+
+
+class TintedIconEngine(QIconEngine):
+    """Paints an SVG whose strokes are ``currentColor`` in the palette's text colour."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.name = name
+
+    @override
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        _renderer(self.name, _color(mode)).render(painter, QRectF(rect))
+
+    @override
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        pixmap = QPixmap(size)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        self.paint(painter, QRect(QPoint(0, 0), size), mode, state)
+        painter.end()
+        return pixmap
+
+    @override
+    def clone(self) -> QIconEngine:
+        return TintedIconEngine(self.name)
+
+
+def _color(mode: QIcon.Mode) -> str:
+    palette = QGuiApplication.palette()
+    match mode:
+        case QIcon.Mode.Disabled:
+            color = palette.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.WindowText)
+        case QIcon.Mode.Selected:
+            color = palette.color(QPalette.ColorRole.HighlightedText)
+        case _:
+            color = palette.color(QPalette.ColorRole.WindowText)
+    return color.name()
+
+
+@functools.lru_cache(maxsize=256)
+def _renderer(name: str, color: str) -> QSvgRenderer:
+    source = (resources.files("resources") / "icons" / f"{name}.svg").read_text(encoding="utf-8")
+    return QSvgRenderer(QByteArray(source.replace("currentColor", color).encode()))
