@@ -1,1 +1,25 @@
 """Which pretrained weights and sample data exist, and how they are fetched."""
+
+from engine.catalogue.entries import ModelEntry, find, list_models
+from engine.catalogue.fetching import Progress
+from engine.catalogue.library import (
+    fetch,
+    import_file,
+    is_present,
+    models_dir,
+    path_of,
+    verify,
+)
+
+__all__ = [
+    "ModelEntry",
+    "Progress",
+    "fetch",
+    "find",
+    "import_file",
+    "is_present",
+    "list_models",
+    "models_dir",
+    "path_of",
+    "verify",
+]

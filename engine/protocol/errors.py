@@ -23,6 +23,24 @@ SENTENCES: dict[str, str] = {
     ),
     "diverged": "The loss is no longer a number: start again with a lower learning rate.",
     "no_device": "There is no device {device} on this machine.",
+    "unknown_model_name": "There is no model called {name}; see 'saegim-engine models list'.",
+    "model_missing": "The model {title} is not on this machine yet; fetch it, or import its file.",
+    "no_room": "There is no room left in {folder}: free some space and try again.",
+    "model_damaged": "The file of {title} ({file}) is damaged; fetch or import it again.",
+    "unknown_model_file": "{file} is none of the files in the catalogue, so it was not imported.",
+    "wrong_checksum": (
+        "{file} from {source} is not the file the catalogue names (its SHA-256 begins {found}, not "
+        "{expected}), so it was deleted; try again later or import the file."
+    ),
+    "download_interrupted": (
+        "The download from {source} broke off after {done} of {total} bytes; run it again to "
+        "continue where it stopped."
+    ),
+    "no_source": "{source} cannot be had at the moment ({reason}).",
+    "no_network": (
+        "{name} could not be fetched, because none of its sources can be reached; connect this "
+        "machine to a network, or import the file from another one. ({reasons})"
+    ),
     "internal": "Something went wrong inside the program: {detail}",
 }
 """Code to English sentence; the window translates the same sentences."""

