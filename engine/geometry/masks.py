@@ -1,0 +1,171 @@
+"""Masks: run lengths, outlines, and the simpler geometries that are kept of them."""
+
+import itertools
+from collections.abc import Iterable
+from typing import Any, cast
+
+import msgspec
+import numpy as np
+import shapely
+from contourpy import FillType, contour_generator
+from numpy.typing import NDArray
+from pycocotools import mask as coco_api
+
+from engine.geometry.types import Box, Geometry, Mask, Point, Polygon, RotatedBox
+
+BoolArray = NDArray[np.bool_]
+
+# The stubs of pycocotools know only some of the arguments that it takes.
+coco = cast("Any", coco_api)
+
+
+class Outline(msgspec.Struct, frozen=True):
+    """One part of a mask, in image pixels; rings are closed implicitly."""
+
+    outer: tuple[Point, ...]
+    holes: tuple[tuple[Point, ...], ...]
+
+
+def to_coco(mask: Mask) -> dict[str, Any]:
+    """Return the mask as pycocotools' own object."""
+    return {"size": [mask.height, mask.width], "counts": mask.counts.encode("ascii")}
+
+
+def from_coco(rle: dict[str, Any]) -> Mask:
+    """Return pycocotools' compressed object as a mask."""
+    height, width = rle["size"]
+    return Mask(int(height), int(width), rle["counts"].decode("ascii"))
+
+
+def encode(array: BoolArray) -> Mask:
+    """Encode a boolean array of shape (height, width)."""
+    return from_coco(coco.encode(np.asfortranarray(array, dtype=np.uint8)))
+
+
+def decode(mask: Mask) -> BoolArray:
+    """Decode into a boolean array of shape (height, width)."""
+    return coco.decode(to_coco(mask)).astype(np.bool_)
+
+
+def mask_area(mask: Mask) -> int:
+    """Return the number of pixels in the mask."""
+    return int(coco.area(to_coco(mask)))
+
+
+def mask_box(mask: Mask) -> Box:
+    """Return the smallest box around the mask's pixels; all zeros for an empty mask."""
+    left, top, width, height = (float(value) for value in coco.toBbox(to_coco(mask)))
+    return Box(left, top, left + width, top + height)
+
+
+def mask_contains(mask: Mask, x: float, y: float) -> bool:
+    """Say whether the pixel under (x, y) belongs to the mask."""
+    column, row = int(np.floor(x)), int(np.floor(y))
+    if not (0 <= column < mask.width and 0 <= row < mask.height):
+        return False
+    # Cutting the runs with a one-pixel mask is far cheaper than decoding a 100-megapixel one.
+    corner = np.array([[column, row, 1, 1]], dtype=np.float64)
+    pixel = coco.frPyObjects(corner, mask.height, mask.width)
+    return int(coco.area(coco.merge([to_coco(mask), *pixel], intersect=True))) > 0
+
+
+def mask_iou(a: Mask, b: Mask) -> float:
+    """Return the intersection over union of two masks of the same image size."""
+    return float(coco.iou([to_coco(a)], [to_coco(b)], [0])[0][0])
+
+
+def shift(mask: Mask, dx: float, dy: float) -> Mask:
+    """Move a mask by whole pixels (rounded); what leaves the image is lost."""
+    right, down = round(dx), round(dy)
+    source = decode(mask)
+    moved = np.zeros_like(source)
+    rows = slice(max(down, 0), mask.height + min(down, 0))
+    columns = slice(max(right, 0), mask.width + min(right, 0))
+    if rows.start < rows.stop and columns.start < columns.stop:
+        from_rows = slice(rows.start - down, rows.stop - down)
+        from_columns = slice(columns.start - right, columns.stop - right)
+        moved[rows, columns] = source[from_rows, from_columns]
+    return encode(moved)
+
+
+def outlines(mask: Mask, tolerance: float = 1.0) -> list[Outline]:
+    """Trace the mask's parts, the largest first.
+
+    Args:
+        mask: Any mask; an empty one has no outlines.
+        tolerance: How far (pixels) the outline may leave the pixels' edge to have fewer points
+            (Douglas-Peucker); 0 keeps every point.
+    """
+    parts = [cast("shapely.Polygon", part.simplify(tolerance)) for part in _traced(mask)]
+    parts.sort(key=lambda part: -part.area)
+    return [
+        Outline(_ring(part.exterior), tuple(_ring(hole) for hole in part.interiors))
+        for part in parts
+    ]
+
+
+def rasterise(polygon: Polygon, width: int, height: int) -> Mask:
+    """Fill a polygon (even-odd) into a mask of an image of the given size."""
+    flat = [value for point in polygon.points for value in point]
+    return from_coco(coco.frPyObjects([flat], height, width)[0])
+
+
+def to_kept(mask: Mask, kept: str, tolerance: float = 1.0) -> Geometry:
+    """Reduce a mask to the geometry its class keeps.
+
+    Args:
+        mask: A mask with at least one pixel.
+        kept: ``box``, ``rotated_box``, ``polygon`` (the largest part's outer outline) or ``mask``.
+        tolerance: Outline detail of a polygon in pixels, as in ``outlines``.
+
+    Raises:
+        ValueError: The mask is empty, or the kind cannot be made from a mask.
+    """
+    if mask_area(mask) == 0:
+        raise ValueError("an empty mask has no geometry")
+    match kept:
+        case "mask":
+            return mask
+        case "box":
+            return mask_box(mask)
+        case "polygon":
+            return Polygon(outlines(mask, tolerance)[0].outer)
+        case "rotated_box":
+            return _smallest_rotated_box(outlines(mask, 0.0))
+        case _:
+            raise ValueError(f"a mask cannot become {kept}")
+
+
+def _traced(mask: Mask) -> Iterable[shapely.Polygon]:
+    box = mask_box(mask)
+    left, top, right, bottom = int(box.left), int(box.top), int(box.right), int(box.bottom)
+    if right <= left:
+        return
+    # Only the part with pixels is traced, with a margin of one so that contours close.
+    crop = np.pad(decode(mask)[top:bottom, left:right], 1).astype(np.float32)
+    generator = contour_generator(z=crop, fill_type=FillType.OuterOffset)
+    pieces, offsets = cast("tuple[list[Any], list[Any]]", generator.filled(0.5, 2.0))
+    # Array index i is the centre of a pixel at i + 0.5, less the margin.
+    origin = np.array([left - 0.5, top - 0.5])
+    for points, cuts in zip(pieces, offsets, strict=True):
+        rings = [points[a:b] + origin for a, b in itertools.pairwise(cuts)]
+        yield shapely.Polygon(rings[0], rings[1:])
+
+
+def _ring(ring: shapely.LinearRing) -> tuple[Point, ...]:
+    return tuple((float(x), float(y)) for x, y in ring.coords[:-1])
+
+
+def _smallest_rotated_box(parts: list[Outline]) -> RotatedBox:
+    points = shapely.MultiPoint([point for part in parts for point in part.outer])
+    corners = np.asarray(cast("shapely.Polygon", points.minimum_rotated_rectangle).exterior.coords)
+    center_x, center_y = corners[:4].mean(axis=0)
+    along, across = corners[1] - corners[0], corners[2] - corners[1]
+    if abs(along[0]) < abs(along[1]):
+        # The side that lies flatter is the width, so that an upright thing has an angle near 0.
+        along, across = across, along
+    if along[0] < 0:
+        along = -along
+    angle = float(np.degrees(np.arctan2(along[1], along[0])))
+    width, height = float(np.hypot(*along)), float(np.hypot(*across))
+    return RotatedBox(float(center_x), float(center_y), width, height, angle)
