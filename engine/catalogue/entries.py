@@ -1,8 +1,8 @@
 """What the catalogue lists: files to fetch, each with its mirrors and its SHA-256."""
 
 import functools
-import importlib.resources
 import re
+from pathlib import Path
 from typing import Literal
 
 import msgspec
@@ -11,6 +11,7 @@ from engine.protocol.errors import SaegimError
 
 ModelTask = Literal["classify", "detect", "pose", "segment", "segment_anything"]
 
+_RESOURCES = Path(__file__).parents[2] / "resources"
 _PREFIX = re.compile(r"[-_]([0-9a-f]{6,64})\.\w+$")
 
 
@@ -61,7 +62,7 @@ class _Samples(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def _resource(name: str) -> bytes:
-    return (importlib.resources.files("resources") / name).read_bytes()
+    return (_RESOURCES / name).read_bytes()
 
 
 @functools.cache
