@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
-from PySide6.QtCore import QIODeviceBase, QObject, QProcess, Signal
+from PySide6.QtCore import QIODeviceBase, QObject, QProcess, QProcessEnvironment, Signal
+
+from engine.protocol.process import engine_environment
 
 LOG_LIMIT = 2_000_000
 """Bytes after which a log is started afresh: enough for the traceback of a recent crash."""
@@ -53,6 +55,9 @@ class EngineProcess(QObject):
         self._detail = ""
         self._outcome: ProcessOutcome | None = None
         self._process = QProcess(self)
+        self._process.setProcessEnvironment(_environment())
+        # Where `-m engine` finds the package when the program runs from its source.
+        self._process.setWorkingDirectory(str(Path(__file__).parents[2]))
         self._process.readyReadStandardOutput.connect(self._read)
         self._process.finished.connect(self._finish)
         self._process.errorOccurred.connect(self._notice_error)
@@ -121,6 +126,13 @@ class EngineProcess(QObject):
         if self._outcome is None:
             self._outcome = outcome
             self.ended.emit(outcome)
+
+
+def _environment() -> QProcessEnvironment:
+    environment = QProcessEnvironment()
+    for name, value in engine_environment().items():
+        environment.insert(name, value)
+    return environment
 
 
 def _log_mode(log: Path) -> QIODeviceBase.OpenModeFlag:

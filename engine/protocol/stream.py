@@ -52,12 +52,17 @@ class EventReader:
         self._path = path
         self._offset = 0
 
-    def read_new(self) -> list[Record]:
-        """The records that were completed since the last call; none while there is no file."""
+    def read_new(self, max_bytes: int = -1) -> list[Record]:
+        """The records that were completed since the last call; none while there is no file.
+
+        Args:
+            max_bytes: How much of the file to read at most, for a caller that must not be held up
+                by a long backlog; it has to be longer than any line.
+        """
         try:
             with self._path.open("rb") as file:
                 file.seek(self._offset)
-                data = file.read()
+                data = file.read(max_bytes)
         except FileNotFoundError:
             return []
         whole = data[: data.rfind(b"\n") + 1]
