@@ -1,1 +1,1 @@
-"""Networks: how each family is built and how its weights files are read safely."""
+"""Building the networks that training makes and inference uses."""
