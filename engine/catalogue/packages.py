@@ -5,6 +5,7 @@ package is installed or run: only wheels are taken (a source package would run i
 the member is read out of the archive by its path.
 """
 
+import contextlib
 import errno
 import importlib.util
 import os
@@ -81,19 +82,17 @@ def _wait(process: subprocess.Popen[bytes], folder: Path, report: Report) -> int
         try:
             return process.wait(_POLL_SECONDS)
         except subprocess.TimeoutExpired:
-            report(_size_of(folder), None)
+            report(_largest_in(folder), None)
 
 
-def _size_of(folder: Path) -> int:
-    """Bytes below the folder; pip moves and deletes files meanwhile, which counts as nothing."""
-    total = 0
+def _largest_in(folder: Path) -> int:
+    """Bytes of the largest file below the folder: the wheel, which pip copies once it is whole."""
+    largest = 0
     for root, _, names in os.walk(folder):
         for name in names:
-            try:
-                total += (Path(root) / name).stat().st_size
-            except FileNotFoundError:
-                continue
-    return total
+            with contextlib.suppress(FileNotFoundError):  # pip deletes what it has copied.
+                largest = max(largest, (Path(root) / name).stat().st_size)
+    return largest
 
 
 def _pip_failure(requirement: str, said: str) -> Exception:

@@ -12,7 +12,8 @@ Report = Callable[[int, int | None], None]
 
 # Connecting is given up early, as the next mirror may be in reach; a slow answer is waited for.
 _TIMEOUT_SECONDS = (5.0, 30.0)
-_CHUNK = 1 << 18
+# What is lost of a download that breaks off is at most this.
+_CHUNK_BYTES = 1 << 16
 
 
 def copy_from_web(address: str, part: Path, report: Report) -> None:
@@ -46,7 +47,7 @@ def _receive(response: requests.Response, part: Path, report: Report) -> None:
         total = done + int(length) if length else None
         report(done, total)
         try:
-            for chunk in response.iter_content(_CHUNK):
+            for chunk in response.iter_content(_CHUNK_BYTES):
                 out.write(chunk)
                 done += len(chunk)
                 report(done, total)
