@@ -151,3 +151,6 @@ class ModelCard(msgspec.Struct, frozen=True):
     """Weights file, relative to the card."""
     sha256: str
     created_at: str
+    trained_side: int = 0
+    """Typical longer side, in pixels, of the pictures it learned from: a far larger picture is
+    looked at in tiles of this side. 0 when unknown."""
