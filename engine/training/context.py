@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from engine.protocol.events import Event, Notice
+from engine.protocol.events import Event, Notice, RunStarted
 from engine.protocol.process import replace_atomically
 from engine.protocol.run_folder import RunFolder, RunStatus
 from engine.protocol.stream import EventWriter
@@ -50,6 +50,16 @@ class RunContext:
             OSError: The disk is full.
         """
         self._events.write(event)
+
+    def announce(self, resumed_epoch: int = 0) -> None:
+        """Emit the first event of an attempt.
+
+        Args:
+            resumed_epoch: The epoch the attempt goes on with; 0 from the start.
+        """
+        from engine.training.devices import library_versions
+
+        self.emit(RunStarted(self.spec, self.device, library_versions(), resumed_epoch))
 
     def check_control(self) -> None:
         """Look at the person's wishes; called at every batch, blocks while the run is paused.

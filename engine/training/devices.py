@@ -1,0 +1,72 @@
+"""Which device a run computes on, and what it says about it."""
+
+import importlib.metadata
+import platform
+
+import psutil
+import torch
+
+from engine.protocol.errors import SaegimError
+from engine.protocol.process import compute_threads
+
+_NAMED = ("torch", "torchvision", "lightning-fabric", "ultralytics", "saegim")
+
+
+def resolve_device(wanted: str) -> str:
+    """Turn ``auto`` into what is there, and check what was asked for by name.
+
+    Returns:
+        ``cpu``, ``cuda:N`` or ``mps``.
+
+    Raises:
+        SaegimError: ``no_device``.
+    """
+    if wanted == "auto":
+        wanted = "cuda" if torch.cuda.is_available() else _mps_or_cpu()
+    if wanted == "cuda":
+        wanted = "cuda:0"
+    if not _is_there(wanted):
+        raise SaegimError("no_device", "machine", device=wanted)
+    return wanted
+
+
+def use_threads() -> None:
+    """Compute with as many threads as leave the window its core."""
+    torch.set_num_threads(compute_threads())
+
+
+def memory_in_use(device: str) -> int:
+    """Bytes in use on the device, or resident bytes of this process on a CPU."""
+    if device.startswith("cuda"):
+        return torch.cuda.memory_allocated(device)
+    if device == "mps":
+        return torch.mps.current_allocated_memory()
+    return psutil.Process().memory_info().rss
+
+
+def library_versions() -> dict[str, str]:
+    """Versions a run should be repeated with, Python's included."""
+    versions = {"python": platform.python_version()}
+    for name in _NAMED:
+        try:
+            versions[name] = importlib.metadata.version(name)
+        except importlib.metadata.PackageNotFoundError:
+            # The frozen program carries modules without their package's metadata.
+            continue
+    return versions
+
+
+def _mps_or_cpu() -> str:
+    return "mps" if torch.backends.mps.is_available() else "cpu"
+
+
+def _is_there(device: str) -> bool:
+    match device.partition(":"):
+        case ("cpu", "", ""):
+            return True
+        case ("mps", "", ""):
+            return torch.backends.mps.is_available()
+        case ("cuda", ":", number) if number.isdigit():
+            return int(number) < torch.cuda.device_count()
+        case _:
+            return False

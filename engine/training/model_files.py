@@ -1,0 +1,61 @@
+"""The model a run leaves behind: weights and their card."""
+
+import datetime
+import hashlib
+import statistics
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+
+from engine.protocol.process import replace_atomically
+from engine.protocol.specs import DatasetManifest, ModelCard
+from engine.training.context import RunContext
+
+
+def write_model(
+    run: RunContext,
+    write_weights: Callable[[Path], object],
+    metrics: dict[str, float],
+    score_threshold: float,
+    file: str = "weights.pt",
+) -> str:
+    """Write ``model/``: the weights, then the card, so that a card always has its weights.
+
+    Args:
+        run: The run.
+        write_weights: Writes the weights to the path it is given.
+        metrics: What was measured.
+        score_threshold: The score with the best F1 on the validation images.
+        file: Name of the weights file.
+
+    Returns:
+        The card's path relative to the run folder, with slashes.
+    """
+    weights = run.folder.model_dir / file
+    replace_atomically(weights, write_weights)
+    card = ModelCard(
+        run_id=run.spec.run_id,
+        task=run.spec.recipe.task,
+        architecture=run.spec.recipe.architecture,
+        classes=run.manifest.classes,
+        image_size=run.spec.recipe.image_size,
+        metrics=metrics,
+        score_threshold=score_threshold,
+        file=file,
+        sha256=_sha256(weights),
+        created_at=datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
+        trained_side=_typical_side(run.manifest),
+    )
+    content = msgspec.json.format(msgspec.json.encode(card), indent=2)
+    replace_atomically(run.folder.card_path, content)
+    return run.folder.card_path.relative_to(run.folder.path).as_posix()
+
+
+def _typical_side(manifest: DatasetManifest) -> int:
+    return int(statistics.median(max(i.width, i.height) for i in manifest.of_split("train")))
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
