@@ -10,6 +10,7 @@ SENTENCES: dict[str, str] = {
     "weights_missing": "The weights {file} are not there any more; fetch them again.",
     "bad_weights": "{file} is damaged or does not fit this kind of model: fetch it again.",
     "unknown_architecture": "This version of the program does not know the model type {name}.",
+    "bad_checkpoint": "The run cannot go on: its checkpoint {file} is damaged. Start it afresh.",
     "not_a_run": "{path} is not a training run of this program, or its files are damaged.",
     "run_unknown": "There is no run {run} in this project; `runs list` shows those there are.",
     "run_active": "The run {run} is still going: stop or discard it first.",
