@@ -1,0 +1,146 @@
+"""The curves of a run: loss, metric and learning rate above each other."""
+
+from html import escape
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSlider,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from desktop.pages.train import curve_lines
+from desktop.pages.train.run_curve import RunCurve
+from desktop.widgets.plot_content import Line
+from desktop.widgets.plot_stack import PlotStack
+
+FIRST_SMOOTHING = 80
+"""Per cent; a batch loss is mostly noise."""
+
+
+class CurvePanel(QWidget):
+    """Draws a ``RunCurve``, with a second one laid over it if asked to."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._curve = RunCurve()
+        self._other: RunCurve | None = None
+        self._other_name = ""
+        self._pointer: float | None = None
+        self.plots = PlotStack()
+        self._loss = self.plots.add_lane(self.tr("loss"), 5, names_bands=True)
+        self._metric = self.plots.add_lane(self.tr("metric"), 4)
+        self._rate = self.plots.add_lane(self.tr("rate"), 2)
+        self.plots.hovered.connect(self._point)
+        self._hint = QLabel()
+        self._hint.setProperty("role", "muted")
+        self._smoothing = QSlider(Qt.Orientation.Horizontal)
+        self._smoothing.setRange(0, 99)
+        self._smoothing.setValue(FIRST_SMOOTHING)
+        self._smoothing.setMaximumWidth(120)
+        self._smoothing.valueChanged.connect(self.redraw)
+        self._log = QCheckBox(self.tr("Log scale"))
+        self._log.toggled.connect(self._loss.set_log)
+        self._arrange()
+
+    def show_curve(self, curve: RunCurve) -> None:
+        """Draw this run; call again when it has grown."""
+        self._curve = curve
+        self.redraw()
+
+    def lay_over(self, curve: RunCurve | None, name: str = "") -> None:
+        """Draw another run dashed behind, or none."""
+        self._other, self._other_name = curve, name
+        self._hint.setText(self.tr("dashed: {run}").format(run=name) if curve else "")
+        self.redraw()
+
+    def redraw(self) -> None:
+        """Draw everything from the data."""
+        curve, other = self._curve, self._other
+        end = curve_lines.planned_end(curve, other)
+        bands = curve_lines.phase_bands(curve, end)
+        smoothing = self._smoothing.value() / 100
+        mark = curve_lines.best_mark(curve)
+        self._loss.show_content(curve_lines.loss_lines(curve, smoothing, other), bands, None, end)
+        self._metric.show_content(curve_lines.metric_lines(curve, other), bands, mark, end)
+        self._rate.show_content(curve_lines.rate_lines(curve), bands, None, end)
+        self._show_values()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self.plots.repaint_background()
+            self.redraw()
+
+    def _arrange(self) -> None:
+        caption = QLabel(self.tr("Smoothing"))
+        caption.setProperty("role", "muted")
+        caption.setBuddy(self._smoothing)
+        export = QPushButton(self.tr("Export…"))
+        export.clicked.connect(self._ask_where_to_export)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(caption)
+        row.addWidget(self._smoothing)
+        row.addWidget(self._log)
+        row.addWidget(self._hint)
+        row.addStretch(1)
+        row.addWidget(export)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addLayout(row)
+        column.addWidget(self.plots, 1)
+
+    def _point(self, x: float | None) -> None:
+        self._pointer = x
+        self._show_values()
+
+    def _show_values(self) -> None:
+        x = self._pointer
+        if x is None:
+            return
+        lanes = ((self._loss, "{:.4g}"), (self._metric, "{:.3f}"), (self._rate, "{:.2e}"))
+        values = [
+            f"{_colored(line.color, self._name(line))} {form.format(value)}"
+            for lane, form in lanes
+            for line, value in lane.values_at(x)
+        ]
+        head = self.tr("epoch {number}").format(number=f"{x:.1f}")
+        self.plots.show_values(x, "<br>".join([head, *values]))
+
+    def _name(self, line: Line) -> str:
+        if line.key == "batches":
+            return self.tr("batch")
+        if line.key.startswith("other "):
+            return self._other_name
+        return line.label
+
+    def _ask_where_to_export(self) -> None:
+        name, _ = QFileDialog.getSaveFileName(
+            self, self.tr("Export curve"), "curve.png", "PNG (*.png);;SVG (*.svg)"
+        )
+        if name:
+            self.export(Path(name))
+
+    def export(self, path: Path) -> bool:
+        """Write the plots as PNG or SVG, by the name's ending; whether that worked."""
+        if path.suffix.lower() == ".svg":
+            return self.plots.save_svg(path)
+        return self.plots.save_png(path)
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(720, 480)
+
+
+def _colored(color: str, text: str) -> str:
+    return f'<span style="color:{color}">{escape(text)}</span>'

@@ -1,0 +1,220 @@
+"""One of several plots above each other: lines with their names at the end, bands, one mark."""
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QFont, QGuiApplication
+
+from desktop.theme import tokens
+from desktop.theme.tokens import BODY
+from desktop.widgets.plot_content import Band, Line, Mark, spread
+
+AXIS_WIDTH = 52
+LABEL_ROOM = 92
+"""Pixels kept free at the right for the names of the lines."""
+LABEL_GAP = 16
+LABEL_OFFSET = 8
+NAME_ROOM = 20
+"""Pixels kept free at the top for the names of the bands."""
+PADDING = 6
+"""Pixels between the extreme values and the edges."""
+BACKING = 140
+"""Opacity, of 255, of what lies between words and the lines they cross."""
+FAINT = 90
+"""Opacity, of 255, of a line that is background to the others."""
+
+
+class PlotLane:
+    """Draws what it is given; knows nothing of what it means.
+
+    Args:
+        plot: The plot item to draw in.
+        title: Stands at the left, along the axis.
+        names_bands: Whether the names of the bands are written here.
+    """
+
+    def __init__(self, plot: pg.PlotItem, title: str, *, names_bands: bool = False) -> None:
+        self.plot = plot
+        self.lines: tuple[Line, ...] = ()
+        self._title = title
+        self._names_bands = names_bands
+        self._bands: tuple[Band, ...] = ()
+        self._mark: Mark | None = None
+        self._log = False
+        self._end = 1.0
+        self._curves: dict[str, pg.PlotDataItem] = {}
+        self._labels: list[pg.TextItem] = []
+        self._decoration: list[pg.GraphicsObject] = []
+        self._pointer = pg.InfiniteLine(angle=90, movable=False)
+        self._prepare()
+
+    def set_log(self, log: bool) -> None:
+        """Show y on a logarithmic scale."""
+        self._log = log
+        self.plot.setLogMode(x=False, y=log)
+        self.arrange()
+
+    def show_content(
+        self, lines: Sequence[Line], bands: Sequence[Band], mark: Mark | None, end: float
+    ) -> None:
+        """Draw this and nothing else; x goes from 0 to ``end``."""
+        self.lines, self._bands, self._mark = tuple(lines), tuple(bands), mark
+        self._end = max(end, 1e-9)
+        self._color_axes()
+        self._draw_curves()
+        self.arrange()
+
+    def arrange(self) -> None:
+        """Put everything whose place counts in pixels where it belongs; after a resize, too."""
+        box = self.plot.getViewBox()
+        width = max(box.width(), LABEL_ROOM + 40.0)
+        box.setXRange(0.0, self._end * width / (width - LABEL_ROOM), padding=0)
+        low, high = self._y_range(box.height())
+        box.setYRange(low, high, padding=0)
+        self._clear_decoration()
+        self._draw_bands()
+        self._draw_mark()
+        self._draw_labels()
+
+    def point_at(self, x: float | None) -> None:
+        """Show where the pointer is, in all lanes."""
+        self._pointer.setVisible(x is not None)
+        if x is not None:
+            self._pointer.setValue(x)
+
+    def values_at(self, x: float) -> list[tuple[Line, float]]:
+        """The value of every line nearest to ``x``."""
+        found: list[tuple[Line, float]] = []
+        for line in self.lines:
+            if len(line.x):
+                nearest = int(np.abs(line.x - x).argmin())
+                found.append((line, float(line.y[nearest])))
+        return found
+
+    def _prepare(self) -> None:
+        self.plot.setMenuEnabled(False)
+        self.plot.hideButtons()
+        self.plot.getViewBox().setMouseEnabled(x=False, y=False)
+        self.plot.getAxis("left").setWidth(AXIS_WIDTH)
+        self.plot.setLabel("left", self._title)
+        self.plot.getAxis("left").enableAutoSIPrefix(False)
+        self.plot.addItem(self._pointer, ignoreBounds=True)
+        self._pointer.hide()
+
+    def _color_axes(self) -> None:
+        font = _font()
+        for name in ("left", "bottom"):
+            axis = self.plot.getAxis(name)
+            axis.setPen(tokens().line)
+            axis.setTextPen(tokens().muted)
+            axis.setStyle(tickFont=font, tickLength=-4, maxTickLevel=0)
+        style = {"color": tokens().muted, "font-size": f"{BODY}px"}
+        self.plot.getAxis("left").setLabel(self._title, **style)
+        self._pointer.setPen(pg.mkPen(tokens().muted, width=1, style=Qt.PenStyle.DotLine))
+
+    def _draw_curves(self) -> None:
+        shown = {line.key for line in self.lines}
+        for key in self._curves.keys() - shown:
+            self.plot.removeItem(self._curves.pop(key))
+        for line in self.lines:
+            if line.key not in self._curves:
+                self._curves[line.key] = self.plot.plot()
+            self._draw_curve(self._curves[line.key], line)
+
+    def _draw_curve(self, curve: pg.PlotDataItem, line: Line) -> None:
+        color = QColor(line.color)
+        if line.stroke == "faint":
+            color.setAlpha(FAINT)
+        dashed = line.stroke == "dashed"
+        style = Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine
+        curve.setData(
+            line.x,
+            line.y,
+            pen=pg.mkPen(color, width=1.5, style=style),
+            symbol="o" if line.dots else None,
+            symbolSize=4,
+            symbolBrush=color,
+            symbolPen=None,
+        )
+
+    def _clear_decoration(self) -> None:
+        for item in [*self._decoration, *self._labels]:
+            self.plot.removeItem(item)
+        self._decoration, self._labels = [], []
+
+    def _draw_bands(self) -> None:
+        for index, band in enumerate(self._bands):
+            tint = QColor(tokens().text)
+            tint.setAlpha(12 if index % 2 == 0 else 26)
+            region = pg.LinearRegionItem((band.start, band.end), movable=False, brush=tint)
+            for edge in region.lines:
+                edge.setPen(pg.mkPen(None))
+            region.setZValue(-20)
+            self._decorate(region)
+            if self._names_bands:
+                self._write(band.name, tokens().muted, band.start, self._top(), (0.0, 0.0))
+
+    def _draw_mark(self) -> None:
+        if self._mark is None:
+            return
+        x, y = self._mark.x, self._scaled(self._mark.y)
+        ring = pg.ScatterPlotItem(
+            [x], [y], size=11, brush=None, pen=pg.mkPen(tokens().text, width=1.5)
+        )
+        self._decorate(ring)
+        # Below the line and to the left of the mark, where a rising metric leaves room.
+        anchor = (1.0, -0.2) if x > 0.35 * self._end else (0.0, -0.2)
+        self._write(self._mark.text, tokens().text, x, y, anchor)
+
+    def _draw_labels(self) -> None:
+        named = [line for line in self.lines if line.label and len(line.x)]
+        box = self.plot.getViewBox()
+        ends = [
+            box.mapFromView(QPointF(float(line.x[-1]), self._scaled(float(line.y[-1]))))
+            for line in named
+        ]
+        heights = spread([end.y() for end in ends], LABEL_GAP, 8.0, max(8.0, box.height() - 8.0))
+        for line, end, height in zip(named, ends, heights, strict=True):
+            place = box.mapToView(QPointF(end.x() + LABEL_OFFSET, height))
+            self._write(line.label, line.color, place.x(), place.y(), (0.0, 0.5))
+
+    def _write(
+        self, text: str, color: str, x: float, y: float, anchor: tuple[float, float]
+    ) -> None:
+        backing = QColor(tokens().base)
+        backing.setAlpha(BACKING)
+        item = pg.TextItem(text, color=color, anchor=anchor, fill=backing)
+        item.setFont(_font())
+        item.setPos(x, y)
+        self.plot.addItem(item, ignoreBounds=True)
+        self._labels.append(item)
+
+    def _decorate(self, item: pg.GraphicsObject) -> None:
+        self.plot.addItem(item, ignoreBounds=True)
+        self._decoration.append(item)
+
+    def _y_range(self, height: float) -> tuple[float, float]:
+        """From the least to the greatest value shown, with room for words and strokes."""
+        values = [value for line in self.lines for value in (line.y.min(), line.y.max())]
+        low = self._scaled(float(min(values, default=0.0)))
+        high = self._scaled(float(max(values, default=1.0)))
+        if high - low < 1e-9:
+            low, high = low - 0.5, high + 0.5
+        above = (NAME_ROOM if self._names_bands else 0) + PADDING
+        scale = (high - low) / max(height - above - PADDING, 1.0)
+        return low - PADDING * scale, high + above * scale
+
+    def _top(self) -> float:
+        return float(self.plot.getViewBox().viewRange()[1][1])
+
+    def _scaled(self, y: float) -> float:
+        return math.log10(max(y, 1e-12)) if self._log else y
+
+
+def _font() -> QFont:
+    font = QFont(QGuiApplication.font())
+    font.setPixelSize(BODY)
+    return font
