@@ -1,0 +1,78 @@
+# Saegim's two commands are `make run` and `make test`; the rest is what they consist of.
+# Needed: Python >= 3.11 with pip and venv, make, git. Everything else lands in .venv.
+
+PYTHON ?= python3
+BIN := .venv/bin
+SAMPLES := sample/trees/trees.saegim sample/lights/lights.saegim
+TRANSLATIONS := $(patsubst %.ts,%.qm,$(wildcard resources/i18n/*.ts))
+
+# What Qt draws with on Linux, on a screen and without one.
+QT_PACKAGES := libegl1 libgl1 libxkbcommon0 libxkbcommon-x11-0 libdbus-1-3 libfontconfig1 \
+	libglib2.0-0 libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-render-util0 \
+	libxcb-shape0
+QT_LOADS := $(BIN)/python -c 'import ctypes, PySide6.QtWidgets; ctypes.CDLL("libxcb-cursor.so.0")'
+
+.PHONY: run test lint fast-tests slow-tests models translations clean
+
+run: .venv/.installed .venv/.qt-loads models $(TRANSLATIONS) $(SAMPLES)
+	@if [ "$$(uname)" != Linux ] || [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
+		$(BIN)/python -m desktop sample/trees/trees.saegim; \
+	else \
+		echo "There is no display here: the same work is done without a window, into demo-output."; \
+		$(BIN)/saegim-engine demo demo-output; \
+	fi
+
+test: lint fast-tests slow-tests
+
+lint: .venv/.installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/pyright
+	$(BIN)/lint-imports
+
+fast-tests: .venv/.installed-dev .venv/.qt-loads models $(TRANSLATIONS)
+	$(BIN)/python -m pytest -q -n 2 -m "not slow"
+
+# One after the other: each of them trains or encodes on all cores.
+slow-tests: fast-tests
+	$(BIN)/python -m pytest -q -m slow
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Saegim needs Python 3.11 or newer: make PYTHON=python3.12")'
+	$(PYTHON) -m venv .venv
+
+.venv/.installed: pyproject.toml constraints.txt | .venv/bin/python
+	$(BIN)/python -m pip install --disable-pip-version-check -c constraints.txt -e .
+	@touch $@
+
+.venv/.installed-dev: .venv/.installed
+	$(BIN)/python -m pip install --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $@
+
+# Only as root is it our place to install system packages; anybody else is told which ones.
+.venv/.qt-loads: .venv/.installed
+	@if [ "$$(uname)" != Linux ] || $(QT_LOADS) 2>/dev/null; then \
+		touch $@; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		apt-get update -qq && \
+		DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $(QT_PACKAGES) && touch $@; \
+	else \
+		echo "Qt lacks system libraries here; on Debian or Ubuntu they come with:"; \
+		echo "  sudo apt-get install $(QT_PACKAGES)"; \
+	fi
+
+models: .venv/.installed
+	$(BIN)/saegim-engine models fetch --starter
+
+$(SAMPLES): | .venv/.installed
+	$(BIN)/saegim-engine samples build $(basename $(notdir $@)) $(patsubst %/,%,$(dir $@))
+
+%.qm: %.ts | .venv/.installed
+	$(BIN)/pyside6-lrelease -silent $< -qm $@
+
+# After a change of words in the window: then translate what is new in the .ts file.
+translations: .venv/.installed
+	$(BIN)/pyside6-lupdate -no-obsolete $$(find desktop -name '*.py') -ts resources/i18n/saegim_ko.ts
+
+clean:
+	rm -rf .venv build dist demo-output sample resources/i18n/*.qm
