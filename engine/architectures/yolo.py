@@ -12,6 +12,7 @@ import platformdirs
 from torch import nn
 
 from engine.protocol.errors import SaegimError
+from engine.protocol.process import compute_threads
 
 FONTS = ("Arial.ttf", "Arial.Unicode.ttf")
 """What Ultralytics looks for before a training, and downloads when it is absent."""
@@ -62,7 +63,7 @@ def _environment(folder: Path) -> dict[str, str]:
         "MPLCONFIGDIR": str(folder / "matplotlib"),
         "TORCHINDUCTOR_CACHE_DIR": str(folder / "inductor"),
         # Ultralytics sets 1 when it is not set, and with it slows down everything else.
-        "OMP_NUM_THREADS": os.environ.get("OMP_NUM_THREADS", str(os.cpu_count() or 1)),
+        "OMP_NUM_THREADS": os.environ.get("OMP_NUM_THREADS", str(compute_threads())),
     }
 
 

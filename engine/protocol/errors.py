@@ -18,6 +18,10 @@ SENTENCES: dict[str, str] = {
     "no_training_images": (
         "No reviewed image is in the training part: label some images and mark them as reviewed."
     ),
+    "no_validation_images": (
+        "No reviewed image is in the validation part, so nothing could tell whether the training "
+        "works: review some more images."
+    ),
     "one_class": "All training images are of one class: a second class is needed to learn from.",
     "unreadable_picture": "The picture {path} cannot be read: it is damaged or gone.",
     "disk_full": "The disk is full: free some space, then resume the run.",
@@ -28,6 +32,8 @@ SENTENCES: dict[str, str] = {
     "no_device": "There is no device {device} on this machine.",
     "unknown_model_name": "There is no model called {name}; see 'saegim-engine models list'.",
     "model_missing": "The model {title} is not on this machine yet; fetch it, or import its file.",
+    "unknown_sample": "There is no sample called {name}; there are: {names}.",
+    "folder_in_use": "{folder} holds other things; choose an empty or a new folder.",
     "no_room": "There is no room left in {folder}: free some space and try again.",
     "model_damaged": "The file of {title} ({file}) is damaged; fetch or import it again.",
     "unknown_model_file": "{file} is none of the files in the catalogue, so it was not imported.",

@@ -1,0 +1,156 @@
+"""A detection run from its manifest to its model."""
+
+import gc
+import shutil
+from collections import Counter
+
+import msgspec
+import torch
+
+from engine.datasets.detection import DetectionSample, detection_samples
+from engine.protocol.errors import SaegimError
+from engine.protocol.events import DataReady, OutOfMemory, RunDone, RunStarted
+from engine.protocol.specs import DatasetManifest, Split
+from engine.training.context import RunContext, StopRequested
+from engine.training.devices import library_versions
+from engine.training.failures import is_out_of_memory
+from engine.training.model_files import write_model
+from engine.training.tasks.detect.checkpoint import (
+    BEST,
+    LAST,
+    BestEpoch,
+    Checkpoint,
+    read_state,
+    write_weights,
+)
+from engine.training.tasks.detect.trainer import PhasedTrainer, Samples
+from engine.training.tasks.detect.validation import UNKNOWN_THRESHOLD
+
+SPLITS: tuple[Split, ...] = ("train", "val")
+
+FEW_IMAGES = 10
+"""A class on fewer training images than this is worth a warning."""
+
+
+class _Outcome(msgspec.Struct, frozen=True):
+    """How training ended, when it ended by itself or by wish."""
+
+    best: BestEpoch | None
+    seconds: float
+    stopped: bool
+
+
+def fit(run: RunContext) -> None:
+    """Train, and leave a model in the run's folder.
+
+    Goes on from the last checkpoint if there is one. A stop leaves the best model, or the weights
+    as they are if no epoch was validated yet.
+
+    Raises:
+        CancelRequested: The person wants nothing of this run.
+        SaegimError: What the person can understand and act on.
+        OSError: The disk is full.
+    """
+    resumed = read_state(run.folder.checkpoints_dir / LAST)
+    run.emit(
+        RunStarted(
+            spec=run.spec,
+            device=run.device,
+            versions=library_versions(),
+            resumed_epoch=0 if resumed is None else resumed.progress.epoch + 1,
+        )
+    )
+    samples = _read_samples(run)
+    batch_size = run.spec.recipe.batch_size
+    while (outcome := _try(run, samples, batch_size, resumed)) is None:
+        batch_size = _halve(run, batch_size)
+        resumed = read_state(run.folder.checkpoints_dir / LAST)
+    _finish(run, outcome)
+
+
+def _read_samples(run: RunContext) -> Samples:
+    found = {split: detection_samples(run.manifest, split) for split in SPLITS}
+    samples: Samples = {split: found[split].samples for split in SPLITS}
+    if not samples["train"]:
+        raise SaegimError("no_training_images")
+    if not samples["val"]:
+        raise SaegimError("no_validation_images")
+    objects, images = _count(run.manifest, samples["train"])
+    few = [f"few_images:{name}:{n}" for name, n in images.items() if n < FEW_IMAGES]
+    run.emit(
+        DataReady(
+            counts={split: len(samples[split]) for split in SPLITS},
+            objects=objects,
+            warnings=(*found["train"].warnings, *found["val"].warnings, *few),
+        )
+    )
+    return samples
+
+
+def _count(
+    manifest: DatasetManifest, samples: tuple[DetectionSample, ...]
+) -> tuple[dict[str, int], dict[str, int]]:
+    """Return class names with their number of objects, and of images with such objects."""
+    objects = Counter(index for s in samples for index in s.indices.tolist())
+    images = Counter(index for s in samples for index in set(s.indices.tolist()))
+    names = [c.name for c in manifest.classes]
+    return (
+        {name: objects[i] for i, name in enumerate(names)},
+        {name: images[i] for i, name in enumerate(names)},
+    )
+
+
+def _try(
+    run: RunContext, samples: Samples, batch_size: int, resumed: Checkpoint | None
+) -> _Outcome | None:
+    """Train as far as it goes; None when the memory was not enough."""
+    if resumed is not None:
+        batch_size = min(batch_size, resumed.progress.batch_size)
+        if resumed.progress.epoch + 1 >= run.spec.recipe.epochs:
+            seconds = sum(resumed.progress.epoch_seconds)
+            return _Outcome(resumed.progress.best, seconds, stopped=False)
+    trainer = PhasedTrainer(run, samples, batch_size, resumed)
+    stopped = False
+    try:
+        trainer.train()
+    except StopRequested:
+        stopped = True
+        if trainer.best_epoch is None:
+            run.write_checkpoint(
+                BEST, lambda path: write_weights(path, trainer.ema.ema, vars(trainer.args))
+            )
+    except (RuntimeError, MemoryError) as error:
+        if not is_out_of_memory(error):
+            raise
+        return None
+    return _Outcome(trainer.best_epoch, trainer.hooks.reporter.seconds, stopped)
+
+
+def _halve(run: RunContext, batch_size: int) -> int:
+    gc.collect()
+    if run.device.startswith("cuda"):
+        torch.cuda.empty_cache()
+    if batch_size == 1:
+        raise SaegimError("out_of_memory", "machine", batch=1)
+    run.emit(OutOfMemory(batch_before=batch_size, batch_after=batch_size // 2))
+    return batch_size // 2
+
+
+def _finish(run: RunContext, outcome: _Outcome) -> None:
+    best = outcome.best
+    metrics = {} if best is None else best.metrics
+    card = write_model(
+        run,
+        lambda path: shutil.copyfile(run.folder.checkpoints_dir / BEST, path),
+        metrics,
+        UNKNOWN_THRESHOLD if best is None else best.score_threshold,
+    )
+    run.emit(
+        RunDone(
+            best_epoch=-1 if best is None else best.epoch,
+            metrics=metrics,
+            model=card,
+            seconds=outcome.seconds,
+            stopped=outcome.stopped,
+        )
+    )

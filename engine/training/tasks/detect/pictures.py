@@ -1,0 +1,127 @@
+"""Ultralytics' data set, fed from the frozen list instead of from files of labels."""
+
+from typing import Any
+
+import cv2
+import numpy as np
+import psutil
+from numpy.typing import NDArray
+from typing_extensions import override
+from ultralytics.data.dataset import YOLODataset
+
+from engine.datasets.detection import DetectionSample, read_picture
+
+KEPT_SHARE = 0.25
+"""Share of the free memory that decoded pictures may fill."""
+
+KEPT_BYTES = 2 * 1024**3
+"""Decoded pictures never fill more than this."""
+
+Loaded = tuple[NDArray[np.uint8], tuple[int, int], tuple[int, int]]
+
+
+class ManifestDataset(YOLODataset):
+    """Pictures of a manifest in Ultralytics' shape.
+
+    Ultralytics' own reading is replaced as a whole: it repairs damaged JPEGs in place, writes a
+    cache beside the labels, and reads, renews and deletes ``.npy`` files beside the pictures.
+
+    Args:
+        samples: The pictures.
+        copies: Processes that each hold the decoded pictures (1 without workers).
+        settings: ``data``, ``imgsz``, ``augment``, ``hyp``, ``rect``, ``batch_size``, ``stride``
+            and ``pad`` of Ultralytics' data set.
+    """
+
+    imgsz: int
+    # One of each per picture, None while it is not in memory.
+    ims: list[Any]
+    im_hw0: list[Any]
+    im_hw: list[Any]
+
+    def __init__(
+        self, samples: tuple[DetectionSample, ...], copies: int, settings: dict[str, Any]
+    ) -> None:
+        self._samples = {str(sample.path): sample for sample in samples}
+        self._fits = _fits_in_memory(len(samples), settings["imgsz"], copies)
+        super().__init__(img_path="", cache=False, **settings)
+
+    @override
+    def get_img_files(self, img_path: str | list[str]) -> list[str]:
+        """Return the paths of the samples; there is nothing to look for."""
+        return list(self._samples)
+
+    @override
+    def get_labels(self) -> list[dict[str, Any]]:
+        """Return the truth: centre, width and height as shares of the picture's sides."""
+        return [self._label(path, sample) for path, sample in self._samples.items()]
+
+    def _label(self, path: str, sample: DetectionSample) -> dict[str, Any]:
+        width, height = sample.image.width, sample.image.height
+        left, top, right, bottom = sample.boxes.T
+        centred = np.stack([(left + right) / 2, (top + bottom) / 2, right - left, bottom - top], 1)
+        return {
+            "im_file": path,
+            "shape": (height, width),
+            "cls": sample.indices.astype(np.float32).reshape(-1, 1),
+            "bboxes": centred / np.array([width, height, width, height], dtype=np.float32),
+            "segments": [],
+            "keypoints": None,
+            "normalized": True,
+            "bbox_format": "xywh",
+        }
+
+    @override
+    def build_transforms(self, hyp: Any) -> Any:
+        """Build the augmentation; mosaics draw from all pictures when all are kept in memory."""
+        self.cache = "ram" if self._fits else None
+        return super().build_transforms(hyp)
+
+    @override
+    def load_image(self, i: int, rect_mode: bool = True, resize_short: bool = False) -> Loaded:
+        """Return a picture with its longer side at the training size, and both its sizes.
+
+        Returns:
+            The uint8 array (height, width, 3) in OpenCV's order of colours, the (height, width) of
+            the original and that of the array.
+
+        Raises:
+            SaegimError: ``unreadable_picture``.
+        """
+        if self.ims[i] is not None:
+            return self.ims[i], self.im_hw0[i], self.im_hw[i]
+        path = self._samples[self.im_files[i]].path
+        loaded = _fit_to(read_picture(path), self.imgsz)
+        if self._fits:
+            self._keep(i, loaded)
+        elif self.augment:
+            self._keep(i, loaded)
+            self._forget_oldest(i)
+        return loaded
+
+    def _keep(self, i: int, loaded: Loaded) -> None:
+        self.ims[i], self.im_hw0[i], self.im_hw[i] = loaded
+
+    def _forget_oldest(self, newest: int) -> None:
+        """Keep only the pictures that mosaics draw from."""
+        self.buffer.append(newest)
+        if 1 < len(self.buffer) >= self.max_buffer_length:
+            oldest = self.buffer.pop(0)
+            self.ims[oldest] = self.im_hw0[oldest] = self.im_hw[oldest] = None
+
+
+def _fit_to(picture: NDArray[np.uint8], side: int) -> Loaded:
+    height, width = picture.shape[:2]
+    ratio = side / max(height, width)
+    if ratio == 1:
+        return picture, (height, width), (height, width)
+    size = (max(round(width * ratio), 1), max(round(height * ratio), 1))
+    # Averaging keeps small things when shrinking a lot; linear would skip pixels.
+    how = cv2.INTER_AREA if ratio < 0.5 else cv2.INTER_LINEAR
+    resized = np.asarray(cv2.resize(picture, size, interpolation=how), dtype=np.uint8)
+    return resized, (height, width), (size[1], size[0])
+
+
+def _fits_in_memory(count: int, side: int, copies: int) -> bool:
+    allowed = min(psutil.virtual_memory().available * KEPT_SHARE, KEPT_BYTES)
+    return count * side * side * 3 * copies <= allowed
