@@ -27,3 +27,24 @@ class Changes(msgspec.Struct, frozen=True):
     removed: Ids = Ids()
     touched_images: frozenset[int] = NOTHING
     history_id: int | None = None
+
+
+class RefusedImage(msgspec.Struct, frozen=True):
+    """A file that did not become an image; ``code`` says why (a key of ``SENTENCES``)."""
+
+    path: str
+    code: str
+
+
+class AddedImages(msgspec.Struct, frozen=True):
+    """The outcome of adding images."""
+
+    changes: Changes
+    refused: tuple[RefusedImage, ...] = ()
+
+
+class SuggestionsAdded(msgspec.Struct, frozen=True):
+    """The outcome of adding suggestions; ``dropped`` counts those that lay on human work."""
+
+    changes: Changes
+    dropped: int

@@ -23,6 +23,10 @@ class ImageState(enum.StrEnum):
     VERIFIED_EMPTY = "verified_empty"
 
 
+FINISHED = (ImageState.REVIEWED, ImageState.VERIFIED_EMPTY)
+"""States of images that are trained on."""
+
+
 class ImageRow(msgspec.Struct, frozen=True):
     """An image; ``path`` is relative to the project's folder, with slashes."""
 

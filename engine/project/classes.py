@@ -1,0 +1,148 @@
+"""Label classes: added, changed, moved, merged, deleted."""
+
+from typing import cast
+
+from sqlalchemy import select
+
+from engine.project.changes import Changes
+from engine.project.colors import next_color
+from engine.project.file import ProjectFile
+from engine.project.image_labels import release_unlabelled
+from engine.project.rows import Kept
+from engine.project.schema import (
+    AnnotationRecord,
+    ClassRecord,
+    Row,
+    SuggestionRecord,
+    table_of,
+)
+from engine.project.states import settle
+from engine.project.step import Step, rows_by_id
+from engine.protocol.errors import SaegimError
+
+_CLASSES = table_of(ClassRecord)
+_DIGITS = "123456789"
+
+
+class ClassEditing(ProjectFile):
+    """The label classes."""
+
+    def add_class(
+        self, name: str, kept: Kept, color: str | None = None, key: str | None = None
+    ) -> Changes:
+        """Add a class at the end; colour and key are the next free ones unless given.
+
+        Raises:
+            SaegimError: ``class_name_empty``, ``class_exists``.
+        """
+        with self._step("add_class") as step:
+            rows = _in_order(step)
+            free_key = next((d for d in _DIGITS if d not in {row["key"] for row in rows}), None)
+            if key:
+                _take_key(step, rows, key)
+            values: Row = {
+                "name": _checked_name(name, rows),
+                "color": color or next_color([str(row["color"]) for row in rows]),
+                "key": key or free_key,
+                "position": len(rows),
+                "kept": kept,
+            }
+            step.insert(ClassRecord, [values])
+        return step.changes
+
+    def update_class(
+        self,
+        class_id: int,
+        *,
+        name: str | None = None,
+        color: str | None = None,
+        key: str | None = None,
+        kept: Kept | None = None,
+    ) -> Changes:
+        """Change what is given. A key is taken from the class that has it; an empty one clears it.
+
+        Raises:
+            SaegimError: ``class_name_empty``, ``class_exists``, ``gone``.
+        """
+        with self._step("update_class") as step:
+            others = [row for row in _in_order(step) if row["id"] != class_id]
+            _require(step, class_id)
+            given: Row = {}
+            if color is not None:
+                given["color"] = color
+            if kept is not None:
+                given["kept"] = kept
+            if name is not None:
+                given["name"] = _checked_name(name, others)
+            if key is not None:
+                _take_key(step, others, key)
+                given["key"] = key or None
+            step.update(ClassRecord, {class_id: given})
+        return step.changes
+
+    def move_class(self, class_id: int, position: int) -> Changes:
+        """Put a class at a place in the order; the others make room."""
+        with self._step("move_class") as step:
+            _require(step, class_id)
+            ids = [cast("int", row["id"]) for row in _in_order(step) if row["id"] != class_id]
+            ids.insert(position, class_id)
+            _number(step, ids)
+        return step.changes
+
+    def merge_classes(self, source: int, target: int) -> Changes:
+        """Give everything of one class to another and delete the first."""
+        with self._step("merge_classes") as step:
+            _require(step, source)
+            _require(step, target)
+            if source != target:
+                for record in (AnnotationRecord, SuggestionRecord):
+                    step.set_all(
+                        record, step.ids_where(record, "class_id", [source]), class_id=target
+                    )
+                _remove(step, source)
+        return step.changes
+
+    def delete_class(self, class_id: int) -> Changes:
+        """Delete a class with its annotations and suggestions."""
+        with self._step("delete_class") as step:
+            _require(step, class_id)
+            for record in (AnnotationRecord, SuggestionRecord):
+                step.delete(record, step.ids_where(record, "class_id", [class_id]))
+            images = step.touched
+            release_unlabelled(step, images)
+            settle(step, images)
+            _remove(step, class_id)
+        return step.changes
+
+
+def _in_order(step: Step) -> list[Row]:
+    query = select(_CLASSES).order_by(_CLASSES.c.position, _CLASSES.c.id)
+    return [cast("Row", dict(row)) for row in step.connection.execute(query).mappings()]
+
+
+def _require(step: Step, class_id: int) -> None:
+    if not rows_by_id(step.connection, _CLASSES, [class_id]):
+        raise SaegimError("gone")
+
+
+def _checked_name(name: str, others: list[Row]) -> str:
+    stripped = name.strip()
+    if not stripped:
+        raise SaegimError("class_name_empty")
+    if stripped in {row["name"] for row in others}:
+        raise SaegimError("class_exists", name=stripped)
+    return stripped
+
+
+def _take_key(step: Step, others: list[Row], key: str) -> None:
+    owners = [cast("int", row["id"]) for row in others if row["key"] == key]
+    step.set_all(ClassRecord, owners, key=None)
+
+
+def _remove(step: Step, class_id: int) -> None:
+    step.delete(ClassRecord, [class_id])
+    _number(step, [cast("int", row["id"]) for row in _in_order(step)])
+
+
+def _number(step: Step, ids: list[int]) -> None:
+    step.update(ClassRecord, {class_id: {"position": i} for i, class_id in enumerate(ids)})

@@ -1,0 +1,162 @@
+"""Opening a project file, and the transactions in which it is read and written."""
+
+import bisect
+import threading
+import uuid
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Self
+
+from sqlalchemy import Connection, Engine, insert, select, update
+from sqlalchemy.exc import DBAPIError
+
+from engine.project import migrating, sqlite
+from engine.project.schema import ProjectRecord, table_of
+from engine.project.step import Step, now
+from engine.protocol.errors import SaegimError
+from engine.protocol.specs import Task
+
+SUFFIX = ".saegim"
+
+_PROJECT = table_of(ProjectRecord)
+
+
+class ProjectFile:
+    """An open ``.saegim`` file. Many processes and threads may have the same one open."""
+
+    def __init__(self, path: Path, db_engine: Engine) -> None:
+        self.path = path
+        self._db_engine = db_engine
+        self._own_revisions: list[int] = []
+        self._lock = threading.Lock()
+        with self._reading() as connection:
+            row = connection.execute(select(_PROJECT)).one()
+        self.name: str = row.name
+        self.project_id: str = row.project_id
+        self.task: Task = row.task
+
+    @classmethod
+    def create(cls, path: Path, *, task: Task, name: str | None = None) -> Self:
+        """Make a new project file; its folder is made if need be.
+
+        Raises:
+            SaegimError: ``project_exists``, ``disk_full``, ``project_readonly``.
+        """
+        path = path.absolute()
+        if path.exists():
+            raise SaegimError("project_exists", path=path)
+        db_engine = sqlite.connect(path)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            _write_schema(db_engine, path, task, name or path.stem)
+            return cls(path, db_engine)
+        except BaseException:
+            db_engine.dispose()
+            path.unlink(missing_ok=True)
+            raise
+
+    @classmethod
+    def open(cls, path: Path) -> Self:
+        """Open a project file; an older one is copied beside itself and then upgraded.
+
+        Raises:
+            SaegimError: ``project_missing``, ``not_a_project``, ``project_newer``, ``disk_full``.
+        """
+        path = path.absolute()
+        if not path.is_file():
+            raise SaegimError("project_missing", path=path)
+        if not sqlite.is_sqlite_file(path):
+            raise SaegimError("not_a_project", path=path)
+        db_engine = sqlite.connect(path)
+        try:
+            _upgrade_if_older(db_engine, path)
+            return cls(path, db_engine)
+        except BaseException:
+            db_engine.dispose()
+            raise
+
+    @property
+    def root(self) -> Path:
+        """The folder that image paths are relative to."""
+        return self.path.parent
+
+    @property
+    def files_dir(self) -> Path:
+        """The folder beside the project that holds ``runs/`` and ``cache/``."""
+        return self.path.with_suffix(".files")
+
+    def close(self) -> None:
+        """Let go of the file; the store cannot be used afterwards."""
+        self._db_engine.dispose()
+
+    def data_version(self) -> int:
+        """Return a number that moves when somebody else wrote the file."""
+        with self._reading() as connection:
+            revision = connection.execute(select(_PROJECT.c.revision)).scalar_one()
+        with self._lock:
+            return revision - bisect.bisect_right(self._own_revisions, revision)
+
+    @contextmanager
+    def _reading(self) -> Generator[Connection]:
+        try:
+            with self._db_engine.connect() as connection:
+                yield connection
+        except DBAPIError as error:
+            raise sqlite.in_words(error, self.path) from error
+
+    @contextmanager
+    def _writing(self) -> Generator[Connection]:
+        """One transaction: all of it is on the disk afterwards, or nothing."""
+        options = {sqlite.WRITING: True}
+        try:
+            with self._db_engine.execution_options(**options).begin() as connection:
+                yield connection
+                self._count_revision(connection)
+        except DBAPIError as error:
+            raise sqlite.in_words(error, self.path) from error
+
+    @contextmanager
+    def _step(self, label: str) -> Generator[Step]:
+        """A transaction that becomes one step of the history; then ``step.changes`` is filled."""
+        with self._writing() as connection:
+            step = Step(connection)
+            yield step
+            step.finish(label)
+
+    def _count_revision(self, connection: Connection) -> None:
+        following = update(_PROJECT).values(revision=_PROJECT.c.revision + 1)
+        revision = connection.execute(following.returning(_PROJECT.c.revision)).scalar_one()
+        # Noted before the commit, so that nobody can see our own write as a foreign one.
+        with self._lock:
+            if revision not in self._own_revisions[-1:]:
+                self._own_revisions.append(revision)
+
+
+def _write_schema(db_engine: Engine, path: Path, task: Task, name: str) -> None:
+    values = {
+        "project_id": uuid.uuid4().hex,
+        "name": name,
+        "task": task,
+        "created_at": now(),
+        "revision": 0,
+    }
+    try:
+        with db_engine.execution_options(**{sqlite.WRITING: True}).begin() as connection:
+            migrating.upgrade(connection)
+            connection.execute(insert(_PROJECT), values)
+    except DBAPIError as error:
+        raise sqlite.in_words(error, path) from error
+
+
+def _upgrade_if_older(db_engine: Engine, path: Path) -> None:
+    try:
+        with db_engine.connect() as connection:
+            revision = migrating.current_revision(connection)
+        if not migrating.check(revision, path):
+            return
+        migrating.backup_before(str(revision), path)
+        with db_engine.execution_options(**{sqlite.WRITING: True}).begin() as connection:
+            migrating.upgrade(connection)
+    except DBAPIError as error:
+        raise sqlite.in_words(error, path) from error

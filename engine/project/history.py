@@ -1,0 +1,82 @@
+"""What a step did to the rows of the project, and how to take it back.
+
+A change keeps the values of the changed columns only; a row that came or went is kept whole.
+"""
+
+import zlib
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from engine.project.schema import Row
+
+
+class RowChange(msgspec.Struct, frozen=True, array_like=True):
+    """One row before and after; None where there was or is no row."""
+
+    table: str
+    id: int
+    before: Row | None
+    after: Row | None
+
+    def inverse(self) -> "RowChange":
+        """Return the change back."""
+        return RowChange(self.table, self.id, self.after, self.before)
+
+
+def inverse(changes: Sequence[RowChange]) -> list[RowChange]:
+    """Return what undoes all these changes."""
+    return [change.inverse() for change in reversed(changes)]
+
+
+def fold(changes: Iterable[RowChange]) -> list[RowChange]:
+    """Return at most one change for each row, with the same outcome as all of them in turn."""
+    folded: dict[tuple[str, int], RowChange] = {}
+    for change in changes:
+        key = (change.table, change.id)
+        earlier = folded.pop(key, None)
+        net = change if earlier is None else _net(earlier, change)
+        if net is not None:
+            folded[key] = net
+    return list(folded.values())
+
+
+def pack(changes: Sequence[RowChange]) -> bytes:
+    """Encode for the history table."""
+    return zlib.compress(msgspec.json.encode(changes), level=1)
+
+
+def unpack(data: bytes) -> list[RowChange]:
+    """Decode from the history table."""
+    return msgspec.json.decode(zlib.decompress(data), type=list[RowChange])
+
+
+def _net(first: RowChange, second: RowChange) -> RowChange | None:
+    before = _merged_before(first, second)
+    after = _merged_after(first, second)
+    if before is None and after is None:
+        return None
+    if before is not None and after is not None:
+        changed = [column for column in after if before[column] != after[column]]
+        if not changed:
+            return None
+        before = {column: before[column] for column in changed}
+        after = {column: after[column] for column in changed}
+    return RowChange(first.table, first.id, before, after)
+
+
+def _merged_before(first: RowChange, second: RowChange) -> Row | None:
+    if first.before is None:
+        return None
+    if first.after is None or second.before is None:
+        return first.before
+    # The second change may have touched columns, or taken a whole row, that the first left alone.
+    return {**second.before, **first.before}
+
+
+def _merged_after(first: RowChange, second: RowChange) -> Row | None:
+    if second.after is None:
+        return None
+    if first.after is None or second.before is None:
+        return second.after
+    return {**first.after, **second.after}

@@ -1,0 +1,124 @@
+"""Adding images to the project."""
+
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+from sqlalchemy import Connection, select
+
+from engine.project.changes import AddedImages, RefusedImage
+from engine.project.file import ProjectFile
+from engine.project.groups import DisjointSets, near_pairs
+from engine.project.pictures import Picture, Progress, look_at_all, sort_key
+from engine.project.rows import ImageState
+from engine.project.schema import ImageRecord, Row, table_of
+from engine.project.step import Step, chunked, now
+
+_IMAGES = table_of(ImageRecord)
+
+
+class ImageEditing(ProjectFile):
+    """The images of the project."""
+
+    def add_images(
+        self,
+        paths: Iterable[Path],
+        progress: Progress | None = None,
+        groups: Mapping[Path, str] | None = None,
+    ) -> AddedImages:
+        """Add picture files; those the project has already are passed over.
+
+        A file that is known by its content, and no longer where it was, counts as moved. Pictures
+        that look alike get one group, so that they will be in one split.
+
+        Args:
+            paths: Absolute, or relative to the current folder.
+            progress: Told after each file.
+            groups: Group of files that belong together for another reason, such as the tiles of
+                one photo; these are not compared with others.
+        """
+        wanted = dict.fromkeys(map(_absolute, paths))
+        given = {_absolute(path): group for path, group in (groups or {}).items()}
+        with self._reading() as connection:
+            known = _known_paths(connection)
+        fresh = [path for path in wanted if self._stored(path) not in known]
+        outcomes = list(look_at_all(fresh, progress))
+        pictures = [outcome for outcome in outcomes if isinstance(outcome, Picture)]
+        refused = tuple(outcome for outcome in outcomes if isinstance(outcome, RefusedImage))
+        with self._step("add_images") as step:
+            # Looking took its time; another process may have added the same files meanwhile.
+            known = _known_paths(step.connection)
+            left = [picture for picture in pictures if self._stored(picture.path) not in known]
+            left = self._recognise_moved(step, left)
+            step.insert(ImageRecord, [self._as_row(p, given.get(p.path)) for p in left])
+            _group_by_look(step)
+        return AddedImages(step.changes, refused)
+
+    def _recognise_moved(self, step: Step, pictures: Sequence[Picture]) -> list[Picture]:
+        """Give images whose file is gone their new place; returns the pictures left over."""
+        by_hash = {picture.content_hash: picture for picture in reversed(pictures)}
+        moved: dict[int, Row] = {}
+        taken: set[Path] = set()
+        for chunk in chunked(by_hash):
+            query = select(_IMAGES.c.id, _IMAGES.c.path, _IMAGES.c.content_hash)
+            rows = step.connection.execute(query.where(_IMAGES.c.content_hash.in_(chunk)))
+            for image_id, path, content_hash in rows:
+                picture = by_hash[content_hash]
+                if picture.path not in taken and not (self.root / path).exists():
+                    stored = self._stored(picture.path)
+                    moved[image_id] = {"path": stored, "sort_key": sort_key(stored)}
+                    taken.add(picture.path)
+        step.update(ImageRecord, moved)
+        return [picture for picture in pictures if picture.path not in taken]
+
+    def _as_row(self, picture: Picture, group: str | None) -> Row:
+        stored = self._stored(picture.path)
+        return {
+            "path": stored,
+            "sort_key": sort_key(stored),
+            "content_hash": picture.content_hash,
+            "width": picture.width,
+            "height": picture.height,
+            "state": ImageState.NEW.value,
+            "split": None,
+            "group": group or picture.content_hash,
+            # Without a look it is never compared: a group that was given stays as it is.
+            "look": None if group else picture.look,
+            "added_at": now(),
+        }
+
+    def _stored(self, path: Path) -> str:
+        try:
+            return os.path.relpath(path, self.root).replace(os.sep, "/")
+        except ValueError:
+            # Windows: there is no relative path to another drive.
+            return path.as_posix()
+
+
+def _absolute(path: Path) -> Path:
+    # Not resolve(): a link is meant as the place it is at, not as the one it leads to.
+    return Path(os.path.abspath(path))  # noqa: PTH100
+
+
+def _known_paths(connection: Connection) -> set[str]:
+    return set(connection.execute(select(_IMAGES.c.path)).scalars())
+
+
+def _group_by_look(step: Step) -> None:
+    """Name the group of near-duplicates after the content of its oldest image."""
+    columns = (_IMAGES.c.id, _IMAGES.c.look, _IMAGES.c.group, _IMAGES.c.content_hash)
+    query = select(*columns).where(_IMAGES.c.look.is_not(None)).order_by(_IMAGES.c.id)
+    rows = step.connection.execute(query).all()
+    sets = DisjointSets()
+    for first, second in near_pairs(np.array([row.look for row in rows], dtype=np.int64)):
+        sets.join(int(first), int(second))
+    oldest = (rows[sets.find(index)] for index in range(len(rows)))
+    step.update(
+        ImageRecord,
+        {
+            row.id: {"group": first.content_hash}
+            for row, first in zip(rows, oldest, strict=True)
+            if row.group != first.content_hash
+        },
+    )

@@ -1,0 +1,107 @@
+"""From table rows to the frozen rows that the store gives back, and JSON for what they hold."""
+
+from typing import Any
+
+import msgspec
+from sqlalchemy import RowMapping
+
+from engine.geometry.types import Geometry
+from engine.project.rows import (
+    AnnotationRow,
+    ClassRow,
+    ImageRow,
+    ImageState,
+    ModelRow,
+    RunRow,
+    SuggestionRow,
+)
+from engine.protocol.requests import Prompt
+from engine.protocol.specs import ModelCard
+
+_GEOMETRY: msgspec.json.Decoder[Any] = msgspec.json.Decoder(Geometry)
+_PROMPT = msgspec.json.Decoder(Prompt)
+_CARD = msgspec.json.Decoder(ModelCard)
+
+
+def to_json(value: object) -> str:
+    """Encode a geometry, prompt, card or manifest for its column."""
+    return msgspec.json.encode(value).decode()
+
+
+def to_geometry(text: str) -> Geometry:
+    """Decode a geometry column."""
+    return _GEOMETRY.decode(text)
+
+
+def to_image(row: RowMapping) -> ImageRow:
+    """Make the row of ``images``."""
+    return ImageRow(
+        id=row["id"],
+        path=row["path"],
+        content_hash=row["content_hash"],
+        width=row["width"],
+        height=row["height"],
+        state=ImageState(row["state"]),
+        split=row["split"],
+        group=row["group"],
+    )
+
+
+def to_class(row: RowMapping) -> ClassRow:
+    """Make the row of ``label_classes``."""
+    return ClassRow(
+        id=row["id"],
+        name=row["name"],
+        color=row["color"],
+        key=row["key"],
+        position=row["position"],
+        kept=row["kept"],
+    )
+
+
+def to_annotation(row: RowMapping) -> AnnotationRow:
+    """Make the row of ``annotations``."""
+    return AnnotationRow(
+        id=row["id"],
+        image_id=row["image_id"],
+        class_id=row["class_id"],
+        geometry=to_geometry(row["geometry"]),
+        author=row["author"],
+        prompt=None if row["prompt"] is None else _PROMPT.decode(row["prompt"]),
+        model_id=row["model_id"],
+        score=row["score"],
+    )
+
+
+def to_suggestion(row: RowMapping) -> SuggestionRow:
+    """Make the row of ``suggestions``."""
+    return SuggestionRow(
+        id=row["id"],
+        image_id=row["image_id"],
+        class_id=row["class_id"],
+        geometry=to_geometry(row["geometry"]),
+        model_id=row["model_id"],
+        run_id=row["run_id"],
+        score=row["score"],
+    )
+
+
+def to_run(row: RowMapping) -> RunRow:
+    """Make the row of ``runs``."""
+    return RunRow(
+        id=row["id"],
+        name=row["name"],
+        task=row["task"],
+        dataset_version_id=row["dataset_version_id"],
+        created_at=row["created_at"],
+    )
+
+
+def to_model(row: RowMapping) -> ModelRow:
+    """Make the row of ``models``."""
+    return ModelRow(
+        id=row["id"],
+        run_id=row["run_id"],
+        card_path=row["card_path"],
+        card=_CARD.decode(row["card"]),
+    )

@@ -1,0 +1,158 @@
+"""The tables of a project file.
+
+Columns are plain text and numbers, so that a history step can keep and compare them as they are;
+``records`` turns them into rows.
+"""
+
+from typing import cast
+
+from sqlalchemy import BigInteger, ForeignKey, Index, LargeBinary, MetaData, Table, Text
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+Value = str | int | float | None
+Row = dict[str, Value]
+
+
+class Base(DeclarativeBase):
+    """Base of all tables."""
+
+    # A constraint without a name cannot be changed by a later migration.
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+
+
+class KeyedBase(Base):
+    """A table whose ids are never given twice, so that an undone row can come back as itself."""
+
+    __abstract__ = True
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
+    id: Mapped[int] = mapped_column(primary_key=True, sort_order=-1)
+
+
+class ProjectRecord(Base):
+    """The single row about the project; ``revision`` counts the writing transactions."""
+
+    __tablename__ = "project"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    project_id: Mapped[str]
+    name: Mapped[str]
+    task: Mapped[str]
+    created_at: Mapped[str]
+    revision: Mapped[int]
+
+
+class ImageRecord(KeyedBase):
+    """An image. ``sort_key`` orders names as people count; ``look`` is the difference hash."""
+
+    __tablename__ = "images"
+
+    path: Mapped[str] = mapped_column(unique=True)
+    sort_key: Mapped[str] = mapped_column(index=True)
+    content_hash: Mapped[str] = mapped_column(index=True)
+    width: Mapped[int]
+    height: Mapped[int]
+    state: Mapped[str] = mapped_column(index=True)
+    split: Mapped[str | None] = mapped_column(index=True)
+    group: Mapped[str] = mapped_column(index=True)
+    look: Mapped[int | None] = mapped_column(BigInteger)
+    added_at: Mapped[str]
+
+
+class ClassRecord(KeyedBase):
+    """A label class."""
+
+    __tablename__ = "label_classes"
+
+    name: Mapped[str]
+    color: Mapped[str]
+    key: Mapped[str | None]
+    position: Mapped[int]
+    kept: Mapped[str]
+
+
+class DatasetVersionRecord(KeyedBase):
+    """A frozen list of annotations; ``digest`` is the hash of everything but id and root."""
+
+    __tablename__ = "dataset_versions"
+
+    digest: Mapped[str] = mapped_column(unique=True)
+    created_at: Mapped[str]
+    manifest: Mapped[str] = mapped_column(Text)
+
+
+class RunRecord(Base):
+    """A run; a discarded one stays, because annotations may have come from its model."""
+
+    __tablename__ = "runs"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    task: Mapped[str]
+    dataset_version_id: Mapped[int] = mapped_column(ForeignKey("dataset_versions.id"))
+    created_at: Mapped[str]
+    discarded: Mapped[bool]
+
+
+class ModelRecord(KeyedBase):
+    """A model made by a run; ``card`` is the model card as JSON."""
+
+    __tablename__ = "models"
+
+    run_id: Mapped[str] = mapped_column(ForeignKey("runs.id"), index=True)
+    card_path: Mapped[str]
+    card: Mapped[str] = mapped_column(Text)
+
+
+class AnnotationRecord(KeyedBase):
+    """A labelled object; ``geometry`` and ``prompt`` are JSON."""
+
+    __tablename__ = "annotations"
+
+    image_id: Mapped[int] = mapped_column(ForeignKey("images.id"), index=True)
+    class_id: Mapped[int] = mapped_column(ForeignKey("label_classes.id"), index=True)
+    geometry: Mapped[str] = mapped_column(Text)
+    author: Mapped[str]
+    prompt: Mapped[str | None] = mapped_column(Text)
+    model_id: Mapped[int | None] = mapped_column(ForeignKey("models.id"))
+    score: Mapped[float | None]
+
+
+class SuggestionRecord(KeyedBase):
+    """What a model proposes."""
+
+    __tablename__ = "suggestions"
+    __table_args__ = (
+        Index("ix_suggestions_image_id_score", "image_id", "score"),
+        {"sqlite_autoincrement": True},
+    )
+
+    image_id: Mapped[int] = mapped_column(ForeignKey("images.id"))
+    class_id: Mapped[int] = mapped_column(ForeignKey("label_classes.id"), index=True)
+    geometry: Mapped[str] = mapped_column(Text)
+    model_id: Mapped[int] = mapped_column(ForeignKey("models.id"), index=True)
+    run_id: Mapped[str] = mapped_column(ForeignKey("runs.id"))
+    score: Mapped[float]
+
+
+class HistoryRecord(KeyedBase):
+    """An undoable step; ``changes`` is a compressed list of row changes (``history``)."""
+
+    __tablename__ = "history"
+
+    label: Mapped[str]
+    undone: Mapped[bool]
+    created_at: Mapped[str]
+    changes: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+def table_of(record: type[Base]) -> Table:
+    """Return the table behind a record class: rows are read and written without ORM objects."""
+    return cast("Table", record.__table__)

@@ -1,0 +1,90 @@
+"""Everything about a project that only holds for SQLite."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
+
+from engine.protocol.errors import SaegimError
+
+MAGIC = b"SQLite format 3\x00"
+WRITING = "saegim_writing"
+"""Execution option of a connection that is going to write."""
+
+_BUSY_MS = 15_000
+_PRAGMAS = (
+    f"PRAGMA busy_timeout = {_BUSY_MS}",
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA foreign_keys = ON",
+)
+_CODES = (
+    ("disk is full", "disk_full"),
+    ("disk i/o error", "disk_failed"),
+    ("locked", "project_busy"),
+    ("readonly", "project_readonly"),
+    ("read-only", "project_readonly"),
+    ("unable to open", "project_readonly"),
+    ("not a database", "not_a_project"),
+    ("malformed", "project_damaged"),
+)
+
+
+def is_sqlite_file(path: Path) -> bool:
+    """Say whether the file begins as SQLite files do."""
+    with path.open("rb") as file:
+        return file.read(len(MAGIC)) == MAGIC
+
+
+def connect(path: Path) -> Engine:
+    """Open a database file: write-ahead log, every commit synced, foreign keys enforced."""
+    db_engine = create_engine(f"sqlite:///{path}")
+    event.listen(db_engine, "connect", _prepare)
+    event.listen(db_engine, "begin", _begin)
+    return db_engine
+
+
+def backup(path: Path, target: Path) -> None:
+    """Copy a database with what its write-ahead log holds; the copy has its final name when whole.
+
+    Raises:
+        SaegimError: ``disk_full`` and the like.
+    """
+    part = target.with_name(target.name + ".part")
+    try:
+        with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(part)) as copy:
+            source.backup(copy)
+    except sqlite3.Error as error:
+        part.unlink(missing_ok=True)
+        raise _in_words(error, path) from error
+    part.replace(target)
+
+
+def in_words(error: DBAPIError, path: Path) -> SaegimError:
+    """Turn a database error into one for people."""
+    return _in_words(error.orig or error, path)
+
+
+def _prepare(connection: sqlite3.Connection, _record: object) -> None:
+    # Python's driver would begin transactions late and by its own rules.
+    connection.isolation_level = None
+    for pragma in _PRAGMAS:
+        connection.execute(pragma)
+
+
+def _begin(connection: Connection) -> None:
+    # A writer takes its lock at once: what it reads first is then still true when it writes, also
+    # with another process at work.
+    writing = connection.get_execution_options().get(WRITING, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+def _in_words(error: BaseException, path: Path) -> SaegimError:
+    message = str(error).lower()
+    for words, code in _CODES:
+        if words in message:
+            blame = "data" if code in ("not_a_project", "project_damaged") else "machine"
+            return SaegimError(code, blame, path=path)
+    return SaegimError("internal", "program", detail=error)

@@ -1,0 +1,214 @@
+"""A step: the writes of one operation inside one transaction, noted down row by row."""
+
+import datetime
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby, islice
+from typing import TypeVar, cast
+
+from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
+
+from engine.project.changes import Changes, Ids
+from engine.project.history import RowChange, fold, pack
+from engine.project.schema import (
+    AnnotationRecord,
+    Base,
+    ClassRecord,
+    HistoryRecord,
+    ImageRecord,
+    Row,
+    SuggestionRecord,
+    Value,
+    table_of,
+)
+from engine.protocol.errors import SaegimError
+
+KINDS: dict[str, str] = {
+    "images": "images",
+    "label_classes": "classes",
+    "annotations": "annotations",
+    "suggestions": "suggestions",
+}
+"""Table to its field of ``Ids``; parents before the rows that refer to them."""
+
+_TABLES = {
+    record.__tablename__: table_of(record)
+    for record in (ImageRecord, ClassRecord, AnnotationRecord, SuggestionRecord)
+}
+_T = TypeVar("_T")
+
+_CHUNK = 500
+"""Ids named in one statement: well below every database's limit of parameters."""
+
+
+def chunked(ids: Iterable[_T]) -> Iterator[list[_T]]:
+    """Cut ids into lists that fit into one statement."""
+    iterator = iter(ids)
+    while chunk := list(islice(iterator, _CHUNK)):
+        yield chunk
+
+
+def rows_by_id(connection: Connection, table: Table, ids: Iterable[int]) -> dict[int, Row]:
+    """Read whole rows; ids without a row are left out."""
+    found: dict[int, Row] = {}
+    for chunk in chunked(ids):
+        for row in connection.execute(select(table).where(table.c.id.in_(chunk))).mappings():
+            found[row["id"]] = cast("Row", dict(row))
+    return found
+
+
+def now() -> str:
+    """Return the time as ISO 8601, UTC."""
+    return datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+
+
+class Step:
+    """Writes rows and remembers what each was; ``changes`` holds the outcome once it is finished.
+
+    Args:
+        connection: Open in a writing transaction, which the caller commits.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        self.changes = Changes()
+        self._noted: list[RowChange] = []
+        self._touched: set[int] = set()
+
+    @property
+    def touched(self) -> frozenset[int]:
+        """Images whose annotations, suggestions, state or split were written so far."""
+        return frozenset(self._touched)
+
+    def insert(self, record: type[Base], rows: Sequence[Row]) -> list[int]:
+        """Add rows (without ids); returns their ids in the same order."""
+        if not rows:
+            return []
+        table = table_of(record)
+        statement = insert(table).returning(table.c.id, sort_by_parameter_order=True)
+        ids = list(self.connection.execute(statement, rows).scalars())
+        for row_id, row in zip(ids, rows, strict=True):
+            self._note(record.__tablename__, row_id, None, {"id": row_id, **row}, row)
+        return ids
+
+    def update(self, record: type[Base], values: Mapping[int, Row]) -> None:
+        """Set columns of rows by id; equal values and ids without a row are passed over."""
+        table = table_of(record)
+        changed: list[tuple[int, Row]] = []
+        for row_id, row in rows_by_id(self.connection, table, values).items():
+            after = {name: value for name, value in values[row_id].items() if row[name] != value}
+            if after:
+                self._note(record.__tablename__, row_id, {name: row[name] for name in after}, after, row)
+                changed.append((row_id, after))
+        _write_updates(self.connection, table, changed)
+
+    def set_all(self, record: type[Base], ids: Iterable[int], **values: Value) -> None:
+        """Set the same columns of many rows."""
+        self.update(record, dict.fromkeys(ids, values))
+
+    def delete(self, record: type[Base], ids: Collection[int]) -> None:
+        """Remove rows; ids without a row are passed over."""
+        table = table_of(record)
+        for row_id, row in rows_by_id(self.connection, table, ids).items():
+            self._note(record.__tablename__, row_id, row, None, row)
+        for chunk in chunked(ids):
+            self.connection.execute(delete(table).where(table.c.id.in_(chunk)))
+
+    def ids_where(self, record: type[Base], column: str, values: Iterable[int]) -> list[int]:
+        """Return the ids of the rows whose column has one of the values."""
+        table = table_of(record)
+        found: list[int] = []
+        for chunk in chunked(values):
+            query = select(table.c.id).where(table.c[column].in_(chunk)).order_by(table.c.id)
+            found.extend(self.connection.execute(query).scalars())
+        return found
+
+    def apply(self, changes: Sequence[RowChange]) -> None:
+        """Carry out changes that were noted earlier, or their inverse.
+
+        Raises:
+            SaegimError: ``history_conflict`` if the rows are not what the changes begin with.
+        """
+        for name, table in _TABLES.items():
+            mine = [change for change in changes if change.table == name]
+            current = rows_by_id(self.connection, table, (change.id for change in mine))
+            for change in mine:
+                _verify(change, current.get(change.id))
+            inserts = [change.after for change in mine if change.after and not change.before]
+            if inserts:
+                self.connection.execute(insert(table), inserts)
+            updates = [(c.id, c.after) for c in mine if c.before and c.after]
+            _write_updates(self.connection, table, updates)
+            for change in mine:
+                row = current.get(change.id) or change.after or {}
+                self._note(name, change.id, change.before, change.after, row)
+        for name, table in reversed(_TABLES.items()):
+            gone = [change.id for change in changes if change.table == name and not change.after]
+            for chunk in chunked(gone):
+                self.connection.execute(delete(table).where(table.c.id.in_(chunk)))
+
+    def finish(self, label: str) -> None:
+        """Write the step into the history, where it drops all that was undone before it."""
+        folded = fold(self._noted)
+        self.conclude(_append_to_history(self.connection, label, folded) if folded else None)
+
+    def conclude(self, history_id: int | None) -> None:
+        """Make ``changes`` of what was noted."""
+        net = fold(self._noted)
+        self.changes = Changes(
+            added=_ids(change for change in net if change.before is None),
+            updated=_ids(change for change in net if change.before and change.after),
+            removed=_ids(change for change in net if change.after is None),
+            touched_images=self.touched,
+            history_id=history_id,
+        )
+
+    def _note(
+        self, table: str, row_id: int, before: Row | None, after: Row | None, row: Row
+    ) -> None:
+        self._noted.append(RowChange(table, row_id, before, after))
+        if table in ("annotations", "suggestions"):
+            self._touched.add(cast("int", row["image_id"]))
+        elif table == "images" and after and ("state" in after or "split" in after):
+            self._touched.add(row_id)
+
+
+def _write_updates(
+    connection: Connection, table: Table, changed: Sequence[tuple[int, Row]]
+) -> None:
+    """One prepared statement for all rows that change the same columns."""
+    by_columns = sorted(changed, key=lambda item: sorted(item[1]))
+    for columns, group in groupby(by_columns, key=lambda item: sorted(item[1])):
+        statement = (
+            update(table)
+            .where(table.c.id == bindparam("row_id"))
+            .values({column: bindparam(f"new_{column}") for column in columns})
+        )
+        parameters = [
+            {"row_id": row_id, **{f"new_{column}": row[column] for column in columns}}
+            for row_id, row in group
+        ]
+        connection.execute(statement, parameters)
+
+
+def _verify(change: RowChange, current: Row | None) -> None:
+    if change.before is None or current is None:
+        agrees = change.before is None and current is None
+    else:
+        agrees = all(current[name] == value for name, value in change.before.items())
+    if not agrees:
+        raise SaegimError("history_conflict")
+
+
+def _append_to_history(connection: Connection, label: str, folded: Sequence[RowChange]) -> int:
+    table = table_of(HistoryRecord)
+    connection.execute(delete(table).where(table.c.undone))
+    statement = insert(table).returning(table.c.id)
+    values = {"label": label, "undone": False, "created_at": now(), "changes": pack(folded)}
+    return connection.execute(statement, values).scalar_one()
+
+
+def _ids(changes: Iterable[RowChange]) -> Ids:
+    by_kind: dict[str, set[int]] = {kind: set() for kind in KINDS.values()}
+    for change in changes:
+        by_kind[KINDS[change.table]].add(change.id)
+    return Ids(**{kind: frozenset(ids) for kind, ids in by_kind.items()})

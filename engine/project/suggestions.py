@@ -1,0 +1,167 @@
+"""Suggestions: what models propose, and what becomes of it when a person decides."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import cast
+
+from sqlalchemy import select
+
+from engine.geometry.ops import iou
+from engine.geometry.types import Geometry
+from engine.project.changes import Changes, SuggestionsAdded
+from engine.project.file import ProjectFile
+from engine.project.image_labels import WHOLE_IMAGE, whole_image_rows
+from engine.project.records import to_geometry, to_json
+from engine.project.rows import ImageState, NewSuggestion
+from engine.project.schema import (
+    AnnotationRecord,
+    ImageRecord,
+    ModelRecord,
+    Row,
+    SuggestionRecord,
+    table_of,
+)
+from engine.project.states import begin_work, images_with, settle
+from engine.project.step import Step, rows_by_id
+from engine.protocol.errors import SaegimError
+
+SAME_OBJECT_IOU = 0.5
+"""From this overlap on, a suggestion and an annotation of one class are taken for one object."""
+
+_ANNOTATIONS = table_of(AnnotationRecord)
+_SUGGESTIONS = table_of(SuggestionRecord)
+_MODELS = table_of(ModelRecord)
+
+
+class SuggestionEditing(ProjectFile):
+    """What a model proposes, and accepting or rejecting it."""
+
+    def add_suggestions(
+        self, model_id: int, items: Sequence[NewSuggestion], image_ids: Collection[int]
+    ) -> SuggestionsAdded:
+        """Put a model's suggestions in place of all older ones on these images.
+
+        What lies on a person's work (same class, IoU of a half or more; any image-level label) is
+        dropped and counted.
+
+        Raises:
+            SaegimError: ``gone`` if the project has no such model.
+        """
+        with self._step("add_suggestions") as step:
+            run_id = _run_of(step, model_id)
+            images = {*image_ids, *(item.image_id for item in items)}
+            step.delete(SuggestionRecord, step.ids_where(SuggestionRecord, "image_id", images))
+            human = _geometries_by_image(step, images)
+            fresh = [item for item in items if not _lies_on(item, human[item.image_id])]
+            step.insert(SuggestionRecord, [_as_row(item, model_id, run_id) for item in fresh])
+            settle(step, images)
+        return SuggestionsAdded(step.changes, len(items) - len(fresh))
+
+    def accept_suggestions(self, ids: Collection[int]) -> Changes:
+        """Make annotations of suggestions.
+
+        An image on which nothing waits any more is reviewed then, else it is in work.
+        """
+        with self._step("accept_suggestions") as step:
+            _accept(step, ids)
+        return step.changes
+
+    def accept_image(self, image_id: int, lowest_score: float) -> Changes:
+        """Accept an image's suggestions from a score on, reject the others: it is reviewed.
+
+        An image that has no annotation even then is not reviewed by that: whether it is really
+        empty is for ``set_state`` to say.
+        """
+        with self._step("accept_image") as step:
+            ids = step.ids_where(SuggestionRecord, "image_id", [image_id])
+            rows = rows_by_id(step.connection, _SUGGESTIONS, ids)
+            good = [i for i, row in rows.items() if cast("float", row["score"]) >= lowest_score]
+            step.delete(SuggestionRecord, rows.keys() - set(good))
+            _accept(step, good)
+            if images_with(step, AnnotationRecord, [image_id]):
+                step.set_all(ImageRecord, [image_id], state=ImageState.REVIEWED.value)
+            else:
+                settle(step, [image_id])
+        return step.changes
+
+    def accept_above(self, score: float) -> Changes:
+        """Accept all suggestions of the project from a score on; the others go on waiting."""
+        query = select(_SUGGESTIONS.c.id).where(_SUGGESTIONS.c.score >= score)
+        with self._step("accept_above") as step:
+            _accept(step, list(step.connection.execute(query).scalars()))
+        return step.changes
+
+    def reject_suggestions(self, ids: Collection[int]) -> Changes:
+        """Drop suggestions."""
+        with self._step("reject_suggestions") as step:
+            step.delete(SuggestionRecord, ids)
+            settle(step, step.touched)
+        return step.changes
+
+
+def _run_of(step: Step, model_id: int) -> str:
+    query = select(_MODELS.c.run_id).where(_MODELS.c.id == model_id)
+    run_id = step.connection.execute(query).scalar_one_or_none()
+    if run_id is None:
+        raise SaegimError("gone")
+    return run_id
+
+
+def _geometries_by_image(
+    step: Step, image_ids: Iterable[int]
+) -> Mapping[int, list[tuple[int, Geometry]]]:
+    ids = step.ids_where(AnnotationRecord, "image_id", image_ids)
+    by_image: defaultdict[int, list[tuple[int, Geometry]]] = defaultdict(list)
+    for row in rows_by_id(step.connection, _ANNOTATIONS, ids).values():
+        geometry = to_geometry(cast("str", row["geometry"]))
+        by_image[cast("int", row["image_id"])].append((cast("int", row["class_id"]), geometry))
+    return by_image
+
+
+def _lies_on(item: NewSuggestion, annotations: list[tuple[int, Geometry]]) -> bool:
+    if to_json(item.geometry) == WHOLE_IMAGE:
+        return any(to_json(geometry) == WHOLE_IMAGE for _, geometry in annotations)
+    return any(
+        class_id == item.class_id and iou(item.geometry, geometry) >= SAME_OBJECT_IOU
+        for class_id, geometry in annotations
+    )
+
+
+def _as_row(item: NewSuggestion, model_id: int, run_id: str) -> Row:
+    return {
+        "image_id": item.image_id,
+        "class_id": item.class_id,
+        "geometry": to_json(item.geometry),
+        "model_id": model_id,
+        "run_id": run_id,
+        "score": item.score,
+    }
+
+
+def _accept(step: Step, ids: Collection[int]) -> None:
+    rows = rows_by_id(step.connection, _SUGGESTIONS, ids)
+    labels = _best_labels(rows.values())
+    # The person chose this label over the one that the image had.
+    step.delete(AnnotationRecord, whole_image_rows(step, AnnotationRecord, labels))
+    accepted = [row for row in rows.values() if row["geometry"] != WHOLE_IMAGE]
+    step.insert(AnnotationRecord, [_as_annotation(row) for row in (*accepted, *labels.values())])
+    step.delete(SuggestionRecord, rows)
+    step.delete(SuggestionRecord, whole_image_rows(step, SuggestionRecord, labels))
+    images = {cast("int", row["image_id"]) for row in rows.values()}
+    done = images - images_with(step, SuggestionRecord, images)
+    step.set_all(ImageRecord, done, state=ImageState.REVIEWED.value)
+    begin_work(step, images - done)
+
+
+def _best_labels(rows: Iterable[Row]) -> dict[int, Row]:
+    """An image has one label at most: of several accepted ones the surest."""
+    best: dict[int, Row] = {}
+    for row in sorted(rows, key=lambda row: cast("float", row["score"])):
+        if row["geometry"] == WHOLE_IMAGE:
+            best[cast("int", row["image_id"])] = row
+    return best
+
+
+def _as_annotation(suggestion: Row) -> Row:
+    kept = ("image_id", "class_id", "geometry", "model_id", "score")
+    return {**{name: suggestion[name] for name in kept}, "author": "model", "prompt": None}
