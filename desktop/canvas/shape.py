@@ -15,7 +15,7 @@ class CanvasShape:
         color: Of the class, as ``#rrggbb``.
         label: Name of the class, for the tag.
         dashed: Not accepted yet: dashed, without fill.
-        score: Of the model that suggested it, 0–1; None for human work.
+        score: Of the model that suggested it, 0 to 1; None for human work.
     """
 
     key: int

@@ -1,0 +1,106 @@
+"""How shapes look, wherever they are painted."""
+
+from typing import cast
+
+import shapely
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QPolygonF
+from shapely.geometry.base import BaseGeometry
+
+STROKE = 2.0
+HAIRLINE = 1.0
+"""Stroke and the dark line on both sides of it, in screen pixels; so it shows on every picture."""
+FILL = 0.15
+DARK = QColor(0, 0, 0, 150)
+WHITE = QColor(255, 255, 255)
+HANDLE = 7.0
+POINT_RADIUS = 3.0
+TAG_HEIGHT = 16
+TAG_FONT_PIXELS = 11
+
+
+def path_of(region: BaseGeometry) -> QPainterPath:
+    """A region as a path in image pixels; points are left out (see ``points_of``)."""
+    path = QPainterPath()
+    for part in shapely.get_parts(region).tolist():
+        if isinstance(part, shapely.Polygon):
+            path.addPolygon(_closed(part.exterior))
+            for hole in part.interiors:
+                path.addPolygon(_closed(hole))
+        elif isinstance(part, shapely.LineString):
+            path.addPolygon(_closed(part))
+    return path
+
+
+def points_of(region: BaseGeometry) -> tuple[QPointF, ...]:
+    """The single points of a region."""
+    parts = shapely.get_parts(region).tolist()
+    return tuple(QPointF(part.x, part.y) for part in parts if isinstance(part, shapely.Point))
+
+
+def pen(color: QColor, width: float, dashed: bool = False) -> QPen:
+    """A pen that is as wide at every zoom."""
+    made = QPen(color, width)
+    made.setCosmetic(True)
+    made.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    if dashed:
+        made.setDashPattern([4.0, 3.0])
+    return made
+
+
+def tinted(color: str, share: float) -> QColor:
+    """A colour that lets the picture through."""
+    made = QColor(color)
+    made.setAlphaF(share)
+    return made
+
+
+def draw_outline(
+    painter: QPainter, path: QPainterPath, color: str, *, dashed: bool = False, fill: float = 0.0
+) -> None:
+    """Paints a shape: tinted inside, its colour on a dark hairline around."""
+    painter.setBrush(tinted(color, fill) if fill else Qt.BrushStyle.NoBrush)
+    painter.setPen(pen(DARK, STROKE + 2 * HAIRLINE, dashed=False) if not dashed else pen(DARK, 1))
+    painter.drawPath(path)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(pen(QColor(color), STROKE, dashed))
+    painter.drawPath(path)
+
+
+def draw_point(painter: QPainter, point: QPointF, color: str, scale: float) -> None:
+    """Paints one point of a skeleton."""
+    radius = POINT_RADIUS / scale
+    painter.setPen(pen(DARK, HAIRLINE))
+    painter.setBrush(QColor(color))
+    painter.drawEllipse(point, radius, radius)
+
+
+def draw_handle(painter: QPainter, point: QPointF, scale: float) -> None:
+    """Paints one white handle."""
+    side = HANDLE / scale
+    painter.setPen(pen(DARK, HAIRLINE))
+    painter.setBrush(WHITE)
+    painter.drawRect(QRectF(point.x() - side / 2, point.y() - side / 2, side, side))
+
+
+def draw_tag(painter: QPainter, corner: QPointF, text: str, color: str) -> None:
+    """Writes on a plate of the class colour, whose lower left corner is at ``corner`` (screen)."""
+    font = QFont(painter.font())
+    font.setPixelSize(TAG_FONT_PIXELS)
+    painter.setFont(font)
+    width = painter.fontMetrics().horizontalAdvance(text) + 8
+    plate = QRectF(round(corner.x()), round(corner.y()) - TAG_HEIGHT, width, TAG_HEIGHT)
+    painter.fillRect(plate, QColor(color))
+    painter.setPen(readable_on(QColor(color)))
+    painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, text)
+
+
+def readable_on(color: QColor) -> QColor:
+    """Black or white, whichever has more contrast (luma of ITU-R BT.601)."""
+    luma = 0.299 * color.redF() + 0.587 * color.greenF() + 0.114 * color.blueF()
+    return QColor(0, 0, 0) if luma > 0.5 else WHITE
+
+
+def _closed(line: shapely.LineString) -> QPolygonF:
+    points = shapely.get_coordinates(line).tolist()
+    return QPolygonF([QPointF(x, y) for x, y in cast("list[list[float]]", points)])

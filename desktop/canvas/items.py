@@ -1,0 +1,118 @@
+"""The graphics items: the selection with its handles, and the draft of the tool in hand."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QColor, QPainter, QPainterPath
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+from typing_extensions import override
+
+from desktop.canvas import brush
+from desktop.canvas.handles import handles_of
+from desktop.canvas.regions import region_of
+from desktop.canvas.shape import CanvasShape
+from desktop.canvas.shape_layer import ShapeLayer
+from desktop.canvas.stage import Stage
+from desktop.canvas.tools.base import Tool
+from engine.geometry.types import Bounds
+
+BAND = 5.0
+"""Width of a selected shape's outline, in screen pixels; most of it dark, a white line inside."""
+
+
+class SelectionItem(QGraphicsItem):
+    """All selected shapes as they are being edited, over the picture."""
+
+    def __init__(self, stage: Stage, layer: ShapeLayer) -> None:
+        super().__init__()
+        self._stage = stage
+        self._layer = layer
+        self._area = QRectF()
+        self.setZValue(1)
+
+    def refresh(self) -> None:
+        """The selection, its shapes, the unfinished edit or the zoom changed."""
+        self.prepareGeometryChange()
+        area = QRectF()
+        for shape in self._shown():
+            extent = self._path(shape).boundingRect()
+            bounds = Bounds(extent.left(), extent.top(), extent.right(), extent.bottom())
+            area |= self._layer.margined(bounds)
+        self._area = area.translated(*self._stage.edit.offset)
+        self.update()
+
+    @override
+    def boundingRect(self) -> QRectF:
+        return self._area
+
+    @override
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionGraphicsItem,
+        widget: QWidget | None = None,
+    ) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.translate(*self._stage.edit.offset)
+        shapes = self._shown()
+        for shape in shapes:
+            self._paint_shape(painter, shape)
+        if len(shapes) == 1:
+            self._paint_handles(painter, shapes[0])
+
+    def _shown(self) -> list[CanvasShape]:
+        stage = self._stage
+        return [stage.index.shape(key) for key in stage.selection if not stage.is_hidden(key)]
+
+    def _path(self, shape: CanvasShape) -> QPainterPath:
+        reshaped = self._stage.edit.reshaped
+        if reshaped is None:
+            return self._layer.path(shape)
+        return brush.path_of(region_of(reshaped))
+
+    def _paint_shape(self, painter: QPainter, shape: CanvasShape) -> None:
+        path = self._path(shape)
+        fill = 0.0 if shape.dashed else brush.FILL
+        painter.setBrush(brush.tinted(shape.color, fill))
+        painter.setPen(brush.pen(brush.DARK, BAND + 2 * brush.HAIRLINE))
+        painter.drawPath(path)
+        painter.setBrush(QColor(0, 0, 0, 0))
+        painter.setPen(brush.pen(QColor(shape.color), BAND))
+        painter.drawPath(path)
+        painter.setPen(brush.pen(brush.WHITE, 1.0, shape.dashed))
+        painter.drawPath(path)
+        self._layer.paint_tag(painter, shape, path)
+
+    def _paint_handles(self, painter: QPainter, shape: CanvasShape) -> None:
+        for x, y in handles_of(self._stage.edit.reshaped or shape.geometry):
+            brush.draw_handle(painter, QPointF(x, y), self._stage.scale)
+
+
+class DraftItem(QGraphicsItem):
+    """What the tool in hand paints, across all that is in sight."""
+
+    def __init__(self, tool: Callable[[], Tool], in_sight: Callable[[], QRectF]) -> None:
+        super().__init__()
+        self._tool = tool
+        self._in_sight = in_sight
+        self._area = QRectF()
+        self.setZValue(2)
+
+    def cover(self, area: QRectF) -> None:
+        """The part of the scene that may be painted on."""
+        self.prepareGeometryChange()
+        self._area = area
+
+    @override
+    def boundingRect(self) -> QRectF:
+        return self._area
+
+    @override
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionGraphicsItem,
+        widget: QWidget | None = None,
+    ) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._tool().paint(painter, self._in_sight())

@@ -1,0 +1,70 @@
+"""A geometry as a shapely one: what is hit by a click and what is painted are the same region."""
+
+from functools import lru_cache
+from typing import assert_never
+
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from engine.geometry import masks, ops
+from engine.geometry.types import (
+    Box,
+    Geometry,
+    Keypoints,
+    Mask,
+    Point,
+    Polygon,
+    Polyline,
+    RotatedBox,
+    WholeImage,
+)
+
+
+def region_of(geometry: Geometry) -> BaseGeometry:
+    """The part of the picture a geometry covers, in image pixels; empty for a whole image."""
+    match geometry:
+        case Box(left=left, top=top, right=right, bottom=bottom):
+            return shapely.box(left, top, right, bottom)
+        case RotatedBox():
+            return shapely.Polygon(ops.corners(geometry))
+        case Polygon(points=points):
+            return shapely.Polygon(points)
+        case Mask():
+            return _mask_region(geometry)
+        case Polyline(points=points):
+            return shapely.LineString(points)
+        case Keypoints(points=points):
+            return shapely.MultiPoint([(point.x, point.y) for point in points if point.visibility])
+        case WholeImage():
+            return shapely.GeometryCollection()
+        case _:
+            assert_never(geometry)
+
+
+def clamped(point: Point, width: float, height: float) -> Point:
+    """The nearest point inside a picture of that size."""
+    return min(max(point[0], 0.0), width), min(max(point[1], 0.0), height)
+
+
+def snapped(point: Point, width: float, height: float, reach: float) -> Point:
+    """A point inside the picture, on its border when the border is within ``reach``."""
+    x, y = clamped(point, width, height)
+    return _to_border(x, width, reach), _to_border(y, height, reach)
+
+
+def _to_border(value: float, end: float, reach: float) -> float:
+    if value <= reach:
+        return 0.0
+    return end if end - value <= reach else value
+
+
+@lru_cache(maxsize=2048)
+def _mask_region(mask: Mask) -> BaseGeometry:
+    # Cached, because tracing pixels is the one slow conversion and masks come back unchanged with
+    # every visit to their image.
+    parts = [
+        shapely.Polygon(outline.outer, outline.holes)
+        for outline in masks.outlines(mask)
+        if len(outline.outer) >= 3
+    ]
+    return shapely.MultiPolygon(parts)

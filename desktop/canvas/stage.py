@@ -1,0 +1,141 @@
+"""What is on the canvas, apart from how it looks: the state that the tools work on."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.canvas.hit_test import SpatialIndex
+from desktop.canvas.shape import CanvasShape
+from engine.geometry.types import Bounds, Geometry, Point
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """An unfinished change of the selection: moved by ``offset``, or one shape reshaped."""
+
+    offset: Point = (0.0, 0.0)
+    reshaped: Geometry | None = None
+
+
+class Stage(QObject):
+    """The picture's size, its shapes, which of them are selected, and what is being done to them.
+
+    ``scale`` is the zoom in screen pixels per image pixel, ``pointer`` the last known position in
+    image pixels, ``draft_color`` the colour of what is being drawn.
+    """
+
+    geometry_drawn = Signal(object)
+    geometry_edited = Signal(int, object)
+    selection_changed = Signal(object)
+    prompt_changed = Signal(object, bool)
+    prompt_accepted = Signal(object)
+    draft_changed = Signal()
+    """What the tool in hand paints is out of date."""
+    edit_changed = Signal()
+    shapes_changed = Signal(object)
+    """Bounds in which the committed shapes are out of date; None for everywhere."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.width = 0.0
+        self.height = 0.0
+        self.scale = 1.0
+        self.pointer: Point = (0.0, 0.0)
+        self.draft_color = "#0072b2"
+        self.index = SpatialIndex()
+        self.selection: tuple[int, ...] = ()
+        self.edit = Edit()
+        self._hidden: frozenset[int] | Literal["all"] = frozenset()
+
+    def reach(self, pixels: float) -> float:
+        """So many screen pixels, in image pixels."""
+        return pixels / self.scale
+
+    def is_hidden(self, key: int) -> bool:
+        """Whether a shape is neither painted nor hit."""
+        return self._hidden == "all" or key in self._hidden
+
+    def shapes_at(self, point: Point) -> tuple[int, ...]:
+        """Keys of what can be clicked at a point, the smallest first."""
+        found = self.index.at(*point, self.reach(3))
+        return tuple(key for key in found if not self.is_hidden(key))
+
+    def set_picture(self, width: float, height: float) -> None:
+        """Another picture: no shapes, nothing selected."""
+        self.width, self.height = width, height
+        self.set_shapes(())
+
+    def set_shapes(self, shapes: Iterable[CanvasShape]) -> None:
+        """Replaces all shapes; keeps those selected that are still there."""
+        self.index = SpatialIndex(shapes)
+        self.shapes_changed.emit(None)
+        self._drop_lost_selection()
+
+    def update_shapes(self, changed: Iterable[CanvasShape], removed: Collection[int]) -> None:
+        """Adds or replaces some shapes, and removes others."""
+        before, changed = self.index, tuple(changed)
+        self.index = before.updated(changed, removed)
+        keys = [shape.key for shape in changed]
+        self._out_of_date(before.extent((*keys, *removed)), self.index.extent(keys))
+        self._drop_lost_selection()
+        self.edit_changed.emit()
+
+    def set_hidden(self, keys: Iterable[int] | Literal["all"] | None) -> None:
+        """Hides these shapes, all of them, or (None) none."""
+        self._hidden = "all" if keys == "all" else frozenset(keys or ())
+        self.shapes_changed.emit(None)
+        self.edit_changed.emit()
+
+    def select(self, keys: Iterable[int]) -> None:
+        """Selects exactly these; unknown ones are left out."""
+        chosen = tuple(key for key in dict.fromkeys(keys) if key in self.index)
+        if chosen == self.selection:
+            return
+        before, self.selection = self.selection, chosen
+        # What is selected is painted by an item of its own, no longer as a committed shape.
+        self._out_of_date(self.index.extent(before), self.index.extent(chosen))
+        self.edit_changed.emit()
+        self.selection_changed.emit(chosen)
+
+    def toggle(self, key: int) -> None:
+        """Selects one more shape, or takes it out of the selection."""
+        others = tuple(chosen for chosen in self.selection if chosen != key)
+        self.select(others if key in self.selection else (*others, key))
+
+    def cycle(self) -> None:
+        """Selects the next shape under the pointer, from small to large; without any, the next."""
+        there = self.shapes_at(self.pointer)
+        keys = there or tuple(key for key in self.index if not self.is_hidden(key))
+        if not keys:
+            return
+        last = self.selection[-1] if self.selection else None
+        after = keys.index(last) + 1 if last in keys else 0
+        self.select((keys[after % len(keys)],))
+
+    def set_edit(self, edit: Edit) -> None:
+        """Shows an unfinished change."""
+        self.edit = edit
+        self.edit_changed.emit()
+
+    def commit(self, key: int, geometry: Geometry) -> None:
+        """A change of one shape is finished."""
+        # Shown at once, so that the shape does not jump back until the page has stored it.
+        self.update_shapes((replace(self.index.shape(key), geometry=geometry),), ())
+        self.geometry_edited.emit(key, geometry)
+
+    def _drop_lost_selection(self) -> None:
+        self.select(key for key in self.selection if key in self.index)
+
+    def _out_of_date(self, *parts: Bounds | None) -> None:
+        solid = [part for part in parts if part is not None]
+        if solid:
+            self.shapes_changed.emit(
+                Bounds(
+                    min(part.left for part in solid),
+                    min(part.top for part in solid),
+                    max(part.right for part in solid),
+                    max(part.bottom for part in solid),
+                )
+            )

@@ -1,0 +1,121 @@
+"""Painting of the canvas: picture and committed shapes below, selection and draft above."""
+
+from PySide6.QtCore import QEvent, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPalette, QResizeEvent
+from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
+from typing_extensions import override
+
+from desktop.canvas.items import DraftItem, SelectionItem
+from desktop.canvas.navigation import Navigator
+from desktop.canvas.picture import Picture
+from desktop.canvas.shape_layer import ShapeLayer
+from desktop.canvas.stage import Stage
+from desktop.canvas.tools.base import Tool
+from engine.geometry.types import Bounds
+
+SURROUND = 112
+"""How much darker than the window the surround of the picture is, in per cent."""
+
+
+class CanvasSurface(QGraphicsView):
+    """Shows the stage and its picture; the scene's coordinates are image pixels.
+
+    Picture and committed shapes are painted into the cached background; only what changes under
+    the hand is a graphics item (docs/adr, architecture.md "Canvas").
+    """
+
+    zoom_changed = Signal(float)
+    """Screen pixels per image pixel."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._scene = QGraphicsScene(self)
+        self._scene.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
+        self.setScene(self._scene)
+        self.stage = Stage(self)
+        self.picture = Picture(self)
+        self.navigator = Navigator(self)
+        self.current: Tool = Tool(self.stage)
+        self._layer = ShapeLayer(self.stage)
+        self._selection = SelectionItem(self.stage, self._layer)
+        self._draft = DraftItem(lambda: self.current, self.navigator.in_sight)
+        self._empty_text = ""
+        self._set_up()
+        self._connect()
+
+    def set_empty_text(self, text: str) -> None:
+        """The sentence that is shown while there is no picture."""
+        self._empty_text = text
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Paints everything anew."""
+        self.resetCachedContent()
+        self.viewport().update()
+
+    def zoomed(self) -> None:
+        """The zoom is another one now."""
+        self.stage.scale = self.navigator.scale
+        self._draft.cover(self.sceneRect())
+        self._selection.refresh()
+        self.refresh()
+        self.zoom_changed.emit(self.stage.scale)
+
+    @override
+    def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
+        exposed = QRectF(rect)
+        painter.fillRect(exposed, self._surround())
+        if self.picture.size.isEmpty():
+            self._paint_empty_text(painter)
+            return
+        self.picture.paint(painter, exposed, self.stage.scale * self.devicePixelRatioF())
+        self._layer.paint(painter, exposed)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.navigator.resized()
+        self.zoomed()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
+            self.refresh()
+
+    def _set_up(self) -> None:
+        self.setCacheMode(QGraphicsView.CacheModeFlag.CacheBackground)
+        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
+        self.setResizeAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
+        self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scene.addItem(self._selection)
+        self._scene.addItem(self._draft)
+
+    def _connect(self) -> None:
+        self.picture.changed.connect(self.refresh)
+        self.stage.shapes_changed.connect(self._repaint_shapes)
+        self.stage.edit_changed.connect(self._selection.refresh)
+        self.stage.draft_changed.connect(self._draft.update)
+
+    def _repaint_shapes(self, bounds: Bounds | None) -> None:
+        if bounds is None:
+            self._layer.forget()
+            self.refresh()
+            return
+        self.invalidateScene(
+            self._layer.margined(bounds), QGraphicsScene.SceneLayer.BackgroundLayer
+        )
+
+    def _surround(self) -> QColor:
+        return self.palette().color(QPalette.ColorRole.Window).darker(SURROUND)
+
+    def _paint_empty_text(self, painter: QPainter) -> None:
+        painter.resetTransform()
+        painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
+        painter.setFont(self.font())
+        area = self.viewport().rect().adjusted(32, 32, -32, -32)
+        flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+        painter.drawText(area, int(flags), self._empty_text)

@@ -1,0 +1,111 @@
+"""The picture's pixels in several resolutions, and painting the part of them that is in sight."""
+
+from collections.abc import Callable
+from math import ceil, floor
+
+from PySide6.QtCore import QRect, QRectF, QSizeF, Qt
+from PySide6.QtGui import QImage, QPainter
+
+TILE = 256
+"""Parts are painted on this grid, so that smoothing finds the same neighbours at every scroll."""
+STRIP = 512
+"""Rows converted at once: Qt's conversions keep Python's lock, and a whole 100-megapixel picture
+would hold up the window for 200 ms."""
+COARSEST = 1024
+SHARP_FROM = 4.0
+"""From this zoom on pixels are shown as squares."""
+
+Levels = tuple[QImage, ...]
+"""The same picture, the finest first; every one covers all of it."""
+
+
+def as_painted(image: QImage) -> QImage:
+    """The image in the format that paints without conversion; transparency is left out.
+
+    So the window shows the same colours that a model is given.
+    """
+    if image.format() == QImage.Format.Format_RGB32:
+        return image
+    return _in_strips(image, 1, lambda part: part.convertToFormat(QImage.Format.Format_RGB32))
+
+
+def with_coarser(image: QImage) -> Levels:
+    """The image, and halves of it down to about the size of a screen."""
+    levels = [image]
+    while max(levels[-1].width(), levels[-1].height()) > COARSEST:
+        levels.append(_halved(levels[-1]))
+    return tuple(levels)
+
+
+def paint_levels(
+    painter: QPainter, levels: Levels, size: QSizeF, exposed: QRectF, scale: float
+) -> None:
+    """Paints the part of a picture of ``size`` that is in ``exposed`` (image pixels).
+
+    Args:
+        painter: Its coordinates are image pixels.
+        levels: Must not be empty.
+        size: Of the finest level, even if that is not loaded yet.
+        exposed: What has to be painted; a little more is.
+        scale: Device pixels per image pixel.
+    """
+    image = _level_for(levels, size, scale)
+    across, down = image.width() / size.width(), image.height() / size.height()
+    source = (
+        _on_grid(
+            QRectF(
+                exposed.x() * across,
+                exposed.y() * down,
+                exposed.width() * across,
+                exposed.height() * down,
+            )
+        )
+        & image.rect()
+    )
+    if source.isEmpty():
+        return
+    target = QRectF(
+        source.x() / across, source.y() / down, source.width() / across, source.height() / down
+    )
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, scale <= SHARP_FROM)
+    painter.drawImage(target, image, QRectF(source))
+
+
+def _level_for(levels: Levels, size: QSizeF, scale: float) -> QImage:
+    """The coarsest level that still has a pixel for every pixel of the screen."""
+    enough = [image for image in levels if image.width() >= size.width() * min(scale, 1.0)]
+    return enough[-1] if enough else levels[0]
+
+
+def _on_grid(area: QRectF) -> QRect:
+    left, top = floor(area.left() / TILE) * TILE, floor(area.top() / TILE) * TILE
+    right, bottom = ceil(area.right() / TILE) * TILE, ceil(area.bottom() / TILE) * TILE
+    return QRect(left, top, right - left, bottom - top)
+
+
+def _halved(image: QImage) -> QImage:
+    width = max(image.width() // 2, 1)
+
+    def half(part: QImage) -> QImage:
+        return part.scaled(
+            width,
+            max(part.height() // 2, 1),
+            Qt.AspectRatioMode.IgnoreAspectRatio,
+            Qt.TransformationMode.SmoothTransformation,
+        ).convertToFormat(QImage.Format.Format_RGB32)
+
+    return _in_strips(image, 2, half)
+
+
+def _in_strips(image: QImage, divisor: int, convert: Callable[[QImage], QImage]) -> QImage:
+    parts = [
+        convert(image.copy(0, top, image.width(), min(STRIP, image.height() - top)))
+        for top in range(0, image.height(), STRIP)
+    ]
+    height = sum(part.height() for part in parts)
+    whole = QImage(parts[0].width(), height, QImage.Format.Format_RGB32)
+    painter = QPainter(whole)
+    for number, part in enumerate(parts):
+        painter.drawImage(0, number * STRIP // divisor, part)
+    painter.end()
+    return whole
