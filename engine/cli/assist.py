@@ -1,5 +1,59 @@
-"""The ``assist`` commands."""
+"""The ``assist`` command: the process behind the smart tool; the window starts it."""
+
+import logging
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+if TYPE_CHECKING:
+    from engine.assist.embeddings import EmbeddingCache
+    from engine.assist.segmenter import Segmenter
+    from engine.assist.server import ReportReadiness
+    from engine.inference.predictor import Predictor
+
 app = typer.Typer(no_args_is_help=True)
+
+
+@app.command(hidden=True)
+def assist(
+    cache: Annotated[Path, typer.Option(help="Folder that embeddings are kept below.")],
+    sam: Annotated[str, typer.Option(help="Segmentation model of the catalogue.")] = "mobile_sam",
+    device: Annotated[str, typer.Option(help="auto, cpu, cuda, cuda:N or mps.")] = "auto",
+) -> None:
+    """Answer prompts and predict, in JSON lines on standard input and output."""
+    from engine.assist.channel import take_over_standard_streams
+
+    # First of all: what is imported from here on may print.
+    channel = take_over_standard_streams()
+    from engine.assist.embeddings import EmbeddingCache
+    from engine.assist.greeting import greeting
+    from engine.assist.server import AssistServer, Tools
+    from engine.protocol.process import lower_priority
+
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s: %(message)s")
+    lower_priority()
+    channel.send(greeting())
+    embeddings = EmbeddingCache(cache / "embeddings" / sam)
+    tools = Tools(
+        lambda report: _load_segmenter(sam, device, embeddings, report),
+        lambda card: _load_predictor(card, device),
+    )
+    AssistServer(channel, embeddings, tools).run()
+
+
+def _load_segmenter(
+    sam: str, device: str, embeddings: "EmbeddingCache", report: "ReportReadiness"
+) -> "Segmenter":
+    from engine.assist.loading import load_sam
+    from engine.assist.segmenter import Segmenter
+    from engine.training.devices import resolve_device
+
+    return Segmenter(load_sam(sam, resolve_device(device)), embeddings, report)
+
+
+def _load_predictor(card: Path, device: str) -> "Predictor":
+    from engine.inference.predictor import load
+    from engine.training.devices import resolve_device
+
+    return load(card, resolve_device(device))

@@ -1,5 +1,80 @@
-"""The ``autolabel`` commands."""
+"""The ``autolabel`` command: a trained model labels the rest of a project."""
 
+import contextlib
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import msgspec
 import typer
 
+if TYPE_CHECKING:
+    from engine.inference.autolabel import AutolabelReport
+
 app = typer.Typer(no_args_is_help=True)
+
+
+@app.command()
+def autolabel(
+    project: Annotated[Path, typer.Option(help="The .saegim file.")],
+    model: Annotated[str, typer.Option(help="A model's number, or latest.")] = "latest",
+    score: Annotated[
+        float, typer.Option(min=0, max=1, help="Findings below this are not kept.")
+    ] = 0.05,
+    every_image: Annotated[
+        bool, typer.Option("--all", help="Also images that a person has reviewed.")
+    ] = False,
+    device: Annotated[str, typer.Option(help="auto, cpu, cuda, cuda:N or mps.")] = "auto",
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Add a model's predictions as suggestions to the images that nobody has reviewed."""
+    # Libraries may print while they are loaded; standard output is for the answer.
+    with contextlib.redirect_stdout(sys.stderr):
+        report = _autolabel(project, model, score, every_image, device)
+    if as_json:
+        typer.echo(msgspec.json.encode(report).decode())
+    else:
+        _print(report)
+
+
+def _autolabel(
+    project: Path, model: str, score: float, every_image: bool, device: str
+) -> "AutolabelReport":
+    from engine.inference.autolabel import autolabel, find_model
+    from engine.inference.predictor import load
+    from engine.project.runs import adopt_finished
+    from engine.project.store import Store
+    from engine.training.devices import resolve_device, use_threads
+
+    with contextlib.closing(Store.open(project)) as store:
+        # A run that ended while no window was open has left a model the project does not know yet.
+        adopt_finished(store)
+        row = find_model(store, model)
+        use_threads()
+        predictor = load(store.files_dir / row.card_path, resolve_device(device))
+        with typer.progressbar(length=1, label="Labelling", file=sys.stderr) as bar:
+
+            def progress(done: int, total: int) -> None:
+                bar.length = total
+                bar.update(1)
+
+            return autolabel(
+                store,
+                row,
+                predictor,
+                lowest_score=score,
+                every_image=every_image,
+                progress=progress,
+            )
+
+
+def _print(report: "AutolabelReport") -> None:
+    typer.echo(
+        f"{report.suggestions} suggestions on {report.images} images by model {report.model}"
+    )
+    if report.dropped:
+        typer.echo(f"{report.dropped} dropped: they lay on a person's annotations")
+    if report.without_class:
+        typer.echo(f"{report.without_class} dropped: their class is no longer in the project")
+    for path in report.unreadable:
+        typer.echo(f"not readable: {path}")

@@ -68,12 +68,19 @@ SENTENCES: dict[str, str] = {
     "class_exists": "There is a class called {name} already: choose another name.",
     "image_not_empty": "An image with annotations is not empty: delete them first.",
     "nothing_reviewed": ("No image is reviewed yet: label some images and mark them as reviewed."),
+    "labels_need_classify": (
+        "Labels can be taken from folders in a classification project only: add --task classify."
+    ),
     "no_pictures": "There are no pictures in {path}: choose a folder with JPEG or PNG files.",
     "folder_missing": "There is no folder {path}.",
     "not_a_picture": "{path} is not a picture, whatever its name says.",
     "picture_damaged": "The picture {path} is damaged or cut short.",
     "picture_unreadable": "The picture {path} cannot be read: it is gone, or its rights forbid it.",
     "picture_too_large": "The picture {path} is wider or higher than 32,767 pixels.",
+    "bad_card": "The model card {file} is gone, damaged or from another version of the program.",
+    "no_trained_model": "This project has no trained model yet: train one first.",
+    "model_unknown": "There is no model {model} in this project.",
+    "nothing_found": "Nothing was found at this prompt in {path}: try another point or a box.",
     "internal": "Something went wrong inside the program: {detail}",
 }
 """Code to English sentence; the window translates the same sentences."""

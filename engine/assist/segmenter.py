@@ -1,0 +1,157 @@
+"""Answers prompts about images: embeddings from memory, from disk, or freshly made."""
+
+import logging
+from collections import OrderedDict
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.assist.candidates import candidate_order, to_candidates
+from engine.assist.embeddings import Embedding, EmbeddingCache
+from engine.assist.sam import Decoded
+from engine.assist.windows import Window, crop_window, moved_into
+from engine.datasets.detection import displayed_size, read_picture
+from engine.protocol.errors import SaegimError
+from engine.protocol.requests import ImageRef, MaskCandidate, Prompt, Readiness
+
+log = logging.getLogger(__name__)
+
+KEPT_IN_MEMORY = 24
+"""Embeddings of the last pictures and crops, 2 MiB each."""
+
+
+class PromptableModel(Protocol):
+    """What the segmenter needs of a model; ``SamModel`` is one."""
+
+    def encode(self, picture: NDArray[np.uint8]) -> Embedding:
+        """Encode a picture, RGB, shape (height, width, 3)."""
+        ...
+
+    def decode(self, embedding: Embedding, prompt: Prompt) -> Decoded:
+        """Answer a prompt in pixels of the encoded picture."""
+        ...
+
+
+class Segmenter:
+    """Turns prompts into masks.
+
+    Args:
+        model: The network.
+        cache: Its embeddings on disk.
+        report: Told when an image starts being encoded, is ready, or cannot be read.
+    """
+
+    def __init__(
+        self,
+        model: PromptableModel,
+        cache: EmbeddingCache,
+        report: Callable[[ImageRef, Readiness], None],
+    ) -> None:
+        self._model = model
+        self._cache = cache
+        self._report = report
+        self._recent: OrderedDict[tuple[str, Window | None], Embedding] = OrderedDict()
+        self._picture: tuple[str, NDArray[np.uint8]] | None = None
+
+    def prepare(self, image: ImageRef) -> None:
+        """Encode an image ahead of need, unless it is there.
+
+        Raises:
+            SaegimError: ``unreadable_picture``.
+        """
+        if not self._cache.has(image.key):
+            self._encode_whole(image)
+
+    def segment(
+        self, image: ImageRef, prompt: Prompt, *, only_chosen: bool = False
+    ) -> tuple[MaskCandidate, ...]:
+        """Answer a prompt.
+
+        Args:
+            image: What the prompt is about.
+            prompt: Points and a box, in image pixels; they add up.
+            only_chosen: Make only the mask that ``prompt.choice`` names.
+
+        Returns:
+            The single best mask, then SAM's three from part to whole; with ``only_chosen`` the
+            one. Nothing if nothing was found, or the prompt is empty.
+
+        Raises:
+            SaegimError: ``unreadable_picture``.
+        """
+        if not prompt.points and prompt.box is None:
+            return ()
+        width, height = _size_of(image)
+        window = crop_window(prompt, width, height)
+        embedding = self._embedding(image, window)
+        area = window or Window(0, 0, width, height)
+        decoded = self._model.decode(embedding, moved_into(prompt, area))
+        wanted = candidate_order(decoded)
+        if only_chosen:
+            wanted = wanted[_place(prompt) : _place(prompt) + 1]
+        return to_candidates(decoded, wanted, area, width, height)
+
+    def _embedding(self, image: ImageRef, window: Window | None) -> Embedding:
+        embedding = self._recent.pop((image.key, window), None) or self._made(image, window)
+        self._recent[image.key, window] = embedding
+        while len(self._recent) > KEPT_IN_MEMORY:
+            self._recent.popitem(last=False)
+        return embedding
+
+    def _made(self, image: ImageRef, window: Window | None) -> Embedding:
+        if window is not None:
+            return self._encode_crop(image, window)
+        return self._cache.load(image.key) or self._encode_whole(image)
+
+    def _encode_whole(self, image: ImageRef) -> Embedding:
+        self._report(image, "encoding")
+        try:
+            embedding = self._model.encode(self._read(image))
+        except Exception:
+            self._report(image, "failed")
+            raise
+        try:
+            self._cache.save(image.key, embedding)
+        except OSError as error:
+            # A full disk costs time at the next opening, not the answer now.
+            log.warning("The embedding of %s could not be kept: %s", image.path, error)
+        self._report(image, "ready")
+        return embedding
+
+    def _encode_crop(self, image: ImageRef, window: Window) -> Embedding:
+        picture = self._read(image)
+        rows = slice(window.top, window.top + window.height)
+        return self._model.encode(picture[rows, window.left : window.left + window.width])
+
+    def _read(self, image: ImageRef) -> NDArray[np.uint8]:
+        if self._picture is None or self._picture[0] != image.key:
+            self._picture = (image.key, read_rgb(Path(image.path)))
+        return self._picture[1]
+
+
+def chosen(candidates: tuple[MaskCandidate, ...], prompt: Prompt) -> MaskCandidate | None:
+    """The candidate of a full answer that the prompt names; None if there is none."""
+    return candidates[_place(prompt)] if candidates else None
+
+
+def _place(prompt: Prompt) -> int:
+    return 0 if prompt.choice is None else prompt.choice + 1
+
+
+def read_rgb(path: Path) -> NDArray[np.uint8]:
+    """Read a picture as displayed, RGB, shape (height, width, 3).
+
+    Raises:
+        SaegimError: ``unreadable_picture``.
+    """
+    return np.ascontiguousarray(read_picture(path)[..., ::-1])
+
+
+def _size_of(image: ImageRef) -> tuple[int, int]:
+    size = displayed_size(Path(image.path))
+    if size is None:
+        raise SaegimError("unreadable_picture", path=image.path)
+    return size

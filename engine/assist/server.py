@@ -1,0 +1,239 @@
+"""The assist process: takes requests in on one thread, works them off on another."""
+
+import logging
+import threading
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Protocol, assert_never
+
+import msgspec
+
+from engine.assist.channel import Channel
+from engine.assist.embeddings import EmbeddingCache
+from engine.assist.pace import Pace
+from engine.assist.work_queue import Job, PredictImage, PrepareImage, WorkQueue
+from engine.protocol.errors import SaegimError
+from engine.protocol.process import compute_threads
+from engine.protocol.requests import (
+    Cancel,
+    Detection,
+    Failed,
+    ImageReadiness,
+    ImageRef,
+    MaskCandidate,
+    Predicted,
+    Prepare,
+    Prompt,
+    Readiness,
+    Request,
+    Segment,
+    Segmented,
+)
+
+log = logging.getLogger(__name__)
+
+CODES = {
+    "model_missing": "no_model",
+    "unreadable_picture": "unreadable_image",
+    "model_damaged": "bad_model",
+    "bad_card": "bad_model",
+    "bad_weights": "bad_model",
+    "unsafe_weights": "bad_model",
+    "unreadable_weights": "bad_model",
+    "weights_missing": "bad_model",
+    "unknown_architecture": "bad_model",
+}
+"""Codes of our errors to the protocol's, which are about what was asked for."""
+
+HOPELESS = frozenset({"no_model", "bad_model"})
+"""Codes after which the next image of the request would fail, too."""
+
+
+class ImagePredictor(Protocol):
+    """A trained model."""
+
+    def predict(self, path: Path, lowest_score: float = ...) -> Sequence[Detection]:
+        """Predict on one image, as displayed."""
+        ...
+
+
+class PromptAnswerer(Protocol):
+    """The segmenter, which cannot be imported here: torch comes with it."""
+
+    def prepare(self, image: ImageRef) -> None:
+        """Encode an image ahead of need, unless it is there."""
+        ...
+
+    def segment(
+        self, image: ImageRef, prompt: Prompt, *, only_chosen: bool = False
+    ) -> tuple[MaskCandidate, ...]:
+        """Answer a prompt."""
+        ...
+
+
+ReportReadiness = Callable[[ImageRef, Readiness], None]
+
+
+class Tools(msgspec.Struct, frozen=True):
+    """What the process works with; loaded when first needed, because torch takes seconds."""
+
+    load_segmenter: Callable[[ReportReadiness], PromptAnswerer]
+    load_predictor: Callable[[Path], ImagePredictor]
+
+
+class AssistServer:
+    """Answers the window until it leaves.
+
+    Args:
+        channel: The window.
+        cache: Where embeddings are, to say which images are ready before any model is loaded.
+        tools: The models.
+    """
+
+    def __init__(self, channel: Channel, cache: EmbeddingCache, tools: Tools) -> None:
+        self._channel = channel
+        self._cache = cache
+        self._tools = tools
+        self._queue = WorkQueue()
+        self._pace = Pace()
+        self._encoding = ""
+        self._segmenter: PromptAnswerer | None = None
+        self._predictor: tuple[str, ImagePredictor] | None = None
+
+    def run(self) -> None:
+        """Work until the window closes its end or is gone."""
+        threading.Thread(target=self._listen, name="requests", daemon=True).start()
+        try:
+            while (job := self._queue.take()) is not None:
+                self._work_off(job)
+        except BrokenPipeError:
+            log.info("The window is gone.")
+
+    def _listen(self) -> None:
+        try:
+            for request in self._channel.requests():
+                self.receive(request)
+        except BrokenPipeError:
+            log.info("The window is gone.")
+        finally:
+            self._queue.close()
+
+    def receive(self, request: Request) -> None:
+        """Take in a request, and say at once how far its images are."""
+        if isinstance(request, Prepare):
+            request = self._announced(request)
+        for image in self._queue.put(request):
+            self._tell(image, "none")
+
+    def _announced(self, request: Prepare) -> Prepare:
+        """Say which images are ready; what is left waits, as many as the cache can keep."""
+        ready = {image.key for image in request.images if self._cache.has(image.key)}
+        waiting = [image for image in request.images if image.key not in ready]
+        waiting = waiting[: self._cache.capacity]
+        for image in request.images:
+            if image.key in ready:
+                self._tell(image, "ready")
+        for image in waiting:
+            if image.key != self._encoding:
+                self._tell(image, "waiting")
+        return msgspec.structs.replace(request, images=tuple(waiting))
+
+    def _work_off(self, job: Job) -> None:
+        try:
+            self._do(job)
+        except BrokenPipeError:
+            raise
+        # The boundary of the process: whatever a job dies of is told, and the next one is served.
+        except Exception as error:
+            log.exception("A job failed.")
+            self._tell_failure(job, error)
+
+    def _do(self, job: Job) -> None:
+        use_threads(waited_for=isinstance(job, Segment))
+        match job:
+            case Segment():
+                self._segment(job)
+            case PrepareImage(image=image):
+                self._loaded_segmenter().prepare(image)
+            case PredictImage():
+                self._predict(job)
+            case _:
+                assert_never(job)
+
+    def _segment(self, job: Segment) -> None:
+        segmenter = self._loaded_segmenter()
+        started = time.perf_counter()
+        candidates = segmenter.segment(job.image, job.prompt, only_chosen=job.hover)
+        milliseconds = 1000 * (time.perf_counter() - started)
+        self._channel.send(Segmented(job.id, job.image.key, job.hover, candidates, milliseconds))
+
+    def _predict(self, job: PredictImage) -> None:
+        predictor = self._loaded_predictor(job.request.card)
+        try:
+            found = tuple(predictor.predict(Path(job.image.path), job.request.lowest_score))
+        except SaegimError as error:
+            if error.code != "unreadable_picture":
+                raise
+            # One damaged picture of many does not end the request: it has nothing on it.
+            self._tell(job.image, "failed")
+            found = ()
+        total = len(job.request.images)
+        self._channel.send(Predicted(job.request.id, job.image.key, found, job.done, total))
+
+    def _loaded_segmenter(self) -> PromptAnswerer:
+        if self._segmenter is None:
+            self._segmenter = self._tools.load_segmenter(self._encoding_changed)
+        return self._segmenter
+
+    def _loaded_predictor(self, card: str) -> ImagePredictor:
+        if self._predictor is None or self._predictor[0] != card:
+            self._predictor = (card, self._tools.load_predictor(Path(card)))
+        return self._predictor[1]
+
+    def _encoding_changed(self, image: ImageRef, readiness: Readiness) -> None:
+        starts = readiness == "encoding"
+        self._encoding = image.key if starts else ""
+        if readiness == "ready":
+            self._pace.stop()
+        self._tell(image, readiness, self._pace.start() if starts else 0.0)
+
+    def _tell(self, image: ImageRef, readiness: Readiness, seconds_left: float = 0.0) -> None:
+        self._channel.send(ImageReadiness(image.key, readiness, seconds_left))
+
+    def _tell_failure(self, job: Job, error: Exception) -> None:
+        code, parameters = in_words(error)
+        if isinstance(job, PrepareImage):
+            if code not in HOPELESS:
+                return
+            self._tell(job.image, "none")
+            self._give_up(job.request_id)
+            self._channel.send(Failed(job.request_id, code, parameters))
+        elif isinstance(job, PredictImage):
+            self._give_up(job.request.id)
+            self._channel.send(Failed(job.request.id, code, parameters))
+        else:
+            self._channel.send(Failed(job.id, code, parameters))
+
+    def _give_up(self, request_id: int) -> None:
+        for image in self._queue.put(Cancel(request_id)):
+            self._tell(image, "none")
+
+
+def use_threads(*, waited_for: bool) -> None:
+    """Compute with every thread while somebody waits, and with one less otherwise."""
+    import torch
+
+    threads = compute_threads()
+    torch.set_num_threads(threads if waited_for else max(1, threads - 1))
+
+
+def in_words(error: Exception) -> tuple[str, dict[str, str]]:
+    """The protocol's code and parameters for what went wrong."""
+    from engine.architectures.memory import is_out_of_memory
+
+    if isinstance(error, SaegimError):
+        return CODES.get(error.code, error.code), error.parameters
+    if is_out_of_memory(error):
+        return "out_of_memory", {"batch": "1"}
+    return "internal", {"detail": f"{type(error).__name__}: {error}"}

@@ -1,0 +1,41 @@
+"""Tells the class of whole pictures with a trained classifier."""
+
+from pathlib import Path
+
+import torch
+
+from engine.architectures.classification import load_trained, transform
+from engine.geometry.types import WholeImage
+from engine.protocol.requests import Detection
+from engine.protocol.specs import ModelCard
+
+
+class Classifier:
+    """Predicts one class for a picture.
+
+    Args:
+        card: The model's card.
+        weights: Its file; read with ``weights_only``.
+        device: ``cpu``, ``cuda:N`` or ``mps``.
+
+    Raises:
+        SaegimError: ``weights_missing``, ``bad_weights``, ``unknown_architecture``.
+    """
+
+    def __init__(self, card: ModelCard, weights: Path, device: str) -> None:
+        self._card = card
+        self._device = device
+        self._model = load_trained(card.architecture, len(card.classes), weights).to(device)
+
+    def predict(self, path: Path, lowest_score: float = 0.0) -> tuple[Detection, ...]:
+        """Tell the likeliest class, with its probability; nothing if that is below the score.
+
+        Raises:
+            SaegimError: ``unreadable_picture``.
+        """
+        batch = transform(path, self._card.image_size)[None].to(self._device)
+        with torch.inference_mode():
+            score, index = self._model(batch)[0].softmax(0).max(0)
+        if float(score) < lowest_score:
+            return ()
+        return (Detection(self._card.classes[int(index)].id, WholeImage(), float(score)),)

@@ -1,0 +1,61 @@
+"""Predicts with a model that a run has left behind."""
+
+from pathlib import Path
+from typing import Protocol
+
+import msgspec
+
+from engine.catalogue.checksums import sha256_of
+from engine.inference.classifier import Classifier
+from engine.inference.detector import Detector
+from engine.protocol.errors import SaegimError
+from engine.protocol.requests import Detection
+from engine.protocol.specs import ModelCard
+
+
+class Predictor(Protocol):
+    """A trained model, ready to look at pictures."""
+
+    def predict(self, path: Path, lowest_score: float = ...) -> tuple[Detection, ...]:
+        """Predict on one picture, in pixels as displayed, the surest first.
+
+        Raises:
+            SaegimError: ``unreadable_picture``.
+        """
+        ...
+
+
+def load(card_path: Path, device: str = "cpu") -> Predictor:
+    """Load the model of a card.
+
+    Args:
+        card_path: ``card.json``; the weights lie beside it.
+        device: ``cpu``, ``cuda:N`` or ``mps``.
+
+    Raises:
+        SaegimError: ``bad_card``; ``weights_missing``; ``bad_weights``, ``unsafe_weights`` or
+            ``unreadable_weights`` for a file that is not the card's or holds more than a network.
+    """
+    card = read_card(card_path)
+    weights = card_path.parent / Path(card.file).name
+    if not weights.is_file():
+        raise SaegimError("weights_missing", "machine", file=weights.name)
+    if sha256_of(weights) != card.sha256:
+        raise SaegimError("bad_weights", file=weights.name)
+    match card.task:
+        case "detect":
+            return Detector(card, weights, device)
+        case "classify":
+            return Classifier(card, weights, device)
+
+
+def read_card(path: Path) -> ModelCard:
+    """Read a model card.
+
+    Raises:
+        SaegimError: ``bad_card`` if it is gone, damaged or of another version.
+    """
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=ModelCard)
+    except (OSError, msgspec.DecodeError) as error:
+        raise SaegimError("bad_card", file=path) from error
