@@ -12,6 +12,9 @@ MOST_BITS = 3
 _BANDS = tuple((13 * band, 13 if band < 4 else 12) for band in range(5))
 """Start and length of five bands of the hash, in bits."""
 
+_FEW = 8
+_LARGEST_SHARE = 0.25
+
 Pairs = NDArray[np.int64]
 
 
@@ -51,22 +54,35 @@ def _pairs_sharing(hashes: NDArray[np.uint64], bands: tuple[tuple[int, int], ...
     return np.concatenate(found) if found else np.empty((0, 2), dtype=np.int64)
 
 
-class DisjointSets:
-    """Members joined into sets; each set is known by its smallest member."""
+def oldest_alike(looks: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return for each hash the index of the first one in its set of near-duplicates.
 
-    def __init__(self) -> None:
-        self._parents: dict[int, int] = {}
+    Where one set would hold more than a quarter of many pictures, their look is not what tells
+    them apart (one camera over one conveyor belt), and each of its pictures stands for itself.
+    """
+    sets = _DisjointSets(len(looks))
+    for first, second in near_pairs(looks).tolist():
+        sets.join(first, second)
+    roots = np.array([sets.find(index) for index in range(len(looks))], dtype=np.int64)
+    sizes = np.bincount(roots, minlength=len(looks))
+    telling = sizes[roots] <= max(_FEW, len(looks) * _LARGEST_SHARE)
+    return np.where(telling, roots, np.arange(len(looks)))
+
+
+class _DisjointSets:
+    """Numbers joined into sets; each set is known by its smallest member."""
+
+    def __init__(self, count: int) -> None:
+        self._parents = list(range(count))
 
     def find(self, member: int) -> int:
-        """Return the smallest member of the set that this one is in."""
         root = member
-        while (parent := self._parents.get(root, root)) != root:
-            root = parent
-        while self._parents.get(member, member) != root:
-            self._parents[member], member = root, self._parents.get(member, member)
+        while self._parents[root] != root:
+            root = self._parents[root]
+        while self._parents[member] != root:
+            self._parents[member], member = root, self._parents[member]
         return root
 
     def join(self, a: int, b: int) -> None:
-        """Make one set of the two that these are in."""
         first, second = sorted((self.find(a), self.find(b)))
         self._parents[second] = first

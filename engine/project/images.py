@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 
 from engine.project.changes import AddedImages, RefusedImage
 from engine.project.file import ProjectFile
-from engine.project.groups import DisjointSets, near_pairs
+from engine.project.groups import oldest_alike
 from engine.project.pictures import Picture, Progress, look_at_all, sort_key
 from engine.project.rows import ImageState
 from engine.project.schema import ImageRecord, Row, table_of
@@ -110,10 +110,8 @@ def _group_by_look(step: Step) -> None:
     columns = (_IMAGES.c.id, _IMAGES.c.look, _IMAGES.c.group, _IMAGES.c.content_hash)
     query = select(*columns).where(_IMAGES.c.look.is_not(None)).order_by(_IMAGES.c.id)
     rows = step.connection.execute(query).all()
-    sets = DisjointSets()
-    for first, second in near_pairs(np.array([row.look for row in rows], dtype=np.int64)):
-        sets.join(int(first), int(second))
-    oldest = (rows[sets.find(index)] for index in range(len(rows)))
+    looks = np.array([row.look for row in rows], dtype=np.int64)
+    oldest = (rows[int(index)] for index in oldest_alike(looks))
     step.update(
         ImageRecord,
         {

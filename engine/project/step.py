@@ -97,7 +97,8 @@ class Step:
         for row_id, row in rows_by_id(self.connection, table, values).items():
             after = {name: value for name, value in values[row_id].items() if row[name] != value}
             if after:
-                self._note(record.__tablename__, row_id, {name: row[name] for name in after}, after, row)
+                before = {name: row[name] for name in after}
+                self._note(record.__tablename__, row_id, before, after, row)
                 changed.append((row_id, after))
         _write_updates(self.connection, table, changed)
 

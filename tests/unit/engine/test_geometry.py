@@ -1,0 +1,215 @@
+"""Geometry: what holds for any box, polygon and mask."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+
+from engine.geometry.masks import (
+    decode,
+    encode,
+    mask_area,
+    mask_box,
+    outlines,
+    rasterise,
+    shift,
+    to_kept,
+)
+from engine.geometry.ops import area, bounds, clip, contains, corners, iou, translate
+from engine.geometry.types import (
+    Bounds,
+    Box,
+    Geometry,
+    Keypoint,
+    Keypoints,
+    Mask,
+    Polygon,
+    Polyline,
+    RotatedBox,
+    WholeImage,
+)
+
+numbers = st.floats(-300, 300).map(lambda value: round(value, 2))
+lengths = st.floats(0.5, 200).map(lambda value: round(value, 2))
+points = st.tuples(numbers, numbers)
+boxes = st.builds(lambda x, y, w, h: Box(x, y, x + w, y + h), numbers, numbers, lengths, lengths)
+rotated = st.builds(RotatedBox, numbers, numbers, lengths, lengths, st.floats(-180, 180))
+polygons = st.lists(points, min_size=3, max_size=8).map(lambda listed: Polygon(tuple(listed)))
+bitmaps = arrays(bool, st.tuples(st.integers(1, 24), st.integers(1, 24)))
+masks = bitmaps.map(encode)
+shapes = st.one_of(boxes, rotated, polygons, masks, st.just(WholeImage()))
+
+
+def same_bounds(a: Bounds | None, b: Bounds | None) -> bool:
+    if a is None or b is None:
+        return a is b
+    pairs = ((a.left, b.left), (a.top, b.top), (a.right, b.right), (a.bottom, b.bottom))
+    return all(first == pytest.approx(second, abs=1e-6) for first, second in pairs)
+
+
+@given(bitmaps)
+def test_a_mask_comes_back_as_it_was(bitmap: np.ndarray) -> None:
+    mask = encode(bitmap)
+    assert (mask.height, mask.width) == bitmap.shape
+    assert np.array_equal(decode(mask), bitmap)
+    assert mask_area(mask) == bitmap.sum()
+
+
+@given(bitmaps)
+def test_the_box_of_a_mask_holds_its_pixels_and_no_empty_edge(bitmap: np.ndarray) -> None:
+    box = mask_box(encode(bitmap))
+    rows, columns = np.nonzero(bitmap)
+    if len(rows) == 0:
+        assert box == Box(0, 0, 0, 0)
+    else:
+        expected = (columns.min(), rows.min(), columns.max() + 1, rows.max() + 1)
+        assert (box.left, box.top, box.right, box.bottom) == expected
+
+
+@given(bitmaps)
+def test_unsimplified_outlines_hold_the_centres_of_the_pixels_and_of_no_others(
+    bitmap: np.ndarray,
+) -> None:
+    parts = outlines(encode(bitmap), tolerance=0.0)
+    for row, column in np.ndindex(*bitmap.shape):
+        x, y = column + 0.5, row + 0.5
+        inside = any(
+            contains(Polygon(part.outer), x, y)
+            and not any(contains(Polygon(hole), x, y) for hole in part.holes)
+            for part in parts
+        )
+        assert inside == bitmap[row, column]
+
+
+def test_outlines_keep_holes_and_parts_largest_first() -> None:
+    bitmap = np.zeros((60, 80), dtype=bool)
+    bitmap[10:40, 10:50] = True
+    bitmap[20:30, 20:30] = False
+    bitmap[50:55, 60:70] = True
+    large, small = outlines(encode(bitmap))
+    assert (len(large.holes), len(small.holes)) == (1, 0)
+    assert bounds(Polygon(large.outer)) == Bounds(10, 10, 50, 40)
+    assert len(large.outer) <= 8
+
+
+def test_a_rastered_rectangle_covers_just_its_pixels() -> None:
+    mask = rasterise(Polygon(((5.0, 10.0), (40.0, 10.0), (40.0, 30.0), (5.0, 30.0))), 60, 50)
+    assert (mask.width, mask.height) == (60, 50)
+    assert mask_box(mask) == Box(5, 10, 40, 30)
+    assert mask_area(mask) == 35 * 20
+
+
+@given(polygons)
+def test_a_rastered_polygon_stays_in_the_image(polygon: Polygon) -> None:
+    assert decode(rasterise(polygon, 50, 40)).shape == (40, 50)
+
+
+@given(bitmaps, st.integers(-30, 30), st.integers(-30, 30))
+def test_a_shifted_mask_is_the_shifted_pixels(bitmap: np.ndarray, dx: int, dy: int) -> None:
+    moved = decode(shift(encode(bitmap), dx, dy))
+    height, width = bitmap.shape
+    for row, column in np.ndindex(height, width):
+        from_row, from_column = row - dy, column - dx
+        known = 0 <= from_row < height and 0 <= from_column < width
+        assert moved[row, column] == (known and bitmap[from_row, from_column])
+
+
+@given(shapes, shapes)
+def test_iou_is_symmetric_and_between_nothing_and_all(a: Geometry, b: Geometry) -> None:
+    assert 0.0 <= iou(a, b) <= 1.0 + 1e-9
+    assert iou(a, b) == pytest.approx(iou(b, a))
+
+
+@given(st.one_of(boxes, rotated))
+def test_a_shape_is_wholly_itself(shape: Geometry) -> None:
+    assert iou(shape, shape) == pytest.approx(1.0)
+
+
+def test_a_mask_and_its_polygon_are_compared_by_pixels_not_by_their_boxes() -> None:
+    triangle = Polygon(((0.0, 0.0), (100.0, 0.0), (0.0, 100.0)))
+    other_half = Polygon(((100.0, 0.0), (100.0, 100.0), (0.0, 100.0)))
+    mask = rasterise(triangle, 100, 100)
+    assert iou(mask, triangle) == pytest.approx(1.0)
+    assert iou(mask, other_half) < 0.03
+
+
+@given(st.one_of(boxes, rotated, polygons), numbers, numbers)
+def test_moving_moves_the_bounds_and_keeps_the_area(shape: Geometry, dx: float, dy: float) -> None:
+    moved, extent = translate(shape, dx, dy), bounds(shape)
+    assert extent is not None
+    expected = Bounds(extent.left + dx, extent.top + dy, extent.right + dx, extent.bottom + dy)
+    assert same_bounds(bounds(moved), expected)
+    assert area(moved) == pytest.approx(area(shape), abs=1e-3)
+    assert same_bounds(bounds(translate(moved, -dx, -dy)), extent)
+
+
+@given(st.one_of(boxes, polygons))
+def test_what_is_left_after_clipping_lies_in_the_picture(shape: Geometry) -> None:
+    clipped = clip(shape, 100, 80)
+    if clipped is None:
+        return
+    extent = bounds(clipped)
+    assert extent is not None
+    assert extent.left >= -1e-6 and extent.top >= -1e-6
+    assert extent.right <= 100 + 1e-6 and extent.bottom <= 80 + 1e-6
+    assert type(clipped) is type(shape)
+    assert clip(clipped, 100 + 1e-6, 80 + 1e-6) is not None or area(clipped) < 1e-3
+
+
+def test_clipping_leaves_what_is_inside_as_it_is_and_nothing_of_what_is_outside() -> None:
+    inside, outside = Box(10, 10, 20, 20), Box(200, 10, 220, 20)
+    assert clip(inside, 100, 80) is inside
+    assert clip(outside, 100, 80) is None
+    assert clip(Polyline(((-10.0, 5.0), (10.0, 5.0))), 100, 80) == Polyline(
+        ((0.0, 5.0), (10.0, 5.0))
+    )
+    cut = clip(Keypoints((Keypoint(5, 5, 2), Keypoint(500, 5, 2))), 100, 80)
+    assert cut == Keypoints((Keypoint(5, 5, 2), Keypoint(500, 5, 0)))
+    assert clip(WholeImage(), 100, 80) == WholeImage()
+
+
+def test_a_positive_angle_turns_clockwise_as_displayed() -> None:
+    top_left, top_right, *_ = corners(RotatedBox(50, 50, 40, 20, 90))
+    assert top_left == pytest.approx((60, 30))
+    assert top_right == pytest.approx((60, 70))
+
+
+def test_points_are_in_what_surrounds_them() -> None:
+    ring = np.ones((20, 20), dtype=bool)
+    ring[5:15, 5:15] = False
+    assert contains(encode(ring), 2.5, 2.5)
+    assert not contains(encode(ring), 10.0, 10.0)
+    assert not contains(encode(ring), -1.0, 5.0)
+    assert contains(RotatedBox(50, 50, 40, 20, 45), 60, 60)
+    assert not contains(RotatedBox(50, 50, 40, 20, 45), 60, 40)
+    assert not contains(Polyline(((0.0, 0.0), (10.0, 0.0))), 5, 0)
+
+
+@pytest.mark.parametrize("kept", ["box", "rotated_box", "polygon", "mask"])
+def test_a_mask_becomes_what_its_class_keeps(kept: str) -> None:
+    diagonal = rasterise(Polygon(((10.0, 50.0), (50.0, 10.0), (60.0, 20.0), (20.0, 60.0))), 80, 80)
+    shape = to_kept(diagonal, kept)
+    extent = bounds(shape)
+    assert extent is not None
+    assert (extent.left, extent.bottom) == pytest.approx((10, 60), abs=1.5)
+    if isinstance(shape, RotatedBox):
+        assert abs(shape.angle) == pytest.approx(45, abs=2)
+        assert area(shape) == pytest.approx(mask_area(diagonal), rel=0.1)
+
+
+def test_an_empty_mask_has_no_geometry() -> None:
+    empty = encode(np.zeros((5, 5), dtype=bool))
+    assert bounds(empty) is None
+    assert outlines(empty) == []
+    with pytest.raises(ValueError, match="empty"):
+        to_kept(empty, "box")
+    with pytest.raises(ValueError, match="polyline"):
+        to_kept(Mask(1, 1, encode(np.ones((1, 1), dtype=bool)).counts), "polyline")
+
+
+def test_a_single_pixel_has_every_kind_of_geometry() -> None:
+    bitmap = np.zeros((5, 5), dtype=bool)
+    bitmap[2, 3] = True
+    for kept in ("box", "rotated_box", "polygon"):
+        assert contains(to_kept(encode(bitmap), kept), 3.5, 2.5)
