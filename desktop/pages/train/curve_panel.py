@@ -1,11 +1,13 @@
 """The curves of a run: loss, metric and learning rate above each other."""
 
+from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
+    QComboBox,
     QFileDialog,
     QHBoxLayout,
     QLabel,
@@ -28,6 +30,9 @@ FIRST_SMOOTHING = 80
 class CurvePanel(QWidget):
     """Draws a ``RunCurve``, with a second one laid over it if asked to."""
 
+    comparison_chosen = Signal(object)
+    """The id of the run to lay over this one, or None."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._curve = RunCurve()
@@ -39,8 +44,10 @@ class CurvePanel(QWidget):
         self._metric = self.plots.add_lane(self.tr("metric"), 4)
         self._rate = self.plots.add_lane(self.tr("rate"), 2)
         self.plots.hovered.connect(self._point)
-        self._hint = QLabel()
-        self._hint.setProperty("role", "muted")
+        self._comparison = QComboBox()
+        self._comparison.setToolTip(self.tr("Lay another run over this one, dashed"))
+        self._comparison.activated.connect(self._compare)
+        self.offer_comparisons(())
         self._smoothing = QSlider(Qt.Orientation.Horizontal)
         self._smoothing.setRange(0, 99)
         self._smoothing.setValue(FIRST_SMOOTHING)
@@ -58,8 +65,16 @@ class CurvePanel(QWidget):
     def lay_over(self, curve: RunCurve | None, name: str = "") -> None:
         """Draw another run dashed behind, or none."""
         self._other, self._other_name = curve, name
-        self._hint.setText(self.tr("dashed: {run}").format(run=name) if curve else "")
         self.redraw()
+
+    def offer_comparisons(self, runs: Sequence[tuple[str, str]]) -> None:
+        """Let the person choose among these runs, given as id and name."""
+        chosen = self._comparison.currentData()
+        self._comparison.clear()
+        self._comparison.addItem(self.tr("Compare with…"), None)
+        for run_id, name in runs:
+            self._comparison.addItem(name, run_id)
+        self._comparison.setCurrentIndex(max(0, self._comparison.findData(chosen)))
 
     def redraw(self) -> None:
         """Draw everything from the data."""
@@ -91,8 +106,8 @@ class CurvePanel(QWidget):
         row.addWidget(caption)
         row.addWidget(self._smoothing)
         row.addWidget(self._log)
-        row.addWidget(self._hint)
         row.addStretch(1)
+        row.addWidget(self._comparison)
         row.addWidget(export)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -123,6 +138,9 @@ class CurvePanel(QWidget):
         if line.key.startswith("other "):
             return self._other_name
         return line.label
+
+    def _compare(self, _index: int) -> None:
+        self.comparison_chosen.emit(self._comparison.currentData())
 
     def _ask_where_to_export(self) -> None:
         name, _ = QFileDialog.getSaveFileName(

@@ -44,7 +44,7 @@ class RunCurve:
         phases: Phases in order.
         epochs: Finished epochs that still hold.
         last_batch: The latest batch.
-        last_time: When the latest event was written; seconds since 1970.
+        last_epoch_time: When the latest epoch was over; seconds since 1970.
         batch_loss: Training loss of every batch.
         rates: Learning rate of every batch, per group of parameters.
         pictures: The latest validation pictures.
@@ -59,7 +59,7 @@ class RunCurve:
         self.phases: list[PhaseSpan] = []
         self.epochs: list[EpochDone] = []
         self.last_batch: BatchDone | None = None
-        self.last_time = 0.0
+        self.last_epoch_time = 0.0
         self.batch_loss = Series()
         self.rates: dict[str, Series] = {}
         self.pictures: ValidationPictures | None = None
@@ -70,7 +70,6 @@ class RunCurve:
     def extend(self, records: Sequence[Record]) -> None:
         """Take in records, in order."""
         for record in records:
-            self.last_time = record.time
             self._take(record)
 
     @property
@@ -115,6 +114,7 @@ class RunCurve:
                 self._add_batch(event)
             case EpochDone() as event:
                 self.epochs.append(event)
+                self.last_epoch_time = record.time
             case ValidationPictures() as event:
                 self.pictures = event
             case RunDone() as event:

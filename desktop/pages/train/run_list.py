@@ -3,7 +3,15 @@
 import dataclasses
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QDateTime, QLocale, QModelIndex, QObject, Qt
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QDateTime,
+    QLocale,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
 from typing_extensions import override
 
 from desktop.pages.train import words
@@ -15,6 +23,7 @@ from engine.protocol.specs import ModelCard
 
 COLUMNS = 4
 TOP = QModelIndex()
+AnyIndex = QModelIndex | QPersistentModelIndex
 
 
 @dataclasses.dataclass(frozen=True)
@@ -66,11 +75,11 @@ class RunList(QAbstractTableModel):
         return ids.index(run_id) if run_id in ids else -1
 
     @override
-    def rowCount(self, parent: QModelIndex = TOP) -> int:
+    def rowCount(self, parent: AnyIndex = TOP) -> int:
         return 0 if parent.isValid() else len(self._entries)
 
     @override
-    def columnCount(self, parent: QModelIndex = TOP) -> int:
+    def columnCount(self, parent: AnyIndex = TOP) -> int:
         return COLUMNS
 
     @override
@@ -83,7 +92,7 @@ class RunList(QAbstractTableModel):
         return titles[section]
 
     @override
-    def data(self, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         entry = self._entries[index.row()]

@@ -1,0 +1,101 @@
+"""Name, state, verbs and figures of the run that is shown; always in sight."""
+
+import time
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from desktop.pages.train import run_figures, words
+from desktop.pages.train.followed_run import FollowedRun
+from desktop.widgets.figure_row import FigureRow
+from desktop.widgets.labels import label, paragraph
+from engine.protocol.run_folder import RunStatus
+
+CAN_PAUSE = frozenset({RunStatus.QUEUED, RunStatus.RUNNING})
+CAN_RESUME = frozenset({RunStatus.PAUSED, RunStatus.INTERRUPTED, RunStatus.FAILED})
+CAN_STOP = frozenset({RunStatus.QUEUED, RunStatus.RUNNING, RunStatus.PAUSED})
+HAS_MODEL = frozenset({RunStatus.DONE, RunStatus.STOPPED})
+
+
+class RunHeader(QWidget):
+    """Says how a run stands; its buttons only ask."""
+
+    stop_requested = Signal()
+    pause_requested = Signal()
+    resume_requested = Signal()
+    discard_requested = Signal()
+    autolabel_requested = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._name = label("", "section")
+        self._status = label("", "muted")
+        self._message = paragraph()
+        self.figures = FigureRow(run_figures.captions())
+        self.stop_button = QPushButton(self.tr("Stop and keep best"))
+        self.pause_button = QPushButton(self.tr("Pause"))
+        self.resume_button = QPushButton(self.tr("Resume"))
+        self.discard_button = QPushButton(self.tr("Discard…"))
+        self.discard_button.setProperty("role", "danger")
+        self.autolabel_button = QPushButton(self.tr("Auto-label the rest"))
+        for button, signal in (
+            (self.stop_button, self.stop_requested),
+            (self.pause_button, self.pause_requested),
+            (self.resume_button, self.resume_requested),
+            (self.discard_button, self.discard_requested),
+            (self.autolabel_button, self.autolabel_requested),
+        ):
+            button.clicked.connect(signal)
+        self._arrange()
+
+    def show_run(self, run: FollowedRun, *, has_model: bool) -> None:
+        """Say how this run stands now.
+
+        Args:
+            run: The run.
+            has_model: Whether the project knows the run's model.
+        """
+        status = run.status
+        self._name.setText(run.name)
+        self._status.setText(words.status_words(status) if status else "")
+        self.figures.show_values(run_figures.figures(run.curve, status, time.time()))
+        text = run_figures.message(run.curve, status)
+        self._message.setText(text)
+        self._message.setProperty("role", "danger" if status is RunStatus.FAILED else "body")
+        self._message.style().polish(self._message)
+        self.stop_button.setVisible(status in CAN_STOP)
+        self.pause_button.setVisible(status in CAN_PAUSE)
+        self.resume_button.setVisible(status in CAN_RESUME)
+        self.autolabel_button.setVisible(status in HAS_MODEL and has_model)
+
+    def message(self) -> str:
+        """The sentence below the figures."""
+        return self._message.text()
+
+    def status_text(self) -> str:
+        """What the run is said to be doing."""
+        return self._status.text()
+
+    def _arrange(self) -> None:
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        top.addWidget(self._name)
+        top.addWidget(self._status)
+        top.addStretch(1)
+        for button in (
+            self.pause_button,
+            self.resume_button,
+            self.stop_button,
+            self.discard_button,
+        ):
+            top.addWidget(button)
+        below = QGridLayout()
+        below.setColumnStretch(0, 1)
+        below.addWidget(self._message, 0, 0)
+        below.addWidget(self.autolabel_button, 0, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(top)
+        column.addWidget(self.figures)
+        column.addLayout(below)

@@ -1,0 +1,104 @@
+"""The right column: the run that is shown, its curves, and what else there is to see of it."""
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QSplitter,
+    QStackedLayout,
+    QTableView,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.pages.train.curve_panel import CurvePanel
+from desktop.pages.train.followed_run import FollowedRun
+from desktop.pages.train.pictures_panel import PicturesPanel
+from desktop.pages.train.run_header import RunHeader
+from desktop.pages.train.run_list import RunList
+from desktop.widgets.labels import label
+
+
+class RunPanel(QWidget):
+    """Shows one run, and lets the person choose which.
+
+    Args:
+        runs: The project's runs.
+    """
+
+    run_chosen = Signal(str)
+    """A run's id."""
+
+    def __init__(self, runs: RunList) -> None:
+        super().__init__()
+        self._runs = runs
+        self.header = RunHeader()
+        self.curves = CurvePanel()
+        self.pictures = PicturesPanel()
+        self.table = _table(runs)
+        self.table.selectionModel().currentRowChanged.connect(self._choose)
+        self._arrange()
+        self.show_nothing()
+
+    def show_nothing(self) -> None:
+        """There is no run yet."""
+        self._stack.setCurrentIndex(0)
+
+    def show_run(self, run: FollowedRun, *, has_model: bool) -> None:
+        """Draw this run as far as it is; call again when it has grown."""
+        self._stack.setCurrentIndex(1)
+        self.header.show_run(run, has_model=has_model)
+        self.curves.show_curve(run.curve)
+        self.pictures.show_pictures(run.folder, run.curve.pictures)
+
+    def mark_in_list(self, run_id: str) -> None:
+        """Select a run in the list without choosing it."""
+        selection = self.table.selectionModel()
+        selection.blockSignals(True)
+        self.table.selectRow(self._runs.row_of(run_id))
+        selection.blockSignals(False)
+        self.table.viewport().update()
+
+    def _choose(self, current: QModelIndex, _before: QModelIndex) -> None:
+        if current.isValid():
+            self.run_chosen.emit(self._runs.entry(current.row()).row.id)
+
+    def _arrange(self) -> None:
+        upper = QWidget()
+        upper_column = QVBoxLayout(upper)
+        upper_column.setContentsMargins(16, 16, 16, 8)
+        upper_column.setSpacing(8)
+        upper_column.addWidget(self.header)
+        upper_column.addWidget(self.curves, 1)
+        tabs = QTabWidget()
+        tabs.setDocumentMode(True)
+        tabs.addTab(self.table, self.tr("Runs"))
+        tabs.addTab(self.pictures, self.tr("Validation pictures"))
+        tabs.setMinimumHeight(96)
+        splitter = QSplitter(Qt.Orientation.Vertical)
+        splitter.setChildrenCollapsible(False)
+        splitter.addWidget(upper)
+        splitter.addWidget(tabs)
+        splitter.setStretchFactor(0, 3)
+        splitter.setStretchFactor(1, 1)
+        nothing = label(self.tr("The curve of the first run appears here."), "muted")
+        nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(nothing)
+        self._stack.addWidget(splitter)
+
+
+def _table(runs: RunList) -> QTableView:
+    table = QTableView()
+    table.setModel(runs)
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    table.setShowGrid(False)
+    table.verticalHeader().hide()
+    table.verticalHeader().setDefaultSectionSize(28)
+    header = table.horizontalHeader()
+    header.setHighlightSections(False)
+    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+    return table
