@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import platformdirs
+from PIL import Image
 from torch import nn
 
 from engine.protocol.errors import SaegimError
@@ -48,7 +49,11 @@ def quiet() -> None:
     os.environ.pop("ULTRALYTICS_API_KEY", None)
     for name in FONTS:
         _put_font(config / name)
+    pillow_open = Image.open
     from ultralytics.utils import SETTINGS
+
+    # Ultralytics puts in its place one that wants a package installed for every damaged picture.
+    Image.open = pillow_open
 
     if any(SETTINGS.get(key) != value for key, value in INTEGRATIONS_OFF.items()):
         SETTINGS.update(INTEGRATIONS_OFF)

@@ -1,11 +1,17 @@
 """Tiny detection runs: drawn pictures with coloured blocks, real folders, real processes."""
 
+import subprocess
+import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 from PIL import Image
 
 from engine.geometry.types import Box
+from engine.protocol.events import Event
+from engine.protocol.process import engine_environment
 from engine.protocol.run_folder import RunFolder
 from engine.protocol.specs import (
     Augmentation,
@@ -18,6 +24,11 @@ from engine.protocol.specs import (
     Recipe,
     Split,
 )
+from engine.protocol.stream import EventWriter
+from engine.training.context import RunContext
+from engine.training.heartbeat import Heartbeat
+
+E = TypeVar("E")
 
 CLASSES = (ManifestClass(11, "red", "#ff0000"), ManifestClass(7, "blue", "#0000ff"))
 COLORS = ((220, 30, 30), (30, 30, 220))
@@ -63,7 +74,7 @@ def two_phases(head: int, whole: int, **changes: object) -> Recipe:
     """A recipe for tiny pictures; without mosaic, so that epochs depend on their seed alone."""
     phases = (
         Phase("head only", "head", head, 2e-3),
-        Phase("whole network", "all", whole, 2e-3, 0.1, 1.0),
+        Phase("whole network", "all", whole, 2e-3, 0.1, 0.5),
     )
     settings: dict[str, object] = {
         "task": "detect",
@@ -90,3 +101,57 @@ def create_run(folder: Path, recipe: Recipe, manifest: DatasetManifest, weights:
         device="cpu",
     )
     return RunFolder.create(folder, spec, manifest)
+
+
+def random_weights(path: Path) -> Path:
+    """Write an untrained YOLO26n as Ultralytics would: no test needs the network for it."""
+    from engine.architectures.yolo import quiet
+
+    quiet()
+    import torch
+    from ultralytics.nn.tasks import DetectionModel
+
+    torch.manual_seed(0)
+    torch.save({"model": DetectionModel("yolo26n.yaml", verbose=False).half()}, path)
+    return path
+
+
+class WatchedRun(RunContext):
+    """A run whose events are kept, and that something may be done at."""
+
+    def __init__(self, folder: RunFolder, react: Callable[[RunFolder, Event], None]) -> None:
+        super().__init__(folder, "cpu", EventWriter(folder.events_path), Heartbeat(folder))
+        self.events: list[Event] = []
+        self._react = react
+
+    def train(self) -> None:
+        from engine.training.tasks.detect import fit
+
+        try:
+            fit(self)
+        finally:
+            self._events.close()
+
+    def emit(self, event: Event) -> None:
+        super().emit(event)
+        self.events.append(event)
+        self._react(self.folder, event)
+
+    def of_kind(self, kind: type[E]) -> list[E]:
+        return [event for event in self.events if isinstance(event, kind)]
+
+
+def start_process(folder: RunFolder) -> subprocess.Popen[bytes]:
+    """Start a run's real process; its output goes to the run's log."""
+    program = (
+        "import sys, pathlib; from engine.protocol.run_folder import RunFolder;"
+        "from engine.training.executor import execute;"
+        "execute(RunFolder(pathlib.Path(sys.argv[1])))"
+    )
+    with folder.log_path.open("ab") as log:
+        return subprocess.Popen(
+            [sys.executable, "-c", program, str(folder.path)],
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            env=engine_environment(),
+        )
