@@ -4,7 +4,7 @@ import dataclasses
 import enum
 from collections.abc import Callable
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Qt
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
@@ -167,7 +167,7 @@ TABLE: tuple[ActionSpec, ...] = (
         Act.DELETE,
         QT_TRANSLATE_NOOP("Actions", "Delete"),
         Menu.EDIT,
-        Scope.DRAW,
+        Scope.ANNOTATE,
         ("Del", "Backspace"),
     ),
     ActionSpec(
@@ -441,9 +441,10 @@ class Actions:
     def __getitem__(self, act: Act) -> QAction:
         return self._actions[act]
 
-    def on(self, act: Act, slot: Callable[[], object]) -> None:
-        """Call ``slot`` when the action is triggered."""
-        self._actions[act].triggered.connect(lambda: slot())
+    def on(self, act: Act, slot: Callable[[], object], owner: QObject) -> None:
+        """Call ``slot`` when the action is triggered, as long as ``owner`` lives."""
+        connection = self._actions[act].triggered.connect(lambda: slot())
+        owner.destroyed.connect(lambda: QObject.disconnect(connection))
 
     def enable(self, scopes: frozenset[Scope]) -> None:
         """Make the actions of these scopes usable, and no others.

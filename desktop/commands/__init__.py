@@ -1,1 +1,1 @@
-"""Undo commands."""
+"""Undo commands: each is one operation of the store."""

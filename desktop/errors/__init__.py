@@ -1,0 +1,6 @@
+"""Codes into words, and what happens with errors that nobody foresaw."""
+
+from desktop.errors.unexpected import UnexpectedErrors
+from desktop.errors.words import sentence, words
+
+__all__ = ["UnexpectedErrors", "sentence", "words"]

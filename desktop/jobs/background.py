@@ -1,0 +1,77 @@
+"""Slow work on a thread, with progress, an outcome and a way to stop it."""
+
+import logging
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from typing_extensions import override
+
+from engine.protocol.errors import SaegimError
+
+log = logging.getLogger(__name__)
+
+Progress = Callable[[int, int], None]
+"""Told how many of how many are done."""
+
+
+class CancelledError(Exception):
+    """The person stopped the work; raised inside it by its own progress report."""
+
+
+class Task(QObject):
+    """One piece of work; signals arrive in the thread that made the task.
+
+    Args:
+        work: Gets a ``Progress`` to call now and then, which is where a cancelled task ends.
+        parent: Qt owner; must outlive the work or cancel it.
+    """
+
+    progressed = Signal(object, object)
+    finished = Signal(object)
+    """What the work returned."""
+    failed = Signal(object)
+    """A ``SaegimError``."""
+    cancelled = Signal()
+    ended = Signal()
+    """After any of the three."""
+
+    def __init__(self, work: Callable[[Progress], object], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._work = work
+        self._is_cancelled = False
+
+    def start(self) -> None:
+        """Run on the shared thread pool."""
+        QThreadPool.globalInstance().start(_Runnable(self))
+
+    def cancel(self) -> None:
+        """End at the next progress report."""
+        self._is_cancelled = True
+
+    def run(self) -> None:
+        """Do the work here and now; called by the pool's thread."""
+        try:
+            self.finished.emit(self._work(self._report))
+        except CancelledError:
+            self.cancelled.emit()
+        except SaegimError as error:
+            self.failed.emit(error)
+        except Exception as error:
+            log.exception("Background work failed")
+            self.failed.emit(SaegimError("internal", "program", detail=error))
+        self.ended.emit()
+
+    def _report(self, done: int, total: int) -> None:
+        if self._is_cancelled:
+            raise CancelledError
+        self.progressed.emit(done, total)
+
+
+class _Runnable(QRunnable):
+    def __init__(self, task: Task) -> None:
+        super().__init__()
+        self._task = task
+
+    @override
+    def run(self) -> None:
+        self._task.run()

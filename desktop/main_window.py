@@ -1,0 +1,156 @@
+"""The one window: a rail of pages, menus, a bar for sentences and one for progress."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QCloseEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QMenu,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from desktop.actions import TABLE, Act, Actions, Menu, Scope, key_text, title, words
+from desktop.settings import Settings
+from desktop.widgets.message_bar import MessageBar
+from desktop.widgets.progress_line import ProgressLine
+from desktop.widgets.rail import Rail
+from desktop.widgets.shortcut_sheet import ShortcutSheet
+
+SMALLEST = QSize(1024, 640)
+FIRST_SIZE = QSize(1280, 800)
+
+
+class MainWindow(QMainWindow):
+    """Knows pages only as widgets with a name; ``desktop.app`` fills it."""
+
+    page_shown = Signal(object)
+    """The widget of the page that is now seen."""
+    recent_chosen = Signal(object)
+    """Path of a project in *Open recent*."""
+    closing = Signal()
+
+    def __init__(self, settings: Settings, start_page: QWidget) -> None:
+        super().__init__()
+        self._settings = settings
+        self.table = Actions(self)
+        self.messages = MessageBar()
+        self.progress = ProgressLine()
+        self.status_left = QLabel()
+        self.status_right = QLabel()
+        self.rail = Rail()
+        self._start_page = start_page
+        self._scopes: dict[QWidget, frozenset[Scope]] = {}
+        self._stack = QStackedWidget()
+        self._stack.addWidget(start_page)
+        self._recent = self._fill_menus()
+        self._lay_out()
+        self.setMinimumSize(SMALLEST)
+        self.resize(FIRST_SIZE)
+        self.restoreGeometry(settings.window_geometry())
+        self.table.on(Act.QUIT, self.close, self)
+        self.table.on(Act.SHORTCUTS, self.show_shortcuts, self)
+        self.rail.chosen.connect(self.show_page)
+        self.clear_pages()
+
+    def add_page(self, page: QWidget, name: str, icon_name: str, scopes: frozenset[Scope]) -> None:
+        """Put a page on the rail; ``scopes`` are the actions that work while it is seen."""
+        self._stack.addWidget(page)
+        self._scopes[page] = scopes
+        self.rail.add(page, name, icon_name)
+
+    def clear_pages(self) -> None:
+        """Take all pages away and show the start page."""
+        self.rail.clear()
+        for page in self._scopes:
+            self._stack.removeWidget(page)
+            page.deleteLater()
+        self._scopes.clear()
+        self.status_left.clear()
+        self.status_right.clear()
+        self.setWindowTitle("Saegim")
+        self.show_page(self._start_page)
+
+    def show_page(self, page: QWidget) -> None:
+        """Show a page, and let its actions work."""
+        self._stack.setCurrentWidget(page)
+        self.rail.mark(page)
+        self.rail.setVisible(page in self._scopes)
+        project = {Scope.PROJECT} if page in self._scopes else set[Scope]()
+        self.table.enable(frozenset({Scope.ALWAYS} | project | self._scopes.get(page, frozenset())))
+        page.setFocus()
+        self.page_shown.emit(page)
+
+    def name_undo_steps(self, undo: str, redo: str) -> None:
+        """Let the Undo and Redo actions say what they would do."""
+        for act, step in ((Act.UNDO, undo), (Act.REDO, redo)):
+            spec = next(spec for spec in TABLE if spec.act is act)
+            self.table[act].setText(f"{words(spec)}: {step}" if step else words(spec))
+
+    def show_recent(self, paths: Sequence[Path]) -> None:
+        """Fill *Open recent*."""
+        self._recent.clear()
+        self._recent.setEnabled(bool(paths))
+        for path in paths:
+            action = self._recent.addAction(str(path))
+            action.triggered.connect(lambda _=False, path=path: self.recent_chosen.emit(path))
+
+    def show_shortcuts(self) -> None:
+        """Show the keys as they are now."""
+        sections = [
+            (
+                title(menu),
+                [(words(s), key_text(s)) for s in TABLE if s.menu is menu and s.keys],
+            )
+            for menu in Menu
+        ]
+        sheet = ShortcutSheet(sections, self)
+        sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        sheet.open()
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._settings.set_window_geometry(self.saveGeometry())
+        self.closing.emit()
+        super().closeEvent(event)
+
+    def _fill_menus(self) -> QMenu:
+        recent = QMenu(self.tr("Open recent"), self)
+        for menu in Menu:
+            shown = self.menuBar().addMenu(title(menu))
+            for spec in TABLE:
+                if spec.menu is menu:
+                    shown.addAction(self.table[spec.act])
+                    _show_key(self.table[spec.act], spec.by_page, key_text(spec))
+                if spec.act is Act.OPEN_PROJECT and menu is Menu.FILE:
+                    shown.addMenu(recent)
+        return recent
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(self.messages)
+        column.addWidget(self.progress)
+        column.addWidget(self._stack, 1)
+        center = QWidget()
+        row = QHBoxLayout(center)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addLayout(column, 1)
+        self.setCentralWidget(center)
+        self.statusBar().addWidget(self.status_left, 1)
+        self.statusBar().addPermanentWidget(self.status_right)
+        self.statusBar().setSizeGripEnabled(False)
+
+
+def _show_key(action: QAction, by_page: bool, keys: str) -> None:
+    # A tab in a menu's text puts what follows into the column of keys, without claiming the key.
+    if by_page:
+        action.setText(f"{action.text()}\t{keys}")

@@ -1,0 +1,68 @@
+"""The objects of one image as a Qt table."""
+
+import dataclasses
+from collections.abc import Sequence
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QColor
+from typing_extensions import override
+
+Index = QModelIndex | QPersistentModelIndex
+ROOT = QModelIndex()
+
+
+@dataclasses.dataclass(frozen=True)
+class ObjectEntry:
+    """A row: an annotation or a suggestion.
+
+    ``key`` is the canvas's key of it; ``origin`` says who made it, or the score of a suggestion.
+    """
+
+    key: int
+    class_name: str
+    color: str
+    origin: str
+    is_suggestion: bool
+
+
+class AnnotationTableModel(QAbstractTableModel):
+    """Class and origin of each object, in the order given."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._entries: tuple[ObjectEntry, ...] = ()
+
+    def set_entries(self, entries: Sequence[ObjectEntry]) -> None:
+        """Show other objects."""
+        self.beginResetModel()
+        self._entries = tuple(entries)
+        self.endResetModel()
+
+    def key(self, row: int) -> int:
+        """The canvas's key of the object in a row."""
+        return self._entries[row].key
+
+    def rows_of(self, keys: Sequence[int]) -> list[int]:
+        """The rows of objects, as far as they are shown."""
+        return [row for row, entry in enumerate(self._entries) if entry.key in keys]
+
+    @override
+    def rowCount(self, parent: Index = ROOT) -> int:
+        return 0 if parent.isValid() else len(self._entries)
+
+    @override
+    def columnCount(self, parent: Index = ROOT) -> int:
+        return 0 if parent.isValid() else 2
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        entry = self._entries[index.row()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return entry.class_name if index.column() == 0 else entry.origin
+            case Qt.ItemDataRole.DecorationRole if index.column() == 0:
+                return QColor(entry.color)
+            case Qt.ItemDataRole.TextAlignmentRole if index.column() == 1:
+                return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            case _:
+                return None

@@ -1,0 +1,103 @@
+"""The label classes of a project as a Qt table."""
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor
+from typing_extensions import override
+
+from desktop.project_session import ProjectSession
+from engine.project.changes import Changes
+from engine.project.rows import ClassRow
+
+Index = QModelIndex | QPersistentModelIndex
+ROOT = QModelIndex()
+KEY_COLUMN, NAME_COLUMN, COUNT_COLUMN = range(3)
+
+
+class ClassTableModel(QAbstractTableModel):
+    """Key, name with colour, and number of annotations of each class."""
+
+    renamed = Signal(int, str)
+    """A person typed another name for the class with this id; the page makes it a command."""
+
+    def __init__(self, session: ProjectSession, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._classes: list[ClassRow] = []
+        self._counts: dict[int, int] = {}
+        session.changed.connect(self._refresh)
+        session.refreshed.connect(self.reload)
+        self.reload()
+
+    def reload(self) -> None:
+        """Ask the project again."""
+        self.beginResetModel()
+        self._classes = list(self._session.store.classes())
+        self._counts = self._session.store.class_counts()
+        self.endResetModel()
+
+    def classes(self) -> tuple[ClassRow, ...]:
+        """The classes, in the project's order."""
+        return tuple(self._classes)
+
+    def row_of(self, class_id: int | None) -> int | None:
+        """The row of a class."""
+        return next((row for row, c in enumerate(self._classes) if c.id == class_id), None)
+
+    def count(self, class_id: int) -> int:
+        """How many annotations a class has."""
+        return self._counts.get(class_id, 0)
+
+    @override
+    def rowCount(self, parent: Index = ROOT) -> int:
+        return 0 if parent.isValid() else len(self._classes)
+
+    @override
+    def columnCount(self, parent: Index = ROOT) -> int:
+        return 0 if parent.isValid() else 3
+
+    @override
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = super().flags(index)
+        return flags | Qt.ItemFlag.ItemIsEditable if index.column() == NAME_COLUMN else flags
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        row = self._classes[index.row()]
+        match role, index.column():
+            case Qt.ItemDataRole.DisplayRole, 0:
+                return row.key or ""
+            case ((Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.EditRole), 1):
+                return row.name
+            case Qt.ItemDataRole.DisplayRole, 2:
+                return f"{self.count(row.id):n}"
+            case Qt.ItemDataRole.DecorationRole, 1:
+                return QColor(row.color)
+            case Qt.ItemDataRole.TextAlignmentRole, 2:
+                return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            case _:
+                return None
+
+    @override
+    def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        name = str(value).strip()
+        row = self._classes[index.row()]
+        if not name or name == row.name:
+            return False
+        self.renamed.emit(row.id, name)
+        return True
+
+    def _refresh(self, changes: Changes) -> None:
+        if changes.added.classes or changes.updated.classes or changes.removed.classes:
+            self.reload()
+        elif any(kind.annotations for kind in (changes.added, changes.updated, changes.removed)):
+            self._counts = self._session.store.class_counts()
+            if self._classes:
+                last = self.index(len(self._classes) - 1, COUNT_COLUMN)
+                self.dataChanged.emit(self.index(0, COUNT_COLUMN), last)

@@ -1,0 +1,178 @@
+"""The images of a project as a Qt list: ids first, rows on demand."""
+
+import dataclasses
+from collections import OrderedDict
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QImage
+from typing_extensions import override
+
+from desktop.jobs.thumbnails import Thumbnails
+from desktop.project_session import ProjectSession
+from engine.project.changes import Changes
+from engine.project.rows import ImageFilter, ImageRow, ImageState
+from engine.protocol.requests import Readiness
+
+Index = QModelIndex | QPersistentModelIndex
+ROOT = QModelIndex()
+CHUNK = 200
+KEPT_CHUNKS = 32
+ENTRY_ROLE = Qt.ItemDataRole.UserRole
+NEEDS_LOOK = (ImageState.NEW, ImageState.SUGGESTED, ImageState.IN_WORK)
+
+
+@dataclasses.dataclass(frozen=True)
+class ImageEntry:
+    """What the list shows of one image."""
+
+    image: ImageRow
+    annotations: int
+    suggestions: int
+    readiness: Readiness
+
+
+class ImageListModel(QAbstractListModel):
+    """Holds the ids that pass the filter; reads rows in chunks around what is looked at."""
+
+    def __init__(
+        self, session: ProjectSession, thumbnails: Thumbnails, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._thumbnails = thumbnails
+        self._filter = ImageFilter()
+        self._ids: list[int] = []
+        self._rows: dict[int, int] = {}
+        self._pending: set[int] = set()
+        self._chunks: OrderedDict[int, dict[int, ImageEntry]] = OrderedDict()
+        self._readiness: dict[str, Readiness] = {}
+        thumbnails.loaded.connect(self._repaint)
+        session.changed.connect(self._refresh)
+        session.refreshed.connect(self.reload)
+        self.reload()
+
+    @property
+    def filter(self) -> ImageFilter:
+        """Which images are listed, in which order."""
+        return self._filter
+
+    def set_filter(self, image_filter: ImageFilter) -> None:
+        """List other images."""
+        self._filter = image_filter
+        self.reload()
+
+    def reload(self) -> None:
+        """Ask the project again."""
+        self.beginResetModel()
+        store = self._session.store
+        self._ids = store.image_ids(self._filter)
+        self._rows = {image_id: row for row, image_id in enumerate(self._ids)}
+        self._pending = set(store.image_ids(ImageFilter(states=NEEDS_LOOK)))
+        self._chunks.clear()
+        self.endResetModel()
+
+    def image_id(self, row: int) -> int | None:
+        """The image in a row, or None outside the list."""
+        return self._ids[row] if 0 <= row < len(self._ids) else None
+
+    def row_of(self, image_id: int) -> int | None:
+        """The row of an image, or None if the filter hides it."""
+        return self._rows.get(image_id)
+
+    def next_to_look_at(self, image_id: int | None) -> int | None:
+        """The next listed image that nobody has reviewed, from the start again after the end."""
+        start = self._rows.get(image_id, -1) + 1 if image_id is not None else 0
+        order = self._ids[start:] + self._ids[:start]
+        waiting = (other for other in order if other in self._pending and other != image_id)
+        return next(waiting, None)
+
+    def following(self, image_id: int, count: int) -> list[int]:
+        """The ``count`` images after one, as far as there are any."""
+        start = self._rows.get(image_id, -1) + 1
+        return self._ids[start : start + count]
+
+    def set_readiness(self, key: str, readiness: Readiness) -> None:
+        """Show how far the smart tool is with the image of this content hash."""
+        self._readiness[key] = readiness
+        for entries in list(self._chunks.values()):
+            for image_id, entry in entries.items():
+                if entry.image.content_hash == key:
+                    entries[image_id] = dataclasses.replace(entry, readiness=readiness)
+                    self._repaint(image_id)
+
+    def entry(self, row: int) -> ImageEntry | None:
+        """What is shown in a row."""
+        image_id = self.image_id(row)
+        if image_id is None:
+            return None
+        return self._chunk(row // CHUNK).get(image_id)
+
+    @override
+    def rowCount(self, parent: Index = ROOT) -> int:
+        return 0 if parent.isValid() else len(self._ids)
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        entry = self.entry(index.row())
+        if entry is None:
+            return None
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return entry.image.path.rpartition("/")[2]
+            case Qt.ItemDataRole.ToolTipRole:
+                return entry.image.path
+            case Qt.ItemDataRole.DecorationRole:
+                return self._thumbnail(entry.image)
+            case _ if role == ENTRY_ROLE:
+                return entry
+            case _:
+                return None
+
+    def _thumbnail(self, image: ImageRow) -> QImage | None:
+        path = self._session.store.image_path(image)
+        return self._thumbnails.get(image.id, path, image.content_hash)
+
+    def _chunk(self, number: int) -> dict[int, ImageEntry]:
+        chunk = self._chunks.get(number)
+        if chunk is None:
+            chunk = self._read(self._ids[number * CHUNK : (number + 1) * CHUNK])
+            self._chunks[number] = chunk
+            if len(self._chunks) > KEPT_CHUNKS:
+                self._chunks.popitem(last=False)
+        return chunk
+
+    def _read(self, ids: list[int]) -> dict[int, ImageEntry]:
+        store = self._session.store
+        annotations, suggestions = store.annotation_counts(ids), store.suggestion_counts(ids)
+        return {
+            image.id: ImageEntry(
+                image,
+                annotations.get(image.id, 0),
+                suggestions.get(image.id, 0),
+                self._readiness.get(image.content_hash, "none"),
+            )
+            for image in store.images(ids)
+        }
+
+    def _refresh(self, changes: Changes) -> None:
+        if changes.added.images or changes.removed.images:
+            self.reload()
+            return
+        touched = changes.touched_images | changes.updated.images
+        if len(touched) > CHUNK:
+            self.reload()
+            return
+        for image in self._session.store.images(sorted(touched)):
+            (self._pending.add if image.state in NEEDS_LOOK else self._pending.discard)(image.id)
+        # An image that no longer passes the filter stays where it is until the filter is set
+        # again: a list that loses rows under the hand makes people lose their place.
+        rows = [self._rows[image_id] for image_id in touched if image_id in self._rows]
+        for row in rows:
+            self._chunks.pop(row // CHUNK, None)
+        for row in rows:
+            self.dataChanged.emit(self.index(row), self.index(row))
+
+    def _repaint(self, image_id: int) -> None:
+        row = self._rows.get(image_id)
+        if row is not None:
+            self.dataChanged.emit(self.index(row), self.index(row))

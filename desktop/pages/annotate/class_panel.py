@@ -1,0 +1,208 @@
+"""The label classes: choose, add, rename, recolour, merge, delete."""
+
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, Signal
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QColorDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QTableView,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.actions import CLASS_ACTS, Act, Actions
+from desktop.commands import label_class
+from desktop.models.class_table import COUNT_COLUMN, KEY_COLUMN, NAME_COLUMN, ClassTableModel
+from desktop.pages.annotate.class_menu import ClassMenu
+from desktop.project_session import ProjectSession
+from desktop.theme import icon
+from engine.project.rows import ClassRow, Kept
+
+ROW_HEIGHT = 28
+WHOLE_IMAGE: Kept = "whole_image"
+
+
+class ClassPanel(QWidget):
+    """The class that is chosen is the one that new objects get."""
+
+    class_chosen = Signal(object)
+    """The ``ClassRow`` that new objects get from now on, or None when there is none."""
+    class_given = Signal(object)
+    """The ``ClassRow`` that a digit or the search gives to what is selected, or to the image."""
+    said = Signal(str)
+    """A sentence for the status bar."""
+
+    def __init__(self, session: ProjectSession, model: ClassTableModel, *, kept: Kept) -> None:
+        super().__init__()
+        self._session = session
+        self._model = model
+        self._kept: Kept = kept
+        self._current_id: int | None = None
+        self._view = _table_view(model)
+        if kept == WHOLE_IMAGE:
+            self._view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self._view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self._view.customContextMenuRequested.connect(self._show_menu)
+        self._view.clicked.connect(lambda index: self._click(model.classes()[index.row()]))
+        self._search = QLineEdit()
+        self._search.setPlaceholderText(self.tr("Find a class"))
+        self._search.hide()
+        self._search.returnPressed.connect(self._choose_found)
+        self._search.editingFinished.connect(self._search.hide)
+        model.renamed.connect(self._rename)
+        model.modelReset.connect(self._restore)
+        self._lay_out()
+        self._restore()
+
+    def bind(self, actions: Actions) -> None:
+        """Give the digits their meaning."""
+        for digit, act in enumerate(CLASS_ACTS, start=1):
+            actions.on(act, lambda digit=digit: self.choose_by_digit(digit), self)
+        actions.on(Act.FIND_CLASS, self.search, self)
+
+    def current(self) -> ClassRow | None:
+        """The class that new objects get."""
+        return next((c for c in self._model.classes() if c.id == self._current_id), None)
+
+    def ensure_current(self) -> ClassRow | None:
+        """The chosen class; without any class one called *object* is made, which says so."""
+        if self.current() is None and self._add(self.tr("object")):
+            self.said.emit(
+                self.tr("The class “object” was made for it; double-click it to rename it.")
+            )
+        return self.current()
+
+    def choose(self, class_id: int) -> None:
+        """Choose the class that new objects get."""
+        self._current_id = class_id
+        self._mark()
+        self.class_chosen.emit(self.current())
+
+    def give(self, row: ClassRow) -> None:
+        """Choose a class and give it to what is selected."""
+        self.choose(row.id)
+        self.class_given.emit(row)
+
+    def choose_by_digit(self, digit: int) -> ClassRow | None:
+        """Choose the class with this key, if there is one."""
+        found = next((c for c in self._model.classes() if c.key == str(digit)), None)
+        if found is not None:
+            self.give(found)
+        return found
+
+    def search(self) -> None:
+        """Let a person type the name of a class."""
+        self._search.clear()
+        self._search.show()
+        self._search.setFocus()
+
+    def add_and_edit(self) -> None:
+        """Add a class and let its name be typed in its place."""
+        taken = {c.name for c in self._model.classes()}
+        name = self.tr("new class")
+        number = 2
+        while name in taken:
+            name = self.tr("new class {number}").format(number=number)
+            number += 1
+        if self._add(name):
+            row = self._model.row_of(self._current_id)
+            if row is not None:
+                self._view.edit(self._model.index(row, NAME_COLUMN))
+
+    def _add(self, name: str) -> bool:
+        changes = self._session.push(label_class.add_class(name, self._kept))
+        if changes is None:
+            return False
+        self.choose(next(iter(changes.added.classes)))
+        return True
+
+    def _rename(self, class_id: int, name: str) -> None:
+        self._session.push(label_class.rename_class(class_id, name))
+
+    def _restore(self) -> None:
+        classes = self._model.classes()
+        if self.current() is None:
+            self._current_id = classes[0].id if classes else None
+            self.class_chosen.emit(self.current())
+        self._mark()
+
+    def _mark(self) -> None:
+        row = self._model.row_of(self._current_id)
+        if row is not None:
+            index = self._model.index(row, NAME_COLUMN)
+            flags = QItemSelectionModel.SelectionFlag
+            self._view.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+
+    def _choose_found(self) -> None:
+        text = self._search.text().strip().lower()
+        named = [c for c in self._model.classes() if text in c.name.lower()]
+        named.sort(key=lambda row: not row.name.lower().startswith(text))
+        if text and named:
+            self.give(named[0])
+
+    def _click(self, row: ClassRow) -> None:
+        # Whole images are labelled by mouse, too; with objects a click only chooses, since the
+        # same click begins a double click that renames.
+        if self._kept == WHOLE_IMAGE:
+            self.give(row)
+        else:
+            self.choose(row.id)
+
+    def _show_menu(self, position: QPoint) -> None:
+        index = self._view.indexAt(position)
+        if not index.isValid():
+            return
+        row = self._model.classes()[index.row()]
+        menu = ClassMenu(self._session, self._model, row, self)
+        menu.rename_requested.connect(
+            lambda: self._view.edit(self._model.index(index.row(), NAME_COLUMN))
+        )
+        menu.color_requested.connect(lambda: self._ask_color(row))
+        menu.exec(self._view.viewport().mapToGlobal(position))
+
+    def _ask_color(self, row: ClassRow) -> None:
+        color = QColorDialog.getColor(QColor(row.color), self, self.tr("Colour of the class"))
+        if color.isValid():
+            self._session.push(label_class.set_class_color(row.id, color.name()))
+
+    def _lay_out(self) -> None:
+        title = QLabel(self.tr("Classes"))
+        title.setProperty("role", "section")
+        add = QToolButton()
+        add.setIcon(icon("plus"))
+        add.setToolTip(self.tr("Add a class"))
+        add.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        add.clicked.connect(self.add_and_edit)
+        top = QHBoxLayout()
+        top.setContentsMargins(8, 8, 8, 4)
+        top.addWidget(title, 1)
+        top.addWidget(add)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(top)
+        column.addWidget(self._search)
+        column.addWidget(self._view, 1)
+
+
+def _table_view(model: ClassTableModel) -> QTableView:
+    view = QTableView()
+    view.setModel(model)
+    view.horizontalHeader().hide()
+    view.verticalHeader().hide()
+    view.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+    view.setShowGrid(False)
+    view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    header = view.horizontalHeader()
+    header.setSectionResizeMode(NAME_COLUMN, QHeaderView.ResizeMode.Stretch)
+    for column, width in ((KEY_COLUMN, 32), (COUNT_COLUMN, 64)):
+        header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
+        view.setColumnWidth(column, width)
+    return view

@@ -1,0 +1,129 @@
+"""The objects of the image in hand, and the slider for a model's suggestions."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QLabel,
+    QSlider,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.models.annotation_table import AnnotationTableModel, ObjectEntry
+from desktop.pages.annotate.image_in_hand import ImageInHand
+from engine.project.rows import AnnotationRow
+
+ROW_HEIGHT = 28
+
+
+class ObjectPanel(QWidget):
+    """A table whose selection goes along with that of the canvas."""
+
+    selection_changed = Signal(object)
+    """Tuple of the canvas's keys a person selected here."""
+
+    def __init__(self, image: ImageInHand) -> None:
+        super().__init__()
+        self._image = image
+        self._model = AnnotationTableModel(self)
+        self._view = _table_view(self._model)
+        self._view.selectionModel().selectionChanged.connect(self._tell)
+        self._title = QLabel()
+        self._title.setProperty("role", "section")
+        self._slider = QSlider(Qt.Orientation.Horizontal)
+        self._slider.setRange(0, 100)
+        self._slider.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._slider.valueChanged.connect(lambda value: image.set_lowest_score(value / 100))
+        self._score = QLabel()
+        self._score.setProperty("role", "muted")
+        image.content_changed.connect(self._show_content)
+        self._lay_out()
+        self._show_content()
+
+    def set_lowest_score(self, score: float) -> None:
+        """Put the slider to a score."""
+        self._slider.setValue(round(100 * score))
+
+    def select(self, keys: Sequence[int]) -> None:
+        """Mark the rows of what is selected on the canvas."""
+        selection = QItemSelection()
+        for row in self._model.rows_of(keys):
+            selection.select(self._model.index(row, 0), self._model.index(row, 1))
+        chosen = self._view.selectionModel()
+        chosen.blockSignals(True)
+        chosen.select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        chosen.blockSignals(False)
+        self._view.viewport().update()
+
+    def _tell(self) -> None:
+        rows = self._view.selectionModel().selectedRows()
+        self.selection_changed.emit(tuple(self._model.key(index.row()) for index in rows))
+
+    def _show_content(self) -> None:
+        annotations = [self._accepted(row) for row in self._image.annotations.values()]
+        suggestions = [
+            ObjectEntry(-s.id, *self._class_of(s.class_id), f"{s.score:.2f}", is_suggestion=True)
+            for s in self._image.shown_suggestions()
+        ]
+        self._model.set_entries(annotations + suggestions)
+        self._title.setText(self.tr("Objects"))
+        self._show_score(len(suggestions))
+
+    def _show_score(self, shown: int) -> None:
+        stored = len(self._image.suggestions)
+        words = self.tr("Suggestions from {score}").format(score=f"{self._image.lowest_score:.2f}")
+        self._score.setText(f"{words} · {shown} / {stored}")
+        has_any = bool(stored)
+        self._slider.setEnabled(has_any)
+
+    def _accepted(self, row: AnnotationRow) -> ObjectEntry:
+        origins = {
+            "human": self.tr("human"),
+            "model": self.tr("model"),
+            "import": self.tr("imported"),
+        }
+        origin = origins[row.author]
+        if row.score is not None:
+            origin = f"{origin} {row.score:.2f}"
+        return ObjectEntry(row.id, *self._class_of(row.class_id), origin, is_suggestion=False)
+
+    def _class_of(self, class_id: int) -> tuple[str, str]:
+        color, name = self._image.look_of(class_id)
+        return name, color
+
+    def _lay_out(self) -> None:
+        foot = QVBoxLayout()
+        foot.setContentsMargins(8, 8, 8, 8)
+        foot.setSpacing(4)
+        foot.addWidget(self._score)
+        foot.addWidget(self._slider)
+        head = QVBoxLayout()
+        head.setContentsMargins(8, 8, 8, 4)
+        head.addWidget(self._title)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(self._view, 1)
+        column.addLayout(foot)
+
+
+def _table_view(model: AnnotationTableModel) -> QTableView:
+    view = QTableView()
+    view.setModel(model)
+    view.horizontalHeader().hide()
+    view.verticalHeader().hide()
+    view.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+    view.setShowGrid(False)
+    view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+    view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    header = view.horizontalHeader()
+    header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+    header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+    return view

@@ -1,0 +1,203 @@
+"""The Annotate page: images on the left, the picture, classes and objects on the right."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from desktop.actions import Act, Actions
+from desktop.canvas.tools.kind import ToolKind
+from desktop.canvas.view import CanvasView
+from desktop.jobs.assist_client import AssistClient
+from desktop.jobs.thumbnails import Thumbnails
+from desktop.models.class_table import ClassTableModel
+from desktop.models.image_list import ImageListModel
+from desktop.pages.annotate.auto_label import AutoLabel
+from desktop.pages.annotate.class_panel import ClassPanel
+from desktop.pages.annotate.drawing import Drawing
+from desktop.pages.annotate.image_in_hand import ImageInHand
+from desktop.pages.annotate.image_panel import ImagePanel
+from desktop.pages.annotate.label_banner import LabelBanner
+from desktop.pages.annotate.model_fetch import ModelFetch
+from desktop.pages.annotate.object_panel import ObjectPanel
+from desktop.pages.annotate.picture import Picture
+from desktop.pages.annotate.review import Review
+from desktop.pages.annotate.smart_tool import SmartTool
+from desktop.pages.annotate.status import Status
+from desktop.pages.annotate.toolbar import AnnotateToolbar
+from desktop.pages.annotate.tools import Tools
+from desktop.project_session import ProjectSession
+from desktop.settings import Settings
+from desktop.widgets.message_bar import MessageBar
+from desktop.widgets.progress_line import ProgressLine
+
+PANELS = "annotate"
+LEFT_WIDTH, CANVAS_WIDTH, RIGHT_WIDTH = 232, 720, 240
+NARROWEST = 176
+
+
+class AnnotatePage(QWidget):
+    """Builds the parts and lets them hear of each other; each part has a file of its own."""
+
+    def __init__(
+        self,
+        session: ProjectSession,
+        assist: AssistClient,
+        actions: Actions,
+        settings: Settings,
+        messages: MessageBar,
+        progress: ProgressLine,
+    ) -> None:
+        super().__init__()
+        self._settings = settings
+        self._is_about_objects = session.store.task == "detect"
+        self._build_models(session)
+        self._build_widgets(session, actions)
+        self._build_parts(session, assist, settings, messages, progress)
+        self._lay_out()
+        self._wire()
+        if self._is_about_objects:
+            self._add_drawing(session, assist, actions, messages, progress)
+        else:
+            self._add_labelling(actions)
+        self._bind(actions)
+        self._begin(session)
+        if not session.store.image_ids():
+            add = actions[Act.ADD_PICTURES]
+            messages.say(
+                self.tr("The project has no pictures yet."), "info", add.text(), add.trigger
+            )
+
+    def close_parts(self) -> None:
+        """Let go of threads before the project is closed."""
+        self._settings.set_panels(PANELS, self.splitter.saveState())
+        self.thumbnails.close()
+
+    def _build_models(self, session: ProjectSession) -> None:
+        folder = session.store.files_dir / "cache" / "thumbs"
+        self.thumbnails = Thumbnails(folder, self)
+        self.images = ImageListModel(session, self.thumbnails, self)
+        self.classes = ClassTableModel(session, self)
+        self.image = ImageInHand(session, self)
+
+    def _build_widgets(self, session: ProjectSession, actions: Actions) -> None:
+        kept = "polygon" if self._is_about_objects else "whole_image"
+        self.canvas = CanvasView()
+        self.image_panel = ImagePanel(self.images)
+        self.class_panel = ClassPanel(session, self.classes, kept=kept)
+        self.object_panel = ObjectPanel(self.image)
+        self.toolbar = AnnotateToolbar(actions, with_tools=self._is_about_objects)
+
+    def _build_parts(
+        self,
+        session: ProjectSession,
+        assist: AssistClient,
+        settings: Settings,
+        messages: MessageBar,
+        progress: ProgressLine,
+    ) -> None:
+        self.status = Status(session, with_smart_tool=self._is_about_objects, parent=self)
+        self.review = Review(session, self.image, self.images, self.class_panel, settings, self)
+        self.picture = Picture(session, self.canvas, self.image, self.toolbar, self)
+        self.auto_label = AutoLabel(session, assist, messages, progress, self)
+        assist.said_hello.connect(self.status.greet)
+        assist.died.connect(self.status.show_engine_away)
+
+    def _add_drawing(
+        self,
+        session: ProjectSession,
+        assist: AssistClient,
+        actions: Actions,
+        messages: MessageBar,
+        progress: ProgressLine,
+    ) -> None:
+        canvas, image = self.canvas, self.image
+        self.drawing = Drawing(session, canvas, image, self.class_panel, self.review, self)
+        self.smart = SmartTool(session, assist, canvas, image, self.images, self.class_panel, self)
+        self.tools = Tools(canvas, self.toolbar, self.smart, self)
+        self.fetch = ModelFetch(messages, progress, self)
+        self.class_panel.class_chosen.connect(self.drawing.take_color)
+        self.class_panel.class_given.connect(self.drawing.give_class)
+        self.drawing.said.connect(self.status.say)
+        self.smart.said.connect(self.status.say)
+        self.smart.readiness_changed.connect(self.status.show_readiness)
+        self.smart.model_missing.connect(self.fetch.offer)
+        self.fetch.fetched.connect(self.smart.prepare)
+        self.drawing.bind(actions)
+        self.tools.bind(actions)
+        self.tools.take(ToolKind.SELECT)
+        self.drawing.take_color(self.class_panel.current())
+        if self.fetch.offer_if_missing():
+            self.status.show_no_model()
+
+    def _add_labelling(self, actions: Actions) -> None:
+        self.banner = LabelBanner(self.image, self.canvas)
+        self.class_panel.class_given.connect(self.review.label)
+        actions.on(Act.DELETE, self.review.clear_label, self)
+
+    def _wire(self) -> None:
+        image, canvas = self.image, self.canvas
+        self.image_panel.image_chosen.connect(image.show)
+        image.changed.connect(lambda: self.image_panel.show_current(image.row and image.row.id))
+        self.images.modelReset.connect(self._follow_list)
+        canvas.selection_changed.connect(self.object_panel.select)
+        self.object_panel.selection_changed.connect(canvas.select)
+        canvas.pointer_moved.connect(self.status.point)
+        canvas.space_tapped.connect(self.review.accept)
+        self.class_panel.said.connect(self.status.say)
+        self.review.said.connect(self.status.say)
+        self.auto_label.said.connect(self.status.say)
+        self.auto_label.score_suggested.connect(self.object_panel.set_lowest_score)
+
+    def _bind(self, actions: Actions) -> None:
+        self.review.bind(actions)
+        self.picture.bind(actions)
+        self.class_panel.bind(actions)
+        self.auto_label.bind(actions)
+        actions.on(Act.LEFT_PANEL, lambda: _fold(self.image_panel), self)
+        actions.on(Act.RIGHT_PANEL, lambda: _fold(self.right_panel), self)
+
+    def _begin(self, session: ProjectSession) -> None:
+        self.setFocusProxy(self.canvas)
+        models = session.store.models()
+        if models:
+            self.object_panel.set_lowest_score(models[-1].card.score_threshold)
+        self._follow_list()
+
+    def _follow_list(self) -> None:
+        """Keep the image in hand through a new filter; without one take the first."""
+        row = self.image.row
+        if row is None:
+            self.image.show(self.images.image_id(0))
+        self.image_panel.show_current(self.image.row and self.image.row.id)
+        if self.image.row is None:
+            self.canvas.set_empty_text(self.tr("There is no picture to show."))
+
+    def _lay_out(self) -> None:
+        center = _column(self.toolbar, self.canvas)
+        self.right_panel = QSplitter(Qt.Orientation.Vertical)
+        self.right_panel.addWidget(self.class_panel)
+        self.right_panel.addWidget(self.object_panel)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        for widget in (self.image_panel, center, self.right_panel):
+            self.splitter.addWidget(widget)
+        for side in (self.image_panel, self.right_panel):
+            side.setMinimumWidth(NARROWEST)
+        self.splitter.setStretchFactor(1, 1)
+        self.splitter.setSizes([LEFT_WIDTH, CANVAS_WIDTH, RIGHT_WIDTH])
+        self.splitter.restoreState(self._settings.panels(PANELS))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.splitter)
+
+
+def _column(*widgets: QWidget) -> QWidget:
+    frame = QWidget()
+    column = QVBoxLayout(frame)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    for widget in widgets:
+        column.addWidget(widget)
+    return frame
+
+
+def _fold(panel: QWidget) -> None:
+    panel.setVisible(panel.isHidden())

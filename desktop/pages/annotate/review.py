@@ -1,0 +1,120 @@
+"""Going through the images: next, accept, verified empty, and a whole image's class."""
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.actions import Act, Actions
+from desktop.commands import annotation, image, suggestions
+from desktop.models.image_list import NEEDS_LOOK, ImageListModel
+from desktop.pages.annotate.class_panel import ClassPanel
+from desktop.pages.annotate.image_in_hand import ImageInHand
+from desktop.project_session import ProjectSession
+from desktop.settings import Settings
+from engine.project.rows import ClassRow, ImageState
+
+
+class Review(QObject):
+    """Moves the image in hand along the list, and says how far images are."""
+
+    said = Signal(str)
+
+    def __init__(
+        self,
+        session: ProjectSession,
+        in_hand: ImageInHand,
+        images: ImageListModel,
+        classes: ClassPanel,
+        settings: Settings,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._in_hand = in_hand
+        self._images = images
+        self._classes = classes
+        self._settings = settings
+
+    def bind(self, actions: Actions) -> None:
+        """Give the keys of going through images their meaning."""
+        actions.on(Act.NEXT_IMAGE, lambda: self.step(1), self)
+        actions.on(Act.PREVIOUS_IMAGE, lambda: self.step(-1), self)
+        actions.on(Act.NEXT_TO_LOOK_AT, self.go_on, self)
+        actions.on(Act.ACCEPT_IMAGE, self.accept, self)
+        actions.on(Act.VERIFIED_EMPTY, self.verify_empty, self)
+        actions.on(Act.ACCEPT_ABOVE, self.accept_above, self)
+
+    def step(self, by: int) -> None:
+        """Go to the image so many rows below; stay at the ends."""
+        image_id = self.neighbour(by)
+        if image_id is not None:
+            self._in_hand.show(image_id)
+
+    def neighbour(self, by: int) -> int | None:
+        """The image so many rows below the one in hand."""
+        current = self._in_hand.row
+        row = None if current is None else self._images.row_of(current.id)
+        # What the filter hides has no place in the list: begin at its head.
+        return self._images.image_id(0 if row is None else row + by)
+
+    def go_on(self) -> None:
+        """Go to the next image that needs a look."""
+        current = self._in_hand.row
+        following = self._images.next_to_look_at(None if current is None else current.id)
+        if following is None:
+            self.said.emit(self.tr("Nothing is left to look at in this list."))
+        else:
+            self._in_hand.show(following)
+
+    def accept(self) -> None:
+        """Accept what is on the image, which is reviewed then, and go on."""
+        row = self._in_hand.row
+        if row is None:
+            return
+        if not self._in_hand.annotations and not self._in_hand.shown_suggestions():
+            self.said.emit(
+                self.tr("Nothing is marked here: Shift+Space says that there is nothing to mark.")
+            )
+        elif row.state in NEEDS_LOOK:
+            lowest = self._in_hand.lowest_score
+            if self._session.push(suggestions.accept_image(row.id, lowest)) is None:
+                return
+        self.go_on()
+
+    def verify_empty(self) -> None:
+        """Say that there is nothing to mark on the image, and go on."""
+        row = self._in_hand.row
+        if row is None:
+            return
+        if self._in_hand.annotations:
+            self.said.emit(self.tr("The image has annotations, so it is not empty."))
+        elif self._session.push(image.set_state([row.id], ImageState.VERIFIED_EMPTY)) is not None:
+            self.go_on()
+
+    def accept_above(self) -> None:
+        """Accept all suggestions of the project that the slider shows."""
+        changes = self._session.push(suggestions.accept_above(self._in_hand.lowest_score))
+        if changes is not None:
+            self.said.emit(
+                self.tr("Suggestions accepted: {count}. Ctrl+Z takes it back.").format(
+                    count=len(changes.added.annotations)
+                )
+            )
+
+    def label(self, chosen: ClassRow | None) -> None:
+        """Give the whole image a class; one that was waiting for it makes room for the next."""
+        row = self._in_hand.row
+        if row is None or chosen is None:
+            return
+        was_waiting = row.state in NEEDS_LOOK
+        if self._session.push(annotation.set_image_label(row.id, chosen.id)) is None:
+            return
+        if not self._settings.go_on_after_label:
+            return
+        if was_waiting:
+            self.go_on()
+        else:
+            self.step(1)
+
+    def clear_label(self) -> None:
+        """Take the label off the whole image."""
+        if self._in_hand.row is not None and self._in_hand.annotations:
+            self._session.push(annotation.set_image_label(self._in_hand.row.id, None))

@@ -1,0 +1,95 @@
+"""The sentences of the status bar."""
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from desktop.project_session import ProjectSession
+from engine.protocol.requests import Hello, Readiness
+
+HINT_TIME = 8000
+"""Milliseconds a passing remark stays."""
+SEPARATOR = "  ·  "
+
+
+class Status(QObject):
+    """Saved · pointer · smart tool · a passing remark; and on the right what computes.
+
+    Args:
+        session: Tells when something was written.
+        with_smart_tool: False in a classification project.
+        parent: Qt owner.
+    """
+
+    left_changed = Signal(str)
+    right_changed = Signal(str)
+
+    def __init__(
+        self, session: ProjectSession, *, with_smart_tool: bool, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._with_smart_tool = with_smart_tool
+        self._saved = self.tr("Saved")
+        self._pointer = ""
+        self._smart = self.tr("smart tool starting") if with_smart_tool else ""
+        self._hint = ""
+        self._hint_over = QTimer(self, interval=HINT_TIME, singleShot=True)
+        self._hint_over.timeout.connect(lambda: self._set_hint(""))
+        session.changed.connect(lambda _changes: self._set_saved(self.tr("Saved")))
+        session.failed.connect(lambda _error: self._set_saved(self.tr("Not saved")))
+
+    def left(self) -> str:
+        """The whole line."""
+        parts = (self._saved, self._pointer, self._smart, self._hint)
+        return SEPARATOR.join(part for part in parts if part)
+
+    def say(self, text: str) -> None:
+        """Make a passing remark."""
+        self._set_hint(text)
+        self._hint_over.start()
+
+    def point(self, x: float, y: float) -> None:
+        """Show where the pointer is, in image pixels."""
+        self._pointer = f"{x:.0f}, {y:.0f}"
+        self._tell()
+
+    def show_readiness(self, readiness: Readiness, seconds_left: float) -> None:
+        """Show how far the smart tool is with the image in hand."""
+        if not self._with_smart_tool:
+            return
+        words = {
+            "none": self.tr("smart tool waiting"),
+            "waiting": self.tr("smart tool waiting"),
+            "encoding": self.tr("smart tool looks at the picture"),
+            "ready": self.tr("smart tool ready"),
+            "failed": self.tr("smart tool cannot read the picture"),
+        }
+        self._smart = words[readiness]
+        if readiness == "encoding" and seconds_left >= 1:
+            left = self.tr("{seconds} s left").format(seconds=round(seconds_left))
+            self._smart = f"{self._smart}, {left}"
+        self._tell()
+
+    def show_no_model(self) -> None:
+        """Show that the smart tool's model is missing."""
+        self._smart = self.tr("smart tool without its model") if self._with_smart_tool else ""
+        self._tell()
+
+    def greet(self, hello: Hello) -> None:
+        """Show what computes."""
+        device = hello.devices[0] if hello.devices else "CPU"
+        model = "MobileSAM" if self._with_smart_tool and "mobile_sam" in hello.models else ""
+        self.right_changed.emit(SEPARATOR.join(part for part in (device.upper(), model) if part))
+
+    def show_engine_away(self) -> None:
+        """Show that the assist process died and is being started again."""
+        self.right_changed.emit(self.tr("assist process restarting"))
+
+    def _set_saved(self, text: str) -> None:
+        self._saved = text
+        self._tell()
+
+    def _set_hint(self, text: str) -> None:
+        self._hint = text
+        self._tell()
+
+    def _tell(self) -> None:
+        self.left_changed.emit(self.left())

@@ -1,0 +1,88 @@
+"""The row of tools above the picture."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
+
+from desktop.actions import Act, Actions
+from desktop.canvas.tools.kind import ToolKind
+from desktop.theme import icon
+
+ICONS = {
+    Act.UNDO: "undo-2",
+    Act.REDO: "redo-2",
+    Act.SELECT_TOOL: "mouse-pointer-2",
+    Act.BOX_TOOL: "square",
+    Act.POLYGON_TOOL: "pentagon",
+    Act.SMART_TOOL: "wand-sparkles",
+    Act.FIT: "maximize",
+    Act.ACTUAL_SIZE: "scan-search",
+    Act.SHORTCUTS: "circle-question-mark",
+}
+TOOLS = {
+    Act.SELECT_TOOL: ToolKind.SELECT,
+    Act.BOX_TOOL: ToolKind.BOX,
+    Act.POLYGON_TOOL: ToolKind.POLYGON,
+    Act.SMART_TOOL: ToolKind.SMART,
+}
+ICON = QSize(18, 18)
+
+
+class AnnotateToolbar(QFrame):
+    """Undo, redo, the tools, what is in hand, fit, 100 %, the shortcut sheet.
+
+    Args:
+        actions: The window's actions.
+        with_tools: False in a classification project, where nothing is drawn.
+    """
+
+    def __init__(self, actions: Actions, *, with_tools: bool) -> None:
+        super().__init__()
+        self.setObjectName("toolbar")
+        self._actions = actions
+        self._group = QActionGroup(self)
+        self._title = QLabel()
+        self._title.setProperty("role", "muted")
+        self._title.setMinimumWidth(0)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(8, 4, 8, 4)
+        self._row.setSpacing(4)
+        self._add(Act.UNDO, Act.REDO)
+        if with_tools:
+            self._row.addSpacing(16)
+            self._add_tools()
+        self._row.addStretch(1)
+        self._row.addWidget(self._title)
+        self._row.addStretch(1)
+        self._add(Act.FIT, Act.ACTUAL_SIZE, Act.SHORTCUTS)
+
+    def mark_tool(self, kind: ToolKind) -> None:
+        """Show which tool is in hand."""
+        for act, tool in TOOLS.items():
+            if tool is kind:
+                self._actions[act].setChecked(True)
+
+    def set_title(self, text: str) -> None:
+        """Name and state of the image in hand."""
+        self._title.setText(text)
+
+    def _add_tools(self) -> None:
+        for act in TOOLS:
+            self._actions[act].setCheckable(True)
+            self._group.addAction(self._actions[act])
+        self._add(*TOOLS)
+
+    def _add(self, *acts: Act) -> None:
+        for act in acts:
+            self._row.addWidget(_button(self._actions[act], ICONS[act], self))
+
+
+def _button(action: QAction, icon_name: str, parent: QWidget) -> QToolButton:
+    action.setIcon(icon(icon_name))
+    action.setIconVisibleInMenu(False)
+    button = QToolButton(parent)
+    button.setDefaultAction(action)
+    button.setIconSize(ICON)
+    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+    button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return button

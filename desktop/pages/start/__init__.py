@@ -1,0 +1,1 @@
+"""What is seen while no project is open."""

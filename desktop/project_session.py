@@ -1,0 +1,154 @@
+"""The open project: its store, its undo stack, and the signals every view refreshes from."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QUndoCommand, QUndoStack
+from typing_extensions import override
+
+from desktop.i18n import step_words
+from engine.project.changes import Changes
+from engine.project.store import Store
+from engine.protocol.errors import SaegimError
+
+WATCH_INTERVAL = 1000
+"""Milliseconds between looks for what other processes wrote."""
+MOST_STEPS = 1000
+"""Steps of the history that are offered for undo; older ones stay in the file."""
+CONFLICT = "history_conflict"
+
+Operation = Callable[[Store], Changes]
+
+
+class Step(QUndoCommand):
+    """A step of the store's history, on the undo stack; does nothing until it is attached."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(step_words(name))
+        self._session: ProjectSession | None = None
+        self._history_id = 0
+        self._is_done = False
+
+    def attach(self, session: "ProjectSession", history_id: int, *, done: bool) -> None:
+        """Tie it to its step in the store's history."""
+        self._session, self._history_id, self._is_done = session, history_id, done
+
+    @override
+    def redo(self) -> None:
+        # The stack calls this when the step is pushed, too, and by then it is done already.
+        if self._session is not None and not self._is_done:
+            self._is_done = self._session.repeat(self, self._history_id)
+
+    @override
+    def undo(self) -> None:
+        if self._session is not None and self._is_done:
+            self._is_done = not self._session.revert(self, self._history_id)
+
+
+class Command(Step):
+    """One operation of the store that is to become a step.
+
+    Args:
+        name: Of the store's operation, which is how the history calls the step.
+        operation: Does it, in one transaction.
+    """
+
+    def __init__(self, name: str, operation: Operation) -> None:
+        super().__init__(name)
+        self.operation = operation
+
+
+class ProjectSession(QObject):
+    """A project that is open in this window.
+
+    Every change goes through ``push``: it is saved when the call returns, or nothing has changed
+    and ``failed`` says why. Undo steps come from the store's history, so they survive a restart.
+    """
+
+    changed = Signal(object)
+    """The ``Changes`` of this window."""
+    refreshed = Signal()
+    """Another process wrote to the project: anything may be different."""
+    failed = Signal(object)
+    """A ``SaegimError``: nothing was changed."""
+
+    def __init__(self, store: Store, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.store = store
+        self.undo_stack = QUndoStack(self)
+        self._rebuild_undo_stack()
+        self._seen_version = store.data_version()
+        self._watch = QTimer(self, interval=WATCH_INTERVAL)
+        self._watch.timeout.connect(self.look_for_foreign_writes)
+        self._watch.start()
+
+    def close(self) -> None:
+        """Stop watching and close the file."""
+        self._watch.stop()
+        self.store.close()
+
+    def push(self, command: Command) -> Changes | None:
+        """Do the command, put it on the undo stack and tell everybody.
+
+        Returns:
+            What changed, or None if it failed (``failed`` was emitted).
+        """
+        try:
+            changes = command.operation(self.store)
+        except SaegimError as error:
+            self.failed.emit(error)
+            return None
+        self._enter(command, changes)
+        return changes
+
+    def adopt(self, name: str, changes: Changes) -> None:
+        """Enter what a background thread did: the store's operation of this name."""
+        self._enter(Step(name), changes)
+
+    def repeat(self, step: Step, history_id: int) -> bool:
+        """Redo a step in the store; whether that worked."""
+        return self._move(step, lambda store: store.redo(history_id))
+
+    def revert(self, step: Step, history_id: int) -> bool:
+        """Undo a step in the store; whether that worked."""
+        return self._move(step, lambda store: store.undo(history_id))
+
+    def look_for_foreign_writes(self) -> None:
+        """Refresh everything if another process wrote since the last look."""
+        version = self.store.data_version()
+        if version != self._seen_version:
+            self._seen_version = version
+            self._rebuild_undo_stack()
+            self.refreshed.emit()
+
+    def _enter(self, step: Step, changes: Changes) -> None:
+        if changes.history_id is not None:
+            step.attach(self, changes.history_id, done=True)
+            self.undo_stack.push(step)
+        self.changed.emit(changes)
+
+    def _move(self, step: Step, operation: Operation) -> bool:
+        try:
+            changes = operation(self.store)
+        except SaegimError as error:
+            self.failed.emit(error)
+            if error.code == CONFLICT:
+                # It will never work again: the stack lets go of it, and the ones below are free.
+                step.setObsolete(True)
+            else:
+                # The stack moves and the store has not: start again from what the store says.
+                QTimer.singleShot(0, self, self._rebuild_undo_stack)
+            return False
+        self.changed.emit(changes)
+        return True
+
+    def _rebuild_undo_stack(self) -> None:
+        rows = self.store.history()[-MOST_STEPS:]
+        steps = [Step(row.label) for row in rows]
+        self.undo_stack.clear()
+        for step in steps:
+            self.undo_stack.push(step)
+        self.undo_stack.setIndex(sum(not row.undone for row in rows))
+        # Attached only now: moving the stack to its place must not move the store.
+        for step, row in zip(steps, rows, strict=True):
+            step.attach(self, row.id, done=not row.undone)

@@ -1,0 +1,81 @@
+"""A sheet of keys over the window; any click or key closes it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from typing_extensions import override
+
+Section = tuple[str, Sequence[tuple[str, str]]]
+"""A title, and rows of what is done and its keys."""
+
+COLUMNS = 3
+
+
+class ShortcutSheet(QFrame):
+    """Lies over its parent until closed.
+
+    Args:
+        sections: What to show, in order; spread over three columns of about equal length.
+        parent: The window.
+    """
+
+    def __init__(self, sections: Sequence[Section], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._window = parent
+        self.setObjectName("card")
+        self.setAutoFillBackground(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        columns = QHBoxLayout(self)
+        columns.setContentsMargins(24, 16, 24, 16)
+        columns.setSpacing(32)
+        for sections_of_column in _columns(sections):
+            columns.addLayout(_column(sections_of_column))
+
+    def open(self) -> None:
+        """Show the sheet in the middle of its parent."""
+        self.adjustSize()
+        self.move(self._window.rect().center() - self.rect().center())
+        self.show()
+        self.raise_()
+        self.setFocus()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self.close()
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.close()
+
+
+def _columns(sections: Sequence[Section]) -> list[list[Section]]:
+    total = sum(len(rows) + 2 for _, rows in sections)
+    columns: list[list[Section]] = [[] for _ in range(COLUMNS)]
+    seen = 0
+    for section in sections:
+        columns[min(COLUMNS - 1, seen * COLUMNS // total)].append(section)
+        seen += len(section[1]) + 2
+    return columns
+
+
+def _column(sections: Sequence[Section]) -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setSpacing(8)
+    for title, rows in sections:
+        heading = QLabel(title)
+        heading.setProperty("role", "section")
+        column.addWidget(heading)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(4)
+        for index, (words, keys) in enumerate(rows):
+            grid.addWidget(QLabel(words, wordWrap=True), index, 0)
+            label = QLabel(keys)
+            label.setProperty("role", "muted")
+            grid.addWidget(label, index, 1, Qt.AlignmentFlag.AlignRight)
+        column.addLayout(grid)
+        column.addSpacing(8)
+    column.addStretch(1)
+    return column
