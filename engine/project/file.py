@@ -1,6 +1,7 @@
 """Opening a project file, and the transactions in which it is read and written."""
 
 import bisect
+import errno
 import threading
 import uuid
 from collections.abc import Generator
@@ -44,11 +45,9 @@ class ProjectFile:
             SaegimError: ``project_exists``, ``disk_full``, ``project_readonly``.
         """
         path = path.absolute()
-        if path.exists():
-            raise SaegimError("project_exists", path=path)
+        _claim(path)
         db_engine = sqlite.connect(path)
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
             _write_schema(db_engine, path, task, name or path.stem)
             return cls(path, db_engine)
         except BaseException:
@@ -131,6 +130,18 @@ class ProjectFile:
         with self._lock:
             if revision not in self._own_revisions[-1:]:
                 self._own_revisions.append(revision)
+
+
+def _claim(path: Path) -> None:
+    """Make an empty file (SQLite takes it for an empty database), which only one maker can."""
+    if path.exists():
+        raise SaegimError("project_exists", path=path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch(exist_ok=False)
+    except OSError as error:
+        code = "disk_full" if error.errno == errno.ENOSPC else "project_readonly"
+        raise SaegimError(code, "machine", path=path) from error
 
 
 def _write_schema(db_engine: Engine, path: Path, task: Task, name: str) -> None:

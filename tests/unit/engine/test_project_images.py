@@ -1,0 +1,220 @@
+"""Pictures become images; what is wrong with the others is said; none is ever written."""
+
+import hashlib
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from engine.project.groups import near_pairs, oldest_alike
+from engine.project.rows import ImageFilter, ImageState
+from engine.project.store import Store, find_pictures
+from engine.protocol.errors import SaegimError
+from tests.helpers.stores import draw_picture, draw_pictures, make_store, review
+
+
+@pytest.fixture
+def store(tmp_path: Path):
+    made = make_store(tmp_path, images=0)
+    yield made
+    made.close()
+
+
+def groups_of(store: Store) -> list[str]:
+    return [image.group for image in store.images(store.image_ids())]
+
+
+def test_pictures_are_found_in_the_order_in_which_people_count(tmp_path: Path) -> None:
+    for name in ("photo 10.jpg", "photo 9.JPEG", "deeper/a.png", "Photo 8.webp"):
+        draw_picture(tmp_path / name, seed=1)
+    for name in (".hidden.jpg", "project.files/cache/x.jpg", "notes.txt"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("no picture of mine")
+    found = [path.relative_to(tmp_path).as_posix() for path in find_pictures(tmp_path)]
+    assert found == ["deeper/a.png", "Photo 8.webp", "photo 9.JPEG", "photo 10.jpg"]
+
+
+def test_a_folder_without_pictures_is_named(tmp_path: Path) -> None:
+    with pytest.raises(SaegimError) as caught:
+        find_pictures(tmp_path)
+    assert caught.value.code == "no_pictures"
+    with pytest.raises(SaegimError) as caught:
+        find_pictures(tmp_path / "nowhere")
+    assert caught.value.code == "folder_missing"
+
+
+def test_an_image_has_the_size_in_which_it_is_displayed(store: Store, tmp_path: Path) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    path = tmp_path / "turned.jpg"
+    Image.open(draw_picture(tmp_path / "plain.jpg", seed=1)).save(path, exif=exif)
+    store.add_images([path])
+    (image,) = store.images(store.image_ids())
+    assert (image.width, image.height) == (120, 160)
+
+
+def test_damaged_files_are_refused_and_counted_and_the_others_added(
+    store: Store, tmp_path: Path
+) -> None:
+    good = draw_pictures(tmp_path / "pictures", 3)
+    (tmp_path / "text.jpg").write_text("This is no picture.")
+    (tmp_path / "empty.png").touch()
+    (tmp_path / "cut.jpg").write_bytes(good[0].read_bytes()[:-400])
+    whole = draw_picture(tmp_path / "whole.png", seed=5)
+    (tmp_path / "cut.png").write_bytes(whole.read_bytes()[:3000])
+    bad = [tmp_path / name for name in ("text.jpg", "empty.png", "cut.jpg", "cut.png", "gone.jpg")]
+    steps: list[tuple[int, int]] = []
+    added = store.add_images(
+        [*bad, *good], progress=lambda done, total: steps.append((done, total))
+    )
+    assert [(Path(refused.path).name, refused.code) for refused in added.refused] == [
+        ("text.jpg", "not_a_picture"),
+        ("empty.png", "not_a_picture"),
+        ("cut.jpg", "picture_damaged"),
+        ("cut.png", "picture_damaged"),
+        ("gone.jpg", "picture_unreadable"),
+    ]
+    assert len(added.changes.added.images) == len(store.image_ids()) == 3
+    assert steps == [(done, 8) for done in range(1, 9)]
+
+
+@pytest.mark.parametrize("mode", ["1", "L", "P", "RGBA", "CMYK", "I;16"])
+def test_pictures_of_any_mode_are_taken(store: Store, tmp_path: Path, mode: str) -> None:
+    picture = Image.open(draw_picture(tmp_path / "plain.png", seed=2))
+    if mode == "I;16":
+        deep = np.asarray(picture.convert("L"), dtype=np.uint16) * 256
+        converted = Image.fromarray(deep)
+    else:
+        converted = picture.convert(mode)
+    path = tmp_path / ("picture.jpg" if mode == "CMYK" else "picture.png")
+    converted.save(path)
+    added = store.add_images([path, tmp_path / "plain.png"])
+    assert added.refused == ()
+    assert len(set(groups_of(store))) == 1
+
+
+def test_original_pictures_stay_byte_for_byte_what_they_were(store: Store, tmp_path: Path) -> None:
+    paths = draw_pictures(tmp_path / "pictures", 4)
+    before = {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in paths}
+    store.add_images(paths)
+    review(store, store.image_ids(), store.classes()[0].id)
+    store.freeze_dataset()
+    assert {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in paths} == before
+    assert sorted((tmp_path / "pictures").iterdir()) == sorted(paths)
+
+
+def test_paths_are_relative_to_the_project_with_slashes(tmp_path: Path) -> None:
+    store = Store.create(tmp_path / "프로젝트" / "p.saegim", task="detect")
+    path = draw_picture(tmp_path / "사진 é" / "나무.jpg", seed=1)
+    store.add_images([path])
+    (image,) = store.images(store.image_ids())
+    assert image.path == "../사진 é/나무.jpg"
+    assert store.image_path(image) == path
+    assert hashlib.blake2b(path.read_bytes(), digest_size=16).hexdigest() == image.content_hash
+    store.close()
+
+
+def test_adding_the_same_files_again_changes_nothing(store: Store, tmp_path: Path) -> None:
+    paths = draw_pictures(tmp_path / "pictures", 3)
+    store.add_images(paths)
+    again = store.add_images(paths)
+    assert again.changes.history_id is None
+    assert len(store.image_ids()) == 3
+
+
+def test_a_moved_picture_is_known_by_its_content(store: Store, tmp_path: Path) -> None:
+    paths = draw_pictures(tmp_path / "pictures", 2)
+    store.add_images(paths)
+    ids = store.image_ids()
+    moved = paths[0].rename(tmp_path / "renamed.jpg")
+    changes = store.add_images([moved]).changes
+    assert (changes.updated.images, changes.added.images) == (frozenset({ids[0]}), frozenset())
+    assert store.image_path(store.image(ids[0])) == moved
+
+
+def test_near_duplicates_share_a_group_and_others_do_not(store: Store, tmp_path: Path) -> None:
+    paths = draw_pictures(tmp_path / "pictures", 3)
+    Image.open(paths[0]).resize((200, 150)).save(tmp_path / "smaller.jpg", quality=60)
+    store.add_images(paths)
+    store.add_images([tmp_path / "smaller.jpg"])
+    by_path = {image.path: image.group for image in store.images(store.image_ids())}
+    assert by_path["smaller.jpg"] == by_path["pictures/photo 0.jpg"]
+    assert len(set(by_path.values())) == 3
+
+
+def test_blank_pictures_are_not_taken_for_duplicates(store: Store, tmp_path: Path) -> None:
+    for grey in (10, 100, 200):
+        Image.new("RGB", (64, 64), (grey, grey, grey)).save(tmp_path / f"{grey}.png")
+    store.add_images([tmp_path / f"{grey}.png" for grey in (10, 100, 200)])
+    assert len(set(groups_of(store))) == 3
+
+
+def test_given_groups_stay_as_they_are(store: Store, tmp_path: Path) -> None:
+    paths = draw_pictures(tmp_path / "tiles", 4)
+    copy = draw_picture(tmp_path / "copy.jpg", seed=0)
+    store.add_images(
+        [*paths, copy], groups={path: f"photo {i // 2}" for i, path in enumerate(paths)}
+    )
+    by_path = {Path(image.path).name: image.group for image in store.images(store.image_ids())}
+    assert [by_path[path.name] for path in paths] == ["photo 0", "photo 0", "photo 1", "photo 1"]
+    assert by_path["copy.jpg"] not in ("photo 0", "photo 1")
+
+
+def test_all_pairs_within_three_bits_are_found_and_no_others() -> None:
+    rng = np.random.default_rng(0)
+    looks = rng.integers(-(2**63), 2**63, 300, dtype=np.int64)
+    for bits in range(6):
+        flipped = looks[:40].copy().view(np.uint64)
+        for bit in rng.permutation(64)[:bits]:
+            flipped ^= np.uint64(1) << np.uint64(bit)
+        looks = np.concatenate([looks, flipped.view(np.int64)])
+    apart = np.bitwise_count(looks[:, None].view(np.uint64) ^ looks[None].view(np.uint64))
+    joined = {frozenset(pair) for pair in near_pairs(looks).tolist()}
+    hashes = looks.tolist()
+    for a, b in zip(*np.nonzero(np.triu(apart <= 3, 1)), strict=True):
+        same = hashes[a] == hashes[b]
+        assert (
+            frozenset((int(a), int(b))) in joined
+            or same
+            or hashes.index(hashes[a]) != a
+            or (hashes.index(hashes[b]) != b)
+        )
+    assert all(apart[tuple(pair)] <= 3 for pair in joined)
+
+
+def test_a_look_that_most_pictures_share_groups_nothing() -> None:
+    rng = np.random.default_rng(0)
+    same_camera = np.full(60, 12345, dtype=np.int64)
+    others = rng.integers(-(2**63), 2**63, 40, dtype=np.int64)
+    pair = np.concatenate([others, others[:1], same_camera])
+    oldest = oldest_alike(pair)
+    assert oldest[40] == 0
+    assert len(set(oldest[41:].tolist())) == 60
+
+
+def test_a_list_filters_and_sorts(store: Store, tmp_path: Path) -> None:
+    store.add_images(draw_pictures(tmp_path / "b", 11) + draw_pictures(tmp_path / "a", 1, 50))
+    ids = store.image_ids()
+    tree, bus = (row.id for row in store.classes())
+    review(store, ids[:2], tree)
+    store.set_split(ids[:1], "val")
+    names = [image.path for image in store.images(ids)]
+    assert (names[0], names[1], names[-1]) == ("a/photo 0.jpg", "b/photo 0.jpg", "b/photo 10.jpg")
+    assert store.image_ids(ImageFilter(sort="added"))[-1] == ids[0]
+    assert store.image_ids(ImageFilter(states=(ImageState.REVIEWED,))) == ids[:2]
+    assert store.image_ids(ImageFilter(splits=("val",))) == ids[:1]
+    assert store.image_ids(ImageFilter(class_id=tree)) == ids[:2]
+    assert store.image_ids(ImageFilter(class_id=bus)) == []
+    assert store.image_ids(ImageFilter(text="A/PHOTO")) == ids[:1]
+    assert store.image_ids(ImageFilter(text="%")) == []
+
+
+def test_rows_come_in_the_order_of_the_ids(store: Store, tmp_path: Path) -> None:
+    store.add_images(draw_pictures(tmp_path / "b", 5))
+    ids = store.image_ids()
+    wanted = [ids[3], ids[0], 999, ids[4]]
+    assert [image.id for image in store.images(wanted)] == [ids[3], ids[0], ids[4]]
+    with pytest.raises(SaegimError) as caught:
+        store.image(999)
+    assert caught.value.code == "gone"
