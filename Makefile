@@ -72,6 +72,7 @@ $(SAMPLES): | .venv/.installed
 
 # After a change of words in the window: then translate what is new in the .ts file.
 translations: .venv/.installed
+	@mkdir -p resources/i18n
 	$(BIN)/pyside6-lupdate -no-obsolete $$(find desktop -name '*.py') -ts resources/i18n/saegim_ko.ts
 
 clean:
