@@ -73,7 +73,8 @@ $(SAMPLES): | .venv/.installed
 # After a change of words in the window: then translate what is new in the .ts file.
 translations: .venv/.installed
 	@mkdir -p resources/i18n
-	$(BIN)/pyside6-lupdate -no-obsolete $$(find desktop -name '*.py') -ts resources/i18n/saegim_ko.ts
+	$(BIN)/pyside6-lupdate -no-obsolete -locations none \
+		$$(find desktop -name '*.py' | LC_ALL=C sort) -ts resources/i18n/saegim_ko.ts
 
 clean:
 	rm -rf .venv build dist demo-output sample resources/i18n/*.qm
