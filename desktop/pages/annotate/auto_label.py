@@ -58,12 +58,12 @@ class AutoLabel(QObject):
         """Whether a batch is going."""
         return self._request is not None or self._storing is not None
 
-    def start(self) -> None:
-        """Label the unreviewed images with the newest model."""
-        models = self._session.store.models()
+    def start(self, model: ModelRow | None = None) -> None:
+        """Label the unreviewed images with a model, or with the newest."""
         if self.is_busy:
             return
-        if not models:
+        model = model or next(reversed(self._session.store.models()), None)
+        if model is None:
             self._messages.say(
                 self.tr("There is no trained model yet: label some images, then train."), "warning"
             )
@@ -73,7 +73,7 @@ class AutoLabel(QObject):
         if not images:
             self.said.emit(self.tr("Every image is reviewed already."))
             return
-        self._ask(models[-1], images)
+        self._ask(model, images)
 
     def cancel(self) -> None:
         """Drop the batch; nothing of it is stored."""

@@ -1,0 +1,116 @@
+"""One project in the window: session, assist process, pages, and who hears of whom."""
+
+from PySide6.QtCore import QObject
+
+from desktop.actions import Act, Scope
+from desktop.errors import sentence, words
+from desktop.jobs.assist_client import AssistClient
+from desktop.main_window import MainWindow
+from desktop.pages.annotate.page import AnnotatePage
+from desktop.pages.deploy.page import DeployPage
+from desktop.pages.evaluate.page import EvaluatePage
+from desktop.pages.train.page import TrainPage
+from desktop.project_session import ProjectSession
+from desktop.settings import Settings
+from engine.project.rows import ModelRow
+from engine.project.store import Store
+from engine.protocol.errors import SaegimError
+from engine.protocol.process import engine_command
+from engine.protocol.requests import Failed, Hello
+
+EVERYWHERE = frozenset({Scope.PROJECT})
+ANNOTATING = EVERYWHERE | {Scope.ANNOTATE}
+
+
+class OpenProject(QObject):
+    """Lives from the opening of a project to its closing.
+
+    Args:
+        store: The project, already open.
+        window: Gets the pages.
+        settings: What is remembered between starts.
+        parent: Qt owner.
+    """
+
+    def __init__(
+        self, store: Store, window: MainWindow, settings: Settings, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._window = window
+        self.session = ProjectSession(store, self)
+        cache = store.files_dir / "cache"
+        command = [*engine_command(), "assist", "--cache", str(cache)]
+        self.assist = AssistClient(command, cache / "assist.log", self)
+        self.annotate = AnnotatePage(
+            self.session, self.assist, window.table, settings, window.messages, window.progress
+        )
+        self.train = TrainPage(self.session)
+        self._add_pages()
+        self._wire_session()
+        self._wire_assist()
+        self._wire_pages()
+        window.show_page(self.annotate)
+        self.assist.start()
+
+    def close(self) -> None:
+        """Take the pages away and let go of processes, threads and the file."""
+        self.annotate.close_parts()
+        self.assist.close()
+        self._window.clear_pages()
+        self.session.close()
+
+    def _add_pages(self) -> None:
+        window, annotating = self._window, ANNOTATING
+        if self.session.store.task == "detect":
+            annotating |= {Scope.DRAW}
+        window.add_page(self.annotate, self.tr("Annotate"), "square-pen", annotating)
+        window.add_page(self.train, self.tr("Train"), "chart-line", EVERYWHERE)
+        window.add_page(EvaluatePage(), self.tr("Evaluate"), "target", EVERYWHERE)
+        window.add_page(DeployPage(), self.tr("Deploy"), "send", EVERYWHERE)
+        window.setWindowTitle(f"{self.session.store.name} \u2013 Saegim")
+
+    def _wire_session(self) -> None:
+        stack, window = self.session.undo_stack, self._window
+        self.session.failed.connect(self._tell_error)
+        stack.indexChanged.connect(self._name_undo_steps)
+        window.table.on(Act.UNDO, self._undo, self)
+        window.table.on(Act.REDO, stack.redo, self)
+        window.table.on(Act.TRAIN, lambda: window.show_page(self.train), self)
+        self._name_undo_steps()
+
+    def _wire_assist(self) -> None:
+        self.assist.said_hello.connect(self._greet)
+        self.assist.failed.connect(self._tell_failure)
+
+    def _wire_pages(self) -> None:
+        status, window = self.annotate.status, self._window
+        status.left_changed.connect(window.status_left.setText)
+        status.right_changed.connect(window.status_right.setText)
+        window.status_left.setText(status.left())
+        self.train.annotate_requested.connect(lambda: window.show_page(self.annotate))
+        self.train.autolabel_requested.connect(self._auto_label)
+
+    def _undo(self) -> None:
+        # What is not finished yet is taken back first, click by click.
+        if self.annotate.isVisible() and self.annotate.canvas.has_draft():
+            self.annotate.canvas.take_back()
+        else:
+            self.session.undo_stack.undo()
+
+    def _name_undo_steps(self) -> None:
+        stack = self.session.undo_stack
+        self._window.name_undo_steps(stack.undoText(), stack.redoText())
+
+    def _greet(self, hello: Hello) -> None:
+        self.train.set_devices(hello.devices)
+
+    def _auto_label(self, model: ModelRow) -> None:
+        self._window.show_page(self.annotate)
+        self.annotate.auto_label.start(model)
+
+    def _tell_error(self, error: SaegimError) -> None:
+        self._window.messages.say(sentence(error), "danger")
+
+    def _tell_failure(self, failed: Failed) -> None:
+        if failed.code == "engine_version":
+            self._window.messages.say(words(failed.code, failed.parameters), "danger")
