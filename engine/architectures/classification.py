@@ -16,6 +16,9 @@ from engine.protocol.errors import SaegimError
 _MEAN = (0.485, 0.456, 0.406)
 _DEVIATION = (0.229, 0.224, 0.225)
 
+HEAD_PREFIX = "classifier."
+"""What the names of the head's weights begin with."""
+
 
 class Parts(NamedTuple):
     """A classifier taken apart: pooled features come out of the backbone and go into the head."""
@@ -59,7 +62,7 @@ def load_pretrained(model: nn.Module, path: Path) -> None:
         SaegimError: ``bad_weights`` if the file holds something else, or code.
     """
     weights = _read_weights(path)
-    own_head = {name for name in model.state_dict() if name.startswith("classifier.")}
+    own_head = {name for name in model.state_dict() if name.startswith(HEAD_PREFIX)}
     backbone = {name: value for name, value in weights.items() if name not in own_head}
     try:
         missing, unexpected = model.load_state_dict(backbone, strict=False)

@@ -73,12 +73,15 @@ class PictureDataset(Dataset[tuple[Tensor, int]]):
     Args:
         pictures: What to read.
         size: Side S in pixels.
+
+    Attributes:
+        is_kept: Whether decoded pictures stay in memory.
     """
 
     def __init__(self, pictures: Sequence[LabelledPicture], size: int) -> None:
         self.pictures = pictures
         self.size = size
-        self._keeps = len(pictures) * 3 * size * size <= _KEPT_BYTES
+        self.is_kept = len(pictures) * 3 * size * size <= _KEPT_BYTES
         self._kept: dict[int, Tensor] = {}
 
     def __len__(self) -> int:
@@ -88,7 +91,7 @@ class PictureDataset(Dataset[tuple[Tensor, int]]):
         picture = self.pictures[index]
         if (pixels := self._kept.get(index)) is None:
             pixels = read_picture(picture.path, self.size)
-            if self._keeps:
+            if self.is_kept:
                 self._kept[index] = pixels
         return pixels, picture.class_index
 

@@ -70,7 +70,8 @@ class RunContext:
             CancelRequested: Whenever a cancel is asked for.
         """
         self._raise_wishes()
-        if self.folder.is_requested("pause"):
+        # Somebody who pauses and then stops wants it to end.
+        if self.folder.is_requested("pause") and not self.stopping:
             self._wait_while_paused()
 
     def write_checkpoint(self, name: str, content: bytes | Callable[[Path], object]) -> str:

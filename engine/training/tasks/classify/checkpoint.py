@@ -1,0 +1,88 @@
+"""What a classification run needs to go on.
+
+Random states are not in it: order, augmentation and dropout of an epoch come from the seed and the
+epoch's number, so that a resumed run draws what an uninterrupted one would have drawn. The learning
+rate is a function of the progress (schedule.py), so there is no scheduler to keep either.
+"""
+
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import torch
+from torch import Tensor
+
+from engine.protocol.errors import SaegimError
+
+LAST = "last.pt"
+BEST = "best.pt"
+
+Weights = dict[str, Tensor]
+"""Part of a model's state: the head's alone while nothing else has changed."""
+
+
+class Progress(msgspec.Struct, frozen=True):
+    """How far a run is, apart from tensors."""
+
+    epoch: int = 0
+    """The epoch to go on with."""
+    step: int = 0
+    batch_size: int = 0
+    best_epoch: int = -1
+    """-1 before the first validated epoch."""
+    best_rank: tuple[float, float] = (-1.0, 0.0)
+    best_metrics: dict[str, float] = {}
+    seconds: float = 0.0
+    """Computing time of all attempts so far."""
+
+
+class Checkpoint(msgspec.Struct, frozen=True):
+    """A state to resume from."""
+
+    progress: Progress
+    weights: Weights
+    optimizer: dict[str, Any]
+    """Empty at the end of a phase: the next one begins with an optimiser of its own."""
+
+
+def write_checkpoint(path: Path, checkpoint: Checkpoint) -> None:
+    """Write a checkpoint that ``read_checkpoint`` reads."""
+    torch.save(
+        {
+            "progress": msgspec.json.encode(checkpoint.progress).decode(),
+            "weights": checkpoint.weights,
+            "optimizer": checkpoint.optimizer,
+        },
+        path,
+    )
+
+
+def read_checkpoint(path: Path) -> Checkpoint | None:
+    """Read a checkpoint, its tensors on the CPU; None if there is none.
+
+    Raises:
+        SaegimError: ``bad_checkpoint``.
+    """
+    if not path.exists():
+        return None
+    found = _read(path)
+    progress = msgspec.json.decode(found["progress"], type=Progress)
+    return Checkpoint(progress, found["weights"], found["optimizer"])
+
+
+def read_weights(path: Path) -> Weights:
+    """Read weights that were saved alone.
+
+    Raises:
+        SaegimError: ``bad_checkpoint``.
+    """
+    return _read(path)
+
+
+def _read(path: Path) -> dict[str, Any]:
+    # A run folder may come from somebody else, so nothing but tensors and plain values is read;
+    # torch names neither a damaged file nor a refused one by an exception of its own.
+    try:
+        return torch.load(path, map_location="cpu", weights_only=True)
+    except Exception as error:
+        raise SaegimError("bad_checkpoint", file=path.name) from error

@@ -1,0 +1,58 @@
+"""How far an epoch is."""
+
+from torch import Tensor
+
+from engine.training.tasks.classify.batches import epoch_order
+
+
+class EpochPass:
+    """How far an epoch is. It outlives a batch that did not fit into memory.
+
+    Args:
+        epoch: The epoch.
+        step: Steps of the run before it.
+        count: Number of training examples.
+        seed: The run's seed.
+
+    Attributes:
+        step: Steps of the run so far.
+        number: Steps of this epoch so far.
+        last_loss: Loss of the latest step.
+    """
+
+    def __init__(self, epoch: int, step: int, count: int, seed: int) -> None:
+        self.epoch = epoch
+        self.step = step
+        self.number = 0
+        self.last_loss = 0.0
+        self._order = epoch_order(count, seed, epoch)
+        self._done = 0
+        self._loss_sum = 0.0
+
+    @property
+    def left(self) -> Tensor:
+        """Indices of the examples still to come, in order."""
+        return self._order[self._done :]
+
+    @property
+    def images(self) -> int:
+        """Number of training examples."""
+        return len(self._order)
+
+    @property
+    def share_done(self) -> float:
+        """How much of the epoch is over, in [0, 1]."""
+        return self._done / len(self._order)
+
+    @property
+    def mean_loss(self) -> float:
+        """Mean training loss of the examples so far."""
+        return self._loss_sum / max(self._done, 1)
+
+    def count(self, images: int, loss: float) -> None:
+        """Take in a step over this many examples."""
+        self._done += images
+        self._loss_sum += images * loss
+        self.last_loss = loss
+        self.number += 1
+        self.step += 1

@@ -1,0 +1,52 @@
+"""Running out of memory as a non-event: the batch is halved and the work goes on."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+import torch
+
+from engine.protocol.errors import SaegimError
+from engine.protocol.events import OutOfMemory
+from engine.training.context import RunContext
+from engine.training.failures import is_out_of_memory
+
+T = TypeVar("T")
+
+
+class BatchSize:
+    """How many pictures at once, which is fewer from the moment they did not fit.
+
+    Args:
+        run: Told when the size changes.
+        value: Size to begin with.
+    """
+
+    def __init__(self, run: RunContext, value: int) -> None:
+        self._run = run
+        self.value = value
+
+    def fit(self, action: Callable[[int], T]) -> T:
+        """Call ``action`` with the batch size, again with smaller ones until it fits.
+
+        Args:
+            action: Goes on where it was when it is called again.
+
+        Raises:
+            SaegimError: ``out_of_memory`` if not even one picture fits.
+        """
+        while True:
+            try:
+                return action(self.value)
+            except Exception as error:
+                if not is_out_of_memory(error):
+                    raise
+            # Outside of the handler: the exception's frames held on to the tensors.
+            self._halve()
+
+    def _halve(self) -> None:
+        if self.value == 1:
+            raise SaegimError("out_of_memory", "machine", batch=1)
+        before, self.value = self.value, self.value // 2
+        if torch.cuda.is_available():
+            torch.cuda.empty_cache()
+        self._run.emit(OutOfMemory(before, self.value))

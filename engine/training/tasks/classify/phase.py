@@ -1,0 +1,119 @@
+"""One phase at work: its epochs' passes over the examples, down to the training step."""
+
+import math
+from typing import Any
+
+import torch
+from lightning_fabric import Fabric
+from torch import Tensor, nn
+from torch.nn.functional import cross_entropy
+
+from engine.datasets.classification import mixed_seed
+from engine.protocol.errors import SaegimError
+from engine.training.context import RunContext
+from engine.training.tasks.classify.batches import BatchSource
+from engine.training.tasks.classify.epoch_pass import EpochPass
+from engine.training.tasks.classify.evaluation import Evaluation, evaluate
+from engine.training.tasks.classify.layers import ParameterGroup, keeps_statistics, train_mode
+from engine.training.tasks.classify.reporter import Reporter
+from engine.training.tasks.classify.schedule import PlacedPhase, rate_share
+
+
+class PhaseTrainer:
+    """Trains one set of layers.
+
+    Args:
+        run: The run.
+        placed: The phase.
+        module: What is trained: the head alone (features to logits), or the whole model.
+        optimizer: Its groups carry ``initial_lr``, their full rate.
+        source: Where examples come from, as ``module`` takes them.
+        fabric: Does the device's and the precision's part.
+    """
+
+    def __init__(
+        self,
+        run: RunContext,
+        placed: PlacedPhase,
+        module: nn.Module,
+        optimizer: torch.optim.Optimizer,
+        source: BatchSource,
+        fabric: Fabric,
+    ) -> None:
+        self.placed = placed
+        self._run = run
+        self._recipe = run.spec.recipe
+        self._source = source
+        self._fabric = fabric
+        wrapped: Any = fabric.setup(module, optimizer)
+        self._module, self.optimizer = wrapped
+
+    def train(self, passed: EpochPass, batch_size: int, reporter: Reporter) -> None:
+        """Go on with an epoch to its end; called again after a batch did not fit into memory."""
+        # Dropout draws from this, so that a resumed epoch draws what it would have drawn.
+        torch.manual_seed(mixed_seed(self._run.spec.seed, passed.epoch, passed.step))
+        train_mode(self._module, keeps_statistics(batch_size, passed.images))
+        for batch, labels in self._source.training(passed.epoch, passed.left, batch_size):
+            self._run.check_control()
+            self._set_rates(passed)
+            loss = self.training_step(batch, labels)
+            passed.count(len(labels), loss)
+            reporter.batch_done(passed, len(labels), self._rates())
+
+    def training_step(self, batch: Tensor, labels: Tensor) -> float:
+        """Learn from one batch and return its loss.
+
+        Raises:
+            SaegimError: ``diverged`` if the loss is not a number.
+        """
+        self.optimizer.zero_grad()
+        logits = self._module(batch)
+        loss = cross_entropy(logits, labels, label_smoothing=self._recipe.label_smoothing)
+        if not math.isfinite(value := loss.item()):
+            raise SaegimError("diverged", "program")
+        self._fabric.backward(loss)
+        self._fabric.clip_gradients(
+            self._module, self.optimizer, max_norm=self._recipe.gradient_clip
+        )
+        self.optimizer.step()
+        return value
+
+    def validate(self, batch_size: int, classes: int) -> Evaluation | None:
+        """Measure on the validation pictures; None if there are none."""
+        self._module.eval()
+        batches = self._source.validation(batch_size)
+        return evaluate(self._module, batches, classes, self._run.check_control)
+
+    @property
+    def is_slow(self) -> bool:
+        """Whether pictures go through the whole network, not cached features through the head."""
+        return self.placed.phase.trainable == "all"
+
+    def _set_rates(self, passed: EpochPass) -> None:
+        epochs_done = passed.epoch - self.placed.first_epoch + passed.share_done
+        share = rate_share(epochs_done / self.placed.phase.epochs, self._recipe.warmup)
+        for group in self.optimizer.param_groups:
+            group["lr"] = group["initial_lr"] * share
+
+    def _rates(self) -> dict[str, float]:
+        return {group["name"]: group["lr"] for group in self.optimizer.param_groups}
+
+
+def make_optimizer(groups: list[ParameterGroup], weight_decay: float) -> torch.optim.Optimizer:
+    """AdamW over named groups; their rate is set at every step from ``initial_lr``."""
+    return torch.optim.AdamW(
+        [
+            {"params": group.parameters, "name": group.name, "initial_lr": group.learning_rate}
+            for group in groups
+        ],
+        weight_decay=weight_decay,
+    )
+
+
+def make_fabric(device: str) -> Fabric:
+    """Lightning Fabric on one device; bfloat16 where a graphics card computes with it."""
+    kind, _, number = device.partition(":")
+    if kind != "cuda":
+        return Fabric(accelerator=kind, devices=1)
+    precision = "bf16-mixed" if torch.cuda.is_bf16_supported(including_emulation=False) else None
+    return Fabric(accelerator="cuda", devices=[int(number)], precision=precision)
