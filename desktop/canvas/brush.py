@@ -10,6 +10,7 @@ from shapely.geometry.base import BaseGeometry
 STROKE = 2.0
 HAIRLINE = 1.0
 """Stroke and the dark line on both sides of it, in screen pixels; so it shows on every picture."""
+DASH, GAP = 8.0, 5.0
 FILL = 0.15
 DARK = QColor(0, 0, 0, 150)
 WHITE = QColor(255, 255, 255)
@@ -44,7 +45,9 @@ def pen(color: QColor, width: float, dashed: bool = False) -> QPen:
     made.setCosmetic(True)
     made.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     if dashed:
-        made.setDashPattern([4.0, 3.0])
+        # Qt counts dashes in widths of the pen; so the dark line has the same gaps as the coloured.
+        made.setCapStyle(Qt.PenCapStyle.FlatCap)
+        made.setDashPattern([DASH / width, GAP / width])
     return made
 
 
@@ -60,7 +63,7 @@ def draw_outline(
 ) -> None:
     """Paints a shape: tinted inside, its colour on a dark hairline around."""
     painter.setBrush(tinted(color, fill) if fill else Qt.BrushStyle.NoBrush)
-    painter.setPen(pen(DARK, STROKE + 2 * HAIRLINE, dashed=False) if not dashed else pen(DARK, 1))
+    painter.setPen(pen(DARK, STROKE + 2 * HAIRLINE, dashed))
     painter.drawPath(path)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(pen(QColor(color), STROKE, dashed))

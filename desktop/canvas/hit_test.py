@@ -51,11 +51,11 @@ class SpatialIndex:
         index._regions = {key: regions[key] for key in index._shapes}
         return index
 
-    def touching(self, bounds: Bounds) -> tuple[int, ...]:
-        """Keys of the shapes whose extents reach into ``bounds``, large ones first."""
+    def touching(self, *areas: Bounds) -> tuple[int, ...]:
+        """Keys of the shapes whose extents reach into one of ``areas``, large ones first."""
         order, tree = self._tree
-        area = shapely.box(bounds.left, bounds.top, bounds.right, bounds.bottom)
-        return tuple(order[i] for i in np.sort(tree.query(area)))
+        boxes = [shapely.box(it.left, it.top, it.right, it.bottom) for it in areas]
+        return tuple(order[i] for i in np.unique(tree.query(boxes)[1]))
 
     def inside(self, bounds: Bounds) -> tuple[int, ...]:
         """Keys of the shapes that lie in ``bounds`` as a whole, large ones first."""

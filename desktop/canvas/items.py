@@ -67,13 +67,12 @@ class SelectionItem(QGraphicsItem):
     def _path(self, shape: CanvasShape) -> QPainterPath:
         reshaped = self._stage.edit.reshaped
         if reshaped is None:
-            return self._layer.path(shape)
+            return self._layer.look(shape.key).path
         return brush.path_of(region_of(reshaped))
 
     def _paint_shape(self, painter: QPainter, shape: CanvasShape) -> None:
         path = self._path(shape)
-        fill = 0.0 if shape.dashed else brush.FILL
-        painter.setBrush(brush.tinted(shape.color, fill))
+        painter.setBrush(brush.tinted(shape.color, self._layer.look(shape.key).fill))
         painter.setPen(brush.pen(brush.DARK, BAND + 2 * brush.HAIRLINE))
         painter.drawPath(path)
         painter.setBrush(QColor(0, 0, 0, 0))

@@ -1,8 +1,9 @@
 """Paints the committed shapes into the canvas's cached background."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath
 
 from desktop.canvas import brush
@@ -24,65 +25,64 @@ TAG_REACH = 300.0
 """The same to the right: a tag may be wider than its shape."""
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What is kept of a shape in order to paint it.
+
+    ``fill`` is how opaque the inside is: what is not accepted, or has no inside, has none.
+    """
+
+    shape: CanvasShape
+    path: QPainterPath
+    points: tuple[QPointF, ...]
+    fill: float
+
+
 class ShapeLayer:
     """All shapes of a stage but the selected ones, which have items of their own."""
 
     def __init__(self, stage: Stage) -> None:
         self._stage = stage
-        self._paths: dict[int, tuple[CanvasShape, QPainterPath]] = {}
+        self._looks: dict[int, Look] = {}
+        self._plain = False
 
-    def paint(self, painter: QPainter, exposed: QRectF) -> None:
-        """Paints what reaches into ``exposed`` (image pixels)."""
-        shapes = self._in_sight(exposed)
-        if len(shapes) > MANY:
-            self._paint_plain(painter, shapes)
-            return
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for shape in shapes:
-            self._paint_fine(painter, shape)
-        for shape in shapes:
-            self.paint_tag(painter, shape, self.path(shape))
+    def prepare(self, in_sight: QRectF) -> None:
+        """Decides how to paint what is in sight now; everything will be painted anew."""
+        # Once for the whole view: deciding at every strip that scrolling uncovers would leave
+        # strips of both kinds side by side.
+        self._plain = len(self._keys_in([in_sight])) > MANY
 
-    def path(self, shape: CanvasShape) -> QPainterPath:
-        """The outline of a shape, made once for as long as the shape stays as it is."""
-        known = self._paths.get(shape.key)
-        if known is None or known[0] is not shape:
-            known = shape, brush.path_of(self._stage.index.region(shape.key))
-            self._paths[shape.key] = known
-        return known[1]
+    def paint(self, painter: QPainter, exposed: Iterable[QRectF]) -> None:
+        """Paints what reaches into one of these areas (image pixels)."""
+        above = self._stage.reach(OVERHANG)
+        aside = above if self._plain else self._stage.reach(TAG_REACH)
+        areas = [area.adjusted(-aside, -above, above, above) for area in exposed]
+        looks = [self.look(key) for key in self._keys_in(areas)]
+        if self._plain:
+            self._paint_plain(painter, looks)
+        else:
+            self._paint_fine(painter, looks)
+
+    def look(self, key: int) -> Look:
+        """How a shape looks, made once for as long as the shape stays as it is."""
+        shape = self._stage.index.shape(key)
+        known = self._looks.get(key)
+        if known is None or known.shape is not shape:
+            region = self._stage.index.region(key)
+            fill = brush.FILL if region.area > 0 and not shape.dashed else 0.0
+            known = Look(shape, brush.path_of(region), brush.points_of(region), fill)
+            self._looks[key] = known
+        return known
 
     def forget(self) -> None:
         """Drops what was kept of an earlier picture."""
-        self._paths.clear()
+        self._looks.clear()
 
     def margined(self, bounds: Bounds) -> QRectF:
         """All that is painted of shapes with these bounds, in image pixels."""
-        left_right, up_down = self._stage.reach(TAG_REACH), self._stage.reach(OVERHANG)
+        aside, above = self._stage.reach(TAG_REACH), self._stage.reach(OVERHANG)
         area = QRectF(bounds.left, bounds.top, bounds.width, bounds.height)
-        return area.adjusted(-up_down, -up_down, left_right, up_down)
-
-    def _in_sight(self, exposed: QRectF) -> list[CanvasShape]:
-        stage = self._stage
-        aside, above = stage.reach(TAG_REACH), stage.reach(OVERHANG)
-        area = exposed.adjusted(-aside, -above, above, above)
-        bounds = Bounds(area.left(), area.top(), area.right(), area.bottom())
-        selected = set(stage.selection)
-        keys = stage.index.touching(bounds)
-        shown = (key for key in keys if key not in selected and not stage.is_hidden(key))
-        return [stage.index.shape(key) for key in shown]
-
-    def _paint_plain(self, painter: QPainter, shapes: Sequence[CanvasShape]) -> None:
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        for shape in shapes:
-            painter.setPen(brush.pen(QColor(shape.color), 1.0, shape.dashed))
-            painter.setBrush(brush.tinted(shape.color, 0.0 if shape.dashed else brush.FILL))
-            painter.drawPath(self.path(shape))
-
-    def _paint_fine(self, painter: QPainter, shape: CanvasShape) -> None:
-        fill = 0.0 if shape.dashed else brush.FILL
-        brush.draw_outline(painter, self.path(shape), shape.color, dashed=shape.dashed, fill=fill)
-        for point in brush.points_of(self._stage.index.region(shape.key)):
-            brush.draw_point(painter, point, shape.color, self._stage.scale)
+        return area.adjusted(-above, -above, aside, above)
 
     def paint_tag(self, painter: QPainter, shape: CanvasShape, path: QPainterPath) -> None:
         """Paints the tag at the upper left corner of a path, if that is large enough."""
@@ -94,6 +94,33 @@ class ShapeLayer:
         painter.resetTransform()
         brush.draw_tag(painter, corner, tag_text(shape), shape.color)
         painter.restore()
+
+    def _keys_in(self, areas: Iterable[QRectF]) -> list[int]:
+        stage, selected = self._stage, set(self._stage.selection)
+        bounds = (Bounds(it.left(), it.top(), it.right(), it.bottom()) for it in areas)
+        keys = stage.index.touching(*bounds)
+        return [key for key in keys if key not in selected and not stage.is_hidden(key)]
+
+    def _paint_plain(self, painter: QPainter, looks: Sequence[Look]) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        style = None
+        for look in looks:
+            if style != (look.shape.color, look.fill):
+                style = look.shape.color, look.fill
+                painter.setPen(brush.pen(QColor(look.shape.color), 1.0, look.shape.dashed))
+                filled = brush.tinted(look.shape.color, look.fill)
+                painter.setBrush(filled if look.fill else Qt.BrushStyle.NoBrush)
+            painter.drawPath(look.path)
+
+    def _paint_fine(self, painter: QPainter, looks: Sequence[Look]) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for look in looks:
+            shape = look.shape
+            brush.draw_outline(painter, look.path, shape.color, dashed=shape.dashed, fill=look.fill)
+            for point in look.points:
+                brush.draw_point(painter, point, shape.color, self._stage.scale)
+        for look in looks:
+            self.paint_tag(painter, look.shape, look.path)
 
 
 def tag_text(shape: CanvasShape) -> str:

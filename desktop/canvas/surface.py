@@ -1,5 +1,7 @@
 """Painting of the canvas: picture and committed shapes below, selection and draft above."""
 
+from typing import TYPE_CHECKING, cast
+
 from PySide6.QtCore import QEvent, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
@@ -12,6 +14,9 @@ from desktop.canvas.shape_layer import ShapeLayer
 from desktop.canvas.stage import Stage
 from desktop.canvas.tools.base import Tool
 from engine.geometry.types import Bounds
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 SURROUND = 112
 """How much darker than the window the surround of the picture is, in per cent."""
@@ -50,6 +55,7 @@ class CanvasSurface(QGraphicsView):
 
     def refresh(self) -> None:
         """Paints everything anew."""
+        self._layer.prepare(self.navigator.in_sight())
         self.resetCachedContent()
         self.viewport().update()
 
@@ -69,7 +75,10 @@ class CanvasSurface(QGraphicsView):
             self._paint_empty_text(painter)
             return
         self.picture.paint(painter, exposed, self.stage.scale * self.devicePixelRatioF())
-        self._layer.paint(painter, exposed)
+        # A slanting scroll uncovers two strips, whose bounding rectangle is the whole view.
+        uncovered = cast("Sequence[QRect]", painter.clipRegion())
+        strips = [QRectF(strip) for strip in uncovered]
+        self._layer.paint(painter, strips or [exposed])
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
