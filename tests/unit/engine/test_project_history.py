@@ -1,0 +1,232 @@
+"""Undo and redo: any chain of operations can be taken back to the start and done again."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from engine.geometry.types import Box
+from engine.project.history import RowChange, fold, inverse
+from engine.project.rows import ImageState, NewSuggestion
+from engine.project.schema import Row
+from engine.project.store import Store
+from engine.protocol.errors import SaegimError
+from tests.helpers.stores import add_model, draw_pictures, make_store, new_box, review, snapshot
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    made = make_store(tmp_path)
+    yield made
+    made.close()
+
+
+def last_step(store: Store) -> int:
+    return [row.id for row in store.history() if not row.undone][-1]
+
+
+def operate(store: Store, model_id: int, choice: int, a: int, b: int) -> None:
+    """Do one of all the operations of the store, on rows chosen by two numbers."""
+    images = store.image_ids()
+    classes = [row.id for row in store.classes()]
+    image, label = images[a % len(images)], classes[b % len(classes)]
+    annotations = [row.id for i in images for row in store.annotations(i)]
+    suggestions = [row.id for i in images for row in store.suggestions(i)]
+    match choice:
+        case 0:
+            store.add_annotations([new_box(image, label, left=a), new_box(image, label, left=b)])
+        case 1 if annotations:
+            store.set_geometry(annotations[a % len(annotations)], Box(0, 0, 1 + a, 1 + b))
+        case 2:
+            store.set_class(annotations[a % 5 :], label)
+        case 3:
+            store.delete_annotations(annotations[: a % 3])
+        case 4:
+            store.set_state(images[: a % 3], list(ImageState)[b % 4])
+        case 5:
+            items = [NewSuggestion(image, label, Box(a, b, a + 10, b + 10), 0.1 * (a % 10))]
+            store.add_suggestions(model_id, items, images[: b % 4])
+        case 6:
+            store.accept_suggestions(suggestions[: a % 3])
+        case 7:
+            store.accept_image(image, 0.5)
+        case 8:
+            store.reject_suggestions(suggestions[: b % 2])
+        case 9:
+            store.add_class(f"class {a}-{b}-{len(store.history())}", "polygon")
+        case 10:
+            store.update_class(label, name=f"name {a}-{b}-{len(store.history())}", key=str(a % 10))
+        case 11:
+            store.move_class(label, a % len(classes))
+        case 12 if len(classes) > 1:
+            store.merge_classes(label, classes[a % len(classes)])
+        case 13 if len(classes) > 1:
+            store.delete_class(label)
+        case 14:
+            store.set_split(images[: a % 4], "test" if b % 2 else None)
+        case 15:
+            store.assign_splits(seed=a)
+        case 16:
+            store.set_image_label(image, label if b % 2 else None)
+        case _:
+            store.accept_above(0.1 * (b % 10))
+
+
+operations = st.lists(
+    st.tuples(st.integers(0, 17), st.integers(0, 30), st.integers(0, 30)), min_size=1, max_size=12
+)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(operations)
+def test_undoing_everything_leads_back_and_redoing_forth(
+    chosen: list[tuple[int, int, int]],
+) -> None:
+    with TemporaryDirectory() as folder:
+        store = make_store(Path(folder))
+        review(store, store.image_ids()[:1], store.classes()[0].id)
+        model_id = add_model(store)
+        begun = last_step(store)
+        states = [snapshot(store)]
+        for choice, a, b in chosen:
+            steps = len(store.history())
+            operate(store, model_id, choice, a, b)
+            if len(store.history()) > steps:
+                states.append(snapshot(store))
+        steps = [row.id for row in store.history() if row.id > begun]
+        assert len(steps) == len(states) - 1
+        for step, state in zip(reversed(steps), reversed(states[:-1]), strict=True):
+            store.undo(step)
+            assert snapshot(store) == state
+        store.close()
+        store = Store.open(Path(folder) / "project.saegim")
+        for step, state in zip(steps, states[1:], strict=True):
+            store.redo(step)
+            assert snapshot(store) == state
+        store.close()
+
+
+def test_undo_survives_a_restart(store: Store) -> None:
+    image_id, tree = store.image_ids()[0], store.classes()[0].id
+    before = snapshot(store)
+    added = store.add_annotations([new_box(image_id, tree)])
+    store.close()
+    reopened = Store.open(store.path)
+    assert reopened.history()[-1].label == "add_annotations"
+    changes = reopened.undo(last_step(reopened))
+    assert changes.removed.annotations == added.added.annotations
+    assert (changes.touched_images, changes.history_id) == (frozenset({image_id}), added.history_id)
+    assert snapshot(reopened) == before
+    reopened.close()
+
+
+def test_a_new_edit_drops_what_was_undone(store: Store) -> None:
+    image_id, tree = store.image_ids()[0], store.classes()[0].id
+    first = store.add_annotations([new_box(image_id, tree)]).history_id
+    assert first is not None
+    store.undo(first)
+    store.add_annotations([new_box(image_id, tree, left=90)])
+    assert not any(row.undone for row in store.history())
+    with pytest.raises(SaegimError) as caught:
+        store.redo(first)
+    assert caught.value.code == "history_conflict"
+
+
+def test_an_edit_without_effect_is_no_step_and_drops_nothing(store: Store) -> None:
+    image_id, tree = store.image_ids()[0], store.classes()[0].id
+    step = store.add_annotations([new_box(image_id, tree)]).history_id
+    assert step is not None
+    store.undo(step)
+    assert store.set_state([image_id], ImageState.NEW).history_id is None
+    store.redo(step)
+
+
+def test_a_step_whose_rows_were_changed_since_is_not_undone(store: Store) -> None:
+    image_id, tree = store.image_ids()[0], store.classes()[0].id
+    added = store.add_annotations([new_box(image_id, tree)])
+    (annotation_id,) = added.added.annotations
+    moved = store.set_geometry(annotation_id, Box(1, 1, 9, 9))
+    before = snapshot(store)
+    assert added.history_id is not None
+    with pytest.raises(SaegimError) as caught:
+        store.undo(added.history_id)
+    assert caught.value.code == "history_conflict"
+    assert snapshot(store) == before
+    assert moved.history_id is not None
+    store.undo(moved.history_id)
+    store.undo(added.history_id)
+
+
+def test_a_step_whose_rows_are_in_use_is_not_undone(store: Store) -> None:
+    image_id = store.image_ids()[0]
+    made = store.add_class("new", "box")
+    (class_id,) = made.added.classes
+    store.add_annotations([new_box(image_id, class_id)])
+    assert made.history_id is not None
+    with pytest.raises(SaegimError) as caught:
+        store.undo(made.history_id)
+    assert caught.value.code == "history_conflict"
+
+
+def test_an_import_of_images_is_one_step(store: Store, tmp_path: Path) -> None:
+    before = snapshot(store)
+    steps = len(store.history())
+    added = store.add_images(draw_pictures(tmp_path / "more", 5, first_seed=50))
+    assert len(store.history()) == steps + 1
+    assert added.changes.history_id is not None
+    store.undo(added.changes.history_id)
+    assert snapshot(store) == before
+
+
+def test_two_steps_fold_into_one(store: Store) -> None:
+    image_id, tree = store.image_ids()[0], store.classes()[0].id
+    (annotation_id,) = store.add_annotations([new_box(image_id, tree)]).added.annotations
+    before = snapshot(store)
+    ids = [store.set_geometry(annotation_id, Box(i, 0, i + 5, 5)).history_id for i in (1, 2, 3)]
+    assert ids[0] and ids[1] and ids[2]
+    after = snapshot(store)
+    with pytest.raises(SaegimError):
+        store.merge_history(ids[0], ids[2])
+    store.merge_history(ids[0], ids[1])
+    assert store.merge_history(ids[0], ids[2]).history_id == ids[0]
+    store.undo(ids[0])
+    assert snapshot(store) == before
+    store.redo(ids[0])
+    assert snapshot(store) == after
+
+
+def test_an_undone_id_is_never_given_to_another_row(store: Store) -> None:
+    image_id, tree = store.image_ids()[0], store.classes()[0].id
+    added = store.add_annotations([new_box(image_id, tree)])
+    assert added.history_id is not None
+    store.undo(added.history_id)
+    other = store.add_annotations([new_box(image_id, tree)])
+    assert other.added.annotations.isdisjoint(added.added.annotations)
+
+
+COLUMNS = ("a", "b", "c")
+full_rows = st.fixed_dictionaries({name: st.integers(0, 2) for name in COLUMNS})
+whole_states = st.lists(st.one_of(st.none(), full_rows), min_size=2, max_size=6)
+
+
+def change_between(before: Row | None, after: Row | None) -> list[RowChange]:
+    if before is None or after is None:
+        return [] if before is after else [RowChange("t", 1, before, after)]
+    names = [name for name in COLUMNS if before[name] != after[name]]
+    if not names:
+        return []
+    old, new = ({name: row[name] for name in names} for row in (before, after))
+    return [RowChange("t", 1, old, new)]
+
+
+@given(whole_states)
+def test_folded_changes_lead_from_the_first_state_to_the_last(states: list[Row | None]) -> None:
+    changes = [
+        change for before, after in pairwise(states) for change in change_between(before, after)
+    ]
+    assert fold(changes) == change_between(states[0], states[-1])
+    assert fold([*changes, *inverse(changes)]) == []
