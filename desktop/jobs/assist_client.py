@@ -140,6 +140,7 @@ class AssistClient(QObject):
             case ImageReadiness():
                 if reply.readiness == "ready":
                     self._deaths = 0
+                    self._requests.forgive_prepares()
                 self.readiness_changed.emit(reply)
             case Segmented():
                 self._deaths = 0

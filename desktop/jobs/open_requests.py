@@ -45,6 +45,10 @@ class OpenRequests:
         """Forget the list of images to encode ahead."""
         self._drop_all([r.id for r in self.all() if isinstance(r, Prepare)])
 
+    def forgive_prepares(self) -> None:
+        """Images do get encoded, so it was not the list that ended the last process."""
+        self._survived -= {r.id for r in self.all() if isinstance(r, Prepare)}
+
     def count(self, reply: Predicted) -> Predicted | None:
         """Take an image off its request, and number it over all processes that worked on it.
 

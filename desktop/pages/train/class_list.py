@@ -1,12 +1,12 @@
 """Classes with their colours and counts, a few to the line."""
 
-from collections.abc import Sequence
 from html import escape
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
-from desktop.pages.train.plan import ClassExamples
+from desktop.pages.dataset.summary import Summary
+from engine.project.rows import ClassRow
 
 MOST_CLASSES = 12
 
@@ -20,15 +20,19 @@ class ClassList(QLabel):
         self.setTextFormat(Qt.TextFormat.RichText)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
 
-    def show_classes(self, classes: Sequence[ClassExamples]) -> None:
+    def show_classes(self, data: Summary) -> None:
         """Show these."""
-        ordered = sorted(classes, key=lambda row: -row.count)
-        parts = [_words(row) for row in ordered[:MOST_CLASSES]]
-        if len(ordered) > MOST_CLASSES:
-            parts.append(self.tr("and %n more", "", len(ordered) - MOST_CLASSES))
-        self.setText("&nbsp; ".join(parts))
+        counted = sorted(((data.examples(row.id), row) for row in data.classes), key=_most_first)
+        parts = [_words(row, count) for count, row in counted[:MOST_CLASSES]]
+        if len(counted) > MOST_CLASSES:
+            parts.append(self.tr("and %n more", "", len(counted) - MOST_CLASSES))
+        self.setText(" &nbsp;".join(parts))
 
 
-def _words(row: ClassExamples) -> str:
+def _most_first(item: tuple[int, ClassRow]) -> tuple[int, int]:
+    return -item[0], item[1].position
+
+
+def _words(row: ClassRow, count: int) -> str:
     square = f'<span style="color:{row.color}">■</span>'
-    return f"{square}&nbsp;{escape(row.name)}&nbsp;<b>{row.count}</b>"
+    return f"{square}&nbsp;{escape(row.name)}&nbsp;<b>{count}</b>"

@@ -39,8 +39,13 @@ class FollowedRun(QObject):
 
     @property
     def status(self) -> RunStatus | None:
-        """What it is doing; None before the first look."""
-        return self._watcher.status
+        """What it is doing, or about to do because it was asked to; None before the first look."""
+        seen = self._watcher.status
+        if seen is RunStatus.RUNNING and self.folder.is_requested("stop"):
+            return RunStatus.STOPPING
+        if seen is RunStatus.RUNNING and self.folder.is_requested("pause"):
+            return RunStatus.PAUSED
+        return seen
 
     def look(self) -> None:
         """Look at what it is doing now, after it was asked for something."""

@@ -53,7 +53,7 @@ class PicturesPanel(QScrollArea):
             self._show([])
             return
         work = functools.partial(draw_pictures, self._folder, self._event.file)
-        self._task = Task(lambda _progress: work(), self)
+        self._task = Task(lambda _progress: work())
         self._task.finished.connect(self._show)
         self._task.failed.connect(self._say_why_not)
         self._task.ended.connect(self._end)

@@ -52,6 +52,10 @@ class RunPanel(QWidget):
         self.curves.show_curve(run.curve)
         self.pictures.show_pictures(run.folder, run.curve.pictures)
 
+    def show_figures(self, run: FollowedRun) -> None:
+        """Show how time has passed; nothing else has changed."""
+        self.header.show_run(run, has_model=False)
+
     def mark_in_list(self, run_id: str) -> None:
         """Select a run in the list without choosing it."""
         selection = self.table.selectionModel()

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from desktop.pages.dataset.words import warning_words
 from desktop.pages.train import words
 from desktop.pages.train.advanced_panel import AdvancedPanel
 from desktop.pages.train.class_list import ClassList
@@ -48,7 +49,7 @@ class SentencePanel(QWidget):
     def show_plan(self, plan: Plan, *, has_weights: bool) -> None:
         """Say this."""
         self._plan, self._has_weights = plan, has_weights
-        is_empty = plan.finished == 0
+        is_empty = plan.data.finished == 0
         self._empty.setVisible(is_empty)
         self._body.setHidden(is_empty)
         self.train_button.setHidden(is_empty)
@@ -79,7 +80,7 @@ class SentencePanel(QWidget):
         plan = self._plan
         return (
             plan is not None
-            and plan.finished > 0
+            and plan.data.finished > 0
             and "no_training_images" not in plan.warnings
             and self._has_weights
             and not self._busy
@@ -92,20 +93,21 @@ class SentencePanel(QWidget):
                 self._task.setText(self.tr("To find these in pictures, with a box around each:"))
             case "classify":
                 self._task.setText(self.tr("To tell what a picture shows:"))
-        self._classes.show_classes(plan.classes)
+        self._classes.show_classes(plan.data)
 
     def _say_on_what(self, plan: Plan) -> None:
-        self._images.setText(self.tr("%n reviewed image(s)", "", plan.finished))
+        splits = plan.data.splits
+        self._images.setText(self.tr("%n reviewed image(s)", "", plan.data.finished))
         parts = [
-            self.tr("{count} to train on").format(count=plan.splits["train"]),
-            self.tr("{count} to validate").format(count=plan.splits["val"]),
-            self.tr("{count} kept for the test").format(count=plan.splits["test"]),
+            self.tr("{count} to train on").format(count=splits["train"]),
+            self.tr("{count} to validate").format(count=splits["val"]),
+            self.tr("{count} kept for the test").format(count=splits["test"]),
         ]
         text = ", ".join(parts) + "."
-        if plan.unassigned:
-            text += " " + self.tr("%n get(s) a part when you train.", "", plan.unassigned)
+        if splits[None]:
+            text += " " + self.tr("%n get(s) a part when you train.", "", splits[None])
         self._splits.setText(text)
-        said = [words.warning_words(warning) for warning in plan.warnings]
+        said = [warning_words(warning) for warning in plan.warnings]
         if len(said) > MOST_WARNINGS:
             rest = len(said) - MOST_WARNINGS
             said = [*said[:MOST_WARNINGS], self.tr("And %n more like this.", "", rest)]

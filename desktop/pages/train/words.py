@@ -29,23 +29,6 @@ MACHINES: dict[str, object] = {
     "cpu": QT_TRANSLATE_NOOP("Training", "this machine's processor"),
     "gpu": QT_TRANSLATE_NOOP("Training", "this machine's graphics card"),
 }
-WARNINGS: dict[str, object] = {
-    "no_training_images": QT_TRANSLATE_NOOP(
-        "Training", "No reviewed image is in the training part."
-    ),
-    "no_validation": QT_TRANSLATE_NOOP(
-        "Training", "No reviewed image is in the validation part, so nothing measures the model."
-    ),
-    "few_validation": QT_TRANSLATE_NOOP(
-        "Training", "Only {count} validation images: the metric will move a lot by chance."
-    ),
-    "no_images": QT_TRANSLATE_NOOP(
-        "Training", "Class {name} has no training example and cannot be learned."
-    ),
-    "few_images": QT_TRANSLATE_NOOP(
-        "Training", "Class {name} has {count} training examples; some dozens are better."
-    ),
-}
 STATUSES: dict[RunStatus, object] = {
     RunStatus.QUEUED: QT_TRANSLATE_NOOP("Training", "Starting"),
     RunStatus.RUNNING: QT_TRANSLATE_NOOP("Training", "Training"),
@@ -79,14 +62,6 @@ def reason_words(reason: Reason) -> str:
     if "machine" in parameters:
         parameters["machine"] = translate("Training", str(MACHINES[parameters["machine"]]))
     return translate("Training", str(REASONS[reason.code])).format(**parameters)
-
-
-def warning_words(warning: str) -> str:
-    """A warning of ``engine.project.data_figures``, whose form is ``code:name:count``."""
-    code, _, rest = warning.partition(":")
-    # The name of a class may itself hold a colon.
-    name, _, count = rest.rpartition(":")
-    return translate("Training", str(WARNINGS[code])).format(name=name, count=count)
 
 
 def duration_words(seconds: float) -> str:

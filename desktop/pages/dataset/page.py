@@ -1,0 +1,188 @@
+"""The Dataset page: what there is, how it is divided, and what is missing."""
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from desktop.commands.split import assign_splits, set_split
+from desktop.pages.dataset.class_table import ALL, ClassTable
+from desktop.pages.dataset.part_list import PartList
+from desktop.pages.dataset.summary import Summary, summarise
+from desktop.pages.dataset.words import part_words, state_words, warning_words
+from desktop.project_session import ProjectSession
+from desktop.widgets.bar_delegate import BarDelegate
+from desktop.widgets.figure_row import FigureRow
+from desktop.widgets.labels import label, paragraph
+from engine.project.data_figures import warnings_of
+from engine.project.rows import ImageState
+from engine.protocol.specs import Split
+
+SETTLE_TIME = 300
+"""Milliseconds of quiet after which the project is counted again."""
+CHOICES: tuple[Split | None, ...] = ("train", "val", "test", None)
+
+
+class DatasetPage(QWidget):
+    """Counts, and the parts that images belong to.
+
+    Args:
+        session: The open project.
+        parent: Qt owner.
+    """
+
+    annotate_requested = Signal()
+
+    def __init__(self, session: ProjectSession, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._is_stale = True
+        self.classes = ClassTable(self)
+        self.parts = PartList(session.store, self)
+        self.states = FigureRow([state_words(state).capitalize() for state in ImageState])
+        self.splits = FigureRow([part_words(split).capitalize() for split in CHOICES])
+        self.warnings = paragraph("", "warning")
+        self.assign_button = QPushButton(self.tr("Assign parts"))
+        self.assign_button.setToolTip(
+            self.tr("By photo group, so that near-copies stay together; chosen parts stay.")
+        )
+        self.assign_button.clicked.connect(lambda: session.push(assign_splits()))
+        self.image_table = _table(self.parts)
+        self.move_buttons = {split: self._move_button(split) for split in CHOICES}
+        self._empty = self._make_empty()
+        self._settle = QTimer(self, singleShot=True, interval=SETTLE_TIME)
+        self._settle.timeout.connect(self.refresh)
+        session.changed.connect(self._notice_change)
+        session.refreshed.connect(self._notice_change)
+        self._arrange()
+
+    def refresh(self) -> None:
+        """Count again if something changed, and somebody looks."""
+        if not self._is_stale or not self.isVisible():
+            return
+        self._is_stale = False
+        self._show(summarise(self._session.store))
+        self.parts.reload()
+        self._enable_buttons()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.refresh()
+
+    def _notice_change(self) -> None:
+        self._is_stale = True
+        self._settle.start()
+
+    def _show(self, summary: Summary) -> None:
+        self.states.show_values([str(summary.states[state]) for state in ImageState])
+        self.splits.show_values([str(summary.splits[split]) for split in CHOICES])
+        self.classes.show_counts(summary.classes, summary.counts)
+        said = [warning_words(code) for code in warnings_of(summary.figures())]
+        self.warnings.setText("\n".join(said))
+        self.warnings.setVisible(bool(said) and summary.finished > 0)
+        self.assign_button.setEnabled(summary.splits[None] > 0)
+        self._empty.setVisible(summary.finished == 0)
+
+    def _move_button(self, split: Split | None) -> QPushButton:
+        button = QPushButton(part_words(split).capitalize())
+        button.clicked.connect(lambda: self._move(split))
+        return button
+
+    def _move(self, split: Split | None) -> None:
+        rows = self.image_table.selectionModel().selectedRows()
+        ids = [self.parts.image_id(index.row()) for index in rows]
+        if ids:
+            self._session.push(set_split(ids, split))
+
+    def _enable_buttons(self) -> None:
+        has_selection = self.image_table.selectionModel().hasSelection()
+        for button in self.move_buttons.values():
+            button.setEnabled(has_selection)
+
+    def _arrange(self) -> None:
+        selection = self.image_table.selectionModel()
+        selection.selectionChanged.connect(self._enable_buttons)
+        self.parts.modelReset.connect(self._enable_buttons)
+        self._enable_buttons()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 16, 16, 16)
+        row.setSpacing(24)
+        row.addLayout(self._left(), 1)
+        row.addLayout(self._right(), 1)
+
+    def _left(self) -> QVBoxLayout:
+        class_view = _table(self.classes)
+        class_view.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        class_view.setItemDelegateForColumn(ALL, BarDelegate(class_view))
+        column = _column()
+        column.addWidget(label(self.tr("Dataset"), "page"))
+        column.addWidget(self._empty)
+        column.addWidget(label(self.tr("Images"), "section"))
+        column.addWidget(self.states)
+        column.addWidget(label(self.tr("Parts of the reviewed images"), "section"))
+        column.addWidget(self.splits)
+        column.addWidget(self.assign_button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.warnings)
+        column.addWidget(label(self.tr("Classes on reviewed images"), "section"))
+        column.addWidget(class_view, 1)
+        return column
+
+    def _right(self) -> QVBoxLayout:
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addWidget(label(self.tr("Move to"), "muted"))
+        for button in self.move_buttons.values():
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        column = _column()
+        column.addWidget(label(self.tr("Reviewed images"), "section"))
+        column.addWidget(self.image_table, 1)
+        column.addLayout(buttons)
+        return column
+
+    def _make_empty(self) -> QWidget:
+        box = QWidget()
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        text: QLabel = paragraph(self.tr("No image is reviewed yet; only those are trained on."))
+        button = QPushButton(self.tr("Annotate"))
+        button.setProperty("role", "primary")
+        button.clicked.connect(self.annotate_requested)
+        column.addWidget(text)
+        column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        box.hide()
+        return box
+
+
+def _table(model: PartList | ClassTable) -> QTableView:
+    table = QTableView()
+    table.setModel(model)
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.setShowGrid(False)
+    table.setWordWrap(False)
+    table.verticalHeader().hide()
+    table.verticalHeader().setDefaultSectionSize(28)
+    header = table.horizontalHeader()
+    header.setHighlightSections(False)
+    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    header.setMinimumSectionSize(56)
+    header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    stretched = ALL if isinstance(model, ClassTable) else 0
+    header.setSectionResizeMode(stretched, QHeaderView.ResizeMode.Stretch)
+    return table
+
+
+def _column() -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.setSpacing(8)
+    return column

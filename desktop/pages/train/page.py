@@ -1,0 +1,64 @@
+"""The Train page: the sentence at the left, the run at the right."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from desktop.pages.train.launcher import Launcher
+from desktop.pages.train.plan_control import PlanControl
+from desktop.pages.train.run_control import RunControl
+from desktop.pages.train.run_list import RunList
+from desktop.pages.train.run_panel import RunPanel
+from desktop.pages.train.sentence_panel import SentencePanel
+from desktop.project_session import ProjectSession
+
+LEFT_WIDTH = 320
+RIGHT_WIDTH = 640
+
+
+class TrainPage(QWidget):
+    """Starts runs and shows them; errors go to the session's ``failed``.
+
+    Args:
+        session: The open project.
+        parent: Qt owner.
+    """
+
+    annotate_requested = Signal()
+    autolabel_requested = Signal(object)
+    """The ``ModelRow`` to label the rest with."""
+
+    def __init__(self, session: ProjectSession, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.runs = RunList(self)
+        self.sentence = SentencePanel()
+        self.panel = RunPanel(self.runs)
+        launcher = Launcher(session.store.path, self)
+        launcher.failed.connect(session.failed)
+        self.plan = PlanControl(session, launcher, self.sentence)
+        self.control = RunControl(session, launcher, self.runs, self.panel)
+        self.sentence.annotate_requested.connect(self.annotate_requested)
+        self.control.autolabel_requested.connect(self.autolabel_requested)
+        self._arrange()
+
+    def set_devices(self, devices: tuple[str, ...]) -> None:
+        """Say what can compute, once an engine has looked (``Hello.devices``)."""
+        self.plan.set_devices(devices)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.plan.refresh()
+
+    def _arrange(self) -> None:
+        self.sentence.setMinimumWidth(280)
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setChildrenCollapsible(False)
+        splitter.addWidget(self.sentence)
+        splitter.addWidget(self.panel)
+        splitter.setStretchFactor(1, 1)
+        splitter.setSizes([LEFT_WIDTH, RIGHT_WIDTH])
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(splitter)

@@ -1,0 +1,130 @@
+"""Keeps the left column true: reads the project, measures the time, fetches the weights."""
+
+from PySide6.QtCore import QObject, QTimer
+
+from desktop.jobs.background import Progress, Task
+from desktop.pages.train import words
+from desktop.pages.train.estimate import Estimate
+from desktop.pages.train.launcher import Launcher
+from desktop.pages.train.plan import Plan, has_gpu, make_plan
+from desktop.pages.train.sentence_panel import SentencePanel
+from desktop.project_session import ProjectSession
+from engine.catalogue import is_present
+from engine.protocol.run_folder import RunFolder
+
+SETTLE_TIME = 300
+"""Milliseconds of quiet after which the project is read again."""
+
+
+class PlanControl(QObject):
+    """Fills a sentence panel and does what its buttons ask for.
+
+    Args:
+        session: The open project.
+        launcher: Does what takes time.
+        panel: The sentence.
+    """
+
+    def __init__(self, session: ProjectSession, launcher: Launcher, panel: SentencePanel) -> None:
+        super().__init__(panel)
+        self._session = session
+        self._launcher = launcher
+        self._panel = panel
+        self._plan: Plan | None = None
+        self._devices: tuple[str, ...] = ()
+        self._reading: Task | None = None
+        self._is_stale = True
+        self._estimate = Estimate(session.store.path, self)
+        self._settle = QTimer(self, singleShot=True, interval=SETTLE_TIME)
+        self._settle.timeout.connect(self.refresh)
+        self._connect()
+
+    def set_devices(self, devices: tuple[str, ...]) -> None:
+        """Say what can compute, once an engine has looked."""
+        self._devices = devices
+        self._panel.advanced.set_devices(devices)
+        self._notice_change()
+
+    def refresh(self) -> None:
+        """Read the project again if it changed; only while somebody looks."""
+        if not self._is_stale or self._reading is not None or not self._panel.isVisible():
+            return
+        self._is_stale = False
+        self._reading = Task(self._read)
+        self._reading.finished.connect(self._show)
+        self._reading.failed.connect(self._session.failed)
+        self._reading.ended.connect(self._end_reading)
+        self._reading.start()
+
+    def train(self) -> None:
+        """Start a run as it is described."""
+        recipe = self._panel.advanced.recipe()
+        if recipe is None or not self._panel.can_train():
+            return
+        advanced = self._panel.advanced
+        self._estimate.cancel()
+        self._panel.set_busy(True)
+        self._launcher.start_run(recipe, advanced.seed.value(), advanced.chosen_device())
+
+    def _connect(self) -> None:
+        self._session.changed.connect(self._notice_change)
+        self._session.refreshed.connect(self._notice_change)
+        self._panel.train_requested.connect(self.train)
+        self._panel.measure_requested.connect(self._measure)
+        self._panel.fetch_requested.connect(self._fetch)
+        self._panel.advanced.changed.connect(self._forget_time)
+        self._estimate.known.connect(self._show_time)
+        self._estimate.failed.connect(self._forget_time)
+        self._launcher.started.connect(self._end_start)
+        self._launcher.failed.connect(self._end_start)
+        self._launcher.fetching.connect(self._show_fetching)
+        self._launcher.fetched.connect(self._show_again)
+
+    def _notice_change(self) -> None:
+        self._is_stale = True
+        self._settle.start()
+
+    def _read(self, _progress: Progress) -> Plan:
+        return make_plan(self._session.store, has_gpu=has_gpu(self._devices))
+
+    def _show(self, plan: Plan) -> None:
+        self._plan = plan
+        self._show_again()
+
+    def _show_again(self) -> None:
+        if self._plan is not None:
+            weights = self._plan.suggested.recipe.weights
+            self._panel.show_fetching("")
+            self._panel.show_plan(self._plan, has_weights=is_present(weights))
+
+    def _end_reading(self) -> None:
+        self._reading = None
+        # It may have changed again meanwhile.
+        self.refresh()
+
+    def _end_start(self, _outcome: RunFolder | Exception) -> None:
+        self._panel.set_busy(False)
+
+    def _measure(self) -> None:
+        recipe = self._panel.advanced.recipe()
+        if recipe is not None:
+            self._estimate.measure(recipe, self._panel.advanced.chosen_device())
+            self._panel.show_time(self.tr("Measuring…"), can_measure=False)
+
+    def _show_time(self, seconds: float) -> None:
+        text = self.tr("About {time}, measured on this machine.")
+        self._panel.show_time(text.format(time=words.duration_words(seconds)), can_measure=False)
+
+    def _forget_time(self) -> None:
+        self._estimate.cancel()
+        self._panel.show_time("")
+
+    def _fetch(self) -> None:
+        if self._plan is not None:
+            self._panel.show_fetching(self.tr("Fetching…"))
+            self._launcher.fetch(self._plan.suggested.recipe.weights)
+
+    def _show_fetching(self, done: int, total: int) -> None:
+        text = self.tr("Fetching: {done} of {total}")
+        sizes = {"done": words.memory_words(done), "total": words.memory_words(total)}
+        self._panel.show_fetching(text.format(**sizes))
