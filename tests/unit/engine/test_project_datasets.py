@@ -1,0 +1,165 @@
+"""Splits and dataset versions."""
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from engine.project.rows import ImageState
+from engine.project.store import Store
+from engine.project.stratify import ANY_IMAGE, Group, divide, labels_of
+from engine.protocol.errors import SaegimError
+from tests.helpers.stores import draw_pictures, make_store, new_box, review
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    made = make_store(tmp_path, images=10)
+    yield made
+    made.close()
+
+
+def splits_of(store: Store) -> dict[int, str | None]:
+    return {image.id: image.split for image in store.images(store.image_ids())}
+
+
+def group(key: str, *images: set[int]) -> Group:
+    return Group(key, labels_of([frozenset(classes) for classes in images]))
+
+
+groups_of_any_kind = st.lists(
+    st.lists(st.sets(st.integers(1, 4)), min_size=1, max_size=5), min_size=1, max_size=40
+).map(lambda found: [group(str(i), *images) for i, images in enumerate(found)])
+
+
+@given(groups_of_any_kind, st.integers(0, 5))
+def test_every_group_gets_one_split_and_two_groups_are_enough_to_validate(
+    groups: list[Group], seed: int
+) -> None:
+    chosen = divide(groups, {}, seed)
+    assert chosen.keys() == {one.key for one in groups}
+    assert chosen == divide(list(reversed(groups)), {}, seed)
+    assert "train" in chosen.values()
+    assert ("val" in chosen.values()) == (len(groups) > 1)
+
+
+def test_a_rare_class_is_in_both_parts() -> None:
+    groups = [group(f"common {i}", {1}) for i in range(90)]
+    groups += [group(f"rare {i}", {1, 2}) for i in range(10)]
+    chosen = divide(groups, {}, seed=3)
+    counts = Counter((key.split()[0], split) for key, split in chosen.items())
+    assert counts["rare", "val"] == 2
+    assert counts["common", "val"] == 18
+
+
+def test_seeds_differ() -> None:
+    groups = [group(str(i), {1}) for i in range(40)]
+    assert divide(groups, {}, seed=0) != divide(groups, {}, seed=1)
+
+
+def test_new_groups_even_out_what_is_there() -> None:
+    present = {"train": labels_of([frozenset({1})] * 8)}
+    chosen = divide([group("a", {1}), group("b", {1})], present)
+    assert set(chosen.values()) == {"val"}
+    assert present["train"][ANY_IMAGE] == 8
+
+
+def test_only_finished_images_get_a_split(store: Store) -> None:
+    ids = store.image_ids()
+    review(store, ids[:5], store.classes()[0].id)
+    store.set_state(ids[5:6], ImageState.VERIFIED_EMPTY)
+    store.add_annotations([new_box(ids[6], store.classes()[0].id)])
+    store.assign_splits()
+    counts = Counter(splits_of(store).values())
+    assert (counts["train"] + counts["val"], counts["val"], counts[None]) == (6, 1, 4)
+
+
+def test_a_split_once_given_stays(store: Store) -> None:
+    ids = store.image_ids()
+    store.set_split(ids[:1], "test")
+    review(store, ids[:6], store.classes()[0].id)
+    store.assign_splits(seed=0)
+    before = splits_of(store)
+    review(store, ids[6:], store.classes()[1].id)
+    store.assign_splits(seed=5)
+    after = splits_of(store)
+    assert {i: after[i] for i in ids[:6]} == {i: before[i] for i in ids[:6]}
+    assert before[ids[0]] == "test"
+    assert None not in after.values()
+
+
+def test_a_group_stays_together_over_time(tmp_path: Path) -> None:
+    store = make_store(tmp_path, images=0)
+    tiles = draw_pictures(tmp_path / "tiles", 12)
+    store.add_images(tiles, groups={path: f"photo {i % 3}" for i, path in enumerate(tiles)})
+    ids = store.image_ids()
+    tree = store.classes()[0].id
+    review(store, ids[:6], tree)
+    store.assign_splits()
+    review(store, ids[6:], tree)
+    store.assign_splits(seed=9)
+    by_group: dict[str, set[str | None]] = {}
+    for image in store.images(ids):
+        by_group.setdefault(image.group, set()).add(image.split)
+    assert all(len(splits) == 1 for splits in by_group.values())
+    assert {"train", "val"} == set.union(*by_group.values())
+    store.close()
+
+
+def test_only_finished_images_are_frozen(store: Store) -> None:
+    ids = store.image_ids()
+    tree, bus = (row.id for row in store.classes())
+    review(store, ids[:4], tree)
+    store.set_state(ids[4:5], ImageState.VERIFIED_EMPTY)
+    store.add_annotations([new_box(ids[5], bus)])
+    manifest = store.freeze_dataset()
+    assert [image.id for image in manifest.images] == ids[:5]
+    assert [len(image.annotations) for image in manifest.images] == [1, 1, 1, 1, 0]
+    assert [one.name for one in manifest.classes] == ["tree", "bus"]
+    assert manifest.class_indices() == {tree: 0, bus: 1}
+    assert all((Path(manifest.root) / image.path).is_file() for image in manifest.images)
+
+
+def test_the_same_content_is_the_same_version(store: Store) -> None:
+    ids = store.image_ids()
+    review(store, ids[:4], store.classes()[0].id)
+    first = store.freeze_dataset()
+    assert store.freeze_dataset() == first
+    changes = store.add_annotations([new_box(ids[0], store.classes()[1].id, left=70)])
+    second = store.freeze_dataset()
+    assert second.version_id != first.version_id
+    assert changes.history_id is not None
+    store.undo(changes.history_id)
+    assert store.freeze_dataset().version_id == first.version_id
+    assert store.dataset(second.version_id) == second
+
+
+def test_a_version_is_found_where_the_project_was_moved(store: Store, tmp_path: Path) -> None:
+    review(store, store.image_ids(), store.classes()[0].id)
+    version_id = store.freeze_dataset().version_id
+    store.close()
+    (tmp_path / "moved").mkdir()
+    for name in ("project.saegim", "pictures"):
+        (tmp_path / name).rename(tmp_path / "moved" / name)
+    moved = Store.open(tmp_path / "moved" / "project.saegim")
+    assert moved.freeze_dataset().version_id == version_id
+    assert moved.dataset(version_id).root == str(tmp_path / "moved")
+    moved.close()
+
+
+def test_nothing_reviewed_is_nothing_to_freeze(store: Store) -> None:
+    with pytest.raises(SaegimError) as caught:
+        store.freeze_dataset()
+    assert caught.value.code == "nothing_reviewed"
+
+
+def test_unlabelled_images_are_no_classification_data(tmp_path: Path) -> None:
+    store = make_store(tmp_path, task="classify")
+    first, second, *_ = store.image_ids()
+    store.set_image_label(first, store.classes()[0].id)
+    store.set_state([second], ImageState.REVIEWED)
+    assert [image.id for image in store.freeze_dataset().images] == [first]
+    store.close()

@@ -1,0 +1,89 @@
+"""Several processes on one project file, and processes that die in the middle of a write."""
+
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+from engine.project.store import Store
+from tests.helpers.stores import make_store, new_box
+
+ROOT = Path(__file__).parents[3]
+
+WRITER = """
+import sys
+from pathlib import Path
+from engine.project.store import Store
+from tests.helpers.stores import new_box
+
+store = Store.open(Path(sys.argv[1]))
+image_id, class_id = store.image_ids()[0], store.classes()[0].id
+for number in range(int(sys.argv[2])):
+    changes = store.add_annotations([new_box(image_id, class_id, left=i) for i in range(5)])
+    print(*changes.added.annotations, flush=True)
+store.close()
+"""
+
+
+def start_writer(store: Store, count: int) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-c", WRITER, str(store.path), str(count)],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+
+
+def test_two_processes_write_the_same_project(tmp_path: Path) -> None:
+    store = make_store(tmp_path)
+    image_id, tree = store.image_ids()[0], store.classes()[0].id
+    seen = store.data_version()
+    own: set[int] = set()
+    with start_writer(store, 20) as first, start_writer(store, 20) as second:
+        while first.poll() is None or second.poll() is None:
+            own |= store.add_annotations([new_box(image_id, tree)]).added.annotations
+        reported = first.communicate()[0].split() + second.communicate()[0].split()
+    assert (first.returncode, second.returncode) == (0, 0)
+    assert len(reported) == len(set(reported)) == 200
+    assert {row.id for row in store.annotations(image_id)} == own | {int(i) for i in reported}
+    assert store.data_version() == seen + 40
+    assert len(store.history()) == 3 + 40 + len(own)
+    store.close()
+
+
+def test_own_writes_do_not_move_the_data_version(tmp_path: Path) -> None:
+    store = make_store(tmp_path)
+    before = store.data_version()
+    store.add_annotations([new_box(store.image_ids()[0], store.classes()[0].id)])
+    assert store.data_version() == before
+    other = Store.open(store.path)
+    other.add_class("from elsewhere", "box")
+    other.close()
+    assert store.data_version() == before + 1
+    store.close()
+
+
+def test_what_was_committed_survives_a_kill(tmp_path: Path) -> None:
+    store = make_store(tmp_path)
+    image_id = store.image_ids()[0]
+    store.close()
+    reported: set[int] = set()
+    for lines in (1, 7, 20):
+        with start_writer(store, 10_000) as writer:
+            assert writer.stdout is not None
+            for _ in range(lines):
+                reported |= {int(word) for word in writer.stdout.readline().split()}
+            writer.kill()
+            rest = writer.stdout.read()
+        whole_lines = rest[: rest.rfind("\n") + 1]
+        reported |= {int(word) for word in whole_lines.split()}
+        with closing(sqlite3.connect(store.path)) as connection:
+            assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        reopened = Store.open(store.path)
+        kept = {row.id for row in reopened.annotations(image_id)}
+        assert reported <= kept
+        # Whole steps only: five annotations or none.
+        assert len(kept) % 5 == 0
+        assert len(reopened.history()) == 3 + len(kept) // 5
+        reopened.close()
