@@ -10,7 +10,8 @@ TRANSLATIONS := $(patsubst %.ts,%.qm,$(wildcard resources/i18n/*.ts))
 QT_PACKAGES := libegl1 libgl1 libxkbcommon0 libxkbcommon-x11-0 libdbus-1-3 libfontconfig1 \
 	libglib2.0-0 libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-render-util0 \
 	libxcb-shape0
-QT_LOADS := $(BIN)/python -c 'import ctypes, PySide6.QtWidgets; ctypes.CDLL("libxcb-cursor.so.0")'
+QT_LOADS := $(BIN)/python -c 'import ctypes, pathlib, PySide6.QtWidgets as q; \
+	ctypes.CDLL(str(pathlib.Path(q.__file__).parent / "Qt/plugins/platforms/libqxcb.so"))'
 
 .PHONY: run test lint fast-tests slow-tests models translations clean
 
