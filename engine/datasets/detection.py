@@ -1,11 +1,13 @@
 """A frozen data set as pictures with boxes. Originals are read, never written or written beside."""
 
+import contextlib
+from collections.abc import Generator
 from pathlib import Path
 
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
 from engine.geometry.ops import bounds, clip
 from engine.geometry.types import Box
@@ -93,7 +95,7 @@ SIDEWAYS = frozenset({5, 6, 7, 8})
 
 
 def read_picture(path: Path) -> NDArray[np.uint8]:
-    """Read a picture as displayed.
+    """Read a picture as displayed, also one whose last bytes are missing.
 
     Returns:
         uint8 array (height, width, 3), colours in OpenCV's order (blue, green, red).
@@ -102,12 +104,31 @@ def read_picture(path: Path) -> NDArray[np.uint8]:
         SaegimError: ``unreadable_picture``.
     """
     try:
-        with Image.open(path) as picture:
-            upright = ImageOps.exif_transpose(picture)
-            colours = np.asarray(_to_eight_bits(upright).convert("RGB"))
+        try:
+            colours = _read_colours(path)
+        except OSError:
+            with _forgiving_pillow():
+                colours = _read_colours(path)
     except (OSError, UnidentifiedImageError, SyntaxError) as error:
         raise SaegimError("unreadable_picture", path=path) from error
     return np.ascontiguousarray(colours[..., ::-1])
+
+
+def _read_colours(path: Path) -> NDArray[np.uint8]:
+    with Image.open(path) as picture:
+        upright = ImageOps.exif_transpose(picture)
+        return np.asarray(_to_eight_bits(upright).convert("RGB"))
+
+
+@contextlib.contextmanager
+def _forgiving_pillow() -> Generator[None]:
+    """Read pictures that break off: viewers show them, so people label them."""
+    strict = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = True
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = strict
 
 
 def _to_eight_bits(picture: Image.Image) -> Image.Image:
