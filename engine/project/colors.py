@@ -1,8 +1,7 @@
 """Colours of label classes: data, the same in light and dark windows and in exported pictures."""
 
-from collections.abc import Collection
-
-import colorcet
+import itertools
+from collections.abc import Collection, Iterator
 
 OKABE_ITO = (
     "#e69f00",
@@ -25,5 +24,16 @@ def next_color(used: Collection[str]) -> str:
         used: Colours as ``#rrggbb``. When all 264 are in use they begin again.
     """
     taken = {color.lower() for color in used}
-    palette = (*OKABE_ITO, *(color.lower() for color in colorcet.glasbey))
-    return next((color for color in palette if color not in taken), OKABE_ITO[len(taken) % 8])
+    for color in itertools.chain(OKABE_ITO, _glasbey()):
+        if color not in taken:
+            return color
+    return OKABE_ITO[len(taken) % 8]
+
+
+def _glasbey() -> Iterator[str]:
+    # Imported when eight colours are not enough: colorcet brings matplotlib along, which would
+    # cost every start of the window and of the command line half a second.
+    import colorcet
+
+    for color in colorcet.glasbey:
+        yield color.lower()
