@@ -1,0 +1,208 @@
+"""Pictures on the canvas: loading, zooming, panning, how shapes look."""
+
+import numpy as np
+import pytest
+from PIL import Image
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QPalette, QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from desktop.canvas.view import CanvasView
+from engine.geometry import masks
+from engine.geometry.types import Box, Polygon
+from tests.helpers.canvas import at, drag, save_picture, shape, show_canvas
+
+RED, BLUE = (255, 0, 0), (0, 0, 255)
+
+
+@pytest.fixture
+def view(qtbot, tmp_path):
+    return show_canvas(qtbot, tmp_path)
+
+
+def color_at(view, x, y):
+    color = view.grab().toImage().pixelColor(at(view, x, y))
+    return color.red(), color.green(), color.blue()
+
+
+def zoom_by_wheel(view, position, notches):
+    event = QWheelEvent(
+        QPointF(position),
+        view.viewport().mapToGlobal(QPointF(position)),
+        QPoint(),
+        QPoint(0, 120 * notches),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.ControlModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(view.viewport(), event)
+
+
+def test_a_picture_is_shown_as_a_whole(view):
+    view.fit()
+    assert color_at(view, 20, 20) == RED
+    assert color_at(view, 380, 280) == BLUE
+    assert view.viewport().rect().contains(at(view, 0, 0))
+    assert view.viewport().rect().contains(at(view, 400, 300))
+
+
+def test_an_orientation_in_the_file_is_applied(qtbot, tmp_path):
+    path = tmp_path / "turned.jpg"
+    exif = Image.Exif()
+    exif[274] = 6
+    picture = Image.open(save_picture(tmp_path / "upright.png"))
+    picture.save(path, quality=95, exif=exif)
+    view = show_canvas(qtbot, tmp_path)
+    with qtbot.waitSignal(view.picture_loaded):
+        view.set_image(path, 300, 400)
+    red, _, blue = color_at(view, 150, 50)
+    assert red > 200 and blue < 60
+    red, _, blue = color_at(view, 150, 350)
+    assert red < 60 and blue > 200
+
+
+def test_a_large_picture_is_shown_coarse_and_then_fine(qtbot, tmp_path):
+    path = save_picture(tmp_path / "large.jpg", 9000, 6000)
+    view = CanvasView()
+    qtbot.addWidget(view)
+    view.resize(600, 400)
+    view.show()
+    shown = []
+    view.picture.changed.connect(lambda: shown.append(color_at(view, 1000, 3000)))
+    with qtbot.waitSignal(view.picture_loaded, timeout=20_000):
+        view.set_image(path, 9000, 6000)
+    assert len(shown) == 2
+    assert all(red > 200 and blue < 60 for red, _, blue in shown)
+    view.zoom_by(200)
+    assert color_at(view, 4496, 3000)[0] > 150
+    assert color_at(view, 4504, 3000)[2] > 150
+
+
+def test_a_picture_that_cannot_be_decoded_is_reported(view, qtbot, tmp_path):
+    path = tmp_path / "text.jpg"
+    path.write_text("not a picture")
+    with qtbot.waitSignal(view.picture_failed) as heard:
+        view.set_image(path, 400, 300)
+    assert heard.args == [path]
+
+
+def test_the_last_of_two_pictures_wins(view, qtbot, tmp_path):
+    other = tmp_path / "other.png"
+    Image.fromarray(np.full((300, 400, 3), 128, np.uint8)).save(other)
+    with qtbot.waitSignal(view.picture_loaded):
+        view.set_image(save_picture(tmp_path / "first.png", 4000, 3000), 4000, 3000)
+        view.set_image(other, 400, 300)
+    QTest.qWait(200)
+    assert color_at(view, 20, 20) == (128, 128, 128)
+
+
+def test_zoom_and_position_stay_for_a_picture_of_the_same_size(view, tmp_path):
+    view.zoom_by(5)
+    view.navigator.pan_by(37, -21)
+    before = view.viewportTransform()
+    view.set_image(save_picture(tmp_path / "next.png"), 400, 300)
+    assert view.viewportTransform() == before
+    view.set_image(save_picture(tmp_path / "wide.png", 500, 300), 500, 300)
+    assert view.viewportTransform() != before
+
+
+def test_the_wheel_with_control_zooms_around_the_pointer(view, qtbot):
+    position = at(view, 100, 100)
+    with qtbot.waitSignal(view.zoom_changed):
+        zoom_by_wheel(view, position, 6)
+    assert view.zoom() == pytest.approx(1.2**6)
+    moved = at(view, 100, 100) - position
+    assert abs(moved.x()) <= 1 and abs(moved.y()) <= 1
+
+
+def test_the_middle_button_pans(view):
+    before = at(view, 200, 150)
+    drag(view, (200, 150), (260, 120), button=Qt.MouseButton.MiddleButton)
+    assert at(view, 200, 150) - before == QPoint(60, -30)
+
+
+def test_space_pans_when_held_and_says_so_when_tapped(view, qtbot):
+    before = at(view, 200, 150)
+    QTest.keyPress(view, Qt.Key.Key_Space)
+    drag(view, (200, 150), (260, 120))
+    with qtbot.assertNotEmitted(view.space_tapped):
+        QTest.keyRelease(view, Qt.Key.Key_Space)
+    assert at(view, 200, 150) - before == QPoint(60, -30)
+    with qtbot.waitSignal(view.space_tapped):
+        QTest.keyClick(view, Qt.Key.Key_Space)
+
+
+def test_a_fitting_picture_fits_after_the_window_is_resized(view):
+    view.fit()
+    view.resize(400, 300)
+    assert view.zoom() < 1
+    assert view.viewport().rect().contains(at(view, 400, 300))
+
+
+def test_pixels_are_squares_from_four_hundred_per_cent_on(view):
+    view.zoom_by(20)
+    assert color_at(view, 199.95, 150) == RED
+    assert color_at(view, 200.05, 150) == BLUE
+
+
+def test_pointer_positions_are_reported_in_image_pixels(view, qtbot):
+    with qtbot.waitSignal(view.pointer_moved) as heard:
+        QTest.mouseMove(view.viewport(), at(view, 123, 45))
+    assert heard.args == [123.0, 45.0]
+
+
+def test_human_shapes_are_filled_and_suggestions_are_not(view):
+    view.set_shapes(
+        [shape(1, Box(20, 50, 120, 150)), shape(2, Box(20, 170, 120, 270), dashed=True)]
+    )
+    assert color_at(view, 70, 100) != RED
+    assert color_at(view, 70, 220) == RED
+    view.set_hidden("all")
+    assert color_at(view, 70, 100) == RED
+
+
+def test_a_changed_shape_is_painted_where_it_is_now(view):
+    view.set_shapes([shape(1, Box(20, 50, 120, 150))])
+    view.grab()
+    view.update_shapes([shape(1, Box(220, 50, 320, 150))])
+    assert color_at(view, 70, 100) == RED
+    assert color_at(view, 270, 100) != BLUE
+    view.update_shapes([], [1])
+    assert color_at(view, 270, 100) == BLUE
+
+
+def test_a_mask_is_painted_with_its_holes(view):
+    array = np.zeros((300, 400), bool)
+    array[50:150, 20:120] = True
+    array[80:120, 50:90] = False
+    view.set_shapes([shape(1, masks.encode(array))])
+    assert color_at(view, 35, 100) != RED
+    assert color_at(view, 70, 100) == RED
+
+
+def test_many_shapes_look_the_same_in_every_scrolled_strip(view):
+    view.set_shapes(
+        shape(n, Polygon(((x, y), (x + 8, y), (x, y + 8))))
+        for n, (x, y) in enumerate((x, y) for x in range(0, 390, 12) for y in range(0, 290, 12))
+    )
+    view.zoom_by(3)
+    view.grab()
+    for _ in range(5):
+        view.navigator.pan_by(7, 5)
+        view.grab()
+    scrolled = view.grab().toImage()
+    view.refresh()
+    assert scrolled == view.grab().toImage()
+
+
+def test_without_a_picture_a_sentence_is_shown_on_a_neutral_ground(view):
+    view.clear()
+    blank = view.grab().toImage()
+    view.set_empty_text("Add pictures to begin.")
+    assert view.grab().toImage() != blank
+    corner = blank.pixelColor(2, 2)
+    assert corner.saturation() < 10
+    view.setPalette(QPalette(QColor("#2b2b2b")))
+    assert view.grab().toImage().pixelColor(2, 2).lightness() < corner.lightness()
