@@ -84,12 +84,12 @@ def _on_grid(area: QRectF) -> QRect:
 
 
 def _halved(image: QImage) -> QImage:
-    width = max(image.width() // 2, 1)
+    width = (image.width() + 1) // 2
 
     def half(part: QImage) -> QImage:
         return part.scaled(
             width,
-            max(part.height() // 2, 1),
+            (part.height() + 1) // 2,
             Qt.AspectRatioMode.IgnoreAspectRatio,
             Qt.TransformationMode.SmoothTransformation,
         ).convertToFormat(QImage.Format.Format_RGB32)

@@ -1,0 +1,92 @@
+"""Which shape a click means."""
+
+import numpy as np
+
+from desktop.canvas.hit_test import SpatialIndex
+from desktop.canvas.shape import CanvasShape
+from engine.geometry import masks
+from engine.geometry.types import (
+    Bounds,
+    Box,
+    Geometry,
+    Keypoint,
+    Keypoints,
+    Polygon,
+    Polyline,
+    RotatedBox,
+    WholeImage,
+)
+
+
+def index_of(*geometries: Geometry) -> SpatialIndex:
+    return SpatialIndex(CanvasShape(n, it, "#e69f00", "") for n, it in enumerate(geometries))
+
+
+def test_the_smallest_area_comes_first():
+    index = index_of(Box(0, 0, 100, 100), Box(40, 40, 60, 60), Box(20, 20, 80, 80))
+    assert index.at(50, 50, 0) == (1, 2, 0)
+    assert index.at(30, 30, 0) == (2, 0)
+    assert index.at(150, 50, 0) == ()
+
+
+def test_shapes_are_painted_large_ones_first():
+    index = index_of(Box(40, 40, 60, 60), Box(0, 0, 100, 100), Box(200, 0, 300, 100))
+    assert index.touching(Bounds(0, 0, 100, 100)) == (1, 0)
+    assert index.touching(Bounds(50, 50, 51, 51), Bounds(250, 50, 251, 51)) == (1, 2, 0)
+
+
+def test_a_hole_in_a_mask_is_not_the_mask():
+    array = np.zeros((60, 60), bool)
+    array[10:50, 10:50] = True
+    array[20:40, 20:40] = False
+    index = index_of(masks.encode(array))
+    assert index.at(15, 30, 0) == (0,)
+    assert index.at(30, 30, 0) == ()
+
+
+def test_lines_and_points_are_hit_from_near():
+    points = Keypoints((Keypoint(10, 50, 2), Keypoint(90, 50, 0)))
+    index = index_of(Polyline(((0, 0), (100, 0))), points)
+    assert index.at(50, 2, 3) == (0,)
+    assert index.at(50, 5, 3) == ()
+    assert index.at(11, 51, 3) == (1,)
+    assert index.at(90, 50, 3) == ()
+
+
+def test_a_rotated_box_is_hit_where_it_is_shown():
+    index = index_of(RotatedBox(50, 50, 80, 10, 45))
+    assert index.at(70, 70, 0) == (0,)
+    assert index.at(70, 30, 0) == ()
+
+
+def test_a_whole_image_label_is_nowhere():
+    index = index_of(WholeImage())
+    assert index.at(0, 0, 1000) == ()
+    assert index.extent([0]) is None
+
+
+def test_an_outline_that_crosses_itself_can_be_hit():
+    bow = Polygon(((0, 0), (100, 100), (100, 0), (0, 100)))
+    assert index_of(bow).at(90, 50, 0) == (0,)
+
+
+def test_only_what_is_enclosed_as_a_whole_is_inside():
+    index = index_of(Box(10, 10, 20, 20), Box(10, 10, 90, 90))
+    assert index.inside(Bounds(0, 0, 50, 50)) == (0,)
+
+
+def test_an_update_leaves_the_old_index_as_it_was():
+    before = index_of(Box(0, 0, 10, 10), Box(20, 0, 30, 10))
+    moved = CanvasShape(0, Box(50, 0, 60, 10), "#e69f00", "")
+    after = before.updated([moved], [1])
+    assert list(after) == [0]
+    assert after.at(55, 5, 0) == (0,)
+    assert before.at(5, 5, 0) == (0,)
+    assert before.at(25, 5, 0) == (1,)
+
+
+def test_an_empty_index_finds_nothing():
+    index = SpatialIndex()
+    assert index.at(0, 0, 5) == ()
+    assert index.touching(Bounds(0, 0, 10, 10)) == ()
+    assert len(index) == 0
