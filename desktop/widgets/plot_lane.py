@@ -6,13 +6,13 @@ from collections.abc import Sequence
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QFont, QGuiApplication
+from PySide6.QtGui import QBrush, QColor, QFont, QGuiApplication
 
 from desktop.theme import tokens
 from desktop.theme.tokens import BODY
 from desktop.widgets.plot_content import Band, Line, Mark, spread
 
-AXIS_WIDTH = 52
+AXIS_WIDTH = 64
 LABEL_ROOM = 92
 """Pixels kept free at the right for the names of the lines."""
 LABEL_GAP = 16
@@ -21,7 +21,7 @@ NAME_ROOM = 20
 """Pixels kept free at the top for the names of the bands."""
 PADDING = 6
 """Pixels between the extreme values and the edges."""
-BACKING = 140
+BACKING = 170
 """Opacity, of 255, of what lies between words and the lines they cross."""
 FAINT = 90
 """Opacity, of 255, of a line that is background to the others."""
@@ -110,7 +110,7 @@ class PlotLane:
             axis = self.plot.getAxis(name)
             axis.setPen(tokens().line)
             axis.setTextPen(tokens().muted)
-            axis.setStyle(tickFont=font, tickLength=-4, maxTickLevel=0)
+            axis.setStyle(tickFont=font, tickLength=-4, maxTickLevel=0, hideOverlappingLabels=True)
         style = {"color": tokens().muted, "font-size": f"{BODY}px"}
         self.plot.getAxis("left").setLabel(self._title, **style)
         self._pointer.setPen(pg.mkPen(tokens().muted, width=1, style=Qt.PenStyle.DotLine))
@@ -166,8 +166,8 @@ class PlotLane:
         )
         self._decorate(ring)
         # Below the line and to the left of the mark, where a rising metric leaves room.
-        anchor = (1.0, -0.2) if x > 0.35 * self._end else (0.0, -0.2)
-        self._write(self._mark.text, tokens().text, x, y, anchor)
+        anchor = (1.0, -0.2) if x > 0.7 * self._end else (0.0, -0.2)
+        self._write(self._mark.text, tokens().text, x, y, anchor).fill = _backing()
 
     def _draw_labels(self) -> None:
         named = [line for line in self.lines if line.label and len(line.x)]
@@ -183,14 +183,13 @@ class PlotLane:
 
     def _write(
         self, text: str, color: str, x: float, y: float, anchor: tuple[float, float]
-    ) -> None:
-        backing = QColor(tokens().base)
-        backing.setAlpha(BACKING)
-        item = pg.TextItem(text, color=color, anchor=anchor, fill=backing)
+    ) -> pg.TextItem:
+        item = pg.TextItem(text, color=color, anchor=anchor)
         item.setFont(_font())
         item.setPos(x, y)
         self.plot.addItem(item, ignoreBounds=True)
         self._labels.append(item)
+        return item
 
     def _decorate(self, item: pg.GraphicsObject) -> None:
         self.plot.addItem(item, ignoreBounds=True)
@@ -212,6 +211,12 @@ class PlotLane:
 
     def _scaled(self, y: float) -> float:
         return math.log10(max(y, 1e-12)) if self._log else y
+
+
+def _backing() -> QBrush:
+    color = QColor(tokens().base)
+    color.setAlpha(BACKING)
+    return QBrush(color)
 
 
 def _font() -> QFont:

@@ -118,8 +118,9 @@ def recorded_run(
     status: RunStatus = RunStatus.DONE,
     process: RunProcess = GONE,
     name: str = "First run",
+    data: DatasetManifest | None = None,
 ) -> RunFolder:
     """A run folder; with the process given it looks alive as long as that process is."""
     spec = job_spec(path.name, name)
-    folder = RunFolder.create(path, spec, manifest(path.parent))
+    folder = RunFolder.create(path, spec, data or manifest(path.parent))
     return write(folder, events(epochs, spec), status, process)

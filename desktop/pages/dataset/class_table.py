@@ -12,7 +12,7 @@ from engine.protocol.specs import Split
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 TOP = QModelIndex()
-PARTS: tuple[Split | None, ...] = ("train", "val", "test", None)
+PARTS: tuple[Split, ...] = ("train", "val", "test")
 ALL = 1
 """The column of the sum, which has the bar."""
 
@@ -53,7 +53,6 @@ class ClassTable(QAbstractTableModel):
             self.tr("Train"),
             self.tr("Validation"),
             self.tr("Test"),
-            self.tr("No part"),
         )
         return titles[section]
 

@@ -117,8 +117,8 @@ class DatasetPage(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 16, 16, 16)
         row.setSpacing(24)
-        row.addLayout(self._left(), 1)
-        row.addLayout(self._right(), 1)
+        row.addLayout(self._left(), 3)
+        row.addLayout(self._right(), 2)
 
     def _left(self) -> QVBoxLayout:
         class_view = _table(self.classes)

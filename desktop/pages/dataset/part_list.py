@@ -39,7 +39,7 @@ class PartList(QAbstractTableModel):
 
     @override
     def columnCount(self, parent: AnyIndex = TOP) -> int:
-        return 3
+        return 2
 
     @override
     def headerData(
@@ -47,14 +47,14 @@ class PartList(QAbstractTableModel):
     ) -> str | None:
         if orientation == Qt.Orientation.Vertical or role != Qt.ItemDataRole.DisplayRole:
             return None
-        return (self.tr("Image"), self.tr("Photo group"), self.tr("Part"))[section]
+        return (self.tr("Image"), self.tr("Part"))[section]
 
     @override
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
         row = self._row(index.row())
         if row is None or role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return None
-        return (row.path, row.group, words.part_words(row.split))[index.column()]
+        return (row.path, words.part_words(row.split))[index.column()]
 
     def _row(self, place: int) -> ImageRow | None:
         number, offset = divmod(place, CHUNK)

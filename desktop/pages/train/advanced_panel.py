@@ -12,9 +12,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.widgets.labels import label, paragraph
+from desktop.widgets.labels import paragraph
 from engine.protocol.specs import Phase, Recipe, Trainable
 
+EDITOR_WIDTH = 112
 TRAINABLES: tuple[Trainable, ...] = ("head", "all")
 
 
@@ -158,10 +159,11 @@ class AdvancedPanel(QWidget):
 
     def _add(self, name: str, editor: QWidget, note: str) -> None:
         row = 2 * len(self._notes)
-        editor.setMinimumWidth(104)
+        editor.setFixedWidth(EDITOR_WIDTH)
         editor.setToolTip(note)
         below = paragraph(note, "muted")
-        self._grid.addWidget(label(name), row, 0)
+        below.setContentsMargins(0, 0, 0, 8)
+        self._grid.addWidget(paragraph(name), row, 0)
         self._grid.addWidget(editor, row, 1)
         self._grid.addWidget(below, row + 1, 0, 1, 2)
         self._notes[editor] = (below, note)

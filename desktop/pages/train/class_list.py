@@ -25,7 +25,7 @@ class ClassList(QLabel):
         counted = sorted(((data.examples(row.id), row) for row in data.classes), key=_most_first)
         parts = [_words(row, count) for count, row in counted[:MOST_CLASSES]]
         if len(counted) > MOST_CLASSES:
-            parts.append(self.tr("and %n more", "", len(counted) - MOST_CLASSES))
+            parts.append(self.tr("and {count} more").format(count=len(counted) - MOST_CLASSES))
         self.setText(" &nbsp;".join(parts))
 
 

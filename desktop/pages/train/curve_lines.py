@@ -55,14 +55,14 @@ def rate_lines(curve: RunCurve) -> list[Line]:
 
 def phase_bands(curve: RunCurve, end: float) -> list[Band]:
     """The phases, as far as they are in sight."""
-    starts = [phase.start for phase in curve.phases[1:]] + [end]
+    starts = [phase.start for phase in curve.phases] + [end]
     return [
         Band(
             translate("CurveLines", str(PHASES.get(phase.name, phase.name))),
             phase.start,
             min(phase.end, until, end),
         )
-        for phase, until in zip(curve.phases, starts, strict=True)
+        for phase, until in zip(curve.phases, starts[1:], strict=True)
     ]
 
 

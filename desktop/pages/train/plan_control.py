@@ -34,7 +34,8 @@ class PlanControl(QObject):
         self._devices: tuple[str, ...] = ()
         self._reading: Task | None = None
         self._is_stale = True
-        self._estimate = Estimate(session.store.path, self)
+        log = session.store.files_dir / "cache" / "estimate.log"
+        self._estimate = Estimate(session.store.path, log, self)
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_TIME)
         self._settle.timeout.connect(self.refresh)
         self._connect()

@@ -61,6 +61,7 @@ class RunHeader(QWidget):
         self.figures.show_values(run_figures.figures(run.curve, status, time.time()))
         text = run_figures.message(run.curve, status)
         self._message.setText(text)
+        self._message.setVisible(bool(text))
         self._message.setProperty("role", "danger" if status is RunStatus.FAILED else "body")
         self._message.style().polish(self._message)
         self.stop_button.setVisible(status in CAN_STOP)

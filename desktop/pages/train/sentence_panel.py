@@ -97,7 +97,7 @@ class SentencePanel(QWidget):
 
     def _say_on_what(self, plan: Plan) -> None:
         splits = plan.data.splits
-        self._images.setText(self.tr("%n reviewed image(s)", "", plan.data.finished))
+        self._images.setText(self.tr("Reviewed images: {count}").format(count=plan.data.finished))
         parts = [
             self.tr("{count} to train on").format(count=splits["train"]),
             self.tr("{count} to validate").format(count=splits["val"]),
@@ -105,18 +105,19 @@ class SentencePanel(QWidget):
         ]
         text = ", ".join(parts) + "."
         if splits[None]:
-            text += " " + self.tr("%n get(s) a part when you train.", "", splits[None])
+            waiting = self.tr("{count} more get a part when you train.")
+            text += " " + waiting.format(count=splits[None])
         self._splits.setText(text)
         said = [warning_words(warning) for warning in plan.warnings]
         if len(said) > MOST_WARNINGS:
             rest = len(said) - MOST_WARNINGS
-            said = [*said[:MOST_WARNINGS], self.tr("And %n more like this.", "", rest)]
+            said = [*said[:MOST_WARNINGS], self.tr("{count} more like this.").format(count=rest)]
         self._warnings.setText("\n".join(said))
         self._warnings.setVisible(bool(said))
 
     def _say_with_what(self, plan: Plan) -> None:
         name = words.architecture_words(plan.suggested.recipe.architecture)
-        self._model.setText(self.tr("{model}, learned on many pictures before").format(model=name))
+        self._model.setText(name)
         self._reasons.setText("\n".join(map(words.reason_words, plan.suggested.reasons)))
         self._missing.setText(self.tr("{model} is not on this machine yet.").format(model=name))
         self._missing.setHidden(self._has_weights)

@@ -11,7 +11,7 @@ translate = QCoreApplication.translate
 
 REASONS: dict[str, object] = {
     "architecture": QT_TRANSLATE_NOOP(
-        "Training", "{name}: small and quick, and already knows what pictures look like."
+        "Training", "Small and quick; it has learned from many other pictures before."
     ),
     "image_size": QT_TRANSLATE_NOOP(
         "Training", "Pictures at {size} px; the longer side of yours is mostly {side} px."
@@ -57,8 +57,6 @@ def architecture_words(name: str) -> str:
 def reason_words(reason: Reason) -> str:
     """Why a setting is what it is."""
     parameters = dict(reason.parameters)
-    if "name" in parameters:
-        parameters["name"] = architecture_words(parameters["name"])
     if "machine" in parameters:
         parameters["machine"] = translate("Training", str(MACHINES[parameters["machine"]]))
     return translate("Training", str(REASONS[reason.code])).format(**parameters)
