@@ -4,8 +4,9 @@ import dataclasses
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor
 from typing_extensions import override
+
+from desktop.theme import swatch
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
@@ -59,9 +60,9 @@ class AnnotationTableModel(QAbstractTableModel):
         entry = self._entries[index.row()]
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return entry.class_name if index.column() == 0 else entry.origin
+                return entry.class_name if index.column() == 0 else f"{entry.origin}  "
             case Qt.ItemDataRole.DecorationRole if index.column() == 0:
-                return QColor(entry.color)
+                return swatch(entry.color, hollow=entry.is_suggestion)
             case Qt.ItemDataRole.TextAlignmentRole if index.column() == 1:
                 return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             case _:

@@ -8,10 +8,10 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor
 from typing_extensions import override
 
 from desktop.project_session import ProjectSession
+from desktop.theme import swatch
 from engine.project.changes import Changes
 from engine.project.rows import ClassRow
 
@@ -72,13 +72,13 @@ class ClassTableModel(QAbstractTableModel):
         row = self._classes[index.row()]
         match role, index.column():
             case Qt.ItemDataRole.DisplayRole, 0:
-                return row.key or ""
+                return f"  {row.key or ''}"
             case ((Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.EditRole), 1):
                 return row.name
             case Qt.ItemDataRole.DisplayRole, 2:
-                return f"{self.count(row.id):n}"
+                return f"{self.count(row.id):n}  "
             case Qt.ItemDataRole.DecorationRole, 1:
-                return QColor(row.color)
+                return swatch(row.color)
             case Qt.ItemDataRole.TextAlignmentRole, 2:
                 return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             case _:

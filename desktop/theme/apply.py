@@ -6,7 +6,7 @@ from string import Template
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
-from desktop.theme.tokens import BODY, Tokens, tokens
+from desktop.theme.token_sets import BODY, Tokens, tokens
 
 Role = QPalette.ColorRole
 
@@ -17,11 +17,12 @@ def follow_system(app: QApplication) -> None:
     font = QFont(app.font())
     font.setPixelSize(BODY)
     app.setFont(font)
-    app.styleHints().colorSchemeChanged.connect(lambda _scheme: _apply(app))
-    _apply(app)
+    app.styleHints().colorSchemeChanged.connect(lambda _scheme: apply(app))
+    apply(app)
 
 
-def _apply(app: QApplication) -> None:
+def apply(app: QApplication) -> None:
+    """Put on the colours of the present scheme."""
     chosen = tokens()
     app.setPalette(_palette(chosen))
     app.setStyleSheet(_style_sheet(chosen))

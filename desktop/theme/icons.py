@@ -4,14 +4,42 @@ import functools
 from importlib import resources
 
 from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QGuiApplication, QIcon, QIconEngine, QPainter, QPalette, QPixmap
+from PySide6.QtGui import (
+    QColor,
+    QGuiApplication,
+    QIcon,
+    QIconEngine,
+    QPainter,
+    QPalette,
+    QPen,
+    QPixmap,
+)
 from PySide6.QtSvg import QSvgRenderer
 from typing_extensions import override
+
+SWATCH = 32
+"""Pixels a side; twice what tables show, for screens of high density."""
 
 
 def icon(name: str) -> QIcon:
     """The icon ``resources/icons/NAME.svg``; it follows a change of light and dark by itself."""
     return QIcon(TintedIconEngine(name))
+
+
+def swatch(color: str, *, hollow: bool = False) -> QIcon:
+    """A small square in a class's colour; hollow for what is only suggested."""
+    pixmap = QPixmap(SWATCH, SWATCH)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(QColor(color), 3))
+    painter.setBrush(Qt.BrushStyle.NoBrush if hollow else QColor(color))
+    painter.drawRoundedRect(QRectF(2, 2, SWATCH - 4, SWATCH - 4), 4, 4)
+    painter.end()
+    swatch_icon = QIcon(pixmap)
+    # Qt tints the icon of a selected row otherwise, and the colour is what it is to show.
+    swatch_icon.addPixmap(pixmap, QIcon.Mode.Selected)
+    return swatch_icon
 
 
 class TintedIconEngine(QIconEngine):

@@ -3,6 +3,7 @@
 import dataclasses
 from pathlib import Path
 
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -51,6 +52,8 @@ class NewProjectDialog(QDialog):
         self._classify = QRadioButton(self.tr("Sort pictures: give each picture one class"))
         self._detect.setChecked(True)
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        # The style's own icons are of another family.
+        self._buttons.button(QDialogButtonBox.StandardButton.Cancel).setIcon(QIcon())
         self._create = self._buttons.addButton(
             self.tr("Create project"), QDialogButtonBox.ButtonRole.AcceptRole
         )

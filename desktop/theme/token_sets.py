@@ -76,5 +76,9 @@ DARK = Tokens(
 
 def tokens() -> Tokens:
     """The set that belongs to the system's colour scheme now."""
-    dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
-    return DARK if dark else LIGHT
+    return DARK if is_dark() else LIGHT
+
+
+def is_dark() -> bool:
+    """Whether the system wants dark windows; one that does not say gets light ones."""
+    return QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
