@@ -12,6 +12,8 @@ import pytest
 from engine.protocol.specs import DatasetManifest
 from tests.helpers.detection_runs import create_run, drawn_manifest, random_weights, two_phases
 
+pytestmark = pytest.mark.slow
+
 
 def fingerprints(root: Path) -> dict[str, tuple[str, int]]:
     return {

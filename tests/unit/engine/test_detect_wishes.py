@@ -3,6 +3,7 @@
 import threading
 from pathlib import Path
 
+import msgspec
 import pytest
 import torch
 
@@ -18,7 +19,7 @@ from engine.protocol.events import (
     RunDone,
 )
 from engine.protocol.run_folder import RunFolder
-from engine.protocol.specs import Recipe
+from engine.protocol.specs import ManifestImage, Recipe
 from engine.training.context import CancelRequested
 from engine.training.tasks.detect.trainer import PhasedTrainer
 from tests.helpers.detection_runs import (
@@ -155,3 +156,36 @@ def test_a_resumed_attempt_keeps_the_smaller_batch(
     run = WatchedRun(folder, ignore)
     run.train()
     assert {e.batches for e in run.of_kind(BatchDone)} == {4}
+
+
+def without_objects(image: ManifestImage) -> ManifestImage:
+    return msgspec.structs.replace(image, annotations=())
+
+
+def test_pictures_of_nothing_do_not_break_a_run(tmp_path: Path, start: Path):
+    manifest = drawn_manifest(tmp_path / "source")
+    images = tuple(
+        without_objects(image) if image.split == "val" or image.id == 100 else image
+        for image in manifest.images
+    )
+    manifest = msgspec.structs.replace(manifest, images=images)
+    folder = create_run(tmp_path / "runs/one", two_phases(1, 1), manifest, start)
+    run = WatchedRun(folder, ignore)
+    run.train()
+    (done,) = run.of_kind(RunDone)
+    # Nothing tells the epochs apart, so the one that learnt longest is kept.
+    assert done.best_epoch == 1
+    assert done.metrics == {"mAP50": 0.0, "mAP50-95": 0.0}
+
+
+@pytest.mark.parametrize(
+    ("missing", "code"), [("train", "no_training_images"), ("val", "no_validation_images")]
+)
+def test_a_part_without_pictures_is_said_so(tmp_path: Path, start: Path, missing: str, code: str):
+    manifest = drawn_manifest(tmp_path / "source")
+    images = tuple(image for image in manifest.images if image.split != missing)
+    manifest = msgspec.structs.replace(manifest, images=images)
+    folder = create_run(tmp_path / "runs/one", two_phases(1, 1), manifest, start)
+    with pytest.raises(SaegimError) as caught:
+        WatchedRun(folder, ignore).train()
+    assert caught.value.code == code

@@ -150,7 +150,7 @@ class PhasedTrainer(DetectionTrainer):
         metrics: Any
         fitness: Any
         metrics, fitness = super().validate()
-        if self.best_epoch is None or fitness > self.best_epoch.fitness:
+        if self.best_epoch is None or fitness >= self.best_epoch.fitness:
             ours = {name: metrics[theirs] for theirs, name in METRICS.items()}
             self.best_epoch = BestEpoch(self.epoch, fitness, ours, self.validator.best_threshold())
         return metrics, fitness
