@@ -1,5 +1,22 @@
-"""The ``demo`` commands."""
+"""The ``demo`` command."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Annotated
 
 import typer
 
-app = typer.Typer(no_args_is_help=True)
+app = typer.Typer()
+
+
+@app.command()
+def demo(
+    out: Annotated[Path, typer.Argument(help="Folder for the report, curves and screenshots.")],
+) -> None:
+    """Do the main job on the two samples, in the real window without a display."""
+    # The engine may not import the window, so it starts it (docs/adr/0007).
+    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
+    window = [sys.executable, "-m", "desktop", "--demo", str(out)]
+    sys.exit(subprocess.run(window, env=environment, check=False).returncode)

@@ -1,0 +1,97 @@
+"""Outlines objects with the smart tool."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+
+from desktop.actions import Act
+from desktop.commands import label_class
+from desktop.demo.hand import DemoStuckError, Hand
+from desktop.demo.report import Outline
+from engine.geometry.ops import bounds, iou
+from engine.geometry.types import Box, Geometry
+from engine.protocol.requests import MaskCandidate, Segmented
+
+TREES = (
+    Box(100, 309, 155, 371),
+    Box(149, 95, 203, 156),
+    Box(166, 253, 225, 304),
+    Box(103, 195, 153, 244),
+    Box(203, 88, 247, 139),
+)
+"""Crowns in OSBS_029.png, from the annotations that come with the photo."""
+BUS = Box(7, 232, 802, 721)
+"""The extent of the bus in bus.jpg."""
+BUS_CLICK = (400.0, 480.0)
+CHOICE_KEYS = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3)
+
+
+def outline_trees(hand: Hand) -> list[Outline]:
+    """Drag boxes around some crowns; SAM outlines them."""
+    _keep_outlines(hand, "tree")
+    hand.show_image("OSBS_029.png")
+    hand.trigger(Act.SMART_TOOL)
+    return [
+        Outline("OSBS_029.png", f"box {index}", _extent_iou(_outline(hand, tree), tree))
+        for index, tree in enumerate(TREES)
+    ]
+
+
+def outline_bus(hand: Hand) -> list[Outline]:
+    """Outline the bus by a box, take that back, then by one click and a choice of masks."""
+    _keep_outlines(hand, "bus")
+    hand.show_image("bus.jpg")
+    hand.trigger(Act.SMART_TOOL)
+    by_box = _extent_iou(_outline(hand, BUS), BUS)
+    hand.trigger(Act.UNDO)
+    by_click = _extent_iou(_outline_by_click(hand), BUS)
+    return [Outline("bus.jpg", "box", by_box), Outline("bus.jpg", "click, mask chosen", by_click)]
+
+
+def _keep_outlines(hand: Hand, name: str) -> None:
+    session = hand.project.session
+    row = next(row for row in session.store.classes() if row.name == name)
+    if row.kept != "polygon":
+        session.push(label_class.set_class_kept(row.id, "polygon"))
+    hand.project.annotate.class_panel.choose(row.id)
+
+
+def _outline(hand: Hand, box: Box) -> Geometry:
+    _masks_after(hand, lambda: hand.drag(box))
+    return _finish(hand)
+
+
+def _outline_by_click(hand: Hand) -> Geometry:
+    masks = _masks_after(hand, lambda: hand.click(*BUS_CLICK))[1:]
+    wanted = max(range(len(masks)), key=lambda i: iou(masks[i].box, BUS))
+    hand.key(CHOICE_KEYS[wanted])
+    return _finish(hand)
+
+
+def _masks_after(hand: Hand, prompt: Callable[[], None]) -> tuple[MaskCandidate, ...]:
+    """SAM's answer to a prompt: its single best mask, then three from part to whole."""
+    replies: list[Segmented] = []
+    assist = hand.project.assist
+    connection = assist.segmented.connect(
+        lambda reply: None if reply.hover else replies.append(reply)
+    )
+    prompt()
+    hand.wait("SAM's masks", lambda: replies, 120)
+    assist.disconnect(connection)
+    return replies[-1].candidates
+
+
+def _finish(hand: Hand) -> Geometry:
+    """Keep the outline; the geometry of the annotation it became."""
+    before = set(hand.project.annotate.image.annotations)
+    hand.canvas.finish_draft()
+    hand.wait("the annotation", lambda: set(hand.project.annotate.image.annotations) - before)
+    made = set(hand.project.annotate.image.annotations) - before
+    return hand.project.annotate.image.annotations[made.pop()].geometry
+
+
+def _extent_iou(geometry: Geometry, box: Box) -> float:
+    extent = bounds(geometry)
+    if extent is None:
+        raise DemoStuckError("SAM gave no outline.")
+    return iou(Box(extent.left, extent.top, extent.right, extent.bottom), box)

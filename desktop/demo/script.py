@@ -1,0 +1,121 @@
+"""The demonstration from beginning to end."""
+
+import os
+import platform
+import subprocess
+import sys
+import time
+from importlib.metadata import version
+from pathlib import Path
+
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication
+
+from desktop import theme
+from desktop.actions import Act
+from desktop.app import Program
+from desktop.demo import curves, outlining, report, training
+from desktop.demo.hand import Hand
+from desktop.settings import Settings
+from engine.protocol.process import engine_command
+
+NAME = "Saegim"
+SIZE = (1440, 900)
+TREE_EPOCHS = (4, 6)
+"""The schedule the trees sample was measured with (training.md)."""
+PACKAGES = ("PySide6-Essentials", "torch", "torchvision", "ultralytics", "segment-anything")
+
+
+def run_demo(out: Path) -> int:
+    """Do the main job on both samples and leave report, curves and screenshots.
+
+    Args:
+        out: Folder for all of it; made if it is not there.
+
+    Returns:
+        The exit code: 0 when everything was done.
+    """
+    out = out.resolve()
+    if (out / "report.json").exists():
+        print(f"{out / 'report.json'} is there from an earlier demonstration: delete {out} to")
+        print("do it again.")
+        return 0
+    began = time.monotonic()
+    for name in ("trees", "lights"):
+        _build_sample(name, out / name)
+    hand = _start(out)
+    before = [report.fingerprint(out / name / "images") for name in ("trees", "lights")]
+    outlines, trees = _do_trees(hand, out)
+    lights = _do_lights(hand, out)
+    curves.join([out / "curves-trees.png", out / "curves-lights.png"], out / "curves.png")
+    hand.program.close_project()
+    after = [report.fingerprint(out / name / "images") for name in ("trees", "lights")]
+    found = report.Report(
+        platform=platform.platform(),
+        cores=os.cpu_count() or 1,
+        versions={name: version(name) for name in PACKAGES},
+        outlines=tuple(outlines),
+        runs=(trees, lights),
+        longest_gap_ms=hand.pulse.longest,
+        torch_in_window="torch" in sys.modules,
+        originals_unchanged=before == after,
+        seconds=time.monotonic() - began,
+    )
+    report.write(found, out / "report.json")
+    print(report.summary(found))
+    print(f"Done in {found.seconds:.0f} s: {out}")
+    return 0
+
+
+def _build_sample(name: str, folder: Path) -> None:
+    command = [*engine_command(), "samples", "build", name, str(folder)]
+    subprocess.run(command, check=True)
+
+
+def _start(out: Path) -> Hand:
+    app = QApplication([sys.argv[0]])
+    app.setApplicationName(NAME)
+    app.setOrganizationName(NAME)
+    # The demonstration neither reads nor changes what the person has set.
+    QSettings.setDefaultFormat(QSettings.Format.IniFormat)
+    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(out / "settings"))
+    theme.follow_system(app)
+    program = Program(Settings())
+    program.window.resize(*SIZE)
+    program.window.show()
+    return Hand(program, out)
+
+
+def _do_trees(hand: Hand, out: Path) -> tuple[list[report.Outline], report.RunFigures]:
+    _say("Trees: outlining by SAM box prompts, the bus by a box and by a click")
+    hand.open(out / "trees" / "trees.saegim")
+    outlines = outlining.outline_trees(hand)
+    hand.screenshot("annotate")
+    hand.use_dark(True)
+    hand.screenshot("annotate-dark")
+    hand.use_dark(False)
+    outlines += outlining.outline_bus(hand)
+    hand.screenshot("annotate-bus")
+    _say("Trees: training")
+    folder = training.train(hand, "trees", TREE_EPOCHS)
+    curves.shoot(hand.project.train.panel.curves, out / "curves-trees.png")
+    _say("Trees: labelling the rest")
+    count = training.label_the_rest(hand)
+    hand.program.window.show_page(hand.project.annotate)
+    hand.show_image("OSBS_029.png")
+    hand.trigger(Act.SELECT_TOOL)
+    hand.screenshot("annotate-suggestions")
+    return outlines, training.figures("trees", folder, count, out)
+
+
+def _do_lights(hand: Hand, out: Path) -> report.RunFigures:
+    _say("Lights: training")
+    hand.open(out / "lights" / "lights.saegim")
+    hand.screenshot("annotate-lights")
+    folder = training.train(hand, "lights")
+    curves.shoot(hand.project.train.panel.curves, out / "curves-lights.png")
+    return training.figures("lights", folder, 0, out)
+
+
+def _say(text: str) -> None:
+    print(text, flush=True)

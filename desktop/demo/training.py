@@ -1,0 +1,94 @@
+"""Trains by the button, watches the curve, lets the model label the rest."""
+
+import functools
+from pathlib import Path
+
+from desktop.actions import Act
+from desktop.demo.hand import DemoStuckError, Hand
+from desktop.demo.report import PhaseFigures, RunFigures
+from desktop.pages.train.run_curve import RunCurve
+from engine.protocol.events import PhaseDone, PhaseStarted, RunDone, RunFailed
+from engine.protocol.run_folder import RunFolder, RunStatus
+from engine.protocol.stream import EventReader
+
+LONGEST_RUN = 420
+"""Seconds; the whole demonstration is to take less than ten minutes."""
+OVER = (
+    RunStatus.DONE,
+    RunStatus.STOPPED,
+    RunStatus.FAILED,
+    RunStatus.INTERRUPTED,
+    RunStatus.CANCELLED,
+)
+
+
+def train(hand: Hand, name: str, epochs: tuple[int, int] | None = None) -> RunFolder:
+    """Press *Train* and wait for the end, with a screenshot on the way and one at the end.
+
+    Args:
+        hand: Has the project open.
+        name: Begins the names of the screenshots.
+        epochs: Of the head and of the whole network, if not as suggested.
+
+    Raises:
+        DemoStuckError: The run failed or took too long.
+    """
+    page = hand.project.train
+    hand.trigger(Act.TRAIN)
+    hand.wait("the plan", page.sentence.can_train)
+    if epochs is not None:
+        for trainable, count in zip(("head", "all"), epochs, strict=True):
+            page.sentence.advanced.epochs[trainable].setValue(count)
+    hand.press(page.sentence.train_button)
+    hand.wait("the run", lambda: page.control.run)
+    run = page.control.run
+    if run is None:
+        raise DemoStuckError("The run is not shown.")
+    hand.wait("the second phase", functools.partial(_in_second_phase, run.curve), LONGEST_RUN)
+    hand.screenshot(f"train-{name}-running")
+    hand.wait("the end of the run", lambda: run.status in OVER, LONGEST_RUN)
+    if run.status is not RunStatus.DONE:
+        raise DemoStuckError(f"The run {run.folder.path} ended as {run.status}.")
+    hand.wait("the model", hand.project.session.store.models)
+    hand.screenshot(f"train-{name}")
+    return run.folder
+
+
+def label_the_rest(hand: Hand) -> int:
+    """Let the newest model label what nobody has reviewed; the number of suggestions."""
+    auto_label = hand.project.annotate.auto_label
+    hand.trigger(Act.AUTO_LABEL)
+    hand.wait("the suggestions", lambda: not auto_label.is_busy, 120)
+    return hand.project.session.store.info().suggestions
+
+
+def figures(project: str, folder: RunFolder, suggestions: int, root: Path) -> RunFigures:
+    """What a finished run has said about itself."""
+    events = [record.event for record in EventReader(folder.events_path).read_new()]
+    done = next((event for event in reversed(events) if isinstance(event, RunDone)), None)
+    if done is None:
+        failure = next((e for e in events if isinstance(e, RunFailed)), None)
+        raise DemoStuckError(f"The run {folder.path} has no end: {failure}")
+    seconds = {e.name: e.seconds for e in events if isinstance(e, PhaseDone)}
+    phases = tuple(
+        PhaseFigures(
+            e.name, e.epochs, e.trainable_parameters, e.frozen_parameters, seconds.get(e.name, 0.0)
+        )
+        for e in events
+        if isinstance(e, PhaseStarted)
+    )
+    return RunFigures(
+        project=project,
+        folder=folder.path.relative_to(root).as_posix(),
+        phases=phases,
+        epochs=sum(phase.epochs for phase in phases),
+        best_epoch=done.best_epoch,
+        metrics=done.metrics,
+        seconds=done.seconds,
+        suggestions=suggestions,
+    )
+
+
+def _in_second_phase(curve: RunCurve) -> bool:
+    # A little way into it, so that the curve shows something of it.
+    return len(curve.phases) > 1 and len(curve.epochs) > curve.phases[1].start
