@@ -9,6 +9,7 @@ from PIL import Image, UnidentifiedImageError
 
 from engine.architectures.yolo import load_yolo, quiet
 from engine.protocol.errors import SaegimError
+from engine.training.tasks.detect.checkpoint import read_state
 from tests.helpers.detection_runs import random_weights
 
 
@@ -83,3 +84,18 @@ def test_pillow_stays_itself(tmp_path: Path):
     (tmp_path / "a.png").write_bytes(b"no picture")
     with pytest.raises(UnidentifiedImageError):
         Image.open(tmp_path / "a.png")
+
+
+def test_a_hostile_checkpoint_is_not_resumed_from(tmp_path: Path):
+    trace, path = tmp_path / "executed", tmp_path / "last.pt"
+    torch.save({"progress": {}, "model": None, "optimizer": Hostile(trace)}, path)
+    with pytest.raises(SaegimError) as caught:
+        read_state(path)
+    assert caught.value.code == "unsafe_weights"
+    assert not trace.exists()
+
+
+def test_a_checkpoint_of_something_else_is_named_as_such(tmp_path: Path):
+    with pytest.raises(SaegimError) as caught:
+        read_state(random_weights(tmp_path / "last.pt"))
+    assert caught.value.code == "bad_checkpoint"

@@ -15,6 +15,7 @@ from ultralytics import __version__ as ultralytics_version
 from ultralytics.utils import DEFAULT_CFG_KEYS
 
 from engine.architectures.yolo import read_checkpoint
+from engine.protocol.errors import SaegimError
 
 LAST = "last.pt"
 BEST = "best.pt"
@@ -79,19 +80,23 @@ def read_state(path: Path) -> Checkpoint | None:
         The checkpoint, its tensors on the CPU; None if there is none.
 
     Raises:
-        SaegimError: ``unsafe_weights``, ``unreadable_weights``.
+        SaegimError: ``unsafe_weights``, ``unreadable_weights``, ``bad_checkpoint``.
     """
     if not path.exists():
         return None
     found = read_checkpoint(path)
-    return Checkpoint(
-        progress=msgspec.convert(found["progress"], Progress),
-        network=found["model"],
-        average=found["average"],
-        average_updates=found["average_updates"],
-        optimizer=found["optimizer"],
-        scaler=found["scaler"],
-    )
+    try:
+        progress = msgspec.convert(found["progress"], Progress)
+        return Checkpoint(
+            progress=progress,
+            network=found["model"],
+            average=found["average"],
+            average_updates=found["average_updates"],
+            optimizer=found["optimizer"],
+            scaler=found["scaler"],
+        )
+    except (KeyError, msgspec.ValidationError) as error:
+        raise SaegimError("bad_checkpoint", file=path.name) from error
 
 
 def write_weights(path: Path, network: nn.Module, arguments: dict[str, Any]) -> None:
