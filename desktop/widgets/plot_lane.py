@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QGuiApplication
 
 from desktop.theme import tokens
-from desktop.theme.tokens import BODY
+from desktop.theme.token_sets import BODY
 from desktop.widgets.plot_content import Band, Line, Mark, spread
 
 AXIS_WIDTH = 64
@@ -34,6 +34,12 @@ class PlotLane:
         plot: The plot item to draw in.
         title: Stands at the left, along the axis.
         names_bands: Whether the names of the bands are written here.
+
+    Attributes:
+        plot: The plot item.
+        lines: What is drawn.
+        bands: Stretches of the x axis.
+        mark: The one point worth seeing.
     """
 
     def __init__(self, plot: pg.PlotItem, title: str, *, names_bands: bool = False) -> None:
@@ -41,8 +47,8 @@ class PlotLane:
         self.lines: tuple[Line, ...] = ()
         self._title = title
         self._names_bands = names_bands
-        self._bands: tuple[Band, ...] = ()
-        self._mark: Mark | None = None
+        self.bands: tuple[Band, ...] = ()
+        self.mark: Mark | None = None
         self._log = False
         self._end = 1.0
         self._curves: dict[str, pg.PlotDataItem] = {}
@@ -61,7 +67,7 @@ class PlotLane:
         self, lines: Sequence[Line], bands: Sequence[Band], mark: Mark | None, end: float
     ) -> None:
         """Draw this and nothing else; x goes from 0 to ``end``."""
-        self.lines, self._bands, self._mark = tuple(lines), tuple(bands), mark
+        self.lines, self.bands, self.mark = tuple(lines), tuple(bands), mark
         self._end = max(end, 1e-9)
         self._color_axes()
         self._draw_curves()
@@ -146,7 +152,7 @@ class PlotLane:
         self._decoration, self._labels = [], []
 
     def _draw_bands(self) -> None:
-        for index, band in enumerate(self._bands):
+        for index, band in enumerate(self.bands):
             tint = QColor(tokens().text)
             tint.setAlpha(12 if index % 2 == 0 else 26)
             region = pg.LinearRegionItem((band.start, band.end), movable=False, brush=tint)
@@ -158,16 +164,16 @@ class PlotLane:
                 self._write(band.name, tokens().muted, band.start, self._top(), (0.0, 0.0))
 
     def _draw_mark(self) -> None:
-        if self._mark is None:
+        if self.mark is None:
             return
-        x, y = self._mark.x, self._scaled(self._mark.y)
+        x, y = self.mark.x, self._scaled(self.mark.y)
         ring = pg.ScatterPlotItem(
             [x], [y], size=11, brush=None, pen=pg.mkPen(tokens().text, width=1.5)
         )
         self._decorate(ring)
         # Below the line and to the left of the mark, where a rising metric leaves room.
         anchor = (1.0, -0.2) if x > 0.7 * self._end else (0.0, -0.2)
-        self._write(self._mark.text, tokens().text, x, y, anchor).fill = _backing()
+        self._write(self.mark.text, tokens().text, x, y, anchor).fill = _backing()
 
     def _draw_labels(self) -> None:
         named = [line for line in self.lines if line.label and len(line.x)]

@@ -61,6 +61,10 @@ class PlotStack(pg.GraphicsLayoutWidget):
         self._values.move(max(0, left), VALUE_GAP)
         self._values.show()
 
+    def values_text(self) -> str:
+        """What is said beside the pointer, as HTML."""
+        return self._values.text()
+
     def save_png(self, path: Path) -> bool:
         """Write what is shown as a PNG; whether that worked."""
         image = QImage(self.size() * PICTURE_SCALE, QImage.Format.Format_RGB32)

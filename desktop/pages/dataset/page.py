@@ -6,7 +6,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QPushButton,
     QTableView,
     QVBoxLayout,
@@ -58,6 +57,7 @@ class DatasetPage(QWidget):
         self.assign_button.clicked.connect(lambda: session.push(assign_splits()))
         self.image_table = _table(self.parts)
         self.move_buttons = {split: self._move_button(split) for split in CHOICES}
+        self.annotate_button = QPushButton(self.tr("Annotate"))
         self._empty = self._make_empty()
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_TIME)
         self._settle.timeout.connect(self.refresh)
@@ -154,12 +154,11 @@ class DatasetPage(QWidget):
         box = QWidget()
         column = QVBoxLayout(box)
         column.setContentsMargins(0, 0, 0, 0)
-        text: QLabel = paragraph(self.tr("No image is reviewed yet; only those are trained on."))
-        button = QPushButton(self.tr("Annotate"))
-        button.setProperty("role", "primary")
-        button.clicked.connect(self.annotate_requested)
+        text = paragraph(self.tr("No image is reviewed yet; only those are trained on."))
+        self.annotate_button.setProperty("role", "primary")
+        self.annotate_button.clicked.connect(self.annotate_requested)
         column.addWidget(text)
-        column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.annotate_button, 0, Qt.AlignmentFlag.AlignLeft)
         box.hide()
         return box
 

@@ -48,13 +48,13 @@ class CurvePanel(QWidget):
         self._comparison.setToolTip(self.tr("Lay another run over this one, dashed"))
         self._comparison.activated.connect(self._compare)
         self.offer_comparisons(())
-        self._smoothing = QSlider(Qt.Orientation.Horizontal)
-        self._smoothing.setRange(0, 99)
-        self._smoothing.setValue(FIRST_SMOOTHING)
-        self._smoothing.setMaximumWidth(120)
-        self._smoothing.valueChanged.connect(self.redraw)
-        self._log = QCheckBox(self.tr("Log scale"))
-        self._log.toggled.connect(self._loss.set_log)
+        self.smoothing = QSlider(Qt.Orientation.Horizontal)
+        self.smoothing.setRange(0, 99)
+        self.smoothing.setValue(FIRST_SMOOTHING)
+        self.smoothing.setMaximumWidth(120)
+        self.smoothing.valueChanged.connect(self.redraw)
+        self.log = QCheckBox(self.tr("Log scale"))
+        self.log.toggled.connect(self._loss.set_log)
         self._arrange()
 
     def show_curve(self, curve: RunCurve) -> None:
@@ -81,7 +81,7 @@ class CurvePanel(QWidget):
         curve, other = self._curve, self._other
         end = curve_lines.planned_end(curve, other)
         bands = curve_lines.phase_bands(curve, end)
-        smoothing = self._smoothing.value() / 100
+        smoothing = self.smoothing.value() / 100
         mark = curve_lines.best_mark(curve)
         self._loss.show_content(curve_lines.loss_lines(curve, smoothing, other), bands, None, end)
         self._metric.show_content(curve_lines.metric_lines(curve, other), bands, mark, end)
@@ -98,14 +98,14 @@ class CurvePanel(QWidget):
     def _arrange(self) -> None:
         caption = QLabel(self.tr("Smoothing"))
         caption.setProperty("role", "muted")
-        caption.setBuddy(self._smoothing)
+        caption.setBuddy(self.smoothing)
         export = QPushButton(self.tr("Export…"))
         export.clicked.connect(self._ask_where_to_export)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(caption)
-        row.addWidget(self._smoothing)
-        row.addWidget(self._log)
+        row.addWidget(self.smoothing)
+        row.addWidget(self.log)
         row.addStretch(1)
         row.addWidget(self._comparison)
         row.addWidget(export)

@@ -1,0 +1,101 @@
+"""The curves of a run, drawn from recorded events."""
+
+import pytest
+from PySide6.QtGui import QImage
+from PySide6.QtSvg import QSvgRenderer
+
+from desktop.pages.train.curve_panel import CurvePanel
+from desktop.pages.train.run_curve import RunCurve
+from engine.protocol.events import Record
+from tests.helpers.recorded_run import BATCHES, events
+
+
+def curve(epochs=10) -> RunCurve:
+    made = RunCurve()
+    made.extend([Record(n, float(n), event) for n, event in enumerate(events(epochs))])
+    return made
+
+
+@pytest.fixture
+def panel(qtbot):
+    made = CurvePanel()
+    made.resize(720, 480)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def lines(panel, lane):
+    return {line.key: line for line in panel.plots.lanes[lane].lines}
+
+
+def test_every_batch_and_epoch_is_drawn(panel):
+    panel.show_curve(curve())
+    assert len(lines(panel, 0)["batches"].x) == 10 * BATCHES
+    assert len(lines(panel, 0)["train"].x) == len(lines(panel, 0)["val"].x) == 10
+    assert set(lines(panel, 1)) == {"mAP50-95", "mAP50"}
+    assert set(lines(panel, 2)) == {"head", "backbone"}
+
+
+def test_phases_are_bands_with_their_names(panel):
+    panel.show_curve(curve())
+    bands = panel.plots.lanes[0].bands
+    assert [(b.name, b.start, b.end) for b in bands] == [
+        ("head only", 0.0, 4.0),
+        ("whole network", 4.0, 10.0),
+    ]
+
+
+def test_the_best_epoch_is_marked_with_its_value(panel):
+    panel.show_curve(curve())
+    mark = panel.plots.lanes[1].mark
+    assert mark.x == 8.0
+    assert mark.text == "best 0.214, epoch 8"
+
+
+def test_smoothing_changes_the_batches_only(panel):
+    panel.show_curve(curve())
+    before = lines(panel, 0)
+    panel.smoothing.setValue(0)
+    after = lines(panel, 0)
+    assert before["batches"].y.std() != after["batches"].y.std()
+    assert before["val"].y.tolist() == after["val"].y.tolist()
+
+
+def test_hovering_shows_the_values_of_all_series(panel, qtbot):
+    panel.show_curve(curve())
+    panel.plots.hovered.emit(5.0)
+    text = panel.plots.values_text()
+    for name in ("batch", "training", "validation", "mAP50-95", "mAP50", "head", "backbone"):
+        assert name in text
+
+
+def test_another_run_is_laid_over(panel):
+    panel.show_curve(curve(4))
+    panel.lay_over(curve(), "Earlier run")
+    assert lines(panel, 1)["other mAP50"].stroke == "dashed"
+    assert len(lines(panel, 1)["other mAP50"].x) == 10
+    panel.lay_over(None)
+    assert "other mAP50" not in lines(panel, 1)
+
+
+def test_a_run_that_has_said_nothing_yet_is_an_empty_plot(panel):
+    panel.show_curve(RunCurve())
+    assert lines(panel, 0) == {}
+
+
+def test_the_loss_can_be_drawn_on_a_log_scale(panel, qtbot):
+    panel.show_curve(curve())
+    panel.log.click()
+    panel.show_curve(curve())
+    panel.grab()
+
+
+@pytest.mark.parametrize("name", ["curve.png", "curve.svg"])
+def test_the_curve_is_exported(panel, tmp_path, name):
+    panel.show_curve(curve())
+    assert panel.export(tmp_path / name)
+    if name.endswith("png"):
+        assert QImage(str(tmp_path / name)).width() == 2 * panel.plots.width()
+    else:
+        assert QSvgRenderer(str(tmp_path / name)).isValid()

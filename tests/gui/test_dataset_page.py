@@ -1,0 +1,79 @@
+"""The Dataset page on a real project."""
+
+import pytest
+
+from desktop.pages.dataset.page import DatasetPage
+from desktop.project_session import ProjectSession
+from engine.project.rows import FINISHED, ImageFilter
+from tests.helpers.training_project import make_project
+
+
+@pytest.fixture
+def session(qtbot, tmp_path):
+    made = ProjectSession(make_project(tmp_path))
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def page(session, qtbot):
+    made = DatasetPage(session)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def table_text(page):
+    model = page.classes
+    return [
+        [model.index(row, column).data() for column in range(model.columnCount())]
+        for row in range(model.rowCount())
+    ]
+
+
+def test_images_are_counted_by_state(page):
+    assert page.states.values() == ["1", "0", "0", "10", "0"]
+
+
+def test_classes_are_counted_on_reviewed_images(page):
+    assert [row[:2] for row in table_text(page)] == [["tree", "40"], ["cracked branch", "3"]]
+
+
+def test_warnings_name_the_class(page):
+    assert "cracked branch" in page.warnings.text()
+
+
+def test_assigning_parts_is_one_undoable_step(page, session, qtbot):
+    assert page.splits.values() == ["0", "0", "0", "10"]
+    page.assign_button.click()
+    qtbot.waitUntil(lambda: page.splits.values()[3] == "0")
+    assert not page.assign_button.isEnabled()
+    session.undo_stack.undo()
+    qtbot.waitUntil(lambda: page.splits.values() == ["0", "0", "0", "10"])
+
+
+def test_selected_images_move_to_a_part(page, session, qtbot):
+    page.image_table.selectRow(2)
+    moved = page.parts.image_id(2)
+    page.move_buttons["test"].click()
+    assert session.store.image(moved).split == "test"
+    qtbot.waitUntil(lambda: page.splits.values() == ["0", "0", "1", "9"])
+
+
+def test_without_a_selection_nothing_can_be_moved(page):
+    assert not page.move_buttons["train"].isEnabled()
+
+
+def test_without_reviewed_images_the_page_leads_to_annotating(qtbot, tmp_path):
+    session = ProjectSession(make_project(tmp_path, images=0))
+    page = DatasetPage(session)
+    qtbot.addWidget(page)
+    page.show()
+    with qtbot.waitSignal(page.annotate_requested):
+        page.annotate_button.click()
+    assert page.annotate_button.isVisible()
+    session.close()
+
+
+def test_the_list_holds_finished_images_only(page, session):
+    assert page.parts.rowCount() == len(session.store.image_ids(ImageFilter(states=FINISHED)))
