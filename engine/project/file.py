@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine, insert, select, update
 from sqlalchemy.exc import DBAPIError
 
 from engine.project import migrating, sqlite
-from engine.project.schema import ProjectRecord, table_of
+from engine.project.schema import UNDOABLE, IdCounterRecord, ProjectRecord, table_of
 from engine.project.step import Step, now
 from engine.protocol.errors import SaegimError
 from engine.protocol.specs import Task
@@ -156,6 +156,8 @@ def _write_schema(db_engine: Engine, path: Path, task: Task, name: str) -> None:
         with db_engine.execution_options(**{sqlite.WRITING: True}).begin() as connection:
             migrating.upgrade(connection)
             connection.execute(insert(_PROJECT), values)
+            counters = [{"table": record.__tablename__, "last": 0} for record in UNDOABLE]
+            connection.execute(insert(table_of(IdCounterRecord)), counters)
     except DBAPIError as error:
         raise sqlite.in_words(error, path) from error
 

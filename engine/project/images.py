@@ -1,7 +1,7 @@
 """Adding images to the project."""
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import numpy as np
@@ -38,55 +38,39 @@ class ImageEditing(ProjectFile):
             groups: Group of files that belong together for another reason, such as the tiles of
                 one photo; these are not compared with others.
         """
-        wanted = dict.fromkeys(map(_absolute, paths))
-        given = {_absolute(path): group for path, group in (groups or {}).items()}
+        wanted = {self._stored(path): path for path in map(_absolute, paths)}
+        given = {self._stored(_absolute(path)): group for path, group in (groups or {}).items()}
         with self._reading() as connection:
             known = _known_paths(connection)
-        fresh = [path for path in wanted if self._stored(path) not in known]
-        outcomes = list(look_at_all(fresh, progress))
-        pictures = [outcome for outcome in outcomes if isinstance(outcome, Picture)]
-        refused = tuple(outcome for outcome in outcomes if isinstance(outcome, RefusedImage))
+        fresh = {stored: path for stored, path in wanted.items() if stored not in known}
+        outcomes = look_at_all(list(fresh.values()), progress)
+        looked_at = dict(zip(fresh, outcomes, strict=True))
+        pictures = {place: one for place, one in looked_at.items() if isinstance(one, Picture)}
+        refused = tuple(one for one in looked_at.values() if isinstance(one, RefusedImage))
         with self._step("add_images") as step:
             # Looking took its time; another process may have added the same files meanwhile.
-            known = _known_paths(step.connection)
-            left = [picture for picture in pictures if self._stored(picture.path) not in known]
-            left = self._recognise_moved(step, left)
-            step.insert(ImageRecord, [self._as_row(p, given.get(p.path)) for p in left])
+            for stored in pictures.keys() & _known_paths(step.connection):
+                del pictures[stored]
+            for stored in self._recognise_moved(step, pictures):
+                del pictures[stored]
+            rows = [_as_row(place, one, given.get(place)) for place, one in pictures.items()]
+            step.insert(ImageRecord, rows)
             _group_by_look(step)
         return AddedImages(step.changes, refused)
 
-    def _recognise_moved(self, step: Step, pictures: Sequence[Picture]) -> list[Picture]:
-        """Give images whose file is gone their new place; returns the pictures left over."""
-        by_hash = {picture.content_hash: picture for picture in reversed(pictures)}
+    def _recognise_moved(self, step: Step, pictures: Mapping[str, Picture]) -> set[str]:
+        """Give images whose file is gone their new place; returns the places that were taken."""
+        by_hash = {picture.content_hash: stored for stored, picture in pictures.items()}
         moved: dict[int, Row] = {}
-        taken: set[Path] = set()
         for chunk in chunked(by_hash):
             query = select(_IMAGES.c.id, _IMAGES.c.path, _IMAGES.c.content_hash)
             rows = step.connection.execute(query.where(_IMAGES.c.content_hash.in_(chunk)))
             for image_id, path, content_hash in rows:
-                picture = by_hash[content_hash]
-                if picture.path not in taken and not (self.root / path).exists():
-                    stored = self._stored(picture.path)
+                if content_hash in by_hash and not (self.root / path).exists():
+                    stored = by_hash.pop(content_hash)
                     moved[image_id] = {"path": stored, "sort_key": sort_key(stored)}
-                    taken.add(picture.path)
         step.update(ImageRecord, moved)
-        return [picture for picture in pictures if picture.path not in taken]
-
-    def _as_row(self, picture: Picture, group: str | None) -> Row:
-        stored = self._stored(picture.path)
-        return {
-            "path": stored,
-            "sort_key": sort_key(stored),
-            "content_hash": picture.content_hash,
-            "width": picture.width,
-            "height": picture.height,
-            "state": ImageState.NEW.value,
-            "split": None,
-            "group": group or picture.content_hash,
-            # Without a look it is never compared: a group that was given stays as it is.
-            "look": None if group else picture.look,
-            "added_at": now(),
-        }
+        return {str(row["path"]) for row in moved.values()}
 
     def _stored(self, path: Path) -> str:
         try:
@@ -99,6 +83,22 @@ class ImageEditing(ProjectFile):
 def _absolute(path: Path) -> Path:
     # Not resolve(): a link is meant as the place it is at, not as the one it leads to.
     return Path(os.path.abspath(path))  # noqa: PTH100
+
+
+def _as_row(stored: str, picture: Picture, group: str | None) -> Row:
+    return {
+        "path": stored,
+        "sort_key": sort_key(stored),
+        "content_hash": picture.content_hash,
+        "width": picture.width,
+        "height": picture.height,
+        "state": ImageState.NEW.value,
+        "split": None,
+        "group": group or picture.content_hash,
+        # Without a look it is never compared: a group that was given stays as it is.
+        "look": None if group else picture.look,
+        "added_at": now(),
+    }
 
 
 def _known_paths(connection: Connection) -> set[str]:

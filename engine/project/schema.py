@@ -28,10 +28,9 @@ class Base(DeclarativeBase):
 
 
 class KeyedBase(Base):
-    """A table whose ids are never given twice, so that an undone row can come back as itself."""
+    """A table whose rows have numbers."""
 
     __abstract__ = True
-    __table_args__ = ({"sqlite_autoincrement": True},)
 
     id: Mapped[int] = mapped_column(primary_key=True, sort_order=-1)
 
@@ -47,6 +46,18 @@ class ProjectRecord(Base):
     task: Mapped[str]
     created_at: Mapped[str]
     revision: Mapped[int]
+
+
+class IdCounterRecord(Base):
+    """The last id that was given to a row of a table whose rows come and go.
+
+    No id is given twice, so that an undone row can come back as itself.
+    """
+
+    __tablename__ = "id_counters"
+
+    table: Mapped[str] = mapped_column(primary_key=True)
+    last: Mapped[int]
 
 
 class ImageRecord(KeyedBase):
@@ -129,10 +140,7 @@ class SuggestionRecord(KeyedBase):
     """What a model proposes."""
 
     __tablename__ = "suggestions"
-    __table_args__ = (
-        Index("ix_suggestions_image_id_score", "image_id", "score"),
-        {"sqlite_autoincrement": True},
-    )
+    __table_args__ = (Index("ix_suggestions_image_id_score", "image_id", "score"),)
 
     image_id: Mapped[int] = mapped_column(ForeignKey("images.id"))
     class_id: Mapped[int] = mapped_column(ForeignKey("label_classes.id"), index=True)
@@ -143,14 +151,22 @@ class SuggestionRecord(KeyedBase):
 
 
 class HistoryRecord(KeyedBase):
-    """An undoable step; ``changes`` is a compressed list of row changes (``history``)."""
+    """An undoable step; ``changes`` is a compressed list of row changes (``history``).
+
+    A dropped step's id does not come back: somebody may still hold it.
+    """
 
     __tablename__ = "history"
+    __table_args__ = ({"sqlite_autoincrement": True},)
 
     label: Mapped[str]
     undone: Mapped[bool]
     created_at: Mapped[str]
     changes: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+UNDOABLE: tuple[type[Base], ...] = (ImageRecord, ClassRecord, AnnotationRecord, SuggestionRecord)
+"""Tables that the history covers; parents before the rows that refer to them."""
 
 
 def table_of(record: type[Base]) -> Table:

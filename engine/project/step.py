@@ -10,30 +10,26 @@ from sqlalchemy import Connection, Table, bindparam, delete, insert, select, upd
 from engine.project.changes import Changes, Ids
 from engine.project.history import RowChange, fold, pack
 from engine.project.schema import (
-    AnnotationRecord,
+    UNDOABLE,
     Base,
-    ClassRecord,
     HistoryRecord,
-    ImageRecord,
+    IdCounterRecord,
     Row,
-    SuggestionRecord,
     Value,
     table_of,
 )
 from engine.protocol.errors import SaegimError
 
-KINDS: dict[str, str] = {
+_KINDS: dict[str, str] = {
     "images": "images",
     "label_classes": "classes",
     "annotations": "annotations",
     "suggestions": "suggestions",
 }
-"""Table to its field of ``Ids``; parents before the rows that refer to them."""
+"""Table to its field of ``Ids``."""
 
-_TABLES = {
-    record.__tablename__: table_of(record)
-    for record in (ImageRecord, ClassRecord, AnnotationRecord, SuggestionRecord)
-}
+_TABLES = {record.__tablename__: table_of(record) for record in UNDOABLE}
+_COUNTERS = table_of(IdCounterRecord)
 _T = TypeVar("_T")
 
 _CHUNK = 500
@@ -83,12 +79,12 @@ class Step:
         """Add rows (without ids); returns their ids in the same order."""
         if not rows:
             return []
-        table = table_of(record)
-        statement = insert(table).returning(table.c.id, sort_by_parameter_order=True)
-        ids = list(self.connection.execute(statement, rows).scalars())
-        for row_id, row in zip(ids, rows, strict=True):
-            self._note(record.__tablename__, row_id, None, {"id": row_id, **row}, row)
-        return ids
+        ids = _reserve_ids(self.connection, record, len(rows))
+        numbered: list[Row] = [{"id": i, **row} for i, row in zip(ids, rows, strict=True)]
+        self.connection.execute(insert(table_of(record)), numbered)
+        for row_id, row in zip(ids, numbered, strict=True):
+            self._note(record.__tablename__, row_id, None, row, row)
+        return list(ids)
 
     def update(self, record: type[Base], values: Mapping[int, Row]) -> None:
         """Set columns of rows by id; equal values and ids without a row are passed over."""
@@ -173,6 +169,13 @@ class Step:
             self._touched.add(row_id)
 
 
+def _reserve_ids(connection: Connection, record: type[Base], count: int) -> range:
+    mine = _COUNTERS.c.table == record.__tablename__
+    raised = update(_COUNTERS).where(mine).values(last=_COUNTERS.c.last + count)
+    last = connection.execute(raised.returning(_COUNTERS.c.last)).scalar_one()
+    return range(last - count + 1, last + 1)
+
+
 def _write_updates(
     connection: Connection, table: Table, changed: Sequence[tuple[int, Row]]
 ) -> None:
@@ -209,7 +212,7 @@ def _append_to_history(connection: Connection, label: str, folded: Sequence[RowC
 
 
 def _ids(changes: Iterable[RowChange]) -> Ids:
-    by_kind: dict[str, set[int]] = {kind: set() for kind in KINDS.values()}
+    by_kind: dict[str, set[int]] = {kind: set() for kind in _KINDS.values()}
     for change in changes:
-        by_kind[KINDS[change.table]].add(change.id)
+        by_kind[_KINDS[change.table]].add(change.id)
     return Ids(**{kind: frozenset(ids) for kind, ids in by_kind.items()})

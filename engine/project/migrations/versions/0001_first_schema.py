@@ -17,7 +17,6 @@ def upgrade() -> None:
         sa.Column("manifest", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_dataset_versions")),
         sa.UniqueConstraint("digest", name=op.f("uq_dataset_versions_digest")),
-        sqlite_autoincrement=True,
     )
     op.create_table(
         "history",
@@ -28,6 +27,12 @@ def upgrade() -> None:
         sa.Column("changes", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_history")),
         sqlite_autoincrement=True,
+    )
+    op.create_table(
+        "id_counters",
+        sa.Column("table", sa.String(), nullable=False),
+        sa.Column("last", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("table", name=op.f("pk_id_counters")),
     )
     op.create_table(
         "images",
@@ -44,7 +49,6 @@ def upgrade() -> None:
         sa.Column("added_at", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_images")),
         sa.UniqueConstraint("path", name=op.f("uq_images_path")),
-        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_images_content_hash"), "images", ["content_hash"], unique=False)
     op.create_index(op.f("ix_images_group"), "images", ["group"], unique=False)
@@ -60,7 +64,6 @@ def upgrade() -> None:
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("kept", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_label_classes")),
-        sqlite_autoincrement=True,
     )
     op.create_table(
         "project",
@@ -93,7 +96,6 @@ def upgrade() -> None:
         sa.Column("card", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["run_id"], ["runs.id"], name=op.f("fk_models_run_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_models")),
-        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_models_run_id"), "models", ["run_id"], unique=False)
     op.create_table(
@@ -112,7 +114,6 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["image_id"], ["images.id"], name=op.f("fk_annotations_image_id")),
         sa.ForeignKeyConstraint(["model_id"], ["models.id"], name=op.f("fk_annotations_model_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_annotations")),
-        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_annotations_class_id"), "annotations", ["class_id"], unique=False)
     op.create_index(op.f("ix_annotations_image_id"), "annotations", ["image_id"], unique=False)
@@ -132,7 +133,6 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["model_id"], ["models.id"], name=op.f("fk_suggestions_model_id")),
         sa.ForeignKeyConstraint(["run_id"], ["runs.id"], name=op.f("fk_suggestions_run_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_suggestions")),
-        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_suggestions_class_id"), "suggestions", ["class_id"], unique=False)
     op.create_index(
