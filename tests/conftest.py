@@ -1,6 +1,20 @@
 """Fixtures for every test."""
 
 import os
+import tempfile
+
+import pytest
+from PySide6.QtCore import QSettings
 
 # Before Qt is loaded: widgets are tested without a screen unless somebody asks for one.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# Windows that tests start as processes keep their settings and logs to themselves.
+_HOME = tempfile.TemporaryDirectory(prefix="saegim-tests-", ignore_cleanup_errors=True)
+os.environ["XDG_CONFIG_HOME"] = os.environ["XDG_STATE_HOME"] = _HOME.name
+
+
+@pytest.fixture(autouse=True, scope="session")
+def settings_of_our_own() -> None:
+    """The tests neither read nor change what the person has set."""
+    QSettings.setDefaultFormat(QSettings.Format.IniFormat)
+    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, _HOME.name)
