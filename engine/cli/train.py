@@ -1,13 +1,55 @@
 """The ``train`` command, and the hidden ``run`` that a training process is started with."""
 
+import contextlib
+import sys
 from pathlib import Path
 from typing import Annotated
 
+import msgspec
 import typer
 
+from engine.cli.project import with_suffix
+from engine.cli.watching import follow
+from engine.project.store import Store
+from engine.protocol.errors import SaegimError
+from engine.protocol.estimates import TrainingEstimate
 from engine.protocol.run_folder import RunFolder, RunStatus
+from engine.protocol.specs import JobSpec, Recipe, Task
 
 app = typer.Typer(no_args_is_help=True)
+
+
+@app.command()
+def train(
+    project: Annotated[Path, typer.Option(help="The project file.")],
+    task: Annotated[Task | None, typer.Option(help="By default the project's task.")] = None,
+    epochs: Annotated[int | None, typer.Option(min=1, help="Of all phases together.")] = None,
+    recipe: Annotated[
+        Path | None, typer.Option(help="A recipe as JSON, in place of the one that is suggested.")
+    ] = None,
+    name: Annotated[str | None, typer.Option(help="What the run is called.")] = None,
+    seed: Annotated[int, typer.Option(help="For everything random.")] = 0,
+    device: Annotated[str, typer.Option(help="auto, cpu, cuda, cuda:N or mps.")] = "auto",
+    wait: Annotated[bool, typer.Option(help="Show the training until it ends.")] = False,
+    dry_run: Annotated[
+        bool, typer.Option(help="Measure a few batches and say how long it would take.")
+    ] = False,
+    json: Annotated[bool, typer.Option(help="Print JSON.")] = False,
+) -> None:
+    """Train a model on the reviewed images; it goes on when this program ends."""
+    from engine.catalogue import path_of
+    from engine.project.runs import start_run
+
+    with contextlib.closing(Store.open(with_suffix(project))) as store:
+        chosen = _recipe(store, task or store.task, recipe, device, epochs)
+        weights = path_of(chosen.weights)
+        if dry_run:
+            _print_estimate(_estimate(store, chosen, weights, seed, device), json)
+            return
+        folder = start_run(store, chosen, weights_path=weights, name=name, seed=seed, device=device)
+        typer.echo(f'{{"run_id": "{folder.id}"}}' if json else f"Started the run {folder.id}.")
+        if wait:
+            _wait(store, folder)
 
 
 @app.command(hidden=True)
@@ -17,4 +59,68 @@ def run(folder: Annotated[Path, typer.Argument(help="The run's folder.")]) -> No
 
     status = execute(RunFolder(folder.resolve()))
     if status is RunStatus.FAILED:
+        raise typer.Exit(1)
+
+
+def _recipe(store: Store, task: Task, file: Path | None, device: str, epochs: int | None) -> Recipe:
+    from engine.project.data_figures import figures_of
+    from engine.project.recipes import suggest_recipe, with_epochs
+    from engine.training.devices import resolve_device
+
+    if task != store.task:
+        raise SaegimError("wrong_task", task=task, project_task=store.task)
+    if file is not None:
+        given = _read_recipe(file)
+        return with_epochs(given, epochs) if epochs else given
+    figures = figures_of(store.freeze_dataset())
+    has_gpu = resolve_device(device) != "cpu"
+    return suggest_recipe(figures, task, has_gpu=has_gpu, epochs=epochs).recipe
+
+
+def _read_recipe(file: Path) -> Recipe:
+    try:
+        return msgspec.json.decode(file.read_bytes(), type=Recipe)
+    except (OSError, msgspec.DecodeError) as error:
+        raise SaegimError("bad_recipe", file=file) from error
+
+
+def _estimate(
+    store: Store, recipe: Recipe, weights: Path, seed: int, device: str
+) -> TrainingEstimate:
+    from engine.project.data_figures import figures_of, warnings_of
+    from engine.project.runs import check_trainable
+    from engine.training.devices import resolve_device
+    from engine.training.dry_run import estimate_phases
+
+    manifest = store.freeze_dataset()
+    check_trainable(manifest, recipe)
+    spec = JobSpec("dry-run", "dry run", "", recipe, manifest.version_id, str(weights), seed)
+    resolved = resolve_device(device)
+    # The answer is all that may stand on stdout; libraries like to talk.
+    with contextlib.redirect_stdout(sys.stderr):
+        phases = estimate_phases(spec, manifest, resolved)
+    return TrainingEstimate(
+        recipe=recipe,
+        device=resolved,
+        phases=phases,
+        seconds=sum(phase.seconds for phase in phases),
+        warnings=warnings_of(figures_of(manifest)),
+    )
+
+
+def _print_estimate(estimate: TrainingEstimate, json: bool) -> None:
+    if json:
+        typer.echo(msgspec.json.encode(estimate).decode())
+        return
+    for phase in estimate.phases:
+        typer.echo(f"{phase.name}: {phase.epochs} epochs, about {phase.seconds:.0f} s")
+    typer.echo(f"together about {estimate.seconds:.0f} s on {estimate.device}")
+
+
+def _wait(store: Store, folder: RunFolder) -> None:
+    from engine.project.runs import adopt_finished
+
+    status = follow(folder)
+    adopt_finished(store)
+    if status in (RunStatus.FAILED, RunStatus.INTERRUPTED):
         raise typer.Exit(1)

@@ -13,6 +13,9 @@ SENTENCES: dict[str, str] = {
     "bad_checkpoint": "The run cannot go on: its checkpoint {file} is damaged. Start it afresh.",
     "not_a_run": "{path} is not a training run of this program, or its files are damaged.",
     "run_unknown": "There is no run {run} in this project; `runs list` shows those there are.",
+    "wrong_task": "This project is for another task ({project_task}), so it cannot {task}.",
+    "run_ended": "The run {run} has ended; start a new one to train further.",
+    "bad_recipe": "{file} is not a recipe of this version of the program.",
     "run_active": "The run {run} is still going: stop or discard it first.",
     "run_not_active": "The run {run} is not going, so there is nothing to {verb}.",
     "no_training_images": (

@@ -14,6 +14,7 @@
 """
 
 import enum
+import os
 import platform
 import time
 from pathlib import Path
@@ -179,6 +180,16 @@ class RunFolder:
         launch, state = self._launch(), self.state()
         candidates = (launch, state.process if state else None)
         return next((p for p in candidates if p is not None and p.is_alive()), None)
+
+    def is_worked_on(self) -> bool:
+        """Whether a process other than this one says that it works on the run, and lives."""
+        state = self.state()
+        return (
+            state is not None
+            and state.status not in ENDED
+            and state.process != process_of(os.getpid())
+            and _is_live(state)
+        )
 
     def status(self) -> RunStatus:
         """What the run is doing; a process that is gone leaves it *interrupted*, never *failed*."""

@@ -2,6 +2,7 @@
 
 import traceback
 
+from engine.protocol.errors import SaegimError
 from engine.protocol.events import RunCancelled, RunFailed
 from engine.protocol.process import lower_priority
 from engine.protocol.run_folder import RunFolder, RunStatus
@@ -17,9 +18,11 @@ def execute(folder: RunFolder) -> RunStatus:
         How it ended: done, stopped, cancelled or failed.
 
     Raises:
-        SaegimError: ``not_a_run``.
+        SaegimError: ``not_a_run``, ``run_active`` if another process works on it.
     """
     folder.spec()
+    if folder.is_worked_on():
+        raise SaegimError("run_active", run=folder.id)
     lower_priority()
     events = EventWriter(folder.events_path)
     # Before torch is imported, which takes seconds: the window sees at once that the run lives.

@@ -1,0 +1,152 @@
+"""Starting, resuming, discarding runs, and taking in the models they made."""
+
+import contextlib
+import datetime
+import secrets
+import shutil
+from pathlib import Path
+
+from engine.project.rows import ModelRow, RunRow
+from engine.project.store import Store
+from engine.protocol.errors import SaegimError
+from engine.protocol.process import engine_command, escalate, launch_detached
+from engine.protocol.run_folder import ACTIVE, VERBS, RunFolder, RunStatus
+from engine.protocol.specs import DatasetManifest, JobSpec, Recipe
+
+_RESUMABLE = frozenset({RunStatus.INTERRUPTED, RunStatus.FAILED, RunStatus.QUEUED})
+
+
+def start_run(
+    store: Store,
+    recipe: Recipe,
+    *,
+    weights_path: Path,
+    name: str | None = None,
+    seed: int = 0,
+    device: str = "auto",
+) -> RunFolder:
+    """Freeze the data set, write the run's folder, and start its process, which outlives this one.
+
+    Args:
+        store: The project.
+        recipe: How to train.
+        weights_path: Verified pretrained weights.
+        name: What the run is called; by default its architecture and a number.
+        seed: For everything random.
+        device: ``auto``, ``cpu``, ``cuda``, ``cuda:N`` or ``mps``.
+
+    Raises:
+        SaegimError: ``wrong_task``, ``nothing_reviewed``, ``no_training_images``, ``one_class``.
+        OSError: The disk is full.
+    """
+    if recipe.task != store.task:
+        raise SaegimError("wrong_task", task=recipe.task, project_task=store.task)
+    manifest = store.freeze_dataset()
+    check_trainable(manifest, recipe)
+    created = datetime.datetime.now(datetime.UTC)
+    spec = JobSpec(
+        # Sorted by time in any file manager; the rest keeps two starts in one second apart.
+        run_id=f"{created:%Y%m%d-%H%M%S}-{secrets.token_hex(2)}",
+        name=name or f"{recipe.architecture} {len(store.runs()) + 1}",
+        created_at=created.isoformat(timespec="seconds"),
+        recipe=recipe,
+        dataset_version_id=manifest.version_id,
+        weights_path=str(weights_path.absolute()),
+        seed=seed,
+        device=device,
+    )
+    folder = RunFolder.create(_runs_dir(store) / spec.run_id, spec, manifest)
+    store.add_run(RunRow(spec.run_id, spec.name, recipe.task, manifest.version_id, spec.created_at))
+    _launch(folder)
+    return folder
+
+
+def check_trainable(manifest: DatasetManifest, recipe: Recipe) -> None:
+    """Refuse a data set that nothing can be learned from, before a process is started for it.
+
+    Raises:
+        SaegimError: ``no_training_images``, ``one_class``.
+    """
+    train = manifest.of_split("train")
+    classes = {a.class_id for image in train for a in image.annotations}
+    if not train or not classes:
+        raise SaegimError("no_training_images")
+    if recipe.task == "classify" and len(classes) < 2:
+        raise SaegimError("one_class")
+
+
+def resume_run(folder: RunFolder) -> None:
+    """Let a run go on: a paused one in its process, an interrupted or failed one in a new process.
+
+    Raises:
+        SaegimError: ``run_active`` if it is going anyway, ``run_ended`` if there is nothing to do.
+    """
+    if folder.is_requested("pause") and folder.process() is not None:
+        folder.withdraw("pause")
+        return
+    status = folder.status()
+    if folder.process() is not None:
+        raise SaegimError("run_active", run=folder.id)
+    if status not in _RESUMABLE:
+        raise SaegimError("run_ended", run=folder.id)
+    for verb in VERBS:
+        folder.withdraw(verb)
+    _launch(folder)
+
+
+def discard_run(store: Store, run_id: str) -> None:
+    """End a run if it is going, and remove it with its folder. Blocks up to 12 seconds.
+
+    Raises:
+        SaegimError: ``run_unknown``.
+        OSError: The folder cannot be removed; the run stays in the project.
+    """
+    folder = find_run(store, run_id)
+    if (process := folder.process()) is not None:
+        escalate(process.pid, process.started, ask=lambda: folder.request("cancel"))
+    with contextlib.suppress(FileNotFoundError):
+        shutil.rmtree(folder.path)
+    store.remove_run(run_id)
+
+
+def adopt_finished(store: Store) -> list[ModelRow]:
+    """Register the models of runs that ended since the last time; those rows are returned."""
+    known = {model.run_id for model in store.models()}
+    adopted: set[str] = set()
+    for row in store.runs():
+        folder = _folder_of(store, row.id)
+        if row.id in known or folder.status() in ACTIVE:
+            continue
+        if (card := folder.model_card()) is not None:
+            path = folder.card_path.relative_to(store.files_dir).as_posix()
+            store.add_model(row.id, path, card)
+            adopted.add(row.id)
+    return [model for model in store.models() if model.run_id in adopted]
+
+
+def find_run(store: Store, run_id: str) -> RunFolder:
+    """The folder of a run of the project, by its id or the beginning of it, or by its name.
+
+    Raises:
+        SaegimError: ``run_unknown``.
+    """
+    rows = store.runs()
+    exact = [row for row in rows if run_id in (row.id, row.name)]
+    found = exact or [row for row in rows if run_id and row.id.startswith(run_id)]
+    if len(found) != 1:
+        raise SaegimError("run_unknown", run=run_id)
+    return _folder_of(store, found[0].id)
+
+
+def _folder_of(store: Store, run_id: str) -> RunFolder:
+    return RunFolder(_runs_dir(store) / run_id)
+
+
+def _runs_dir(store: Store) -> Path:
+    return store.files_dir / "runs"
+
+
+def _launch(folder: RunFolder) -> None:
+    path = folder.path.absolute()
+    pid = launch_detached([*engine_command(), "run", str(path)], path / "log.txt")
+    folder.note_launch(pid)
