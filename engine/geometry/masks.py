@@ -11,6 +11,7 @@ from contourpy import FillType, contour_generator
 from numpy.typing import NDArray
 from pycocotools import mask as coco_api
 
+from engine.geometry.run_lengths import decode_part
 from engine.geometry.types import Box, Geometry, Mask, Point, Polygon, RotatedBox
 
 BoolArray = NDArray[np.bool_]
@@ -142,7 +143,7 @@ def _traced(mask: Mask) -> Iterable[shapely.Polygon]:
     if right <= left:
         return
     # Only the part with pixels is traced, with a margin of one so that contours close.
-    crop = np.pad(decode(mask)[top:bottom, left:right], 1).astype(np.float32)
+    crop = np.pad(decode_part(mask, left, top, right, bottom), 1).astype(np.float32)
     generator = contour_generator(z=crop, fill_type=FillType.OuterOffset)
     pieces, offsets = cast("tuple[list[Any], list[Any]]", generator.filled(0.5, 2.0))
     # Array index i is the centre of a pixel at i + 0.5, less the margin.

@@ -84,10 +84,10 @@ def iou(a: Geometry, b: Geometry) -> float:
     """
     if isinstance(a, WholeImage) or isinstance(b, WholeImage):
         return float(isinstance(a, WholeImage) and isinstance(b, WholeImage))
-    masks = _as_masks(a, b)
-    if masks is not None:
-        return mask_iou(*masks)
-    return _bounds_iou(bounds(a), bounds(b))
+    of_bounds = _bounds_iou(bounds(a), bounds(b))
+    # Masks whose extents do not meet need no look at their pixels.
+    masks = _as_masks(a, b) if of_bounds > 0 else None
+    return of_bounds if masks is None else mask_iou(*masks)
 
 
 def contains(geometry: Geometry, x: float, y: float) -> bool:

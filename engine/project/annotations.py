@@ -8,6 +8,7 @@ from engine.project.changes import Changes
 from engine.project.file import ProjectFile
 from engine.project.image_labels import WHOLE_IMAGE, release_unlabelled, whole_image_rows
 from engine.project.records import to_json
+from engine.project.row_access import rows_by_id
 from engine.project.rows import ImageState, NewAnnotation
 from engine.project.schema import (
     AnnotationRecord,
@@ -17,7 +18,7 @@ from engine.project.schema import (
     table_of,
 )
 from engine.project.states import begin_work, images_with, settle
-from engine.project.step import Step, rows_by_id
+from engine.project.step import Step
 from engine.protocol.errors import SaegimError
 from engine.protocol.requests import Prompt
 

@@ -8,6 +8,7 @@ from engine.project.changes import Changes
 from engine.project.colors import next_color
 from engine.project.file import ProjectFile
 from engine.project.image_labels import release_unlabelled
+from engine.project.row_access import rows_by_id
 from engine.project.rows import Kept
 from engine.project.schema import (
     AnnotationRecord,
@@ -17,7 +18,7 @@ from engine.project.schema import (
     table_of,
 )
 from engine.project.states import settle
-from engine.project.step import Step, rows_by_id
+from engine.project.step import Step
 from engine.protocol.errors import SaegimError
 
 _CLASSES = table_of(ClassRecord)

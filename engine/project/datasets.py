@@ -7,6 +7,7 @@ import msgspec
 from sqlalchemy import Connection, insert, select
 
 from engine.project.records import to_geometry, to_json
+from engine.project.row_access import now
 from engine.project.rows import FINISHED
 from engine.project.schema import (
     AnnotationRecord,
@@ -16,7 +17,6 @@ from engine.project.schema import (
     table_of,
 )
 from engine.project.splits import SplitEditing
-from engine.project.step import now
 from engine.protocol.errors import SaegimError
 from engine.protocol.specs import (
     DatasetManifest,

@@ -13,8 +13,9 @@ from sqlalchemy import Connection, Engine, insert, select, update
 from sqlalchemy.exc import DBAPIError
 
 from engine.project import migrating, sqlite
+from engine.project.row_access import now
 from engine.project.schema import UNDOABLE, IdCounterRecord, ProjectRecord, table_of
-from engine.project.step import Step, now
+from engine.project.step import Step
 from engine.protocol.errors import SaegimError
 from engine.protocol.specs import Task
 
@@ -65,7 +66,8 @@ class ProjectFile:
         path = path.absolute()
         if not path.is_file():
             raise SaegimError("project_missing", path=path)
-        if not sqlite.is_sqlite_file(path):
+        # Before it is opened for writing: a database of another program stays untouched.
+        if not sqlite.has_table(path, ProjectRecord.__tablename__):
             raise SaegimError("not_a_project", path=path)
         db_engine = sqlite.connect(path)
         try:

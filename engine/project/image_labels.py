@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from engine.geometry.types import WholeImage
 from engine.project.records import to_json
+from engine.project.row_access import chunked, rows_by_id
 from engine.project.rows import ImageState
 from engine.project.schema import (
     AnnotationRecord,
@@ -15,7 +16,7 @@ from engine.project.schema import (
     table_of,
 )
 from engine.project.states import images_with
-from engine.project.step import Step, chunked, rows_by_id
+from engine.project.step import Step
 
 WHOLE_IMAGE = to_json(WholeImage())
 """The geometry column of an image-level label."""

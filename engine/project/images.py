@@ -11,9 +11,10 @@ from engine.project.changes import AddedImages, RefusedImage
 from engine.project.file import ProjectFile
 from engine.project.groups import oldest_alike
 from engine.project.pictures import Picture, Progress, look_at_all, sort_key
+from engine.project.row_access import chunked, now
 from engine.project.rows import ImageState
 from engine.project.schema import ImageRecord, Row, table_of
-from engine.project.step import Step, chunked, now
+from engine.project.step import Step
 
 _IMAGES = table_of(ImageRecord)
 

@@ -6,19 +6,16 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, inspect
+from sqlalchemy import Connection
 
 from engine.project import sqlite
-from engine.project.schema import ProjectRecord
 from engine.protocol.errors import SaegimError
 
 SCRIPTS = Path(__file__).parent / "migrations"
 
 
 def current_revision(connection: Connection) -> str | None:
-    """Return the revision of an open file, or None if it is no project."""
-    if not inspect(connection).has_table(ProjectRecord.__tablename__):
-        return None
+    """Return the revision of an open file, or None if it has none."""
     return MigrationContext.configure(connection).get_current_revision()
 
 

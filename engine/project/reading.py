@@ -18,6 +18,7 @@ from engine.project.records import (
     to_run,
     to_suggestion,
 )
+from engine.project.row_access import chunked
 from engine.project.rows import (
     AnnotationRow,
     ClassRow,
@@ -41,7 +42,6 @@ from engine.project.schema import (
     SuggestionRecord,
     table_of,
 )
-from engine.project.step import chunked
 from engine.protocol.errors import SaegimError
 from engine.protocol.specs import Split
 

@@ -4,7 +4,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
 from engine.protocol.errors import SaegimError
@@ -32,15 +32,22 @@ _CODES = (
 )
 
 
-def is_sqlite_file(path: Path) -> bool:
-    """Say whether the file begins as SQLite files do."""
+def has_table(path: Path, table: str) -> bool:
+    """Say whether the file is a SQLite database with this table; the file is only read."""
     with path.open("rb") as file:
-        return file.read(len(MAGIC)) == MAGIC
+        if file.read(len(MAGIC)) != MAGIC:
+            return False
+    query = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?"
+    try:
+        with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as connection:
+            return connection.execute(query, (table,)).fetchone() is not None
+    except sqlite3.Error as error:
+        raise _in_words(error, path) from error
 
 
 def connect(path: Path) -> Engine:
     """Open a database file: write-ahead log, every commit synced, foreign keys enforced."""
-    db_engine = create_engine(f"sqlite:///{path}")
+    db_engine = create_engine(URL.create("sqlite", database=str(path)))
     event.listen(db_engine, "connect", _prepare)
     event.listen(db_engine, "begin", _begin)
     return db_engine

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import select
 
+from engine.project.row_access import chunked, rows_by_id
 from engine.project.rows import ImageState
 from engine.project.schema import (
     AnnotationRecord,
@@ -12,7 +13,7 @@ from engine.project.schema import (
     SuggestionRecord,
     table_of,
 )
-from engine.project.step import Step, chunked, rows_by_id
+from engine.project.step import Step
 
 _IMAGES = table_of(ImageRecord)
 _SUGGESTIONS = table_of(SuggestionRecord)

@@ -1,19 +1,24 @@
 """A step: the writes of one operation inside one transaction, noted down row by row."""
 
-import datetime
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import groupby, islice
-from typing import TypeVar, cast
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import cast
 
-from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, delete, insert, select
 
 from engine.project.changes import Changes, Ids
 from engine.project.history import RowChange, fold, pack
+from engine.project.row_access import (
+    chunked,
+    delete_rows,
+    now,
+    reserve_ids,
+    rows_by_id,
+    update_rows,
+)
 from engine.project.schema import (
     UNDOABLE,
     Base,
     HistoryRecord,
-    IdCounterRecord,
     Row,
     Value,
     table_of,
@@ -29,32 +34,6 @@ _KINDS: dict[str, str] = {
 """Table to its field of ``Ids``."""
 
 _TABLES = {record.__tablename__: table_of(record) for record in UNDOABLE}
-_COUNTERS = table_of(IdCounterRecord)
-_T = TypeVar("_T")
-
-_CHUNK = 500
-"""Ids named in one statement: well below every database's limit of parameters."""
-
-
-def chunked(ids: Iterable[_T]) -> Iterator[list[_T]]:
-    """Cut ids into lists that fit into one statement."""
-    iterator = iter(ids)
-    while chunk := list(islice(iterator, _CHUNK)):
-        yield chunk
-
-
-def rows_by_id(connection: Connection, table: Table, ids: Iterable[int]) -> dict[int, Row]:
-    """Read whole rows; ids without a row are left out."""
-    found: dict[int, Row] = {}
-    for chunk in chunked(ids):
-        for row in connection.execute(select(table).where(table.c.id.in_(chunk))).mappings():
-            found[row["id"]] = cast("Row", dict(row))
-    return found
-
-
-def now() -> str:
-    """Return the time as ISO 8601, UTC."""
-    return datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
 
 
 class Step:
@@ -79,7 +58,7 @@ class Step:
         """Add rows (without ids); returns their ids in the same order."""
         if not rows:
             return []
-        ids = _reserve_ids(self.connection, record, len(rows))
+        ids = reserve_ids(self.connection, record, len(rows))
         numbered: list[Row] = [{"id": i, **row} for i, row in zip(ids, rows, strict=True)]
         self.connection.execute(insert(table_of(record)), numbered)
         for row_id, row in zip(ids, numbered, strict=True):
@@ -96,7 +75,7 @@ class Step:
                 before = {name: row[name] for name in after}
                 self._note(record.__tablename__, row_id, before, after, row)
                 changed.append((row_id, after))
-        _write_updates(self.connection, table, changed)
+        update_rows(self.connection, table, changed)
 
     def set_all(self, record: type[Base], ids: Iterable[int], **values: Value) -> None:
         """Set the same columns of many rows."""
@@ -107,8 +86,7 @@ class Step:
         table = table_of(record)
         for row_id, row in rows_by_id(self.connection, table, ids).items():
             self._note(record.__tablename__, row_id, row, None, row)
-        for chunk in chunked(ids):
-            self.connection.execute(delete(table).where(table.c.id.in_(chunk)))
+        delete_rows(self.connection, table, ids)
 
     def ids_where(self, record: type[Base], column: str, values: Iterable[int]) -> list[int]:
         """Return the ids of the rows whose column has one of the values."""
@@ -134,14 +112,13 @@ class Step:
             if inserts:
                 self.connection.execute(insert(table), inserts)
             updates = [(c.id, c.after) for c in mine if c.before and c.after]
-            _write_updates(self.connection, table, updates)
+            update_rows(self.connection, table, updates)
             for change in mine:
                 row = current.get(change.id) or change.after or {}
                 self._note(name, change.id, change.before, change.after, row)
         for name, table in reversed(_TABLES.items()):
             gone = [change.id for change in changes if change.table == name and not change.after]
-            for chunk in chunked(gone):
-                self.connection.execute(delete(table).where(table.c.id.in_(chunk)))
+            delete_rows(self.connection, table, gone)
 
     def finish(self, label: str) -> None:
         """Write the step into the history, where it drops all that was undone before it."""
@@ -167,31 +144,6 @@ class Step:
             self._touched.add(cast("int", row["image_id"]))
         elif table == "images" and after and ("state" in after or "split" in after):
             self._touched.add(row_id)
-
-
-def _reserve_ids(connection: Connection, record: type[Base], count: int) -> range:
-    mine = _COUNTERS.c.table == record.__tablename__
-    raised = update(_COUNTERS).where(mine).values(last=_COUNTERS.c.last + count)
-    last = connection.execute(raised.returning(_COUNTERS.c.last)).scalar_one()
-    return range(last - count + 1, last + 1)
-
-
-def _write_updates(
-    connection: Connection, table: Table, changed: Sequence[tuple[int, Row]]
-) -> None:
-    """One prepared statement for all rows that change the same columns."""
-    by_columns = sorted(changed, key=lambda item: sorted(item[1]))
-    for columns, group in groupby(by_columns, key=lambda item: sorted(item[1])):
-        statement = (
-            update(table)
-            .where(table.c.id == bindparam("row_id"))
-            .values({column: bindparam(f"new_{column}") for column in columns})
-        )
-        parameters = [
-            {"row_id": row_id, **{f"new_{column}": row[column] for column in columns}}
-            for row_id, row in group
-        ]
-        connection.execute(statement, parameters)
 
 
 def _verify(change: RowChange, current: Row | None) -> None:

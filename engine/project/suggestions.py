@@ -12,6 +12,7 @@ from engine.project.changes import Changes, SuggestionsAdded
 from engine.project.file import ProjectFile
 from engine.project.image_labels import WHOLE_IMAGE, whole_image_rows
 from engine.project.records import to_geometry, to_json
+from engine.project.row_access import rows_by_id
 from engine.project.rows import ImageState, NewSuggestion
 from engine.project.schema import (
     AnnotationRecord,
@@ -22,7 +23,7 @@ from engine.project.schema import (
     table_of,
 )
 from engine.project.states import begin_work, images_with, settle
-from engine.project.step import Step, rows_by_id
+from engine.project.step import Step
 from engine.protocol.errors import SaegimError
 
 SAME_OBJECT_IOU = 0.5

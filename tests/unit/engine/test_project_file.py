@@ -43,7 +43,7 @@ def newer_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_a_new_project_is_there_after_it_was_closed(tmp_path: Path) -> None:
-    path = tmp_path / "sous-dossier é" / "나무 100%.saegim"
+    path = tmp_path / "sous-dossier é" / "나무 100% #1.saegim"
     store = Store.create(path, task="classify", name="Trees")
     project_id = store.project_id
     store.close()
@@ -111,9 +111,11 @@ def test_a_database_of_another_program_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "p.saegim"
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("CREATE TABLE things (id)")
+    before = path.read_bytes()
     with pytest.raises(SaegimError) as caught:
         Store.open(path)
     assert caught.value.code == "not_a_project"
+    assert path.read_bytes() == before
 
 
 def test_a_missing_file_is_not_made_by_opening_it(tmp_path: Path) -> None:

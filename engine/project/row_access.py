@@ -1,0 +1,67 @@
+"""Reading and writing table rows by id, as plain values."""
+
+import datetime
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, islice
+from typing import TypeVar, cast
+
+from sqlalchemy import Connection, Table, bindparam, delete, select, update
+
+from engine.project.schema import Base, IdCounterRecord, Row, table_of
+
+_COUNTERS = table_of(IdCounterRecord)
+_T = TypeVar("_T")
+
+_CHUNK = 500
+"""Ids named in one statement: well below every database's limit of parameters."""
+
+
+def chunked(ids: Iterable[_T]) -> Iterator[list[_T]]:
+    """Cut ids into lists that fit into one statement."""
+    iterator = iter(ids)
+    while chunk := list(islice(iterator, _CHUNK)):
+        yield chunk
+
+
+def rows_by_id(connection: Connection, table: Table, ids: Iterable[int]) -> dict[int, Row]:
+    """Read whole rows; ids without a row are left out."""
+    found: dict[int, Row] = {}
+    for chunk in chunked(ids):
+        for row in connection.execute(select(table).where(table.c.id.in_(chunk))).mappings():
+            found[row["id"]] = cast("Row", dict(row))
+    return found
+
+
+def now() -> str:
+    """Return the time as ISO 8601, UTC."""
+    return datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
+
+
+def reserve_ids(connection: Connection, record: type[Base], count: int) -> range:
+    """Return ids that nobody has had."""
+    mine = _COUNTERS.c.table == record.__tablename__
+    raised = update(_COUNTERS).where(mine).values(last=_COUNTERS.c.last + count)
+    last = connection.execute(raised.returning(_COUNTERS.c.last)).scalar_one()
+    return range(last - count + 1, last + 1)
+
+
+def update_rows(connection: Connection, table: Table, changed: Sequence[tuple[int, Row]]) -> None:
+    """Set columns, with one prepared statement for all rows that change the same ones."""
+    by_columns = sorted(changed, key=lambda item: sorted(item[1]))
+    for columns, group in groupby(by_columns, key=lambda item: sorted(item[1])):
+        statement = (
+            update(table)
+            .where(table.c.id == bindparam("row_id"))
+            .values({column: bindparam(f"new_{column}") for column in columns})
+        )
+        parameters = [
+            {"row_id": row_id, **{f"new_{column}": row[column] for column in columns}}
+            for row_id, row in group
+        ]
+        connection.execute(statement, parameters)
+
+
+def delete_rows(connection: Connection, table: Table, ids: Iterable[int]) -> None:
+    """Remove rows."""
+    for chunk in chunked(ids):
+        connection.execute(delete(table).where(table.c.id.in_(chunk)))
