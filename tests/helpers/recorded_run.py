@@ -86,7 +86,7 @@ def events(epochs: int = HEAD_EPOCHS + WHOLE_EPOCHS, spec: JobSpec | None = None
     noise = random.Random(0)
     said: list[Event] = [
         RunStarted(spec or job_spec(), "cpu", {"torch": "2.15.0"}),
-        DataReady({"train": 8, "val": 1, "test": 1}, {"tree": 94}, ("few_images:tree:8",)),
+        DataReady({"train": 38, "val": 12, "test": 0}, {"tree": 94}, ("few_images:tree:8",)),
     ]
     for epoch in range(epochs):
         if epoch == 0:

@@ -6,14 +6,9 @@ import msgspec
 from PySide6.QtCore import QObject, Signal
 
 from desktop.jobs.engine_process import EngineProcess, ProcessOutcome
-from engine.protocol.process import engine_command
+from engine.protocol.estimates import TrainingEstimate
+from engine.protocol.process import engine_command, replace_atomically
 from engine.protocol.specs import Recipe
-
-
-class Measured(msgspec.Struct, frozen=True):
-    """What ``train --dry-run --json`` says that matters here."""
-
-    seconds: float
 
 
 class Estimate(QObject):
@@ -21,18 +16,18 @@ class Estimate(QObject):
 
     Args:
         project: The project file.
-        log: File that the engine's standard error is appended to.
+        folder: For the question and the engine's log.
         parent: Qt owner.
     """
 
     known = Signal(object)
-    """Seconds that the whole training would take."""
+    """A ``TrainingEstimate``."""
     failed = Signal()
 
-    def __init__(self, project: Path, log: Path, parent: QObject | None = None) -> None:
+    def __init__(self, project: Path, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._project = project
-        self._log = log
+        self._folder = folder
         self._process: EngineProcess | None = None
 
     @property
@@ -43,8 +38,12 @@ class Estimate(QObject):
     def measure(self, recipe: Recipe, device: str) -> None:
         """Ask how long this would take; ``known`` or ``failed`` follows."""
         self.cancel()
-        command = [*engine_command(), *arguments(self._project, recipe, device)]
-        self._process = EngineProcess(command, Measured, self._log, self)
+        question = self._folder / "estimate.json"
+        self._folder.mkdir(parents=True, exist_ok=True)
+        replace_atomically(question, msgspec.json.encode(recipe))
+        command = [*engine_command(), *arguments(self._project, question, device)]
+        log = self._folder / "estimate.log"
+        self._process = EngineProcess(command, TrainingEstimate, log, self)
         self._process.said.connect(self._hear)
         self._process.ended.connect(self._end)
         self._process.start()
@@ -57,8 +56,8 @@ class Estimate(QObject):
             self._process.deleteLater()
             self._process = None
 
-    def _hear(self, measured: Measured) -> None:
-        self.known.emit(measured.seconds)
+    def _hear(self, estimate: TrainingEstimate) -> None:
+        self.known.emit(estimate)
 
     def _end(self, outcome: ProcessOutcome) -> None:
         if self._process is not None:
@@ -68,18 +67,13 @@ class Estimate(QObject):
             self.failed.emit()
 
 
-def arguments(project: Path, recipe: Recipe, device: str) -> list[str]:
-    """The engine's command line for a dry run of this recipe."""
+def arguments(project: Path, recipe: Path, device: str) -> list[str]:
+    """The engine's command line for a dry run of the recipe in this file."""
     return [
         "train",
-        "--project",
-        str(project),
-        "--task",
-        recipe.task,
-        "--epochs",
-        str(recipe.epochs),
-        "--device",
-        device,
+        f"--project={project}",
+        f"--recipe={recipe}",
+        f"--device={device}",
         "--dry-run",
         "--json",
     ]

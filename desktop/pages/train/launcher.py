@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from engine.project.runs import adopt_finished, discard_run, resume_run, start_run
 from PySide6.QtCore import QObject, Signal
 
 from desktop.jobs.background import Progress, Task
 from engine.catalogue import fetch, path_of
+from engine.project.runs import adopt_finished, discard_run, resume_run, start_run
 from engine.project.store import Store
 from engine.protocol.run_folder import RunFolder
 from engine.protocol.specs import Recipe

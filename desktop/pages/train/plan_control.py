@@ -10,6 +10,7 @@ from desktop.pages.train.plan import Plan, has_gpu, make_plan
 from desktop.pages.train.sentence_panel import SentencePanel
 from desktop.project_session import ProjectSession
 from engine.catalogue import is_present
+from engine.protocol.estimates import TrainingEstimate
 from engine.protocol.run_folder import RunFolder
 
 SETTLE_TIME = 300
@@ -27,15 +28,14 @@ class PlanControl(QObject):
 
     def __init__(self, session: ProjectSession, launcher: Launcher, panel: SentencePanel) -> None:
         super().__init__(panel)
-        self._session = session
+        self.session = session
         self._launcher = launcher
         self._panel = panel
         self._plan: Plan | None = None
         self._devices: tuple[str, ...] = ()
         self._reading: Task | None = None
         self._is_stale = True
-        log = session.store.files_dir / "cache" / "estimate.log"
-        self._estimate = Estimate(session.store.path, log, self)
+        self._estimate = Estimate(session.store.path, session.store.files_dir / "cache", self)
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_TIME)
         self._settle.timeout.connect(self.refresh)
         self._connect()
@@ -53,7 +53,7 @@ class PlanControl(QObject):
         self._is_stale = False
         self._reading = Task(self._read)
         self._reading.finished.connect(self._show)
-        self._reading.failed.connect(self._session.failed)
+        self._reading.failed.connect(self.session.failed)
         self._reading.ended.connect(self._end_reading)
         self._reading.start()
 
@@ -68,8 +68,8 @@ class PlanControl(QObject):
         self._launcher.start_run(recipe, advanced.seed.value(), advanced.chosen_device())
 
     def _connect(self) -> None:
-        self._session.changed.connect(self._notice_change)
-        self._session.refreshed.connect(self._notice_change)
+        self.session.changed.connect(self._notice_change)
+        self.session.refreshed.connect(self._notice_change)
         self._panel.train_requested.connect(self.train)
         self._panel.measure_requested.connect(self._measure)
         self._panel.fetch_requested.connect(self._fetch)
@@ -86,7 +86,7 @@ class PlanControl(QObject):
         self._settle.start()
 
     def _read(self, _progress: Progress) -> Plan:
-        return make_plan(self._session.store, has_gpu=has_gpu(self._devices))
+        return make_plan(self.session.store, has_gpu=has_gpu(self._devices))
 
     def _show(self, plan: Plan) -> None:
         self._plan = plan
@@ -112,9 +112,10 @@ class PlanControl(QObject):
             self._estimate.measure(recipe, self._panel.advanced.chosen_device())
             self._panel.show_time(self.tr("Measuring…"), can_measure=False)
 
-    def _show_time(self, seconds: float) -> None:
-        text = self.tr("About {time}, measured on this machine.")
-        self._panel.show_time(text.format(time=words.duration_words(seconds)), can_measure=False)
+    def _show_time(self, estimate: TrainingEstimate) -> None:
+        text = self.tr("About {time} on this machine ({device}), measured on a few batches.")
+        time = words.duration_words(estimate.seconds)
+        self._panel.show_time(text.format(time=time, device=estimate.device), can_measure=False)
 
     def _forget_time(self) -> None:
         self._estimate.cancel()

@@ -36,6 +36,7 @@ class RunPanel(QWidget):
         self.header = RunHeader()
         self.curves = CurvePanel()
         self.pictures = PicturesPanel()
+        self.tabs = QTabWidget()
         self.table = _table(runs)
         self.table.selectionModel().currentRowChanged.connect(self._choose)
         self._arrange()
@@ -75,7 +76,7 @@ class RunPanel(QWidget):
         upper_column.setSpacing(8)
         upper_column.addWidget(self.header)
         upper_column.addWidget(self.curves, 1)
-        tabs = QTabWidget()
+        tabs = self.tabs
         tabs.setDocumentMode(True)
         tabs.addTab(self.table, self.tr("Runs"))
         tabs.addTab(self.pictures, self.tr("Validation pictures"))

@@ -1,7 +1,7 @@
 """The left column: what will be learned, on what, with what, how long, and the button."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.pages.dataset.words import warning_words
 from desktop.pages.train import words
@@ -74,6 +74,14 @@ class SentencePanel(QWidget):
         """A run is just being started."""
         self._busy = busy
         self._refresh_button()
+
+    def has_plan(self) -> bool:
+        """Whether the project has been read."""
+        return self._plan is not None
+
+    def text(self) -> str:
+        """All that is said, line by line."""
+        return "\n".join(part.text() for part in self._body.findChildren(QLabel))
 
     def can_train(self) -> bool:
         """Whether a run can be started from what is shown."""

@@ -1,0 +1,255 @@
+"""The Train page on a real project with recorded runs; no torch."""
+
+import os
+
+import pytest
+from PySide6.QtWidgets import QMessageBox
+
+from desktop.pages.train import launcher, plan_control
+from desktop.pages.train.page import TrainPage
+from desktop.project_session import ProjectSession
+from engine.project.rows import ImageState
+from engine.protocol.errors import SaegimError
+from engine.protocol.events import RunFailed
+from engine.protocol.run_folder import RunStatus, process_of
+from engine.protocol.stream import EventWriter
+from tests.helpers.recorded_run import BATCHES
+from tests.helpers.training_project import add_run, make_project, write_card
+
+
+@pytest.fixture
+def store(tmp_path):
+    return make_project(tmp_path)
+
+
+@pytest.fixture
+def open_page(qtbot, store, monkeypatch):
+    monkeypatch.setattr(plan_control, "is_present", lambda _name: True)
+    opened = []
+
+    def open_():
+        session = ProjectSession(store)
+        page = TrainPage(session)
+        opened.append((session, page))
+        qtbot.addWidget(page)
+        page.resize(950, 560)
+        page.show()
+        qtbot.waitUntil(page.sentence.has_plan)
+        return page
+
+    yield open_
+    for session, _ in opened:
+        session.close()
+
+
+@pytest.fixture
+def me():
+    return process_of(os.getpid())
+
+
+def wait_for_curve(page, qtbot, epochs):
+    qtbot.waitUntil(lambda: len(page.control.run.curve.epochs) == epochs)
+    qtbot.waitUntil(lambda: page.panel.curves.plots.lanes[0].lines != ())
+
+
+def test_the_sentence_says_what_on_what_and_with_what(open_page):
+    text = open_page().sentence.text()
+    for part in ("tree", "40", "Reviewed images: 10", "cracked branch", "YOLO26n", "measured"):
+        assert part in text
+
+
+def test_without_reviewed_images_there_is_one_button_to_annotate(qtbot, tmp_path, open_page, store):
+    store.set_state(store.image_ids(), ImageState.NEW)
+    page = open_page()
+    assert not page.sentence.train_button.isVisible()
+    with qtbot.waitSignal(page.annotate_requested):
+        page.sentence.annotate_button.click()
+
+
+def test_the_sentence_follows_the_project(open_page, store, qtbot):
+    page = open_page()
+    store.set_state(store.image_ids()[:4], ImageState.IN_WORK)
+    page.plan.session.refreshed.emit()
+    qtbot.waitUntil(lambda: "Reviewed images: 6" in page.sentence.text())
+
+
+def test_missing_weights_are_offered_to_be_fetched(open_page, monkeypatch, qtbot):
+    fetched = []
+    monkeypatch.setattr(plan_control, "is_present", lambda name: name in fetched)
+    monkeypatch.setattr(launcher, "fetch", lambda name, progress: fetched.append(name))
+    page = open_page()
+    assert not page.sentence.train_button.isEnabled()
+    page.sentence.fetch_button.click()
+    qtbot.waitUntil(page.sentence.train_button.isEnabled)
+
+
+def test_train_starts_a_run_with_what_was_set_and_shows_it(open_page, store, monkeypatch, qtbot):
+    asked = []
+
+    def start_run(own_store, recipe, *, weights_path, seed, device):
+        asked.append((recipe, seed, device))
+        return add_run(own_store, "New run", epochs=2)
+
+    monkeypatch.setattr(launcher, "path_of", lambda name: f"/weights/{name}")
+    monkeypatch.setattr(launcher, "start_run", start_run)
+    page = open_page()
+    page.sentence.advanced.epochs["head"].setValue(2)
+    page.sentence.advanced.batch_size.setValue(4)
+    page.sentence.advanced.seed.setValue(7)
+    page.sentence.train_button.click()
+    qtbot.waitUntil(lambda: page.control.run is not None)
+    recipe, seed, device = asked[0]
+    assert (recipe.phases[0].epochs, recipe.batch_size, seed, device) == (2, 4, 7, "auto")
+    wait_for_curve(page, qtbot, 2)
+    assert page.sentence.train_button.isEnabled()
+
+
+def test_a_run_that_cannot_start_says_why(open_page, monkeypatch, qtbot):
+    def path_of(_name):
+        raise SaegimError("model_missing", title="YOLO26n")
+
+    monkeypatch.setattr(launcher, "path_of", path_of)
+    page = open_page()
+    with qtbot.waitSignal(page.plan.session.failed) as heard:
+        page.sentence.train_button.click()
+    assert heard.args[0].code == "model_missing"
+    assert page.sentence.train_button.isEnabled()
+
+
+def test_a_running_run_is_attached_to_and_replayed(open_page, store, me, qtbot):
+    add_run(store, "Earlier")
+    add_run(store, "Now", epochs=6, status=RunStatus.RUNNING, process=me)
+    page = open_page()
+    wait_for_curve(page, qtbot, 6)
+    assert len(page.control.run.curve.batch_loss) == 6 * BATCHES
+    assert page.panel.header.status_text() == "Training"
+    assert page.panel.header.figures.values()[0] == "6 / 10"
+    assert page.panel.header.figures.values()[3].endswith("s")
+
+
+def test_stop_pause_and_resume_write_control_files(open_page, store, me, qtbot):
+    folder = add_run(store, "Now", epochs=2, status=RunStatus.RUNNING, process=me)
+    page = open_page()
+    header = page.panel.header
+    qtbot.waitUntil(header.pause_button.isVisible)
+    header.pause_button.click()
+    assert folder.is_requested("pause")
+    assert header.resume_button.isVisible()
+    header.resume_button.click()
+    assert not folder.is_requested("pause")
+    header.stop_button.click()
+    assert folder.is_requested("stop")
+    assert header.status_text() == "Stopping"
+    assert not header.stop_button.isVisible()
+
+
+def test_an_interrupted_run_offers_to_resume(open_page, store, monkeypatch, qtbot):
+    resumed = []
+    monkeypatch.setattr(launcher, "resume_run", lambda folder: resumed.append(folder.id))
+    add_run(store, "Broken", epochs=3, status=RunStatus.RUNNING)
+    page = open_page()
+    qtbot.waitUntil(page.panel.header.resume_button.isVisible)
+    assert page.panel.header.status_text() == "Interrupted, resume?"
+    assert not page.panel.header.stop_button.isVisible()
+    page.panel.header.resume_button.click()
+    qtbot.waitUntil(lambda: resumed == ["broken"])
+
+
+def test_discard_asks_first(open_page, store, monkeypatch, qtbot):
+    discarded = []
+
+    def discard_run(own_store, run_id):
+        discarded.append(run_id)
+        own_store.remove_run(run_id)
+
+    monkeypatch.setattr(launcher, "discard_run", discard_run)
+    add_run(store, "Bad")
+    page = open_page()
+    page.panel.header.discard_button.click()
+    question = page.findChild(QMessageBox)
+    assert discarded == []
+    assert "Bad" in question.text()
+    next(b for b in question.buttons() if b.text() == "Discard").click()
+    qtbot.waitUntil(lambda: discarded == ["bad"])
+    qtbot.waitUntil(lambda: page.runs.rowCount() == 0)
+    assert page.control.run is None
+
+
+def test_a_finished_run_is_adopted_and_offers_to_label_the_rest(open_page, store, qtbot):
+    folder = add_run(store, "Good", with_model=True)
+    page = open_page()
+    qtbot.waitUntil(page.panel.header.autolabel_button.isVisible)
+    qtbot.waitUntil(lambda: "mAP50-95 0.214" in page.panel.header.message())
+    assert "from 12 pictures" in page.panel.header.message()
+    with qtbot.waitSignal(page.autolabel_requested) as heard:
+        page.panel.header.autolabel_button.click()
+    assert heard.args[0].run_id == folder.id
+
+
+def test_a_run_that_ends_while_it_is_watched_is_adopted(open_page, store, me, qtbot):
+    folder = add_run(store, "Now", epochs=10, status=RunStatus.RUNNING, process=me)
+    page = open_page()
+    qtbot.waitUntil(page.panel.header.stop_button.isVisible)
+    write_card(folder, folder.manifest())
+    folder.write_state(me, RunStatus.DONE)
+    qtbot.waitUntil(page.panel.header.autolabel_button.isVisible)
+    assert page.panel.header.status_text() == "Done"
+
+
+def test_a_failed_run_says_why_in_words(open_page, store, qtbot):
+    folder = add_run(store, "Full", epochs=2, status=RunStatus.FAILED)
+    writer = EventWriter(folder.events_path)
+    writer.write(RunFailed("machine", "disk_full"))
+    writer.close()
+    page = open_page()
+    qtbot.waitUntil(lambda: "disk is full" in page.panel.header.message())
+
+
+def test_choosing_in_the_list_shows_another_run(open_page, store, qtbot):
+    add_run(store, "First", epochs=3)
+    add_run(store, "Second", epochs=5)
+    page = open_page()
+    wait_for_curve(page, qtbot, 5)
+    page.panel.table.selectRow(1)
+    wait_for_curve(page, qtbot, 3)
+
+
+def test_another_run_is_laid_over(open_page, store, qtbot):
+    add_run(store, "First", epochs=3)
+    add_run(store, "Second", epochs=5)
+    page = open_page()
+    wait_for_curve(page, qtbot, 5)
+    page.panel.curves.comparison_chosen.emit("first")
+    metric = page.panel.curves.plots.lanes[1]
+    qtbot.waitUntil(lambda: any(line.key == "other mAP50" for line in metric.lines))
+
+
+def test_validation_pictures_are_drawn_when_they_are_looked_at(open_page, store, qtbot):
+    add_run(store, "Good", with_model=True)
+    page = open_page()
+    wait_for_curve(page, qtbot, 10)
+    page.panel.tabs.setCurrentWidget(page.panel.pictures)
+    qtbot.waitUntil(lambda: page.panel.pictures.count() == 2)
+
+
+def test_nothing_is_cut_off_in_the_smallest_window(open_page, store, me):
+    add_run(store, "Now", epochs=2, status=RunStatus.RUNNING, process=me)
+    page = open_page()
+    assert page.minimumSizeHint().width() <= 950
+    assert page.minimumSizeHint().height() <= 560
+
+
+def test_setting_by_hand_survives_a_new_plan(open_page, store, qtbot):
+    page = open_page()
+    page.sentence.advanced.image_size.setValue(480)
+    store.set_state(store.image_ids()[:4], ImageState.IN_WORK)
+    page.plan.session.refreshed.emit()
+    qtbot.waitUntil(lambda: "Reviewed images: 6" in page.sentence.text())
+    assert page.sentence.advanced.recipe().image_size == 480
+
+
+def test_no_epochs_at_all_cannot_be_trained(open_page):
+    page = open_page()
+    for editor in page.sentence.advanced.epochs.values():
+        editor.setValue(0)
+    assert not page.sentence.train_button.isEnabled()
