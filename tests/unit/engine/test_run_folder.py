@@ -1,0 +1,119 @@
+"""A run is a folder: what it says is reconciled with the process that is there, or not."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from engine.protocol.errors import SaegimError
+from engine.protocol.process import start_time
+from engine.protocol.run_folder import RunFolder, RunProcess, RunStatus, process_of
+from tests.helpers.classification_runs import coloured_manifest, two_phases
+from tests.helpers.recorded_run import job_spec
+
+US = process_of(os.getpid())
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> RunFolder:
+    manifest = coloured_manifest(tmp_path / "pictures", 2, 0, 0)
+    return RunFolder.create(tmp_path / "run", job_spec(), manifest)
+
+
+@pytest.fixture
+def dead() -> RunProcess:
+    child = subprocess.Popen([sys.executable, "-c", "pass"])
+    process = RunProcess(child.pid, start_time(child.pid), US.host)
+    child.wait()
+    return process
+
+
+def test_spec_and_data_set_are_read_back(folder: RunFolder) -> None:
+    assert folder.spec() == job_spec()
+    assert len(folder.manifest().images) == 2
+
+
+def test_a_run_nobody_started_is_queued(folder: RunFolder) -> None:
+    assert folder.status() is RunStatus.QUEUED
+
+
+def test_a_started_process_that_said_nothing_yet_is_queued(folder: RunFolder) -> None:
+    folder.note_launch(os.getpid())
+    assert folder.status() is RunStatus.QUEUED
+
+
+@pytest.mark.parametrize("status", [RunStatus.RUNNING, RunStatus.PAUSED, RunStatus.STOPPING])
+def test_a_dead_process_leaves_the_run_interrupted(
+    folder: RunFolder, dead: RunProcess, status: RunStatus
+) -> None:
+    folder.write_state(dead, status)
+    assert folder.status() is RunStatus.INTERRUPTED
+    folder.write_state(US, status)
+    assert folder.status() is status
+
+
+def test_a_process_that_died_before_it_spoke_leaves_the_run_interrupted(
+    folder: RunFolder, dead: RunProcess
+) -> None:
+    (folder.path / "launch.json").write_bytes(msgspec.json.encode(dead))
+    assert folder.status() is RunStatus.INTERRUPTED
+
+
+def test_a_later_process_with_the_same_id_does_not_count(folder: RunFolder) -> None:
+    earlier = msgspec.structs.replace(US, started=US.started - 100)
+    folder.write_state(earlier, RunStatus.RUNNING)
+    assert folder.status() is RunStatus.INTERRUPTED
+
+
+def test_a_relaunched_run_is_queued_until_the_new_process_speaks(
+    folder: RunFolder, dead: RunProcess
+) -> None:
+    folder.write_state(dead, RunStatus.RUNNING)
+    folder.note_launch(os.getpid())
+    assert folder.status() is RunStatus.QUEUED
+    folder.write_state(US, RunStatus.RUNNING)
+    assert folder.status() is RunStatus.RUNNING
+
+
+def test_an_outcome_needs_no_process(folder: RunFolder, dead: RunProcess) -> None:
+    folder.write_state(dead, RunStatus.DONE)
+    assert folder.status() is RunStatus.DONE
+
+
+def test_silence_of_another_machine_is_an_interruption(folder: RunFolder) -> None:
+    elsewhere = msgspec.structs.replace(US, host="another")
+    folder.write_state(elsewhere, RunStatus.RUNNING)
+    assert folder.status() is RunStatus.RUNNING
+    state = folder.state()
+    assert state is not None
+    old = msgspec.structs.replace(state, heartbeat=state.heartbeat - 1000)
+    (folder.path / "state.json").write_bytes(msgspec.json.encode(old))
+    assert folder.status() is RunStatus.INTERRUPTED
+
+
+def test_requests_are_files_that_can_be_withdrawn(folder: RunFolder) -> None:
+    folder.request("pause")
+    assert folder.is_requested("pause")
+    folder.withdraw("pause")
+    folder.withdraw("pause")
+    assert not folder.is_requested("pause")
+
+
+def test_a_folder_that_is_no_run_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(SaegimError) as error:
+        RunFolder(tmp_path).spec()
+    assert error.value.code == "not_a_run"
+
+
+def test_a_run_is_never_written_over(folder: RunFolder) -> None:
+    with pytest.raises(FileExistsError):
+        RunFolder.create(folder.path, job_spec(), folder.manifest())
+
+
+def test_recipe_survives_the_folder(tmp_path: Path) -> None:
+    spec = msgspec.structs.replace(job_spec(), recipe=two_phases())
+    manifest = coloured_manifest(tmp_path / "pictures", 2, 0, 0)
+    assert RunFolder.create(tmp_path / "run", spec, manifest).spec().recipe == two_phases()
