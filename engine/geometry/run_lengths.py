@@ -1,0 +1,49 @@
+"""Reading a part of a mask without decoding all of it.
+
+A mask's runs go over the whole image: decoding one small object of a 100-megapixel picture takes
+200 ms and 100 MB with the COCO API, cutting it out of the runs a few milliseconds.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.geometry.types import Mask
+
+
+def decode_part(
+    mask: Mask, left: int, top: int, right: int, bottom: int, step: int = 1
+) -> NDArray[np.bool_]:
+    """Decode the columns ``left`` to ``right`` and rows ``top`` to ``bottom``, ends excluded.
+
+    Returns:
+        A boolean array of shape (bottom - top, right - left); with a ``step``, every so-manieth
+        pixel of it in both directions.
+    """
+    ends = np.cumsum(run_lengths(mask.counts))
+    # Runs go down the columns, so whole columns can be cut out of them.
+    first, last = left * mask.height, right * mask.height
+    inside = np.diff(np.clip(ends, first, last), prepend=first)
+    is_set = np.arange(len(inside)) % 2 == 1
+    columns = np.repeat(is_set, inside).reshape(right - left, mask.height)
+    return np.ascontiguousarray(columns[::step].T[top:bottom:step])
+
+
+def run_lengths(counts: str) -> NDArray[np.int64]:
+    """Unpack COCO's string of run lengths (``rleFrString`` in its maskApi.c).
+
+    Five bits a character, the low ones first, with a bit for "more to come"; the last character
+    carries the sign; from the fourth on, a number is the difference to the one two before it.
+
+    Returns:
+        Lengths of the runs of unset and set pixels in turn, beginning with unset ones.
+    """
+    characters = np.frombuffer(counts.encode("ascii"), np.uint8).astype(np.int64) - 48
+    ends = np.flatnonzero((characters & 0x20) == 0)
+    starts = np.concatenate(([0], ends[:-1] + 1))
+    sizes = ends - starts + 1
+    place = np.arange(len(characters)) - np.repeat(starts, sizes)
+    numbers = np.add.reduceat((characters & 0x1F) << (5 * place), starts)
+    numbers -= np.where(characters[ends] & 0x10, 1 << (5 * sizes), 0)
+    numbers[1::2] = np.cumsum(numbers[1::2])
+    numbers[2::2] = np.cumsum(numbers[2::2])
+    return numbers
