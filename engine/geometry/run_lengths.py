@@ -16,8 +16,8 @@ def decode_part(
     """Decode the columns ``left`` to ``right`` and rows ``top`` to ``bottom``, ends excluded.
 
     Returns:
-        A boolean array of shape (bottom - top, right - left); with a ``step``, every so-manieth
-        pixel of it in both directions.
+        A boolean array of shape (bottom - top, right - left); of that, every ``step``-th pixel
+        both ways.
     """
     ends = np.cumsum(run_lengths(mask.counts))
     # Runs go down the columns, so whole columns can be cut out of them.

@@ -20,7 +20,7 @@ from desktop.canvas.tools.smart_draft import (
     with_box,
     with_point,
 )
-from engine.geometry.types import Box, Point
+from engine.geometry.types import Box, Mask, Point
 from engine.protocol.requests import MaskCandidate, Prompt, PromptPoint
 
 HOVER_MOVE = 5.0
@@ -45,6 +45,8 @@ class SmartTool(Tool):
         self._anchor: Pointer | None = None
         self._resting = Pointer((0.0, 0.0))
         self._previewing = False
+        self._overlay: smart_paint.Overlay | None = None
+        self._overlaid: Mask | None = None
         self._ticks = 0
         self._rest = QTimer(stage, singleShot=True, interval=HOVER_REST_MS)
         self._rest.timeout.connect(self._preview)
@@ -136,9 +138,8 @@ class SmartTool(Tool):
     def paint(self, painter: QPainter, area: QRectF) -> None:
         """Paints the chosen mask, the clicks, the box, and what is being waited for."""
         draft, stage = self._draft, self.stage
-        if draft.offered:
-            mask = chosen(draft.offered, self._choice).mask
-            smart_paint.paint_mask(painter, mask, stage.draft_color, area, stage.scale)
+        if self._overlay is not None:
+            smart_paint.paint_overlay(painter, self._overlay, stage.draft_color, stage.scale)
         box = self._band or draft.prompt.box
         if box is not None:
             smart_paint.paint_box(painter, box, stage.draft_color)
@@ -211,7 +212,7 @@ class SmartTool(Tool):
 
     def _choose(self, choice: int) -> None:
         self._choice = choice
-        self.stage.draft_changed.emit()
+        self._set(self._draft)
 
     def _tick(self) -> None:
         self._ticks += 1
@@ -221,6 +222,11 @@ class SmartTool(Tool):
         self._draft = draft
         if draft.waiting != self._busy.isActive():
             self._busy.start() if draft.waiting else self._busy.stop()
+        mask = chosen(draft.offered, self._choice).mask if draft.offered else None
+        if mask != self._overlaid:
+            # Made here and not while painting, which happens at every move of the pointer.
+            self._overlaid = mask
+            self._overlay = smart_paint.overlay_of(mask) if mask is not None else None
         self.stage.draft_changed.emit()
 
     def _is_inside(self, point: Point) -> bool:

@@ -1,16 +1,17 @@
 """How the smart tool's masks and prompts look."""
 
-from functools import lru_cache
+from dataclasses import dataclass
+from math import ceil
 
-import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QTransform
 
 from desktop.canvas import brush
 from desktop.canvas.regions import region_of
 from desktop.canvas.tiles import SHARP_FROM
 from desktop.canvas.tools.box import rectangle
 from engine.geometry import masks
+from engine.geometry.run_lengths import decode_part
 from engine.geometry.types import Box, Mask, Point
 from engine.protocol.requests import PromptPoint
 
@@ -18,19 +19,45 @@ TINT = 0.35
 INCLUDE = QColor("#009e73")
 EXCLUDE = QColor("#d55e00")
 """Two colours of Okabe and Ito's list that the colour-blind tell apart; the signs say it, too."""
+FINEST = 1024
+"""A mask is shown with at most so many pixels to its longer side: more would take too long while
+the pointer hovers, and SAM itself answers in 256."""
 MARK_RADIUS = 6.0
 BESIDE = QPointF(14.0, 14.0)
 """From the pointer's tip to what is written beside it, in screen pixels."""
 
 
-def paint_mask(painter: QPainter, mask: Mask, color: str, area: QRectF, scale: float) -> None:
-    """Paints a mask as a tint with an outline; ``area`` is what is in sight."""
-    target = rectangle(masks.mask_box(mask))
-    if target.isEmpty() or not target.intersects(area):
-        return
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """A mask made ready to be painted: its pixels without a colour yet, where, and its outline."""
+
+    pixels: QImage
+    target: QRectF
+    outline: QPainterPath
+
+
+def overlay_of(mask: Mask) -> Overlay | None:
+    """Makes a mask ready to be painted; None for an empty one."""
+    box = masks.mask_box(mask)
+    left, top, right, bottom = (int(it) for it in (box.left, box.top, box.right, box.bottom))
+    if right <= left:
+        return None
+    step = ceil(max(right - left, bottom - top) / FINEST)
+    part = decode_part(mask, left, top, right, bottom, step)
+    height, width = part.shape
+    # The bytes belong to numpy; the copy is Qt's own.
+    image = QImage(part.tobytes(), width, height, width, QImage.Format.Format_Indexed8).copy()
+    placed = QTransform(step, 0, 0, step, left, top)
+    outline = placed.map(brush.path_of(region_of(masks.encode(part))))
+    return Overlay(image, placed.mapRect(QRectF(0, 0, width, height)), outline)
+
+
+def paint_overlay(painter: QPainter, overlay: Overlay, color: str, scale: float) -> None:
+    """Paints a mask as a tint of ``color`` with an outline."""
+    overlay.pixels.setColorTable([0, brush.tinted(color, TINT).rgba()])
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, scale <= SHARP_FROM)
-    painter.drawImage(target, _tint(mask, color))
-    brush.draw_outline(painter, _outline(mask), color)
+    painter.drawImage(overlay.target, overlay.pixels)
+    brush.draw_outline(painter, overlay.outline, color)
 
 
 def paint_box(painter: QPainter, box: Box, color: str) -> None:
@@ -78,20 +105,3 @@ def _to_screen(painter: QPainter, point: Point) -> QPointF:
     center = painter.worldTransform().map(QPointF(*point))
     painter.resetTransform()
     return center
-
-
-@lru_cache(maxsize=16)
-def _tint(mask: Mask, color: str) -> QImage:
-    """The mask's box as an image: the colour where it is set, nothing elsewhere."""
-    box = masks.mask_box(mask)
-    rows, columns = slice(int(box.top), int(box.bottom)), slice(int(box.left), int(box.right))
-    part = np.ascontiguousarray(masks.decode(mask)[rows, columns], dtype=np.uint8)
-    height, width = part.shape
-    image = QImage(part.data, width, height, width, QImage.Format.Format_Indexed8)
-    image.setColorTable([0, brush.tinted(color, TINT).rgba()])
-    return image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
-
-
-@lru_cache(maxsize=16)
-def _outline(mask: Mask) -> QPainterPath:
-    return brush.path_of(region_of(mask))
