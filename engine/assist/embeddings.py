@@ -54,9 +54,9 @@ class EmbeddingCache:
         """Read an image's embedding; None if there is none, or only a damaged one."""
         path = self._path(key)
         try:
-            with np.load(path, allow_pickle=False) as file:
-                height, width = (int(side) for side in file["size"])
-                embedding = Embedding(file["features"], height, width)
+            with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
+                height, width = (int(side) for side in arrays["size"])
+                embedding = Embedding(arrays["features"], height, width)
             os.utime(path)
         except FileNotFoundError:
             return None

@@ -14,6 +14,9 @@ from engine.geometry.types import Box
 from engine.protocol.errors import SaegimError
 from engine.protocol.specs import DatasetManifest, ManifestImage, Split
 
+# Photos of 100 megapixels and more are our trade; Pillow takes them for an attack.
+Image.MAX_IMAGE_PIXELS = None
+
 SMALLEST_SIDE = 1.0
 """Boxes thinner than this many pixels teach nothing and make losses jump."""
 

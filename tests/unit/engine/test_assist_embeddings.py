@@ -1,0 +1,86 @@
+"""Embeddings on disk: what was saved comes back, what is damaged is made again."""
+
+import os
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from engine.assist.embeddings import Embedding, EmbeddingCache
+
+
+def some_embedding(seed: int = 0) -> Embedding:
+    features = np.random.default_rng(seed).normal(size=(256, 64, 64)).astype(np.float16)
+    return Embedding(features, 480, 640)
+
+
+def test_what_was_saved_comes_back_exactly(tmp_path: Path):
+    cache = EmbeddingCache(tmp_path / "mobile_sam")
+    cache.save("abc", some_embedding())
+    loaded = EmbeddingCache(tmp_path / "mobile_sam").load("abc")
+    assert loaded is not None
+    assert (loaded.height, loaded.width) == (480, 640)
+    np.testing.assert_array_equal(loaded.features, some_embedding().features)
+    assert loaded.features.dtype == np.float16
+
+
+def test_an_unknown_image_has_none(tmp_path: Path):
+    cache = EmbeddingCache(tmp_path / "absent")
+    assert not cache.has("abc")
+    assert cache.load("abc") is None
+
+
+@pytest.mark.parametrize("damage", ["cut", "junk", "empty"])
+def test_a_damaged_file_counts_as_none_and_can_be_replaced(tmp_path: Path, damage: str):
+    cache = EmbeddingCache(tmp_path)
+    cache.save("abc", some_embedding())
+    (path,) = tmp_path.iterdir()
+    content = path.read_bytes()
+    path.write_bytes({"cut": content[: len(content) // 2], "junk": b"junk", "empty": b""}[damage])
+    assert cache.load("abc") is None
+    cache.save("abc", some_embedding())
+    assert cache.load("abc") is not None
+
+
+def test_nothing_is_unpickled(tmp_path: Path):
+    cache = EmbeddingCache(tmp_path)
+    trace = tmp_path / "executed"
+
+    class Hostile:
+        def __reduce__(self):
+            return Path.touch, (trace,)
+
+    with (tmp_path / "abc.npz").open("wb") as file:
+        np.savez(file, features=np.array([Hostile()]), size=np.array([1, 1]))
+    assert cache.load("abc") is None
+    assert not trace.exists()
+
+
+def test_the_least_recently_used_go_when_it_gets_full(tmp_path: Path):
+    cache = EmbeddingCache(tmp_path, limit=3 * (2 << 20) + 10_000)
+    for age, key in enumerate(("old", "used", "new")):
+        cache.save(key, some_embedding())
+        os.utime(tmp_path / f"{key}.npz", (1000 + age, 1000 + age))
+    assert cache.load("old") is not None
+    cache.save("newest", some_embedding())
+    assert [cache.has(key) for key in ("old", "used", "new", "newest")] == [True, False, True, True]
+    assert cache.capacity == 3
+
+
+def test_a_key_cannot_lead_out_of_the_folder(tmp_path: Path):
+    cache = EmbeddingCache(tmp_path / "inside")
+    cache.save("../../outside", some_embedding())
+    assert [path.name for path in tmp_path.rglob("*.npz")] == ["outside.npz"]
+    assert (tmp_path / "inside/outside.npz").is_file()
+
+
+def test_no_half_written_file_is_left_when_the_disk_is_full(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    def refuse(*_args: object, **_arrays: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(np, "savez", refuse)
+    with pytest.raises(OSError, match="No space"):
+        EmbeddingCache(tmp_path).save("abc", some_embedding())
+    assert list(tmp_path.iterdir()) == []

@@ -1,0 +1,143 @@
+"""The segmenter encodes a picture once, however often it is asked about it."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from engine.assist.embeddings import EmbeddingCache
+from engine.assist.segmenter import chosen, read_rgb
+from engine.geometry.ops import contains
+from engine.geometry.types import Box
+from engine.protocol.errors import SaegimError
+from engine.protocol.requests import ImageRef, Prompt, PromptPoint
+from tests.helpers.fake_sam import BlindSam, FakeSam, Reports, make_segmenter, write_picture
+
+POINT = Prompt(points=(PromptPoint(30, 20),))
+
+
+def test_an_image_is_encoded_once_and_reported(tmp_path: Path):
+    sam, reports = FakeSam(), Reports()
+    segmenter = make_segmenter(tmp_path, sam, reports)
+    image = write_picture(tmp_path / "one.png")
+    segmenter.segment(image, POINT)
+    segmenter.segment(image, Prompt(points=(PromptPoint(5, 5),)))
+    segmenter.prepare(image)
+    assert sam.encoded == [(48, 64, 3)]
+    assert reports.heard == [("one", "encoding"), ("one", "ready")]
+
+
+def test_the_next_process_finds_the_embedding_on_disk(tmp_path: Path):
+    image = write_picture(tmp_path / "one.png")
+    make_segmenter(tmp_path, FakeSam()).prepare(image)
+    sam, reports = FakeSam(), Reports()
+    assert make_segmenter(tmp_path, sam, reports).segment(image, POINT)
+    assert sam.encoded == []
+    assert reports.heard == []
+
+
+def test_candidates_are_the_single_mask_and_three_from_part_to_whole(tmp_path: Path):
+    segmenter = make_segmenter(tmp_path, FakeSam())
+    image = write_picture(tmp_path / "one.png")
+    found = segmenter.segment(image, POINT)
+    widths = [candidate.box.right - candidate.box.left for candidate in found]
+    assert len(found) == 4
+    assert widths[1] < widths[2] < widths[3]
+    assert widths[0] == widths[2]
+    assert all(contains(candidate.mask, 30, 20) for candidate in found)
+
+
+@pytest.mark.parametrize("choice", [None, 0, 1, 2])
+def test_a_hover_gets_only_the_mask_that_is_chosen(tmp_path: Path, choice: int | None):
+    segmenter = make_segmenter(tmp_path, FakeSam())
+    image = write_picture(tmp_path / "one.png")
+    prompt = Prompt(POINT.points, choice=choice)
+    only = segmenter.segment(image, prompt, only_chosen=True)
+    assert only == (chosen(segmenter.segment(image, prompt), prompt),)
+
+
+def test_nothing_found_and_nothing_asked_are_no_candidates(tmp_path: Path):
+    image = write_picture(tmp_path / "one.png")
+    assert make_segmenter(tmp_path, BlindSam()).segment(image, POINT) == ()
+    assert make_segmenter(tmp_path, FakeSam()).segment(image, Prompt()) == ()
+    assert chosen((), POINT) is None
+
+
+def test_a_small_box_is_encoded_from_its_crop_and_found_in_the_image(tmp_path: Path):
+    sam = FakeSam()
+    segmenter = make_segmenter(tmp_path, sam)
+    image = write_picture(tmp_path / "large.png", 1000, 800)
+    box = Prompt(box=Box(100, 200, 150, 240))
+    found = segmenter.segment(image, box)
+    segmenter.segment(image, Prompt((PromptPoint(120, 210, include=False),), box.box))
+    assert sam.encoded == [(56, 70, 3)]
+    assert found[0].mask.width == 1000
+    assert contains(found[0].mask, 125, 220)
+    assert found[0].box.right < 160
+
+
+def test_an_unreadable_picture_is_named_and_reported(tmp_path: Path):
+    path = tmp_path / "letter.jpg"
+    path.write_text("not a picture")
+    segmenter = make_segmenter(tmp_path, FakeSam(), reports := Reports())
+    with pytest.raises(SaegimError) as caught:
+        segmenter.prepare(ImageRef(str(path), "letter"))
+    assert caught.value.code == "unreadable_picture"
+    assert reports.heard == [("letter", "encoding"), ("letter", "failed")]
+
+
+def test_what_is_left_of_a_truncated_jpeg_can_be_outlined(tmp_path: Path):
+    noise = np.random.default_rng(0).integers(0, 255, (300, 300, 3), dtype=np.uint8)
+    Image.fromarray(noise).save(tmp_path / "whole.jpg")
+    (tmp_path / "cut.jpg").write_bytes((tmp_path / "whole.jpg").read_bytes()[:5000])
+    image = ImageRef(str(tmp_path / "cut.jpg"), "cut")
+    assert make_segmenter(tmp_path, FakeSam()).segment(image, POINT)
+
+
+def test_a_photo_of_two_hundred_megapixels_is_no_attack(tmp_path: Path):
+    Image.new("1", (16000, 12500)).save(tmp_path / "huge.png")
+    reports = Reports()
+    make_segmenter(tmp_path, sam := FakeSam(), reports).prepare(
+        ImageRef(str(tmp_path / "huge.png"), "huge")
+    )
+    assert sam.encoded == [(12500, 16000, 3)]
+
+
+def test_a_full_disk_costs_the_cache_but_not_the_answer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    def refuse(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(EmbeddingCache, "save", refuse)
+    reports = Reports()
+    segmenter = make_segmenter(tmp_path, FakeSam(), reports)
+    assert segmenter.segment(write_picture(tmp_path / "one.png"), POINT)
+    assert reports.heard[-1] == ("one", "ready")
+
+
+def test_pictures_are_read_as_displayed_and_never_written(tmp_path: Path):
+    picture = Image.new("RGB", (40, 20), (200, 10, 10))
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    picture.save(tmp_path / "turned.jpg", exif=exif, quality=95)
+    before = (tmp_path / "turned.jpg").read_bytes()
+    pixels = read_rgb(tmp_path / "turned.jpg")
+    assert pixels.shape == (40, 20, 3)
+    assert pixels[0, 0, 0] > 150 > pixels[0, 0, 2]
+    assert (tmp_path / "turned.jpg").read_bytes() == before
+
+
+@pytest.mark.parametrize("mode", ["L", "LA", "P", "RGBA", "CMYK", "1", "I;16"])
+def test_every_kind_of_picture_becomes_eight_bit_colour(tmp_path: Path, mode: str):
+    if mode == "I;16":
+        picture = Image.fromarray(np.linspace(0, 65535, 600, dtype=np.uint16).reshape(20, 30))
+    else:
+        picture = Image.linear_gradient("L").resize((30, 20)).convert(mode)
+    picture.save(tmp_path / "picture.tif")
+    pixels = read_rgb(tmp_path / "picture.tif")
+    assert pixels.shape == (20, 30, 3)
+    assert pixels.dtype == np.uint8
+    assert pixels.max() > 180
+    assert pixels.min() < 90
