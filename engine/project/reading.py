@@ -20,12 +20,12 @@ from engine.project.records import (
 )
 from engine.project.row_access import chunked
 from engine.project.rows import (
+    FINISHED,
     AnnotationRow,
     ClassRow,
     HistoryRow,
     ImageFilter,
     ImageRow,
-    ImageState,
     ModelRow,
     ProjectInfo,
     RunRow,
@@ -109,7 +109,7 @@ class Reading(ProjectFile):
         query = (
             select(ANNOTATIONS.c.class_id, IMAGES.c.split, func.count())
             .join(IMAGES, IMAGES.c.id == ANNOTATIONS.c.image_id)
-            .where(IMAGES.c.state.in_((ImageState.REVIEWED, ImageState.VERIFIED_EMPTY)))
+            .where(IMAGES.c.state.in_(FINISHED))
             .group_by(ANNOTATIONS.c.class_id, IMAGES.c.split)
         )
         counts: dict[int, dict[Split | None, int]] = {}

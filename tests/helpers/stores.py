@@ -23,9 +23,7 @@ def draw_picture(path: Path, seed: int, size: tuple[int, int] = (160, 120)) -> P
 
 def draw_pictures(folder: Path, count: int, first_seed: int = 0) -> list[Path]:
     """Write several different JPEG files."""
-    return [
-        draw_picture(folder / f"photo {i}.jpg", seed=first_seed + i) for i in range(count)
-    ]
+    return [draw_picture(folder / f"photo {i}.jpg", seed=first_seed + i) for i in range(count)]
 
 
 def make_store(folder: Path, images: int = 4, task: Task = "detect") -> Store:

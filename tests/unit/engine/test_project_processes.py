@@ -3,6 +3,7 @@
 import sqlite3
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -49,6 +50,21 @@ def test_two_processes_write_the_same_project(tmp_path: Path) -> None:
     assert {row.id for row in store.annotations(image_id)} == own | {int(i) for i in reported}
     assert store.data_version() == seen + 40
     assert len(store.history()) == 3 + 40 + len(own)
+    store.close()
+
+
+def test_several_threads_share_a_store(tmp_path: Path) -> None:
+    store = make_store(tmp_path)
+    image_id, tree = store.image_ids()[0], store.classes()[0].id
+    seen = store.data_version()
+
+    def work(number: int) -> int:
+        store.add_annotations([new_box(image_id, tree, left=number)])
+        return store.data_version()
+
+    with ThreadPoolExecutor(8) as pool:
+        assert set(pool.map(work, range(60))) == {seen}
+    assert len(store.annotations(image_id)) == 60
     store.close()
 
 
