@@ -22,6 +22,7 @@ from desktop.widgets.message_bar import MessageBar
 from desktop.widgets.progress_line import ProgressLine
 from desktop.widgets.rail import Rail
 from desktop.widgets.shortcut_sheet import ShortcutSheet
+from desktop.widgets.typing_guard import TypingGuard
 
 SMALLEST = QSize(1024, 640)
 FIRST_SIZE = QSize(1280, 800)
@@ -40,6 +41,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._settings = settings
         self.table = Actions(self)
+        self._typing = TypingGuard(self)
         self.messages = MessageBar()
         self.progress = ProgressLine()
         self.status_left = QLabel()

@@ -7,6 +7,7 @@ from desktop.errors import sentence, words
 from desktop.jobs.assist_client import AssistClient
 from desktop.main_window import MainWindow
 from desktop.pages.annotate.page import AnnotatePage
+from desktop.pages.dataset.page import DatasetPage
 from desktop.pages.deploy.page import DeployPage
 from desktop.pages.evaluate.page import EvaluatePage
 from desktop.pages.train.page import TrainPage
@@ -44,6 +45,7 @@ class OpenProject(QObject):
         self.annotate = AnnotatePage(
             self.session, self.assist, window.table, settings, window.messages, window.progress
         )
+        self.dataset = DatasetPage(self.session)
         self.train = TrainPage(self.session)
         self._add_pages()
         self._wire_session()
@@ -64,6 +66,7 @@ class OpenProject(QObject):
         if self.session.store.task == "detect":
             annotating |= {Scope.DRAW}
         window.add_page(self.annotate, self.tr("Annotate"), "square-pen", annotating)
+        window.add_page(self.dataset, self.tr("Dataset"), "images", EVERYWHERE)
         window.add_page(self.train, self.tr("Train"), "chart-line", EVERYWHERE)
         window.add_page(EvaluatePage(), self.tr("Evaluate"), "target", EVERYWHERE)
         window.add_page(DeployPage(), self.tr("Deploy"), "send", EVERYWHERE)
@@ -87,7 +90,8 @@ class OpenProject(QObject):
         status.left_changed.connect(window.status_left.setText)
         status.right_changed.connect(window.status_right.setText)
         window.status_left.setText(status.left())
-        self.train.annotate_requested.connect(lambda: window.show_page(self.annotate))
+        for page in (self.dataset, self.train):
+            page.annotate_requested.connect(lambda: window.show_page(self.annotate))
         self.train.autolabel_requested.connect(self._auto_label)
 
     def _undo(self) -> None:

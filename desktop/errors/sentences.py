@@ -18,6 +18,18 @@ TRANSLATABLE: dict[str, object] = {
         "errors",
         "The weights {file} are not there any more; fetch them again.",
     ),
+    "bad_weights": QT_TRANSLATE_NOOP(
+        "errors",
+        "{file} is damaged or does not fit this kind of model: fetch it again.",
+    ),
+    "unknown_architecture": QT_TRANSLATE_NOOP(
+        "errors",
+        "This version of the program does not know the model type {name}.",
+    ),
+    "bad_checkpoint": QT_TRANSLATE_NOOP(
+        "errors",
+        "The run cannot go on: its checkpoint {file} is damaged. Start it afresh.",
+    ),
     "not_a_run": QT_TRANSLATE_NOOP(
         "errors",
         "{path} is not a training run of this program, or its files are damaged.",
@@ -25,6 +37,18 @@ TRANSLATABLE: dict[str, object] = {
     "run_unknown": QT_TRANSLATE_NOOP(
         "errors",
         "There is no run {run} in this project; `runs list` shows those there are.",
+    ),
+    "wrong_task": QT_TRANSLATE_NOOP(
+        "errors",
+        "This project is for another task ({project_task}), so it cannot {task}.",
+    ),
+    "run_ended": QT_TRANSLATE_NOOP(
+        "errors",
+        "The run {run} has ended; start a new one to train further.",
+    ),
+    "bad_recipe": QT_TRANSLATE_NOOP(
+        "errors",
+        "{file} is not a recipe of this version of the program.",
     ),
     "run_active": QT_TRANSLATE_NOOP(
         "errors",
@@ -38,6 +62,11 @@ TRANSLATABLE: dict[str, object] = {
         "errors",
         "No reviewed image is in the training part: label some images and mark them as reviewed.",
     ),
+    "no_validation_images": QT_TRANSLATE_NOOP(
+        "errors",
+        "No reviewed image is in the validation part, so nothing could tell whether the "
+        "training works: review some more images.",
+    ),
     "one_class": QT_TRANSLATE_NOOP(
         "errors",
         "All training images are of one class: a second class is needed to learn from.",
@@ -48,7 +77,7 @@ TRANSLATABLE: dict[str, object] = {
     ),
     "disk_full": QT_TRANSLATE_NOOP(
         "errors",
-        "The disk is full: free some space, then resume the run.",
+        "The disk is full: free some space, then go on where you stopped.",
     ),
     "out_of_memory": QT_TRANSLATE_NOOP(
         "errors",
@@ -66,6 +95,14 @@ TRANSLATABLE: dict[str, object] = {
     "model_missing": QT_TRANSLATE_NOOP(
         "errors",
         "The model {title} is not on this machine yet; fetch it, or import its file.",
+    ),
+    "unknown_sample": QT_TRANSLATE_NOOP(
+        "errors",
+        "There is no sample called {name}; there are: {names}.",
+    ),
+    "folder_in_use": QT_TRANSLATE_NOOP(
+        "errors",
+        "{folder} holds other things; choose an empty or a new folder.",
     ),
     "no_room": QT_TRANSLATE_NOOP(
         "errors",
@@ -94,6 +131,91 @@ TRANSLATABLE: dict[str, object] = {
         "errors",
         "{name} could not be fetched, because none of its sources can be reached; connect "
         "this machine to a network, or import the file from another one. ({reasons})",
+    ),
+    "project_exists": QT_TRANSLATE_NOOP(
+        "errors",
+        "{path} exists already: choose another name, or open it.",
+    ),
+    "project_missing": QT_TRANSLATE_NOOP(
+        "errors",
+        "There is no project file {path}: it was moved or deleted.",
+    ),
+    "not_a_project": QT_TRANSLATE_NOOP("errors", "{path} is not a Saegim project."),
+    "project_newer": QT_TRANSLATE_NOOP(
+        "errors",
+        "{path} was made by a newer version of Saegim: update the program to open it.",
+    ),
+    "project_damaged": QT_TRANSLATE_NOOP(
+        "errors",
+        "{path} is damaged: open the newest backup copy of it.",
+    ),
+    "project_busy": QT_TRANSLATE_NOOP(
+        "errors",
+        "Another program keeps {path} locked: close it there, then try again.",
+    ),
+    "project_readonly": QT_TRANSLATE_NOOP(
+        "errors",
+        "{path} cannot be written: choose a folder that you may write in, or change its rights.",
+    ),
+    "disk_failed": QT_TRANSLATE_NOOP(
+        "errors",
+        "The disk did not take what was written to {path}: check the disk, try again.",
+    ),
+    "history_conflict": QT_TRANSLATE_NOOP(
+        "errors",
+        "This step cannot be undone or redone, because something else was changed there since.",
+    ),
+    "gone": QT_TRANSLATE_NOOP(
+        "errors",
+        "That is no longer in the project: it was deleted meanwhile.",
+    ),
+    "class_name_empty": QT_TRANSLATE_NOOP("errors", "A class needs a name."),
+    "class_exists": QT_TRANSLATE_NOOP(
+        "errors",
+        "There is a class called {name} already: choose another name.",
+    ),
+    "image_not_empty": QT_TRANSLATE_NOOP(
+        "errors",
+        "An image with annotations is not empty: delete them first.",
+    ),
+    "nothing_reviewed": QT_TRANSLATE_NOOP(
+        "errors",
+        "No image is reviewed yet: label some images and mark them as reviewed.",
+    ),
+    "labels_need_classify": QT_TRANSLATE_NOOP(
+        "errors",
+        "Labels can be taken from folders in a classification project only: add --task classify.",
+    ),
+    "no_pictures": QT_TRANSLATE_NOOP(
+        "errors",
+        "There are no pictures in {path}: choose a folder with JPEG or PNG files.",
+    ),
+    "folder_missing": QT_TRANSLATE_NOOP("errors", "There is no folder {path}."),
+    "not_a_picture": QT_TRANSLATE_NOOP(
+        "errors",
+        "{path} is not a picture, whatever its name says.",
+    ),
+    "picture_damaged": QT_TRANSLATE_NOOP("errors", "The picture {path} is damaged or cut short."),
+    "picture_unreadable": QT_TRANSLATE_NOOP(
+        "errors",
+        "The picture {path} cannot be read: it is gone, or its rights forbid it.",
+    ),
+    "picture_too_large": QT_TRANSLATE_NOOP(
+        "errors",
+        "The picture {path} is wider or higher than 32,767 pixels.",
+    ),
+    "bad_card": QT_TRANSLATE_NOOP(
+        "errors",
+        "The model card {file} is gone, damaged or from another version of the program.",
+    ),
+    "no_trained_model": QT_TRANSLATE_NOOP(
+        "errors",
+        "This project has no trained model yet: train one first.",
+    ),
+    "model_unknown": QT_TRANSLATE_NOOP("errors", "There is no model {model} in this project."),
+    "nothing_found": QT_TRANSLATE_NOOP(
+        "errors",
+        "Nothing was found at this prompt in {path}: try another point or a box.",
     ),
     "internal": QT_TRANSLATE_NOOP("errors", "Something went wrong inside the program: {detail}"),
 }

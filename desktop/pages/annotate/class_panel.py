@@ -1,7 +1,7 @@
 """The label classes: choose, add, rename, recolour, merge, delete."""
 
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, Signal
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QColorDialog,
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from desktop.actions import CLASS_ACTS, Act, Actions
 from desktop.commands import label_class
@@ -34,6 +35,8 @@ class ClassPanel(QWidget):
     """The ``ClassRow`` that new objects get from now on, or None when there is none."""
     class_given = Signal(object)
     """The ``ClassRow`` that a digit or the search gives to what is selected, or to the image."""
+    left = Signal()
+    """Typing is over: the keys belong to the picture again."""
     said = Signal(str)
     """A sentence for the status bar."""
 
@@ -53,7 +56,8 @@ class ClassPanel(QWidget):
         self._search.setPlaceholderText(self.tr("Find a class"))
         self._search.hide()
         self._search.returnPressed.connect(self._choose_found)
-        self._search.editingFinished.connect(self._search.hide)
+        self._search.editingFinished.connect(self._leave)
+        self._view.itemDelegate().closeEditor.connect(self._leave)
         model.renamed.connect(self._rename)
         model.modelReset.connect(self._restore)
         self._lay_out()
@@ -113,6 +117,17 @@ class ClassPanel(QWidget):
             row = self._model.row_of(self._current_id)
             if row is not None:
                 self._view.edit(self._model.index(row, NAME_COLUMN))
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self._leave()
+        else:
+            super().keyPressEvent(event)
+
+    def _leave(self) -> None:
+        self._search.hide()
+        self.left.emit()
 
     def _add(self, name: str) -> bool:
         changes = self._session.push(label_class.add_class(name, self._kept))

@@ -23,7 +23,8 @@ class ImagePanel(QWidget):
     """Shows a model of images and says which one a person chose."""
 
     image_chosen = Signal(int)
-    filtered = Signal()
+    left = Signal()
+    """Typing is over: the keys belong to the picture again."""
 
     def __init__(self, model: ImageListModel) -> None:
         super().__init__()
@@ -39,6 +40,8 @@ class ImagePanel(QWidget):
         self._typing = QTimer(self, interval=TYPING_PAUSE, singleShot=True)
         self._typing.timeout.connect(self._filter)
         self._text.textChanged.connect(self._typing.start)
+        self._text.returnPressed.connect(self.left)
+        self._state.activated.connect(self.left)
         self._state.currentIndexChanged.connect(self._filter)
         self._view = _list_view(model)
         self._view.selectionModel().currentChanged.connect(self._choose)
@@ -75,7 +78,6 @@ class ImagePanel(QWidget):
         self._model.set_filter(
             ImageFilter(states=states, text=self._text.text().strip(), sort=sort)
         )
-        self.filtered.emit()
 
     def _choose(self, current: QModelIndex) -> None:
         image_id = self._model.image_id(current.row())

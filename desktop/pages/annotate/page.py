@@ -142,6 +142,8 @@ class AnnotatePage(QWidget):
         self.object_panel.selection_changed.connect(canvas.select)
         canvas.pointer_moved.connect(self.status.point)
         canvas.space_tapped.connect(self.review.accept)
+        for panel in (self.image_panel, self.class_panel):
+            panel.left.connect(canvas.setFocus)
         self.class_panel.said.connect(self.status.say)
         self.review.said.connect(self.status.say)
         self.auto_label.said.connect(self.status.say)

@@ -1,0 +1,58 @@
+"""A classification project: the whole image gets a class by a digit."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from desktop.actions import Act
+from engine.geometry.types import WholeImage
+from engine.project.rows import ImageState
+
+
+def label_of(bench, image_id):
+    return [bench.page.image.look_of(row.class_id)[1] for row in bench.store.annotations(image_id)]
+
+
+def test_a_digit_labels_the_image_and_goes_on(labelling):
+    first, second = labelling.store.image_ids()[:2]
+    labelling.press(Qt.Key.Key_2)
+    assert label_of(labelling, first) == ["bus"]
+    assert labelling.store.annotations(first)[0].geometry == WholeImage()
+    assert labelling.store.image(first).state is ImageState.REVIEWED
+    assert labelling.current == second
+
+
+def test_another_digit_replaces_the_label(labelling):
+    first = labelling.current
+    labelling.press(Qt.Key.Key_2)
+    labelling.press(Qt.Key.Key_A)
+    labelling.press(Qt.Key.Key_1)
+    assert label_of(labelling, first) == ["tree"]
+
+
+def test_it_stays_when_the_setting_says_so(labelling):
+    labelling.settings.go_on_after_label = False
+    first = labelling.current
+    labelling.press(Qt.Key.Key_1)
+    assert labelling.current == first
+    assert labelling.page.banner.text() == "tree"
+
+
+def test_delete_takes_the_label_away(labelling):
+    labelling.settings.go_on_after_label = False
+    labelling.press(Qt.Key.Key_1)
+    labelling.press(Qt.Key.Key_Delete)
+    assert labelling.store.annotations(labelling.current) == []
+    assert labelling.page.banner.text() == ""
+
+
+@pytest.mark.parametrize("act", [Act.BOX_TOOL, Act.POLYGON_TOOL, Act.SMART_TOOL])
+def test_nothing_is_drawn(labelling, act):
+    assert not labelling.window.table[act].isEnabled()
+
+
+def test_undo_takes_a_label_back(labelling):
+    first = labelling.current
+    labelling.press(Qt.Key.Key_2)
+    labelling.trigger(Act.UNDO)
+    assert labelling.store.annotations(first) == []
+    assert labelling.store.image(first).state is ImageState.NEW

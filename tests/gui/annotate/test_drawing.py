@@ -1,0 +1,167 @@
+"""Drawing, editing, copying and deleting objects on the Annotate page."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
+
+from desktop.actions import Act
+from desktop.canvas.tools.kind import ToolKind
+from engine.geometry.types import Box
+from engine.project.rows import ImageState
+from tests.helpers.canvas import drag
+from tests.helpers.stores import make_store, new_box
+from tests.helpers.window import open_bench
+
+
+def geometries(bench):
+    return [row.geometry for row in bench.store.annotations(bench.current)]
+
+
+def test_the_first_image_is_shown(bench):
+    assert bench.current == bench.store.image_ids()[0]
+
+
+def test_a_drawn_box_is_saved_selected_and_said(bench, qtbot):
+    bench.press(Qt.Key.Key_R)
+    with qtbot.waitSignal(bench.session.changed):
+        drag(bench.page.canvas, (20, 30), (80, 90))
+    [row] = bench.store.annotations(bench.current)
+    box = row.geometry
+    assert (round(box.left), round(box.bottom)) == (20, 90)
+    assert bench.page.canvas.selected() == (row.id,)
+    assert bench.page.status.left().startswith("Saved")
+    assert bench.store.image(bench.current).state is ImageState.IN_WORK
+
+
+def test_undo_and_redo_by_key(bench):
+    bench.page.drawing.add(Box(10, 10, 50, 50))
+    bench.trigger(Act.UNDO)
+    assert geometries(bench) == []
+    bench.trigger(Act.REDO)
+    assert geometries(bench) == [Box(10, 10, 50, 50)]
+
+
+def test_a_digit_chooses_the_class_of_what_is_drawn_next(bench):
+    bench.press(Qt.Key.Key_2)
+    bench.page.drawing.add(Box(10, 10, 50, 50))
+    [row] = bench.store.annotations(bench.current)
+    assert bench.page.image.look_of(row.class_id)[1] == "bus"
+
+
+def test_a_digit_changes_the_class_of_the_selection(bench):
+    bench.page.drawing.add(Box(10, 10, 50, 50))
+    bench.press(Qt.Key.Key_2)
+    [row] = bench.store.annotations(bench.current)
+    assert bench.page.image.look_of(row.class_id)[1] == "bus"
+
+
+def test_zero_finds_a_class_by_name(bench, qtbot):
+    bench.press(Qt.Key.Key_0)
+    search = bench.page.class_panel._search
+    assert search.isVisible()
+    qtbot.keyClicks(search, "bu")
+    qtbot.keyClick(search, Qt.Key.Key_Return)
+    assert bench.page.class_panel.current().name == "bus"
+    assert not search.isVisible()
+    assert bench.page.canvas.hasFocus()
+
+
+def test_a_class_is_added_and_named_in_its_place(bench, qtbot):
+    panel = bench.page.class_panel
+    panel.add_and_edit()
+    editor = panel._view.findChild(QLineEdit)
+    qtbot.keyClicks(editor, "lamp")
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    assert [row.name for row in bench.store.classes()] == ["tree", "bus", "lamp"]
+    assert panel.current().name == "lamp"
+    assert bench.page.canvas.hasFocus()
+
+
+def test_without_a_class_the_first_object_makes_one(qtbot, tmp_path):
+    store = make_store(tmp_path)
+    for row in store.classes():
+        store.delete_class(row.id)
+    bench = open_bench(qtbot, store, tmp_path)
+    bench.page.drawing.add(Box(10, 10, 50, 50))
+    assert [row.name for row in store.classes()] == ["object"]
+    assert len(geometries(bench)) == 1
+    assert "object" in bench.page.status.left()
+    bench.close()
+
+
+def test_a_dragged_object_is_one_step(bench):
+    bench.page.drawing.add(Box(10, 10, 50, 50))
+    [row] = bench.store.annotations(bench.current)
+    bench.page.canvas.geometry_edited.emit(row.id, Box(20, 20, 60, 60))
+    assert geometries(bench) == [Box(20, 20, 60, 60)]
+    bench.trigger(Act.UNDO)
+    assert geometries(bench) == [Box(10, 10, 50, 50)]
+
+
+def test_delete_removes_the_selection(bench):
+    bench.page.drawing.add(Box(10, 10, 50, 50))
+    bench.press(Qt.Key.Key_Delete)
+    assert geometries(bench) == []
+
+
+def test_what_is_pasted_is_cut_at_the_border(bench):
+    bench.page.drawing.add(Box(120, 80, 160, 120))
+    bench.trigger(Act.DUPLICATE)
+    assert geometries(bench) == [Box(120, 80, 160, 120), Box(136, 96, 160, 120)]
+
+
+def test_copy_and_paste_to_the_next_image(bench):
+    bench.page.drawing.add(Box(10, 10, 50, 50))
+    bench.trigger(Act.COPY)
+    bench.press(Qt.Key.Key_D)
+    bench.trigger(Act.PASTE)
+    assert bench.current == bench.store.image_ids()[1]
+    assert geometries(bench) == [Box(10, 10, 50, 50)]
+
+
+def test_the_previous_image_s_annotations_are_repeated_in_one_step(bench):
+    ids, (tree, bus) = bench.store.image_ids(), bench.store.classes()
+    bench.store.add_annotations([new_box(ids[0], tree.id), new_box(ids[0], bus.id, left=60)])
+    bench.press(Qt.Key.Key_D)
+    bench.trigger(Act.REPEAT_PREVIOUS)
+    assert len(geometries(bench)) == 2
+    bench.trigger(Act.UNDO)
+    assert geometries(bench) == []
+
+
+def test_the_table_and_the_canvas_select_the_same(bench):
+    bench.page.drawing.add(Box(10, 10, 50, 50))
+    bench.page.drawing.add(Box(60, 60, 90, 90))
+    first, second = (row.id for row in bench.store.annotations(bench.current))
+    view = bench.page.object_panel._view
+    view.selectRow(0)
+    assert bench.page.canvas.selected() == (first,)
+    bench.page.canvas.select((second,))
+    assert [index.row() for index in view.selectionModel().selectedRows()] == [1]
+
+
+def test_tools_are_taken_by_key_and_shown_in_the_toolbar(bench):
+    for key, kind, act in (
+        (Qt.Key.Key_R, ToolKind.BOX, Act.BOX_TOOL),
+        (Qt.Key.Key_P, ToolKind.POLYGON, Act.POLYGON_TOOL),
+        (Qt.Key.Key_S, ToolKind.SMART, Act.SMART_TOOL),
+        (Qt.Key.Key_V, ToolKind.SELECT, Act.SELECT_TOOL),
+    ):
+        bench.press(key)
+        assert bench.page.canvas.tool() is kind
+        assert bench.window.table[act].isChecked()
+
+
+def test_a_renamed_class_is_renamed_on_the_canvas(bench):
+    bench.page.drawing.add(Box(10, 10, 50, 50))
+    model = bench.page.classes
+    assert model.setData(model.index(0, 1), "oak")
+    assert [shape.label for shape in bench.page.image.shapes()] == ["oak"]
+
+
+def test_letters_typed_into_the_filter_do_not_take_tools(bench, qtbot):
+    text = bench.page.image_panel._text
+    text.setFocus()
+    qtbot.keyClicks(text, "photo 2")
+    assert text.text() == "photo 2"
+    assert bench.page.canvas.tool() is ToolKind.SELECT
+    qtbot.waitUntil(lambda: bench.page.images.rowCount() == 1)

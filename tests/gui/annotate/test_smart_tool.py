@@ -1,0 +1,146 @@
+"""The smart tool's wiring; the masks are made here, the prompts are real."""
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+
+from engine.geometry.masks import encode
+from engine.geometry.types import Box, Polygon
+from engine.protocol.requests import (
+    Failed,
+    ImageReadiness,
+    MaskCandidate,
+    Prompt,
+    PromptPoint,
+    Segmented,
+)
+from tests.helpers.canvas import click
+
+CLICK = Prompt(points=(PromptPoint(30.0, 30.0),))
+
+
+def mask(left, top, right, bottom):
+    array = np.zeros((120, 160), dtype=bool)
+    array[top:bottom, left:right] = True
+    return encode(array)
+
+
+@pytest.fixture
+def asked(bench, monkeypatch):
+    """The questions that go to the assist process."""
+    questions = []
+
+    def segment(image, prompt, hover=False):
+        questions.append((image, prompt, hover))
+        return len(questions)
+
+    monkeypatch.setattr(bench.assist, "segment", segment)
+    return questions
+
+
+def answer(bench, asked, *masks):
+    candidates = tuple(MaskCandidate(m, Box(0, 0, 1, 1), 0.9) for m in masks)
+    image, _prompt, hover = asked[-1]
+    bench.assist.segmented.emit(Segmented(len(asked), image.key, hover, candidates, 10.0))
+
+
+def test_a_click_asks_about_the_image_in_hand(bench, asked):
+    bench.press(Qt.Key.Key_S)
+    click(bench.page.canvas, 30, 30)
+    image, prompt, hover = asked[-1]
+    row = bench.store.image(bench.current)
+    assert image.key == row.content_hash
+    assert image.path == str(bench.store.image_path(row))
+    assert [point.include for point in prompt.points] == [True]
+    assert not hover
+
+
+def test_enter_keeps_what_the_class_keeps_with_its_prompt(bench, asked):
+    bench.press(Qt.Key.Key_S)
+    click(bench.page.canvas, 30, 30)
+    answer(bench, asked, mask(20, 20, 60, 50))
+    bench.press(Qt.Key.Key_Return)
+    [row] = bench.store.annotations(bench.current)
+    assert row.geometry == Box(20, 20, 60, 50)
+    assert row.prompt.points == asked[-1][1].points
+    assert bench.page.canvas.selected() == (row.id,)
+
+
+def test_a_class_that_keeps_outlines_gets_a_polygon(bench):
+    bench.store.update_class(bench.store.classes()[0].id, kept="polygon")
+    bench.session.refreshed.emit()
+    bench.page.canvas.prompt_accepted.emit((CLICK, mask(20, 20, 60, 50)))
+    [row] = bench.store.annotations(bench.current)
+    assert isinstance(row.geometry, Polygon)
+
+
+def test_a_mask_over_one_of_the_same_class_is_pointed_out(bench):
+    bench.page.canvas.prompt_accepted.emit((CLICK, mask(20, 20, 60, 50)))
+    assert "another" not in bench.page.status.left()
+    bench.page.canvas.prompt_accepted.emit((CLICK, mask(22, 20, 62, 50)))
+    assert "another tree" in bench.page.status.left()
+    assert len(bench.store.annotations(bench.current)) == 2
+
+
+def test_a_selected_annotation_is_continued_where_it_was_left(bench, asked):
+    bench.page.canvas.prompt_accepted.emit((CLICK, mask(20, 20, 60, 50)))
+    bench.press(Qt.Key.Key_S)
+    assert asked[-1][1].points == CLICK.points
+    click(bench.page.canvas, 70, 40)
+    answer(bench, asked, mask(20, 20, 90, 60))
+    bench.press(Qt.Key.Key_Return)
+    [row] = bench.store.annotations(bench.current)
+    assert row.geometry == Box(20, 20, 90, 60)
+    assert len(row.prompt.points) == 2
+
+
+def test_a_box_from_elsewhere_is_the_first_prompt(bench, asked):
+    bench.page.drawing.add(Box(10, 10, 50, 50))
+    bench.press(Qt.Key.Key_S)
+    assert asked[-1][1].box == Box(10, 10, 50, 50)
+
+
+def test_a_late_answer_to_an_older_question_is_dropped(bench, asked):
+    bench.press(Qt.Key.Key_S)
+    click(bench.page.canvas, 30, 30)
+    click(bench.page.canvas, 60, 60)
+    image, _, _ = asked[0]
+    late = (MaskCandidate(mask(0, 0, 9, 9), Box(0, 0, 9, 9), 0.9),)
+    bench.assist.segmented.emit(Segmented(1, image.key, False, late, 1.0))
+    bench.press(Qt.Key.Key_Return)
+    assert bench.store.annotations(bench.current) == []
+    answer(bench, asked, mask(20, 20, 60, 50))
+    assert [row.geometry for row in bench.store.annotations(bench.current)] == [Box(20, 20, 60, 50)]
+
+
+def test_the_image_in_hand_and_the_next_ones_are_prepared(bench, monkeypatch, qtbot):
+    prepared = []
+    monkeypatch.setattr(bench.assist, "prepare", prepared.append)
+    bench.press(Qt.Key.Key_D)
+    qtbot.waitUntil(lambda: bool(prepared))
+    ids = bench.store.image_ids()
+    keys = [bench.store.image(image_id).content_hash for image_id in ids[1:]]
+    assert [image.key for image in prepared[-1]] == keys
+
+
+def test_readiness_is_said(bench):
+    key = bench.store.image(bench.current).content_hash
+    bench.assist.readiness_changed.emit(ImageReadiness(key, "encoding", 3.2))
+    assert "3 s left" in bench.page.status.left()
+    bench.assist.readiness_changed.emit(ImageReadiness(key, "ready"))
+    assert "smart tool ready" in bench.page.status.left()
+    assert bench.page.images.entry(0).readiness == "ready"
+
+
+def test_without_its_model_the_page_offers_to_fetch_it(bench, asked):
+    bench.press(Qt.Key.Key_S)
+    click(bench.page.canvas, 30, 30)
+    bench.assist.failed.emit(Failed(len(asked), "no_model"))
+    assert "MobileSAM" in bench.window.messages.text()
+
+
+def test_another_failure_is_one_sentence_in_the_status_bar(bench, asked):
+    bench.press(Qt.Key.Key_S)
+    click(bench.page.canvas, 30, 30)
+    bench.assist.failed.emit(Failed(len(asked), "unreadable_image"))
+    assert "cannot be read" in bench.page.status.left()

@@ -1,0 +1,83 @@
+"""The Annotate page in a real window on a real project; only the assist process is left out."""
+
+import dataclasses
+from pathlib import Path
+
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop.actions import Act, Scope
+from desktop.jobs.assist_client import AssistClient
+from desktop.main_window import MainWindow
+from desktop.pages.annotate.page import AnnotatePage
+from desktop.pages.start.page import StartPage
+from desktop.project_session import ProjectSession
+from desktop.settings import Settings
+from engine.project.store import Store
+
+NOTHING = Qt.KeyboardModifier.NoModifier
+SCOPES = frozenset({Scope.PROJECT, Scope.ANNOTATE})
+
+
+def own_settings(folder: Path) -> Settings:
+    """Settings in a file of the test's own."""
+    QSettings.setDefaultFormat(QSettings.Format.IniFormat)
+    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(folder))
+    QApplication.setApplicationName("Saegim")
+    QApplication.setOrganizationName(f"test-{folder.name}")
+    return Settings()
+
+
+@dataclasses.dataclass
+class Bench:
+    """What a test works on. The assist client is not started: tests emit its answers."""
+
+    session: ProjectSession
+    page: AnnotatePage
+    window: MainWindow
+    assist: AssistClient
+    settings: Settings
+
+    @property
+    def store(self) -> Store:
+        return self.session.store
+
+    @property
+    def current(self) -> int:
+        assert self.page.image.row is not None
+        return self.page.image.row.id
+
+    def trigger(self, act: Act) -> None:
+        action = self.window.table[act]
+        assert action.isEnabled(), act
+        action.trigger()
+
+    def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = NOTHING) -> None:
+        QTest.keyClick(self.page.canvas, key, modifiers)
+
+    def close(self) -> None:
+        self.page.close_parts()
+        self.assist.close()
+        self.window.clear_pages()
+        self.session.close()
+
+
+def open_bench(qtbot: QtBot, store: Store, folder: Path, command: list[str] | None = None) -> Bench:
+    """Show the Annotate page of a project."""
+    settings = own_settings(folder)
+    window = MainWindow(settings, StartPage())
+    qtbot.addWidget(window)
+    session = ProjectSession(store)
+    assist = AssistClient(command or ["no-such-program"], folder / "assist.log")
+    page = AnnotatePage(session, assist, window.table, settings, window.messages, window.progress)
+    scopes = SCOPES | ({Scope.DRAW} if store.task == "detect" else set())
+    window.add_page(page, "Annotate", "square-pen", frozenset(scopes))
+    window.table.on(Act.UNDO, session.undo_stack.undo, session)
+    window.table.on(Act.REDO, session.undo_stack.redo, session)
+    window.show_page(page)
+    window.show()
+    qtbot.waitExposed(window)
+    qtbot.waitUntil(lambda: page.canvas.zoom() > 0)
+    return Bench(session, page, window, assist, settings)
