@@ -9,7 +9,6 @@ from sqlalchemy.exc import DBAPIError
 
 from engine.protocol.errors import SaegimError
 
-MAGIC = b"SQLite format 3\x00"
 WRITING = "saegim_writing"
 """Execution option of a connection that is going to write."""
 
@@ -33,10 +32,15 @@ _CODES = (
 
 
 def has_table(path: Path, table: str) -> bool:
-    """Say whether the file is a SQLite database with this table; the file is only read."""
-    with path.open("rb") as file:
-        if file.read(len(MAGIC)) != MAGIC:
-            return False
+    """Say whether the file is a SQLite database with this table; the file is only read.
+
+    Only SQLite itself may open the file: closing any other handle on it lets go of every lock that
+    this process holds on it (POSIX), and another process would then take the write-ahead log away
+    from under an open store (sqlite.org/howtocorrupt.html, section 2.2).
+
+    Raises:
+        SaegimError: ``not_a_project`` if it is no database at all.
+    """
     query = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?"
     try:
         with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as connection:

@@ -103,3 +103,21 @@ def test_what_was_committed_survives_a_kill(tmp_path: Path) -> None:
         assert len(kept) % 5 == 0
         assert len(reopened.history()) == 3 + len(kept) // 5
         reopened.close()
+
+
+def test_a_second_opening_here_does_not_let_another_process_take_the_log_away(
+    tmp_path: Path,
+) -> None:
+    store = make_store(tmp_path)
+    image_id, tree = store.image_ids()[0], store.classes()[0].id
+    Store.open(store.path).close()
+    with start_writer(store, 1) as other:
+        other.communicate()
+    own = store.add_annotations([new_box(image_id, tree)]).added.annotations
+    with start_writer(store, 1) as other:
+        other.communicate()
+    fresh = Store.open(store.path)
+    assert own <= {row.id for row in fresh.annotations(image_id)}
+    assert len(fresh.annotations(image_id)) == 11
+    fresh.close()
+    store.close()
