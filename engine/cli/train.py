@@ -13,6 +13,7 @@ from engine.cli.watching import follow
 from engine.project.store import Store
 from engine.protocol.errors import SaegimError
 from engine.protocol.estimates import TrainingEstimate
+from engine.protocol.process import run_in_engine_environment
 from engine.protocol.run_folder import RunFolder, RunStatus
 from engine.protocol.specs import JobSpec, Recipe, Task
 
@@ -40,6 +41,8 @@ def train(
     from engine.catalogue import path_of
     from engine.project.runs import start_run
 
+    if dry_run and (code := run_in_engine_environment(sys.argv[1:])) is not None:
+        raise typer.Exit(code)
     with contextlib.closing(Store.open(with_suffix(project))) as store:
         chosen = _recipe(store, task or store.task, recipe, device, epochs)
         weights = path_of(chosen.weights)

@@ -54,6 +54,20 @@ def engine_environment() -> dict[str, str]:
     return environment
 
 
+def run_in_engine_environment(arguments: Sequence[str]) -> int | None:
+    """Run the engine's command line again as a child with an engine's environment, and wait.
+
+    Memory and threads can be set only before a process begins, and measuring without them misleads.
+
+    Returns:
+        The child's exit code; None if this process has that environment already.
+    """
+    environment = engine_environment()
+    if environment == dict(os.environ):
+        return None
+    return subprocess.run([*engine_command(), *arguments], env=environment, check=False).returncode
+
+
 def compute_threads() -> int:
     """Threads an engine may compute with: one core stays the window's where there are over two."""
     process = psutil.Process()

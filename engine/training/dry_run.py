@@ -1,5 +1,6 @@
 """Measuring how long a run would take, by doing a little of it for real."""
 
+import statistics
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from engine.protocol.estimates import PhaseEstimate
-from engine.protocol.events import EpochDone, PhaseDone, PhaseStarted
+from engine.protocol.events import BatchDone, EpochDone, PhaseDone, PhaseStarted
 from engine.protocol.run_folder import RunFolder
 from engine.protocol.specs import DatasetManifest, JobSpec, ManifestImage
 from engine.protocol.stream import EventReader, EventWriter
@@ -22,13 +23,19 @@ _MEASURED_BATCHES = 4
 class _Measured(msgspec.Struct):
     """Seconds of one phase over the small data set."""
 
+    phase: float = 0.0
     epoch: float = 0.0
-    beside: float = 0.0
-    """What a phase takes once, whatever its epochs: computing the features, above all."""
+    batches: list[float] = []
 
     def all(self, epochs: int) -> float:
-        """Seconds of the phase with this many epochs."""
-        return self.beside + self.epoch * epochs
+        """Seconds of the phase with this many epochs.
+
+        The first batches of a process are slow, so all are taken to be as the middle one. What is
+        not in an epoch (computing the features, above all) is done once.
+        """
+        usual = statistics.median(self.batches) * len(self.batches) if self.batches else 0.0
+        beside_batches = max(self.epoch - sum(self.batches), 0.0)
+        return max(self.phase - self.epoch, 0.0) + epochs * (beside_batches + usual)
 
 
 def estimate_phases(
@@ -64,20 +71,22 @@ def _measure(spec: JobSpec, small: DatasetManifest, device: str) -> dict[str, _M
         # Its thread is not started: nobody watches this run.
         fit_function(recipe.task)(RunContext(folder, device, events, Heartbeat(folder)))
         events.close()
-        return _read_times(folder)
+        return _read_times(folder, recipe.batch_size)
 
 
-def _read_times(folder: RunFolder) -> dict[str, _Measured]:
+def _read_times(folder: RunFolder, batch_size: int) -> dict[str, _Measured]:
     times: dict[str, _Measured] = {}
     current = _Measured()
     for record in EventReader(folder.events_path).read_new():
         match record.event:
             case PhaseStarted(name=name):
                 current = times[name] = _Measured()
+            case BatchDone(images_per_second=rate):
+                current.batches.append(batch_size / rate)
             case EpochDone(seconds=seconds):
                 current.epoch = seconds
             case PhaseDone(seconds=seconds):
-                current.beside = max(seconds - current.epoch, 0.0)
+                current.phase = seconds
             case _:
                 pass
     return times
