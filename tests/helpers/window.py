@@ -77,7 +77,8 @@ def open_bench(qtbot: QtBot, store: Store, folder: Path, command: list[str] | No
     window.table.on(Act.UNDO, session.undo_stack.undo, session)
     window.table.on(Act.REDO, session.undo_stack.redo, session)
     window.show_page(page)
-    window.show()
-    qtbot.waitExposed(window)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
     qtbot.waitUntil(lambda: page.canvas.zoom() > 0)
     return Bench(session, page, window, assist, settings)

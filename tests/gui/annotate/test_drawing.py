@@ -71,9 +71,9 @@ def test_a_class_is_added_and_named_in_its_place(bench, qtbot):
     editor = panel._view.findChild(QLineEdit)
     qtbot.keyClicks(editor, "lamp")
     qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: panel.current().name == "lamp")
     assert [row.name for row in bench.store.classes()] == ["tree", "bus", "lamp"]
-    assert panel.current().name == "lamp"
-    assert bench.page.canvas.hasFocus()
+    qtbot.waitUntil(bench.page.canvas.hasFocus)
 
 
 def test_without_a_class_the_first_object_makes_one(qtbot, tmp_path):

@@ -1,0 +1,216 @@
+"""The window as a whole: projects are made, opened and closed in it."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QPushButton
+
+from desktop.actions import TABLE, Act
+from desktop.app import build
+from desktop.pages.start.new_project_dialog import NewProject, NewProjectDialog
+from desktop.widgets.shortcut_sheet import ShortcutSheet
+from engine.geometry.types import Box
+from engine.project.store import Store
+from tests.helpers.stores import draw_pictures, make_store
+from tests.helpers.window import own_settings
+
+
+@pytest.fixture
+def program(qtbot, tmp_path, monkeypatch):
+    # The assist process has tests of its own; here it would only load torch.
+    monkeypatch.setattr("desktop.app.open_project.AssistClient.start", lambda self: None)
+    own_settings(tmp_path)
+    made = build()
+    qtbot.addWidget(made.window)
+    with qtbot.waitActive(made.window):
+        made.window.show()
+        made.window.activateWindow()
+    yield made
+    made.close_project()
+
+
+@pytest.fixture
+def project(tmp_path):
+    """Path of a project with four pictures."""
+    store = make_store(tmp_path)
+    store.close()
+    return store.path
+
+
+def rail_words(program):
+    return [button.text() for button in program.window.rail._buttons.values()]
+
+
+def test_without_a_project_there_is_the_start_page_and_no_rail(program):
+    assert program.start.isVisible()
+    assert not program.window.rail.isVisible()
+    assert not program.window.table[Act.ADD_PICTURES].isEnabled()
+
+
+def test_an_open_project_shows_its_pages(program, project):
+    assert program.open_project(project)
+    assert rail_words(program) == ["Annotate", "Dataset", "Train", "Evaluate", "Deploy"]
+    assert program.project.annotate.isVisible()
+    assert program.window.windowTitle().startswith("project")
+
+
+def test_every_page_can_be_seen(program, project, qtbot):
+    program.open_project(project)
+    for page, button in program.window.rail._buttons.items():
+        button.click()
+        assert page.isVisible()
+        assert button.isChecked()
+    assert not program.window.table[Act.NEXT_IMAGE].isEnabled()
+
+
+def test_ctrl_t_goes_to_train(program, project, qtbot):
+    program.open_project(project)
+    program.window.table[Act.TRAIN].trigger()
+    assert program.project.train.isVisible()
+
+
+def test_a_new_project_adds_its_pictures_in_the_background(program, tmp_path, qtbot):
+    draw_pictures(tmp_path / "photos", 5)
+    wanted = NewProject(tmp_path / "photos" / "photos.saegim", "detect", tmp_path / "photos")
+    program.make_project(wanted)
+    qtbot.waitUntil(lambda: program.project is not None)
+    images = program.project.annotate.images
+    qtbot.waitUntil(lambda: images.rowCount() == 5)
+    assert program.project.annotate.image.row is not None
+    qtbot.waitUntil(lambda: not program.window.progress.isVisible())
+    assert program.window.messages.text() == ""
+
+
+def test_the_pictures_stay_byte_for_byte_what_they_were(program, tmp_path, qtbot):
+    paths = draw_pictures(tmp_path / "photos", 2)
+    before = [path.read_bytes() for path in paths]
+    wanted = NewProject(tmp_path / "photos" / "p.saegim", "classify", tmp_path / "photos")
+    program.make_project(wanted)
+    qtbot.waitUntil(lambda: program.project is not None)
+    qtbot.waitUntil(lambda: program.project.annotate.images.rowCount() == 2)
+    assert [path.read_bytes() for path in paths] == before
+
+
+def test_files_that_are_no_pictures_are_named(program, tmp_path, qtbot):
+    draw_pictures(tmp_path / "photos", 2)
+    (tmp_path / "photos" / "letter.jpg").write_text("not a picture")
+    wanted = NewProject(tmp_path / "photos" / "p.saegim", "detect", tmp_path / "photos")
+    program.make_project(wanted)
+    qtbot.waitUntil(lambda: "letter.jpg" in program.window.messages.text())
+    assert program.project.annotate.images.rowCount() == 2
+
+
+def test_a_folder_without_pictures_makes_no_project(program, tmp_path, qtbot):
+    (tmp_path / "empty").mkdir()
+    wanted = NewProject(tmp_path / "empty" / "empty.saegim", "detect", tmp_path / "empty")
+    program.make_project(wanted)
+    qtbot.waitUntil(lambda: program.window.messages.text() != "")
+    assert program.project is None
+    assert not wanted.path.exists()
+
+
+def test_a_file_that_is_no_project_gets_a_sentence_and_the_open_one_stays(
+    program, project, tmp_path
+):
+    program.open_project(project)
+    bad = tmp_path / "bad.saegim"
+    bad.write_text("hello")
+    assert not program.open_project(bad)
+    assert program.window.messages.text()
+    assert program.project.session.store.path == project
+
+
+def test_another_project_takes_the_place_of_the_first(program, project, tmp_path, qtbot):
+    other = make_store(tmp_path / "other", images=2, task="classify")
+    other.close()
+    program.open_project(project)
+    program.open_project(other.path)
+    assert program.project.annotate.images.rowCount() == 2
+    assert len(rail_words(program)) == 5
+    QTest.keyClick(program.project.annotate.canvas, Qt.Key.Key_D)
+    assert not program.window.table[Act.BOX_TOOL].isEnabled()
+
+
+def test_recent_projects_are_offered_at_the_start(program, project):
+    program.open_project(project)
+    program.close_project()
+    assert program.start.isVisible()
+    links = [
+        button
+        for button in program.start.findChildren(QPushButton)
+        if "project" in button.toolTip()
+    ]
+    links[-1].click()
+    assert program.project is not None
+
+
+def test_undo_survives_closing_the_project_and_is_named_in_the_menu(program, project):
+    program.open_project(project)
+    program.project.annotate.drawing.add(Box(10, 10, 50, 50))
+    program.close_project()
+    program.open_project(project)
+    undo = program.window.table[Act.UNDO]
+    assert undo.text() == "Undo: add objects"
+    undo.trigger()
+    assert program.project.session.store.info().annotations == 0
+
+
+def test_an_empty_project_offers_to_add_pictures(program, tmp_path):
+    Store.create(tmp_path / "new.saegim", task="detect").close()
+    program.open_project(tmp_path / "new.saegim")
+    assert "no pictures" in program.window.messages.text()
+
+
+def test_the_shortcut_sheet_shows_every_key_and_closes_by_key(program, project, qtbot):
+    program.open_project(project)
+    program.window.table[Act.SHORTCUTS].trigger()
+    [sheet] = program.window.findChildren(ShortcutSheet)
+    words = " ".join(label.text() for label in sheet.findChildren(QLabel))
+    assert all(spec.keys[0] in words for spec in TABLE if spec.keys)
+    QTest.keyClick(sheet, Qt.Key.Key_Escape)
+    assert not sheet.isVisible()
+
+
+def test_nothing_is_cut_off_in_the_smallest_window(program, project):
+    program.open_project(project)
+    program.window.resize(1024, 640)
+    assert program.window.width() == 1024
+    assert program.window.height() == 640
+    annotate = program.project.annotate
+    for part in (annotate.image_panel, annotate.canvas, annotate.class_panel, annotate.toolbar):
+        assert program.window.rect().contains(part.mapTo(program.window, part.rect().bottomRight()))
+
+
+def test_the_dialog_asks_two_things(qtbot, tmp_path):
+    draw_pictures(tmp_path / "cats", 1)
+    dialog = NewProjectDialog(tmp_path)
+    qtbot.addWidget(dialog)
+    assert not dialog._create.isEnabled()
+    dialog.choose_folder(tmp_path / "cats")
+    dialog.choose_task("classify")
+    folder = tmp_path / "cats"
+    assert dialog.answer() == NewProject(folder / "cats.saegim", "classify", folder)
+
+
+def test_the_dialog_never_overwrites_a_project(qtbot, tmp_path):
+    (tmp_path / f"{tmp_path.name}.saegim").touch()
+    dialog = NewProjectDialog(tmp_path)
+    qtbot.addWidget(dialog)
+    dialog.choose_folder(tmp_path)
+    assert dialog.answer().path.name == f"{tmp_path.name}-2.saegim"
+
+
+def test_the_window_s_process_loads_no_torch_and_no_cv2():
+    code = (
+        "import sys, desktop.app, desktop.app.open_project;"
+        "print([m for m in ('torch', 'torchvision', 'ultralytics', 'cv2') if m in sys.modules])"
+    )
+    root = Path(__file__).parents[2]
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "[]"
