@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QPushButton
 
 from desktop.actions import Act
 from desktop.app import Program
@@ -17,7 +17,6 @@ from engine.geometry.types import Box
 
 STEP = 20
 """Milliseconds between looks at what is waited for."""
-MOST_WHEEL_NOTCHES = 12
 
 
 class DemoStuckError(Exception):
@@ -81,7 +80,7 @@ class Hand:
 
     def press(self, button: QPushButton) -> None:
         """Click a button."""
-        self.wait(f"the button {button.text()}", button.isEnabled)
+        self.wait(f"the button {button.text()}", lambda: button.isVisible() and button.isEnabled())
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
     def show_image(self, name: str) -> int:
@@ -119,12 +118,6 @@ class Hand:
         """Save what the window shows, after it has painted."""
         self.rest(300)
         self.program.window.grab().save(str(self._folder / f"{name}.png"))
-
-    def use_dark(self, dark: bool) -> None:
-        """Let the window follow a dark or a light system."""
-        scheme = Qt.ColorScheme.Dark if dark else Qt.ColorScheme.Light
-        QApplication.styleHints().setColorScheme(scheme)
-        self.rest(300)
 
     def _at(self, x: float, y: float) -> QPoint:
         return self.canvas.viewportTransform().map(QPointF(x, y)).toPoint()

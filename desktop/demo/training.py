@@ -55,9 +55,9 @@ def train(hand: Hand, name: str, epochs: tuple[int, int] | None = None) -> RunFo
 
 
 def label_the_rest(hand: Hand) -> int:
-    """Let the newest model label what nobody has reviewed; the number of suggestions."""
+    """Let the new model label what nobody has reviewed; the number of suggestions."""
+    hand.press(hand.project.train.panel.header.autolabel_button)
     auto_label = hand.project.annotate.auto_label
-    hand.trigger(Act.AUTO_LABEL)
     hand.wait("the suggestions", lambda: not auto_label.is_busy, 120)
     return hand.project.session.store.info().suggestions
 

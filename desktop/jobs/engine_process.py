@@ -12,6 +12,10 @@ LOG_LIMIT = 2_000_000
 """Bytes after which a log is started afresh: enough for the traceback of a recent crash."""
 
 
+KILL_TIME = 5000
+"""Milliseconds the system may take to end a killed process; nearly always it is a few."""
+
+
 class ProcessOutcome(msgspec.Struct, frozen=True):
     """How a process ended; ``detail`` is a technical half-sentence for the log."""
 
@@ -86,14 +90,17 @@ class EngineProcess(QObject):
         """End it at once; ``ended`` follows."""
         self._process.kill()
 
-    def close(self, patience: int = 1500) -> None:
-        """End its input, wait up to ``patience`` milliseconds for it to leave, then kill it."""
+    def close(self, patience: int = 200) -> None:
+        """End its input, wait up to ``patience`` milliseconds for it to leave, then kill it.
+
+        The window waits meanwhile, so not for long; what an engine writes is replaced atomically.
+        """
         if self._process.state() == QProcess.ProcessState.NotRunning:
             return
         self._process.closeWriteChannel()
         if not self._process.waitForFinished(patience):
             self._process.kill()
-            self._process.waitForFinished(patience)
+            self._process.waitForFinished(KILL_TIME)
 
     def _read(self) -> None:
         *lines, self._partial = (

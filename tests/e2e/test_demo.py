@@ -12,7 +12,6 @@ from desktop.demo.report import Report, RunFigures
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
 SCREENSHOTS = (
     "annotate",
-    "annotate-dark",
     "annotate-bus",
     "annotate-suggestions",
     "annotate-lights",
