@@ -4,10 +4,15 @@ import dataclasses
 from collections.abc import Sequence
 from typing import Literal
 
+import numpy as np
+
 from desktop.theme import tokens
 from desktop.widgets.series import FloatArray
 
 Stroke = Literal["solid", "faint", "dashed"]
+
+MOST_POINTS = 3000
+"""A line of more points than twice the pixels of a wide screen looks no different."""
 
 _LIGHT = ("#0072B2", "#D55E00", "#007D5A", "#A3467B", "#7A6A00", "#5F6068")
 _DARK = ("#56B4E9", "#E69F00", "#2FBF93", "#CC79A7", "#D9CB3C", "#A0A1AA")
@@ -48,6 +53,14 @@ def line_color(index: int) -> str:
     """The colour of the line number ``index``: Okabe and Ito's, dark enough for thin strokes."""
     colors = _DARK if tokens().dark else _LIGHT
     return colors[index % len(colors)]
+
+
+def thinned(values: FloatArray) -> FloatArray:
+    """Every n-th value, and the last one, so that at most ``MOST_POINTS`` + 1 are left."""
+    step = -(-len(values) // MOST_POINTS)
+    if step <= 1:
+        return values
+    return np.append(values[:-1:step], values[-1])
 
 
 def spread(places: Sequence[float], gap: float, low: float, high: float) -> list[float]:

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QGuiApplication
+from PySide6.QtGui import QColor
 
 from desktop.theme import tokens
 from desktop.theme.token_sets import BODY
-from desktop.widgets.plot_content import Band, Line, Mark, spread
+from desktop.widgets.plot_content import Band, Line, Mark, spread, thinned
+from desktop.widgets.plot_decoration import Decoration, Word, plot_font
 
 AXIS_WIDTH = 64
 LABEL_ROOM = 92
@@ -21,8 +22,6 @@ NAME_ROOM = 20
 """Pixels kept free at the top for the names of the bands."""
 PADDING = 6
 """Pixels between the extreme values and the edges."""
-BACKING = 170
-"""Opacity, of 255, of what lies between words and the lines they cross."""
 FAINT = 90
 """Opacity, of 255, of a line that is background to the others."""
 
@@ -52,8 +51,8 @@ class PlotLane:
         self._log = False
         self._end = 1.0
         self._curves: dict[str, pg.PlotDataItem] = {}
-        self._labels: list[pg.TextItem] = []
-        self._decoration: list[pg.GraphicsObject] = []
+        self._colored_dark: bool | None = None
+        self._decoration = Decoration(plot)
         self._pointer = pg.InfiniteLine(angle=90, movable=False)
         self._prepare()
 
@@ -80,10 +79,10 @@ class PlotLane:
         box.setXRange(0.0, self._end * width / (width - LABEL_ROOM), padding=0)
         low, high = self._y_range(box.height())
         box.setYRange(low, high, padding=0)
-        self._clear_decoration()
-        self._draw_bands()
-        self._draw_mark()
-        self._draw_labels()
+        self._decoration.show_bands(self.bands)
+        mark = self.mark
+        self._decoration.show_ring((mark.x, self._scaled(mark.y)) if mark else None)
+        self._decoration.show_words([*self._band_names(), *self._mark_words(), *self._line_names()])
 
     def point_at(self, x: float | None) -> None:
         """Show where the pointer is, in all lanes."""
@@ -111,7 +110,10 @@ class PlotLane:
         self._pointer.hide()
 
     def _color_axes(self) -> None:
-        font = _font()
+        if self._colored_dark == tokens().dark:
+            return
+        self._colored_dark = tokens().dark
+        font = plot_font()
         for name in ("left", "bottom"):
             axis = self.plot.getAxis(name)
             axis.setPen(tokens().line)
@@ -137,8 +139,8 @@ class PlotLane:
         dashed = line.stroke == "dashed"
         style = Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine
         curve.setData(
-            line.x,
-            line.y,
+            thinned(line.x),
+            thinned(line.y),
             pen=pg.mkPen(color, width=1.5, style=style),
             symbol="o" if line.dots else None,
             symbolSize=4,
@@ -146,36 +148,21 @@ class PlotLane:
             symbolPen=None,
         )
 
-    def _clear_decoration(self) -> None:
-        for item in [*self._decoration, *self._labels]:
-            self.plot.removeItem(item)
-        self._decoration, self._labels = [], []
+    def _band_names(self) -> list[Word]:
+        if not self._names_bands:
+            return []
+        top = float(self.plot.getViewBox().viewRange()[1][1])
+        return [Word(b.name, tokens().muted, b.start, top, (0.0, 0.0)) for b in self.bands]
 
-    def _draw_bands(self) -> None:
-        for index, band in enumerate(self.bands):
-            tint = QColor(tokens().text)
-            tint.setAlpha(12 if index % 2 == 0 else 26)
-            region = pg.LinearRegionItem((band.start, band.end), movable=False, brush=tint)
-            for edge in region.lines:
-                edge.setPen(pg.mkPen(None))
-            region.setZValue(-20)
-            self._decorate(region)
-            if self._names_bands:
-                self._write(band.name, tokens().muted, band.start, self._top(), (0.0, 0.0))
-
-    def _draw_mark(self) -> None:
+    def _mark_words(self) -> list[Word]:
         if self.mark is None:
-            return
+            return []
         x, y = self.mark.x, self._scaled(self.mark.y)
-        ring = pg.ScatterPlotItem(
-            [x], [y], size=11, brush=None, pen=pg.mkPen(tokens().text, width=1.5)
-        )
-        self._decorate(ring)
-        # Below the line and to the left of the mark, where a rising metric leaves room.
+        # Below the line, and to the left where there is no room at the right.
         anchor = (1.0, -0.2) if x > 0.7 * self._end else (0.0, -0.2)
-        self._write(self.mark.text, tokens().text, x, y, anchor).fill = _backing()
+        return [Word(self.mark.text, tokens().text, x, y, anchor, backed=True)]
 
-    def _draw_labels(self) -> None:
+    def _line_names(self) -> list[Word]:
         named = [line for line in self.lines if line.label and len(line.x)]
         box = self.plot.getViewBox()
         ends = [
@@ -183,23 +170,14 @@ class PlotLane:
             for line in named
         ]
         heights = spread([end.y() for end in ends], LABEL_GAP, 8.0, max(8.0, box.height() - 8.0))
-        for line, end, height in zip(named, ends, heights, strict=True):
-            place = box.mapToView(QPointF(end.x() + LABEL_OFFSET, height))
-            self._write(line.label, line.color, place.x(), place.y(), (0.0, 0.5))
-
-    def _write(
-        self, text: str, color: str, x: float, y: float, anchor: tuple[float, float]
-    ) -> pg.TextItem:
-        item = pg.TextItem(text, color=color, anchor=anchor)
-        item.setFont(_font())
-        item.setPos(x, y)
-        self.plot.addItem(item, ignoreBounds=True)
-        self._labels.append(item)
-        return item
-
-    def _decorate(self, item: pg.GraphicsObject) -> None:
-        self.plot.addItem(item, ignoreBounds=True)
-        self._decoration.append(item)
+        places = [
+            box.mapToView(QPointF(end.x() + LABEL_OFFSET, height))
+            for end, height in zip(ends, heights, strict=True)
+        ]
+        return [
+            Word(line.label, line.color, place.x(), place.y(), (0.0, 0.5))
+            for line, place in zip(named, places, strict=True)
+        ]
 
     def _y_range(self, height: float) -> tuple[float, float]:
         """From the least to the greatest value shown, with room for words and strokes."""
@@ -212,20 +190,5 @@ class PlotLane:
         scale = (high - low) / max(height - above - PADDING, 1.0)
         return low - PADDING * scale, high + above * scale
 
-    def _top(self) -> float:
-        return float(self.plot.getViewBox().viewRange()[1][1])
-
     def _scaled(self, y: float) -> float:
         return math.log10(max(y, 1e-12)) if self._log else y
-
-
-def _backing() -> QBrush:
-    color = QColor(tokens().base)
-    color.setAlpha(BACKING)
-    return QBrush(color)
-
-
-def _font() -> QFont:
-    font = QFont(QGuiApplication.font())
-    font.setPixelSize(BODY)
-    return font

@@ -7,7 +7,7 @@ from desktop.pages.train.run_curve import RunCurve
 from engine.protocol.events import Record
 from engine.protocol.run_folder import RunFolder, RunStatus
 
-REDRAW_INTERVAL = 250
+REDRAW_INTERVAL = 400
 """Milliseconds between drawings of a growing curve; events come far more often."""
 
 

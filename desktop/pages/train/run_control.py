@@ -94,6 +94,7 @@ class RunControl(QObject):
         header.discard_requested.connect(self._ask_whether_to_discard)
         header.autolabel_requested.connect(self._autolabel)
         self._panel.run_chosen.connect(self.show_run)
+        self._panel.seen.connect(self._draw)
         self._panel.curves.comparison_chosen.connect(self._compare)
         self._launcher.started.connect(self.show_new_run)
         self._launcher.wrote.connect(self._refresh)
@@ -117,7 +118,7 @@ class RunControl(QObject):
         return next((m for m in self._session.store.models() if m.run_id == run_id), None)
 
     def _draw(self) -> None:
-        if self.run is not None:
+        if self.run is not None and self._panel.isVisible():
             # Asked only where the answer is shown: a running run has no model.
             has_model = self.run.status in HAS_MODEL and self._model() is not None
             self._panel.show_run(self.run, has_model=has_model)

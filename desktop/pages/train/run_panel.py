@@ -1,6 +1,7 @@
 """The right column: the run that is shown, its curves, and what else there is to see of it."""
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from desktop.pages.train.curve_panel import CurvePanel
 from desktop.pages.train.followed_run import FollowedRun
@@ -29,6 +31,8 @@ class RunPanel(QWidget):
 
     run_chosen = Signal(str)
     """A run's id."""
+    seen = Signal()
+    """The panel has come into sight: what was not drawn meanwhile is to be drawn."""
 
     def __init__(self, runs: RunList) -> None:
         super().__init__()
@@ -52,6 +56,11 @@ class RunPanel(QWidget):
         self.header.show_run(run, has_model=has_model)
         self.curves.show_curve(run.curve)
         self.pictures.show_pictures(run.folder, run.curve.pictures)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.seen.emit()
 
     def show_figures(self, run: FollowedRun) -> None:
         """Show how time has passed; nothing else has changed."""
@@ -86,7 +95,7 @@ class RunPanel(QWidget):
         splitter.addWidget(upper)
         splitter.addWidget(tabs)
         splitter.setStretchFactor(0, 1)
-        splitter.setSizes([480, 160])
+        splitter.setSizes([520, 120])
         nothing = label(self.tr("The curve of the first run appears here."), "muted")
         nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._stack = QStackedLayout(self)
