@@ -13,7 +13,7 @@ from desktop.theme.token_sets import BODY
 from desktop.widgets.plot_content import Band, Line, Mark, spread, thinned
 from desktop.widgets.plot_decoration import Decoration, Word, plot_font
 
-AXIS_WIDTH = 64
+AXIS_WIDTH = 72
 LABEL_ROOM = 92
 """Pixels kept free at the right for the names of the lines."""
 LABEL_GAP = 16
