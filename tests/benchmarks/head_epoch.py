@@ -1,0 +1,89 @@
+"""How much cheaper an epoch of the head is on cached features than an ordinary frozen one.
+
+    python -m tests.benchmarks.head_epoch [IMAGES] [SIDE]
+
+Both see the same pictures in the same batches; the ordinary one runs the frozen backbone on each
+batch again, which is what freezing layers means elsewhere. Both include the validation.
+"""
+
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+import torch
+from torch import Tensor
+
+from engine.architectures.classification import pooled_features
+from engine.protocol.events import EpochDone
+from engine.training.context import RunContext
+from engine.training.tasks.classify.batches import Batch, PictureBatches
+from engine.training.tasks.classify.fitting import Training
+from tests.helpers.classification_runs import (
+    coloured_manifest,
+    create_run,
+    events_of,
+    opened,
+    two_phases,
+)
+
+
+class OrdinaryBatches(NamedTuple):
+    """The frozen backbone's features, computed for every batch again."""
+
+    training_state: Training
+    pictures: PictureBatches
+
+    def training(self, epoch: int, indices: Tensor, batch_size: int) -> Iterator[Batch]:
+        """Batches of features of varied pictures."""
+        return self._through_backbone(self.pictures.training(epoch, indices, batch_size))
+
+    def validation(self, batch_size: int) -> Iterator[Batch]:
+        """Batches of features of the validation pictures."""
+        return self._through_backbone(self.pictures.validation(batch_size))
+
+    def _through_backbone(self, batches: Iterator[Batch]) -> Iterator[Batch]:
+        for batch, labels in batches:
+            with torch.no_grad():
+                features = pooled_features(self.training_state.model, batch)
+            yield features, labels
+
+
+class OrdinaryTraining(Training):
+    """A run whose first phase caches nothing."""
+
+    def _feature_batches(self) -> OrdinaryBatches:
+        self.model.eval()
+        return OrdinaryBatches(self, self._picture_batches())
+
+
+def _epoch_seconds(run: RunContext, kind: type[Training]) -> float:
+    kind(run).fit()
+    # The first epoch warms up.
+    seconds = [e.seconds for e in events_of(run.folder) if isinstance(e, EpochDone)][1:]
+    return min(seconds)
+
+
+def main(images: int, side: int) -> None:
+    """Print both and their ratio."""
+    taken: dict[str, float] = {}
+    with tempfile.TemporaryDirectory() as place:
+        manifest = coloured_manifest(Path(place) / "pictures", images, images // 5, 0)
+        recipe = msgspec.structs.replace(two_phases(4, 0), image_size=side, batch_size=32)
+        for kind in (Training, OrdinaryTraining):
+            folder = create_run(Path(place) / kind.__name__, recipe, manifest)
+            began = time.monotonic()
+            with opened(folder) as run:
+                taken[kind.__name__] = _epoch_seconds(run, kind)
+            print(
+                f"{kind.__name__}: {taken[kind.__name__] * 1000:.1f} ms an epoch, "
+                f"{time.monotonic() - began:.1f} s in all"
+            )
+    print(f"ratio 1/{taken['OrdinaryTraining'] / taken['Training']:.0f}")
+
+
+if __name__ == "__main__":
+    main(*(int(argument) for argument in [*sys.argv[1:], "1000", "64"][:2]))
