@@ -336,22 +336,30 @@ TABLE: tuple[ActionSpec, ...] = (
         Act.FIT,
         QT_TRANSLATE_NOOP("Actions", "Fit the picture"),
         Menu.VIEW,
-        Scope.DRAW,
+        Scope.ANNOTATE,
         ("F",),
         icon="maximize",
     ),
     ActionSpec(
-        Act.ACTUAL_SIZE, QT_TRANSLATE_NOOP("Actions", "100 %"), Menu.VIEW, Scope.DRAW, ("Ctrl+0",)
+        Act.ACTUAL_SIZE,
+        QT_TRANSLATE_NOOP("Actions", "100 %"),
+        Menu.VIEW,
+        Scope.ANNOTATE,
+        ("Ctrl+0",),
     ),
     ActionSpec(
         Act.ZOOM_IN,
         QT_TRANSLATE_NOOP("Actions", "Zoom in"),
         Menu.VIEW,
-        Scope.DRAW,
+        Scope.ANNOTATE,
         ("Ctrl++", "Ctrl+="),
     ),
     ActionSpec(
-        Act.ZOOM_OUT, QT_TRANSLATE_NOOP("Actions", "Zoom out"), Menu.VIEW, Scope.DRAW, ("Ctrl+-",)
+        Act.ZOOM_OUT,
+        QT_TRANSLATE_NOOP("Actions", "Zoom out"),
+        Menu.VIEW,
+        Scope.ANNOTATE,
+        ("Ctrl+-",),
     ),
     ActionSpec(
         Act.HIDE_ALL,

@@ -77,7 +77,7 @@ class ProjectSession(QObject):
         self.store = store
         self.undo_stack = QUndoStack(self)
         self._rebuild_undo_stack()
-        self._seen_version = store.data_version()
+        self._seen_version: int | None = store.data_version()
         self._watch = QTimer(self, interval=WATCH_INTERVAL)
         self._watch.timeout.connect(self.look_for_foreign_writes)
         self._watch.start()
@@ -115,7 +115,14 @@ class ProjectSession(QObject):
 
     def look_for_foreign_writes(self) -> None:
         """Refresh everything if another process wrote since the last look."""
-        version = self.store.data_version()
+        try:
+            version = self.store.data_version()
+        except SaegimError as error:
+            # Said once: it is looked for again every second, and may come back (a USB stick).
+            if self._seen_version is not None:
+                self._seen_version = None
+                self.failed.emit(error)
+            return
         if version != self._seen_version:
             self._seen_version = version
             self._rebuild_undo_stack()

@@ -1,6 +1,6 @@
 """One project in the window: session, assist process, pages, and who hears of whom."""
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QThreadPool
 
 from desktop.actions import Act, Scope
 from desktop.errors import sentence, words
@@ -21,6 +21,8 @@ from engine.protocol.requests import Failed, Hello
 
 EVERYWHERE = frozenset({Scope.PROJECT})
 ANNOTATING = EVERYWHERE | {Scope.ANNOTATE}
+LONGEST_WAIT = 5000
+"""Milliseconds that closing a project waits for what threads are doing."""
 
 
 class OpenProject(QObject):
@@ -58,6 +60,8 @@ class OpenProject(QObject):
         """Take the pages away and let go of processes, threads and the file."""
         self.annotate.close_parts()
         self.assist.close()
+        # What a thread still does for the pages must not meet a closed project.
+        QThreadPool.globalInstance().waitForDone(LONGEST_WAIT)
         self._window.clear_pages()
         self.session.close()
 

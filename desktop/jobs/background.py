@@ -1,9 +1,11 @@
 """Slow work on a thread, with progress, an outcome and a way to stop it."""
 
+import contextlib
 import logging
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from shiboken6 import isValid
 from typing_extensions import override
 
 from engine.protocol.errors import SaegimError
@@ -50,19 +52,25 @@ class Task(QObject):
 
     def run(self) -> None:
         """Do the work here and now; called by the pool's thread."""
+        signal, outcome = self._outcome()
+        # Whoever asked may have gone meanwhile, and the task with them: nobody is left to hear.
+        with contextlib.suppress(RuntimeError):
+            getattr(self, signal).emit(*outcome)
+            self.ended.emit()
+
+    def _outcome(self) -> tuple[str, tuple[object, ...]]:
         try:
-            self.finished.emit(self._work(self._report))
+            return "finished", (self._work(self._report),)
         except CancelledError:
-            self.cancelled.emit()
+            return "cancelled", ()
         except SaegimError as error:
-            self.failed.emit(error)
+            return "failed", (error,)
         except Exception as error:
             log.exception("Background work failed")
-            self.failed.emit(SaegimError("internal", "program", detail=error))
-        self.ended.emit()
+            return "failed", (SaegimError("internal", "program", detail=error),)
 
     def _report(self, done: int, total: int) -> None:
-        if self._is_cancelled:
+        if self._is_cancelled or not isValid(self):
             raise CancelledError
         self.progressed.emit(done, total)
 

@@ -49,5 +49,7 @@ class Rail(QFrame):
         """Take all pages off."""
         for button in self._buttons.values():
             self._group.removeButton(button)
+            self._column.removeWidget(button)
+            button.hide()
             button.deleteLater()
         self._buttons.clear()

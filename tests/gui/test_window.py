@@ -139,12 +139,9 @@ def test_recent_projects_are_offered_at_the_start(program, project):
     program.open_project(project)
     program.close_project()
     assert program.start.isVisible()
-    links = [
-        button
-        for button in program.start.findChildren(QPushButton)
-        if "project" in button.toolTip()
-    ]
-    links[-1].click()
+    buttons = program.start.findChildren(QPushButton)
+    [link] = [button for button in buttons if button.toolTip() == str(project)]
+    link.click()
     assert program.project is not None
 
 

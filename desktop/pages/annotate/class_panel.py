@@ -47,6 +47,7 @@ class ClassPanel(QWidget):
         self._kept: Kept = kept
         self._current_id: int | None = None
         self._view = _table_view(model)
+        self._column = QVBoxLayout(self)
         if kept == WHOLE_IMAGE:
             self._view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self._view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -62,6 +63,10 @@ class ClassPanel(QWidget):
         model.modelReset.connect(self._restore)
         self._lay_out()
         self._restore()
+
+    def add_foot(self, widget: QWidget) -> None:
+        """Put something below the table."""
+        self._column.addWidget(widget)
 
     def bind(self, actions: Actions) -> None:
         """Give the digits their meaning."""
@@ -197,7 +202,7 @@ class ClassPanel(QWidget):
         top.setContentsMargins(8, 8, 8, 4)
         top.addWidget(title, 1)
         top.addWidget(add)
-        column = QVBoxLayout(self)
+        column = self._column
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(top)

@@ -26,13 +26,13 @@ class ObjectPanel(QWidget):
     selection_changed = Signal(object)
     """Tuple of the canvas's keys a person selected here."""
 
-    def __init__(self, image: ImageInHand) -> None:
+    def __init__(self, image: ImageInHand, title: str) -> None:
         super().__init__()
         self._image = image
         self._model = AnnotationTableModel(self)
         self._view = _table_view(self._model)
         self._view.selectionModel().selectionChanged.connect(self._tell)
-        self._title = QLabel()
+        self._title = QLabel(title)
         self._title.setProperty("role", "section")
         self._slider = QSlider(Qt.Orientation.Horizontal)
         self._slider.setRange(0, 100)
@@ -70,7 +70,6 @@ class ObjectPanel(QWidget):
             for s in self._image.shown_suggestions()
         ]
         self._model.set_entries(annotations + suggestions)
-        self._title.setText(self.tr("Objects"))
         self._show_score(len(suggestions))
 
     def _show_score(self, shown: int) -> None:

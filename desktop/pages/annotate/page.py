@@ -13,6 +13,7 @@ from desktop.models.image_list import ImageListModel
 from desktop.pages.annotate.auto_label import AutoLabel
 from desktop.pages.annotate.class_panel import ClassPanel
 from desktop.pages.annotate.drawing import Drawing
+from desktop.pages.annotate.go_on_choice import GoOnChoice
 from desktop.pages.annotate.image_in_hand import ImageInHand
 from desktop.pages.annotate.image_panel import ImagePanel
 from desktop.pages.annotate.label_banner import LabelBanner
@@ -83,8 +84,11 @@ class AnnotatePage(QWidget):
         self.canvas = CanvasView()
         self.image_panel = ImagePanel(self.images)
         self.class_panel = ClassPanel(session, self.classes, kept=kept)
-        self.object_panel = ObjectPanel(self.image)
+        self.object_panel = ObjectPanel(self.image, self._objects_title())
         self.toolbar = AnnotateToolbar(actions, with_tools=self._is_about_objects)
+
+    def _objects_title(self) -> str:
+        return self.tr("Objects") if self._is_about_objects else self.tr("Label")
 
     def _build_parts(
         self,
@@ -131,6 +135,7 @@ class AnnotatePage(QWidget):
     def _add_labelling(self, actions: Actions) -> None:
         self.banner = LabelBanner(self.image, self.canvas)
         self.class_panel.class_given.connect(self.review.label)
+        self.class_panel.add_foot(GoOnChoice(self._settings))
         actions.on(Act.DELETE, self.review.clear_label, self)
 
     def _wire(self) -> None:
