@@ -53,6 +53,11 @@ class Undoing(ProjectFile):
             connection.execute(delete(_HISTORY).where(_HISTORY.c.id == other))
         return Changes(history_id=into)
 
+    def forget_history(self) -> None:
+        """Let what was done so far be the beginning: none of it can be undone any more."""
+        with self._writing() as connection:
+            connection.execute(delete(_HISTORY))
+
     def _replay(self, history_id: int, *, undone: bool) -> Changes:
         with self._writing() as connection:
             step = Step(connection)

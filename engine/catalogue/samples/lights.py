@@ -20,6 +20,7 @@ def build(folder: Path, progress: Progress) -> None:
     store = Store.create(folder / "lights.saegim", task="classify", name="Traffic lights")
     try:
         _fill(store, train, test)
+        store.forget_history()
     finally:
         store.close()
 

@@ -57,6 +57,7 @@ def build(folder: Path, progress: Progress) -> None:
                 for name in _UNLABELLED
             ]
         store.add_images([*unlabelled, *_street_photos(images, progress)])
+        store.forget_history()
     finally:
         store.close()
 

@@ -105,6 +105,11 @@ def test_four_photos_wait_for_labels(trees: Store):
 
 
 @pytest.mark.slow
+def test_there_is_nothing_to_undo_in_a_fresh_sample(trees: Store, lights: Store):
+    assert trees.history() == lights.history() == []
+
+
+@pytest.mark.slow
 def test_building_again_does_nothing_and_says_so(built: Path):
     project = samples.project_path("trees", built / "trees")
     before = hashlib.sha256(project.read_bytes()).digest()
