@@ -1,6 +1,5 @@
 """Builds the segmentation networks: MobileSAM and SAM's own, read without running any code."""
 
-import pickle
 from pathlib import Path
 from typing import cast
 
@@ -45,7 +44,8 @@ def build_sam(name: str, weights: Path) -> Sam:
         raise SaegimError("unknown_architecture", name=name)
     try:
         sam.load_state_dict(torch.load(weights, map_location="cpu", weights_only=True))
-    except (pickle.UnpicklingError, RuntimeError, TypeError, EOFError) as error:
+    # torch has no exception of its own for a damaged file, a refused pickle, or foreign weights.
+    except Exception as error:
         raise SaegimError("bad_weights", file=weights.name) from error
     return sam.eval().requires_grad_(False)
 

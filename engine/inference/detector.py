@@ -12,7 +12,7 @@ from torch import nn
 from engine.architectures.yolo import load_yolo
 from engine.datasets.detection import read_picture
 from engine.geometry.types import Box
-from engine.inference.tiles import tiles_of, whole_boxes, without_doubles
+from engine.inference.tiles import Findings, put_together, tiles_of, without_slivers
 from engine.protocol.requests import Detection
 from engine.protocol.specs import ModelCard
 
@@ -51,14 +51,15 @@ class Detector:
         picture = read_picture(path)
         height, width = picture.shape[:2]
         tiles = tiles_of(width, height, self._card.trained_side)
-        found: list[torch.Tensor] = []
+        if len(tiles) == 1:
+            return self._as_detections(self._predict_part(picture, lowest_score))
+        found: list[Findings] = []
         for tile in tiles:
             part = picture[tile.top : tile.bottom, tile.left : tile.right]
             boxes = self._predict_part(part, lowest_score)
             boxes[:, :4] += torch.tensor([tile.left, tile.top, tile.left, tile.top])
-            found.append(whole_boxes(boxes, tile, width, height))
-        together = torch.cat(found)
-        return self._as_detections(without_doubles(together) if len(tiles) > 1 else together)
+            found.append(without_slivers(boxes, tile, width, height))
+        return self._as_detections(put_together(found))
 
     def _predict_part(self, part: NDArray[np.uint8], lowest_score: float) -> torch.Tensor:
         """Return (n, 6) on the CPU: box in pixels of the part, score, class index."""

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 import torch
-from torchvision.ops import batched_nms
+from torchvision.ops import batched_nms, box_area
 
 OVERLAP = 0.25
 """Share of a tile's side that neighbours have in common: what is smaller is whole in one tile."""
@@ -15,6 +15,9 @@ TILE_FROM = 2.0
 
 SAME_OBJECT_IOU = 0.5
 """Boxes of one class from different tiles that overlap this much are one object."""
+
+MOSTLY = 0.6
+"""Share of a cut box's area that must lie in a larger one for both to be one object."""
 
 EDGE = 2.0
 """Pixels within which a box touches the edge of its tile."""
@@ -55,19 +58,28 @@ def _starts(length: int, side: int) -> list[int]:
     return [round(start) for start in np.linspace(0, length - side, count).tolist()]
 
 
-def whole_boxes(found: torch.Tensor, tile: Tile, width: int, height: int) -> torch.Tensor:
-    """Keep what a tile shows whole.
+class Findings(NamedTuple):
+    """Boxes of one tile or of the whole picture."""
 
-    A box that touches an edge inside the picture is a part of something; if it is smaller than the
-    overlap, the neighbouring tile has the whole of it.
+    boxes: torch.Tensor
+    """(n, 6): left, top, right, bottom in pixels of the picture, score, class index."""
+    cut: torch.Tensor
+    """(n,) bool: whether the box ends at an edge of its tile inside the picture."""
+
+
+def without_slivers(boxes: torch.Tensor, tile: Tile, width: int, height: int) -> Findings:
+    """Leave out what a neighbouring tile shows whole.
+
+    A box at an edge inside the picture is a part of something; if it is smaller than the overlap,
+    the neighbour has the whole of it.
 
     Args:
-        found: (n, 6): left, top, right, bottom in pixels of the picture, score, class index.
+        boxes: As in ``Findings``.
         tile: Where they were found.
         width: Of the picture.
         height: Of the picture.
     """
-    left, top, right, bottom = found[:, :4].T
+    left, top, right, bottom = boxes[:, :4].T
     cut_x = ((left <= tile.left + EDGE) & (tile.left > 0)) | (
         (right >= tile.right - EDGE) & (tile.right < width)
     )
@@ -76,10 +88,44 @@ def whole_boxes(found: torch.Tensor, tile: Tile, width: int, height: int) -> tor
     )
     small_x = right - left < OVERLAP * (tile.right - tile.left)
     small_y = bottom - top < OVERLAP * (tile.bottom - tile.top)
-    return found[~((cut_x & small_x) | (cut_y & small_y))]
+    keep = ~((cut_x & small_x) | (cut_y & small_y))
+    return Findings(boxes[keep], (cut_x | cut_y)[keep])
 
 
-def without_doubles(found: torch.Tensor) -> torch.Tensor:
-    """Of boxes of one class on one object keep the surest; (n, 6) as in ``whole_boxes``."""
-    keep = batched_nms(found[:, :4], found[:, 4], found[:, 5], SAME_OBJECT_IOU)
-    return found[keep]
+def put_together(parts: list[Findings]) -> torch.Tensor:
+    """Keep one box for each object, (n, 6) as in ``Findings``.
+
+    Of boxes of one class on one object the surest stays. A cut one that lies mostly in a larger box
+    of its class is taken for a part of the same object: it goes, and if the larger one is cut, too,
+    that grows to hold both.
+    """
+    boxes = torch.cat([part.boxes for part in parts])
+    cut = torch.cat([part.cut for part in parts])
+    keep = batched_nms(boxes[:, :4], boxes[:, 4], boxes[:, 5], SAME_OBJECT_IOU)
+    keep = keep[box_area(boxes[keep, :4]).argsort(descending=True)]
+    boxes, cut = boxes[keep].clone(), cut[keep]
+    kept: list[int] = []
+    for index in range(len(boxes)):
+        host = _host_of(index, boxes, kept) if cut[index] else None
+        if host is None:
+            kept.append(index)
+        elif cut[host]:
+            boxes[host] = _union(boxes[host], boxes[index])
+    return boxes[kept]
+
+
+def _host_of(index: int, boxes: torch.Tensor, kept: list[int]) -> int | None:
+    """Which of the kept boxes holds most of a box of the same class."""
+    box = boxes[index]
+    others = boxes[kept]
+    sides = torch.minimum(box[2:4], others[:, 2:4]) - torch.maximum(box[:2], others[:, :2])
+    share = sides.clamp(min=0).prod(1) / (box[2:4] - box[:2]).prod()
+    share[others[:, 5] != box[5]] = 0
+    if share.numel() == 0 or share.max() < MOSTLY:
+        return None
+    return kept[int(share.argmax())]
+
+
+def _union(box: torch.Tensor, other: torch.Tensor) -> torch.Tensor:
+    low, high = torch.minimum(box, other), torch.maximum(box, other)
+    return torch.cat([low[:2], high[2:]])

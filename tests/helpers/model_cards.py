@@ -1,0 +1,60 @@
+"""Model folders as a run leaves them, with untrained or hand-made weights."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import msgspec
+import torch
+
+from engine.catalogue.checksums import sha256_of
+from engine.protocol.specs import ManifestClass, ModelCard, Task
+
+
+def write_card(
+    folder: Path,
+    weights: Path,
+    task: Task,
+    architecture: str,
+    class_ids: Sequence[int],
+    image_size: int = 96,
+    trained_side: int = 0,
+) -> Path:
+    card = ModelCard(
+        run_id="run",
+        task=task,
+        architecture=architecture,
+        classes=tuple(ManifestClass(id_, f"class {id_}", "#000000") for id_ in class_ids),
+        image_size=image_size,
+        metrics={},
+        score_threshold=0.25,
+        file=weights.name,
+        sha256=sha256_of(weights),
+        created_at="2026-01-01T00:00:00+00:00",
+        trained_side=trained_side,
+    )
+    path = folder / "card.json"
+    path.write_bytes(msgspec.json.encode(card))
+    return path
+
+
+def brightness_classifier(folder: Path, class_ids: tuple[int, int]) -> Path:
+    """A classifier that says the first class for dark pictures and the second for bright ones.
+
+    It is a MobileNetV2 whose features are random; only the head is solved for two pictures.
+    """
+    from engine.architectures.classification import build, normalise, pooled_features
+
+    torch.manual_seed(0)
+    model = build("mobilenet_v2", 2).eval()
+    shades = torch.tensor([20, 235], dtype=torch.uint8).view(2, 1, 1, 1).expand(2, 3, 64, 64)
+    with torch.inference_mode():
+        dark, bright = pooled_features(model, normalise(shades))
+    direction = bright - dark
+    weight = torch.stack([-direction, direction]) * 8 / direction.dot(direction)
+    head = model.classifier[1]
+    with torch.no_grad():
+        head.weight.copy_(weight)
+        head.bias.copy_(-(weight @ (dark + bright)) / 2)
+    folder.mkdir(parents=True, exist_ok=True)
+    torch.save(model.state_dict(), folder / "weights.pt")
+    return write_card(folder, folder / "weights.pt", "classify", "mobilenet_v2", class_ids, 64)
