@@ -59,15 +59,18 @@ class ImageListModel(QAbstractListModel):
     def set_filter(self, image_filter: ImageFilter) -> None:
         """List other images."""
         self._filter = image_filter
-        self.reload()
+        self._read_ids()
 
     def reload(self) -> None:
         """Ask the project again."""
+        self._pending = set(self._session.store.image_ids(ImageFilter(states=NEEDS_LOOK)))
+        self._read_ids()
+
+    def _read_ids(self) -> None:
         self.beginResetModel()
         store = self._session.store
         self._ids = store.image_ids(self._filter)
         self._rows = {image_id: row for row, image_id in enumerate(self._ids)}
-        self._pending = set(store.image_ids(ImageFilter(states=NEEDS_LOOK)))
         self._chunks.clear()
         self.endResetModel()
 
