@@ -92,10 +92,10 @@ def _only_finite(event: Event) -> Event:
     An unknown loss is better not shown than shown as something else.
     """
     changes: dict[str, Any] = {}
-    for field in msgspec.structs.fields(event):
-        value = getattr(event, field.name)
+    for name in event.__struct_fields__:
+        value = getattr(event, name)
         if isinstance(value, dict) and any(_is_bad(v) for v in value.values()):
-            changes[field.name] = {k: v for k, v in value.items() if not _is_bad(v)}
+            changes[name] = {k: v for k, v in value.items() if not _is_bad(v)}
     return msgspec.structs.replace(event, **changes) if changes else event
 
 

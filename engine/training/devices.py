@@ -1,13 +1,17 @@
 """Which device a run computes on, and what it says about it."""
 
+import contextlib
 import importlib.metadata
 import platform
+from collections.abc import Generator
 
 import psutil
 import torch
 
 from engine.protocol.errors import SaegimError
 from engine.protocol.process import compute_threads
+
+_THIS_PROCESS = psutil.Process()
 
 _NAMED = ("torch", "torchvision", "lightning-fabric", "ultralytics", "saegim")
 
@@ -35,13 +39,24 @@ def use_threads() -> None:
     torch.set_num_threads(compute_threads())
 
 
+@contextlib.contextmanager
+def one_thread() -> Generator[None]:
+    """Compute on one thread: for tiny work, waiting for a second one takes longer than the work."""
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)
+    try:
+        yield
+    finally:
+        torch.set_num_threads(threads)
+
+
 def memory_in_use(device: str) -> int:
     """Bytes in use on the device, or resident bytes of this process on a CPU."""
     if device.startswith("cuda"):
         return torch.cuda.memory_allocated(device)
     if device == "mps":
         return torch.mps.current_allocated_memory()
-    return psutil.Process().memory_info().rss
+    return _THIS_PROCESS.memory_info().rss
 
 
 def library_versions() -> dict[str, str]:

@@ -18,6 +18,7 @@ from engine.architectures.classification import (
 from engine.datasets.classification import PictureDataset, augmentation
 from engine.protocol.events import CheckpointWritten, Notice
 from engine.training.context import RunContext, StopRequested
+from engine.training.devices import one_thread
 from engine.training.tasks.classify import checkpoint
 from engine.training.tasks.classify.batches import (
     FeatureBatches,
@@ -117,8 +118,9 @@ class Training:
 
     def _fit_phase(self, placed: PlacedPhase) -> None:
         trainer = self._begin_phase(placed)
-        while self.progress.epoch < placed.end and not self._is_out_of_patience():
-            self._fit_epoch(trainer)
+        with contextlib.nullcontext() if trainer.is_slow else one_thread():
+            while self.progress.epoch < placed.end and not self._is_out_of_patience():
+                self._fit_epoch(trainer)
         if self.progress.epoch < placed.end:
             self._run.emit(Notice("early_stop"))
         self.reporter.phase_done(placed)
