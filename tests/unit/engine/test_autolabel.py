@@ -1,0 +1,123 @@
+"""A trained model labels what nobody has reviewed, in one step that can be taken back."""
+
+import json
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from typer.testing import CliRunner
+
+from engine.cli import app
+from engine.geometry.types import Box
+from engine.inference.autolabel import autolabel, find_model
+from engine.project.rows import ImageState
+from engine.project.store import Store
+from engine.protocol.errors import SaegimError
+from engine.protocol.requests import Detection
+from tests.helpers.model_cards import brightness_classifier
+from tests.helpers.stores import add_model, make_store, new_box, review, snapshot
+
+
+class FakePredictor:
+    """Finds a box of the first class and one of a class that is not in the project."""
+
+    def __init__(self, class_id: int) -> None:
+        self.class_id = class_id
+        self.seen: list[str] = []
+
+    def predict(self, path: Path, lowest_score: float = 0.0) -> tuple[Detection, ...]:
+        self.seen.append(path.name)
+        if path.name == "photo 3.jpg":
+            raise SaegimError("unreadable_picture", path=path)
+        box = Box(10, 10, 31, 30)
+        return (Detection(self.class_id, box, 0.8), Detection(999, box, 0.7))
+
+
+@pytest.fixture
+def store(tmp_path: Path):
+    store = make_store(tmp_path, images=5)
+    review(store, store.image_ids()[:1], store.classes()[0].id)
+    add_model(store)
+    yield store
+    store.close()
+
+
+def run(store: Store, **options: bool):
+    predictor = FakePredictor(store.classes()[0].id)
+    model = find_model(store, "latest")
+    return predictor, autolabel(store, model, predictor, lowest_score=0.1, **options)
+
+
+def test_only_what_nobody_reviewed_gets_suggestions(store: Store):
+    predictor, report = run(store)
+    assert predictor.seen == [f"photo {number}.jpg" for number in (1, 2, 3, 4)]
+    assert (report.images, report.suggestions, report.without_class) == (3, 3, 3)
+    assert report.unreadable == ("pictures/photo 3.jpg",)
+    reviewed, labelled = store.images(store.image_ids())[:2]
+    assert store.suggestions(reviewed.id) == []
+    assert labelled.state is ImageState.SUGGESTED
+    (suggestion,) = store.suggestions(labelled.id)
+    assert (suggestion.geometry, suggestion.score) == (Box(10, 10, 31, 30), 0.8)
+
+
+def test_a_persons_work_is_never_doubled(store: Store):
+    image = store.image_ids()[1]
+    store.add_annotations([new_box(image, store.classes()[0].id)])
+    _, report = run(store)
+    assert (report.suggestions, report.dropped) == (2, 1)
+    assert store.suggestions(image) == []
+
+
+def test_reviewed_images_are_looked_at_when_asked(store: Store):
+    predictor, report = run(store, every_image=True)
+    assert len(predictor.seen) == 5
+    # It found the same box as the person.
+    assert report.dropped == 1
+
+
+def test_all_of_it_is_one_step(store: Store):
+    before, steps = snapshot(store), len(store.history())
+    run(store)
+    assert len(store.history()) == steps + 1
+    store.undo(store.history()[-1].id)
+    assert snapshot(store) == before
+
+
+def test_models_are_found_by_number_or_as_the_latest(store: Store):
+    newest = add_model(store, "run-2")
+    assert find_model(store, "latest").id == newest
+    assert find_model(store, "1").run_id == "run-1"
+    with pytest.raises(SaegimError, match="no model 7"):
+        find_model(store, "7")
+
+
+def test_a_project_without_a_model_says_to_train_first(tmp_path: Path):
+    store = make_store(tmp_path, images=1)
+    with pytest.raises(SaegimError, match="train"):
+        find_model(store, "latest")
+    store.close()
+
+
+def test_the_command_classifies_a_project(tmp_path: Path):
+    store = make_store(tmp_path, images=0, task="classify")
+    classes = [row.id for row in store.classes()]
+    for name, shade in (("night", 20), ("day", 235), ("labelled", 235)):
+        Image.new("RGB", (80, 60), (shade, shade, shade)).save(tmp_path / f"{name}.png")
+        store.add_images([tmp_path / f"{name}.png"])
+    night, day, labelled = (row.id for row in images_by_name(store, "night", "day", "labelled"))
+    store.set_image_label(labelled, classes[0])
+    add_model(store)
+    brightness_classifier(store.files_dir / "runs/run-1/model", (classes[0], classes[1]))
+    result = CliRunner().invoke(app, ["autolabel", "--project", str(store.path), "--json"])
+    assert result.exception is None, result.output
+    report = json.loads(result.stdout)
+    assert (report["images"], report["suggestions"], report["dropped"]) == (2, 2, 0)
+    assert [s.class_id for s in store.suggestions(night)] == [classes[0]]
+    assert [s.class_id for s in store.suggestions(day)] == [classes[1]]
+    assert store.suggestions(labelled) == []
+    store.close()
+
+
+def images_by_name(store: Store, *names: str):
+    rows = {Path(row.path).stem: row for row in store.images(store.image_ids())}
+    return [rows[name] for name in names]
