@@ -1,0 +1,1648 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="ko_KR" sourcelanguage="en">
+<context>
+    <name>Actions</name>
+    <message>
+        <source>New project…</source>
+        <translation>새 프로젝트…</translation>
+    </message>
+    <message>
+        <source>Open…</source>
+        <translation>열기…</translation>
+    </message>
+    <message>
+        <source>Add pictures…</source>
+        <translation>사진 추가…</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>끝내기</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>실행 취소</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>다시 실행</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>복사</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>붙여넣기</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>복제</translation>
+    </message>
+    <message>
+        <source>Repeat the previous image&apos;s annotations</source>
+        <translation>이전 이미지의 주석 되풀이</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>삭제</translation>
+    </message>
+    <message>
+        <source>Next image</source>
+        <translation>다음 이미지</translation>
+    </message>
+    <message>
+        <source>Previous image</source>
+        <translation>이전 이미지</translation>
+    </message>
+    <message>
+        <source>Next image that needs a look</source>
+        <translation>살펴볼 다음 이미지</translation>
+    </message>
+    <message>
+        <source>Accept everything on the image and go on</source>
+        <translation>이미지의 모든 것을 수락하고 다음으로</translation>
+    </message>
+    <message>
+        <source>Nothing to mark: verified empty</source>
+        <translation>표시할 것 없음: 빈 이미지로 확인</translation>
+    </message>
+    <message>
+        <source>Select and edit</source>
+        <translation>선택 및 편집</translation>
+    </message>
+    <message>
+        <source>Box</source>
+        <translation>상자</translation>
+    </message>
+    <message>
+        <source>Polygon</source>
+        <translation>다각형</translation>
+    </message>
+    <message>
+        <source>Smart tool</source>
+        <translation>스마트 도구</translation>
+    </message>
+    <message>
+        <source>Finish the draft, or accept the selected suggestions</source>
+        <translation>그리던 것을 마치거나 선택한 제안 수락</translation>
+    </message>
+    <message>
+        <source>Next object</source>
+        <translation>다음 객체</translation>
+    </message>
+    <message>
+        <source>Class {number}</source>
+        <translation>클래스 {number}</translation>
+    </message>
+    <message>
+        <source>Find a class</source>
+        <translation>클래스 찾기</translation>
+    </message>
+    <message>
+        <source>Fit the picture</source>
+        <translation>사진을 창에 맞추기</translation>
+    </message>
+    <message>
+        <source>100 %</source>
+        <translation>100 %</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>확대</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>축소</translation>
+    </message>
+    <message>
+        <source>Hide all objects</source>
+        <translation>모든 객체 숨기기</translation>
+    </message>
+    <message>
+        <source>Hide the selected objects</source>
+        <translation>선택한 객체 숨기기</translation>
+    </message>
+    <message>
+        <source>Image list</source>
+        <translation>이미지 목록</translation>
+    </message>
+    <message>
+        <source>Classes and objects</source>
+        <translation>클래스와 객체</translation>
+    </message>
+    <message>
+        <source>Auto-label the images nobody has reviewed</source>
+        <translation>아무도 검토하지 않은 이미지 자동 표시</translation>
+    </message>
+    <message>
+        <source>Accept all suggestions above the score in the project</source>
+        <translation>프로젝트에서 점수 이상인 제안 모두 수락</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>학습</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>키보드 단축키</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>파일</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>편집</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>이미지</translation>
+    </message>
+    <message>
+        <source>Draw</source>
+        <translation>그리기</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>클래스</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>보기</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>모델</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>도움말</translation>
+    </message>
+</context>
+<context>
+    <name>AddPictures</name>
+    <message>
+        <source>Adding pictures</source>
+        <translation>사진 추가 중</translation>
+    </message>
+    <message>
+        <source>Left out: {names}. {reason}</source>
+        <translation>제외됨: {names}. {reason}</translation>
+    </message>
+</context>
+<context>
+    <name>AdvancedPanel</name>
+    <message>
+        <source>Use the defaults</source>
+        <translation>기본값 사용</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>자동</translation>
+    </message>
+    <message>
+        <source>Epochs, head only</source>
+        <translation>에포크, 머리 부분만</translation>
+    </message>
+    <message>
+        <source>Rounds in which only the last layers learn; 0 leaves this phase out.</source>
+        <translation>마지막 층만 배우는 횟수입니다. 0이면 이 단계를 건너뜁니다.</translation>
+    </message>
+    <message>
+        <source>Epochs, whole network</source>
+        <translation>에포크, 전체 신경망</translation>
+    </message>
+    <message>
+        <source>Rounds in which all layers learn; 0 leaves this phase out.</source>
+        <translation>모든 층이 배우는 횟수입니다. 0이면 이 단계를 건너뜁니다.</translation>
+    </message>
+    <message>
+        <source>Learning rate, head only</source>
+        <translation>학습률, 머리 부분만</translation>
+    </message>
+    <message>
+        <source>Size of a step; too large and the loss jumps, too small and nothing moves.</source>
+        <translation>한 걸음의 크기입니다. 너무 크면 손실이 튀고, 너무 작으면 움직이지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Learning rate, whole network</source>
+        <translation>학습률, 전체 신경망</translation>
+    </message>
+    <message>
+        <source>That of the last layers; earlier layers take smaller steps.</source>
+        <translation>마지막 층의 학습률입니다. 앞쪽 층은 더 작게 움직입니다.</translation>
+    </message>
+    <message>
+        <source>Batch size</source>
+        <translation>배치 크기</translation>
+    </message>
+    <message>
+        <source>Pictures looked at for one step; more need more memory.</source>
+        <translation>한 걸음에 보는 사진 수입니다. 많을수록 메모리가 더 필요합니다.</translation>
+    </message>
+    <message>
+        <source>Image size</source>
+        <translation>이미지 크기</translation>
+    </message>
+    <message>
+        <source>Pixels of the longer side; small objects need more, time grows with it.</source>
+        <translation>긴 변의 픽셀 수입니다. 작은 객체에는 더 커야 하고, 시간도 함께 늘어납니다.</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>시드</translation>
+    </message>
+    <message>
+        <source>Another number shuffles differently: it shows how much is chance.</source>
+        <translation>다른 수를 넣으면 다르게 섞입니다. 우연이 얼마나 큰지 알 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>장치</translation>
+    </message>
+    <message>
+        <source>What computes: the fastest one there is.</source>
+        <translation>계산하는 장치입니다. 가장 빠른 것을 씁니다.</translation>
+    </message>
+    <message>
+        <source>Default: {value}.</source>
+        <translation>기본값: {value}.</translation>
+    </message>
+</context>
+<context>
+    <name>AnnotatePage</name>
+    <message>
+        <source>The project has no pictures yet.</source>
+        <translation>프로젝트에 아직 사진이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Objects</source>
+        <translation>객체</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>레이블</translation>
+    </message>
+    <message>
+        <source>There is no picture to show.</source>
+        <translation>보여 줄 사진이 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>AutoLabel</name>
+    <message>
+        <source>There is no trained model yet: label some images, then train.</source>
+        <translation>아직 학습한 모델이 없습니다. 이미지를 몇 장 표시한 다음 학습하세요.</translation>
+    </message>
+    <message>
+        <source>Every image is reviewed already.</source>
+        <translation>모든 이미지가 이미 검토되었습니다.</translation>
+    </message>
+    <message>
+        <source>Auto-labelling cancelled; nothing was changed.</source>
+        <translation>자동 표시를 취소했습니다. 바뀐 것은 없습니다.</translation>
+    </message>
+    <message>
+        <source>Auto-labelling</source>
+        <translation>자동 표시 중</translation>
+    </message>
+    <message>
+        <source>Suggestions added: {added}; left out because an annotation of the same class is there: {dropped}</source>
+        <translation>추가한 제안: {added}개, 같은 클래스의 주석이 이미 있어 제외: {dropped}개</translation>
+    </message>
+</context>
+<context>
+    <name>ClassList</name>
+    <message>
+        <source>and {count} more</source>
+        <translation>외 {count}개</translation>
+    </message>
+</context>
+<context>
+    <name>ClassMenu</name>
+    <message>
+        <source>Rename</source>
+        <translation>이름 바꾸기</translation>
+    </message>
+    <message>
+        <source>Colour…</source>
+        <translation>색…</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>키</translation>
+    </message>
+    <message>
+        <source>What the smart tool keeps</source>
+        <translation>스마트 도구가 남기는 것</translation>
+    </message>
+    <message>
+        <source>Box</source>
+        <translation>상자</translation>
+    </message>
+    <message>
+        <source>Outline</source>
+        <translation>윤곽선</translation>
+    </message>
+    <message>
+        <source>Mask, pixel by pixel</source>
+        <translation>픽셀 단위 마스크</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>위로</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>아래로</translation>
+    </message>
+    <message>
+        <source>Merge into (moves {count} annotations)</source>
+        <translation>다음으로 합치기 (주석 {count}개 이동)</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>삭제</translation>
+    </message>
+    <message>
+        <source>Delete, with its {count} annotations</source>
+        <translation>주석 {count}개와 함께 삭제</translation>
+    </message>
+</context>
+<context>
+    <name>ClassPanel</name>
+    <message>
+        <source>Find a class</source>
+        <translation>클래스 찾기</translation>
+    </message>
+    <message>
+        <source>object</source>
+        <translation>객체</translation>
+    </message>
+    <message>
+        <source>The class “object” was made for it; double-click it to rename it.</source>
+        <translation>이를 위해 “객체” 클래스를 만들었습니다. 두 번 클릭하면 이름을 바꿀 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>new class</source>
+        <translation>새 클래스</translation>
+    </message>
+    <message>
+        <source>new class {number}</source>
+        <translation>새 클래스 {number}</translation>
+    </message>
+    <message>
+        <source>Colour of the class</source>
+        <translation>클래스의 색</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>클래스</translation>
+    </message>
+    <message>
+        <source>Add a class</source>
+        <translation>클래스 추가</translation>
+    </message>
+</context>
+<context>
+    <name>ClassTable</name>
+    <message>
+        <source>Class</source>
+        <translation>클래스</translation>
+    </message>
+    <message>
+        <source>Annotations</source>
+        <translation>주석</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>학습</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>검증</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>시험</translation>
+    </message>
+</context>
+<context>
+    <name>CurveLines</name>
+    <message>
+        <source>head only</source>
+        <translation>머리 부분만</translation>
+    </message>
+    <message>
+        <source>whole network</source>
+        <translation>전체 신경망</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>학습</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>검증</translation>
+    </message>
+    <message>
+        <source>best {value}, epoch {epoch}</source>
+        <translation>최고 {value}, 에포크 {epoch}</translation>
+    </message>
+    <message>
+        <source>accuracy</source>
+        <translation>정확도</translation>
+    </message>
+    <message>
+        <source>macro F1</source>
+        <translation>매크로 F1</translation>
+    </message>
+</context>
+<context>
+    <name>CurvePanel</name>
+    <message>
+        <source>loss</source>
+        <translation>손실</translation>
+    </message>
+    <message>
+        <source>metric</source>
+        <translation>지표</translation>
+    </message>
+    <message>
+        <source>rate</source>
+        <translation>학습률</translation>
+    </message>
+    <message>
+        <source>Lay another run over this one, dashed</source>
+        <translation>다른 실행을 점선으로 겹쳐 보기</translation>
+    </message>
+    <message>
+        <source>Log scale</source>
+        <translation>로그 눈금</translation>
+    </message>
+    <message>
+        <source>Compare with…</source>
+        <translation>비교…</translation>
+    </message>
+    <message>
+        <source>Smoothing</source>
+        <translation>매끄럽게</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>내보내기…</translation>
+    </message>
+    <message>
+        <source>epoch {number}</source>
+        <translation>에포크 {number}</translation>
+    </message>
+    <message>
+        <source>batch</source>
+        <translation>배치</translation>
+    </message>
+    <message>
+        <source>Export curve</source>
+        <translation>곡선 내보내기</translation>
+    </message>
+</context>
+<context>
+    <name>Dataset</name>
+    <message>
+        <source>new</source>
+        <translation>새 이미지</translation>
+    </message>
+    <message>
+        <source>suggested</source>
+        <translation>제안됨</translation>
+    </message>
+    <message>
+        <source>in work</source>
+        <translation>작업 중</translation>
+    </message>
+    <message>
+        <source>reviewed</source>
+        <translation>검토됨</translation>
+    </message>
+    <message>
+        <source>verified empty</source>
+        <translation>빈 이미지 확인</translation>
+    </message>
+    <message>
+        <source>train</source>
+        <translation>학습</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>검증</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>시험</translation>
+    </message>
+    <message>
+        <source>no part</source>
+        <translation>구분 없음</translation>
+    </message>
+    <message>
+        <source>No reviewed image is in the training part.</source>
+        <translation>학습용에 검토된 이미지가 없습니다.</translation>
+    </message>
+    <message>
+        <source>No reviewed image is in the validation part, so nothing measures the model.</source>
+        <translation>검증용에 검토된 이미지가 없어 모델을 측정할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Only {count} validation images: the metric will move a lot by chance.</source>
+        <translation>검증 이미지가 {count}장뿐이라 지표가 우연에 크게 흔들립니다.</translation>
+    </message>
+    <message>
+        <source>Class {name} has no training example and cannot be learned.</source>
+        <translation>클래스 {name}에 학습용 예가 없어 배울 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Class {name} has {count} training examples; some dozens are better.</source>
+        <translation>클래스 {name}의 학습용 예가 {count}개입니다. 수십 개가 더 좋습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>DatasetPage</name>
+    <message>
+        <source>Assign parts</source>
+        <translation>구분 정하기</translation>
+    </message>
+    <message>
+        <source>By photo group, so that near-copies stay together; chosen parts stay.</source>
+        <translation>비슷한 사진이 흩어지지 않게 사진 묶음별로 나눕니다. 이미 정한 구분은 그대로입니다.</translation>
+    </message>
+    <message>
+        <source>Annotate</source>
+        <translation>표시</translation>
+    </message>
+    <message>
+        <source>Dataset</source>
+        <translation>데이터셋</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>이미지</translation>
+    </message>
+    <message>
+        <source>Parts of the reviewed images</source>
+        <translation>검토된 이미지의 구분</translation>
+    </message>
+    <message>
+        <source>Classes on reviewed images</source>
+        <translation>검토된 이미지의 클래스</translation>
+    </message>
+    <message>
+        <source>Move to</source>
+        <translation>옮기기</translation>
+    </message>
+    <message>
+        <source>Reviewed images</source>
+        <translation>검토된 이미지</translation>
+    </message>
+    <message>
+        <source>No image is reviewed yet; only those are trained on.</source>
+        <translation>아직 검토된 이미지가 없습니다. 검토된 이미지로만 학습합니다.</translation>
+    </message>
+</context>
+<context>
+    <name>DeployPage</name>
+    <message>
+        <source>Deploy</source>
+        <translation>배포</translation>
+    </message>
+    <message>
+        <source>Exporting a model, and dropping a folder of new pictures on it, will be here. Today a trained model labels the pictures of its project: Auto-label (Ctrl+B) on the Annotate page, or saegim-engine autolabel on the command line.</source>
+        <translation>모델 내보내기와 새 사진 폴더 끌어다 놓기가 이곳에 생깁니다. 지금은 학습한 모델이 프로젝트의 사진을 표시합니다. 표시 화면의 자동 표시(Ctrl+B)나 명령줄의 saegim-engine autolabel을 쓰세요.</translation>
+    </message>
+</context>
+<context>
+    <name>Drawing</name>
+    <message>
+        <source>Objects copied: {count}</source>
+        <translation>복사한 객체: {count}개</translation>
+    </message>
+    <message>
+        <source>The previous image has no annotations to repeat.</source>
+        <translation>이전 이미지에 되풀이할 주석이 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>EvaluatePage</name>
+    <message>
+        <source>Evaluate</source>
+        <translation>평가</translation>
+    </message>
+    <message>
+        <source>Confusions, curves per class and the worst pictures will be here. Today the Train page shows the figures of each run on its validation pictures.</source>
+        <translation>혼동 행렬, 클래스별 곡선, 가장 나쁜 사진이 이곳에 생깁니다. 지금은 학습 화면에서 각 실행의 검증 수치를 볼 수 있습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>GoOnChoice</name>
+    <message>
+        <source>Then go to the next picture</source>
+        <translation>그다음 사진으로 이동</translation>
+    </message>
+</context>
+<context>
+    <name>ImagePanel</name>
+    <message>
+        <source>Filter by name</source>
+        <translation>이름으로 거르기</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>전체</translation>
+    </message>
+    <message>
+        <source>To look at</source>
+        <translation>살펴볼 것</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>새 이미지</translation>
+    </message>
+    <message>
+        <source>Suggested</source>
+        <translation>제안됨</translation>
+    </message>
+    <message>
+        <source>In work</source>
+        <translation>작업 중</translation>
+    </message>
+    <message>
+        <source>Reviewed</source>
+        <translation>검토됨</translation>
+    </message>
+    <message>
+        <source>Verified empty</source>
+        <translation>빈 이미지 확인</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Open recent</source>
+        <translation>최근 프로젝트 열기</translation>
+    </message>
+</context>
+<context>
+    <name>MessageBar</name>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+</context>
+<context>
+    <name>ModelFetch</name>
+    <message>
+        <source>The smart tool needs the model {title} ({size} MB), which is not on this machine yet.</source>
+        <translation>스마트 도구에 필요한 모델 {title}({size} MB)이 아직 이 컴퓨터에 없습니다.</translation>
+    </message>
+    <message>
+        <source>Fetch it</source>
+        <translation>가져오기</translation>
+    </message>
+    <message>
+        <source>Fetching the model of the smart tool (MB)</source>
+        <translation>스마트 도구의 모델을 가져오는 중 (MB)</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>다시 시도</translation>
+    </message>
+</context>
+<context>
+    <name>NewProjectDialog</name>
+    <message>
+        <source>New project</source>
+        <translation>새 프로젝트</translation>
+    </message>
+    <message>
+        <source>Folder of pictures</source>
+        <translation>사진 폴더</translation>
+    </message>
+    <message>
+        <source>Find objects: mark each one with a box or an outline</source>
+        <translation>객체 찾기: 하나하나 상자나 윤곽선으로 표시</translation>
+    </message>
+    <message>
+        <source>Sort pictures: give each picture one class</source>
+        <translation>사진 나누기: 사진마다 클래스 하나</translation>
+    </message>
+    <message>
+        <source>Create project</source>
+        <translation>프로젝트 만들기</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>선택…</translation>
+    </message>
+    <message>
+        <source>Which pictures?</source>
+        <translation>어떤 사진인가요?</translation>
+    </message>
+    <message>
+        <source>What shall the model learn?</source>
+        <translation>모델이 무엇을 배울까요?</translation>
+    </message>
+    <message>
+        <source>The pictures stay where they are and are never written to.</source>
+        <translation>사진은 제자리에 그대로 있고 절대 고쳐 쓰지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The project becomes {path}</source>
+        <translation>프로젝트 파일: {path}</translation>
+    </message>
+    <message>
+        <source>There is no such folder.</source>
+        <translation>그런 폴더가 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>ObjectPanel</name>
+    <message>
+        <source>Suggestions from {score}</source>
+        <translation>{score}부터의 제안</translation>
+    </message>
+    <message>
+        <source>human</source>
+        <translation>사람</translation>
+    </message>
+    <message>
+        <source>model</source>
+        <translation>모델</translation>
+    </message>
+    <message>
+        <source>imported</source>
+        <translation>가져옴</translation>
+    </message>
+</context>
+<context>
+    <name>OpenProject</name>
+    <message>
+        <source>Annotate</source>
+        <translation>표시</translation>
+    </message>
+    <message>
+        <source>Dataset</source>
+        <translation>데이터셋</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>학습</translation>
+    </message>
+    <message>
+        <source>Evaluate</source>
+        <translation>평가</translation>
+    </message>
+    <message>
+        <source>Deploy</source>
+        <translation>배포</translation>
+    </message>
+</context>
+<context>
+    <name>PartList</name>
+    <message>
+        <source>Image</source>
+        <translation>이미지</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>구분</translation>
+    </message>
+</context>
+<context>
+    <name>Picture</name>
+    <message>
+        <source>new</source>
+        <translation>새 이미지</translation>
+    </message>
+    <message>
+        <source>suggested</source>
+        <translation>제안됨</translation>
+    </message>
+    <message>
+        <source>in work</source>
+        <translation>작업 중</translation>
+    </message>
+    <message>
+        <source>reviewed</source>
+        <translation>검토됨</translation>
+    </message>
+    <message>
+        <source>verified empty</source>
+        <translation>빈 이미지 확인</translation>
+    </message>
+</context>
+<context>
+    <name>PicturesPanel</name>
+    <message>
+        <source>Pictures come with the first validation.</source>
+        <translation>첫 검증이 끝나면 사진이 나타납니다.</translation>
+    </message>
+    <message>
+        <source>truth: {truth} · model: {prediction}</source>
+        <translation>정답: {truth} · 모델: {prediction}</translation>
+    </message>
+</context>
+<context>
+    <name>PlanControl</name>
+    <message>
+        <source>Measuring…</source>
+        <translation>측정 중…</translation>
+    </message>
+    <message>
+        <source>About {time} on this machine ({device}), measured on a few batches.</source>
+        <translation>이 컴퓨터({device})에서 약 {time}. 배치 몇 개로 측정했습니다.</translation>
+    </message>
+    <message>
+        <source>Fetching…</source>
+        <translation>가져오는 중…</translation>
+    </message>
+    <message>
+        <source>Fetching: {done} of {total}</source>
+        <translation>가져오는 중: {total} 중 {done}</translation>
+    </message>
+</context>
+<context>
+    <name>Program</name>
+    <message>
+        <source>Open a project</source>
+        <translation>프로젝트 열기</translation>
+    </message>
+    <message>
+        <source>Saegim projects (*.saegim)</source>
+        <translation>새김 프로젝트 (*.saegim)</translation>
+    </message>
+    <message>
+        <source>Folder of pictures</source>
+        <translation>사진 폴더</translation>
+    </message>
+</context>
+<context>
+    <name>ProgressLine</name>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>{seconds} s left</source>
+        <translation>{seconds}초 남음</translation>
+    </message>
+    <message>
+        <source>{minutes} min left</source>
+        <translation>{minutes}분 남음</translation>
+    </message>
+</context>
+<context>
+    <name>Review</name>
+    <message>
+        <source>Nothing is left to look at in this list.</source>
+        <translation>이 목록에 더 살펴볼 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Nothing is marked here: Shift+Space says that there is nothing to mark.</source>
+        <translation>여기에는 표시가 없습니다. 표시할 것이 없다면 Shift+Space를 누르세요.</translation>
+    </message>
+    <message>
+        <source>The image has annotations, so it is not empty.</source>
+        <translation>이미지에 주석이 있으므로 비어 있지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Suggestions accepted: {count}. Ctrl+Z takes it back.</source>
+        <translation>수락한 제안: {count}개. Ctrl+Z로 되돌립니다.</translation>
+    </message>
+</context>
+<context>
+    <name>RunControl</name>
+    <message>
+        <source>Discard {run}?</source>
+        <translation>{run}을(를) 버릴까요?</translation>
+    </message>
+    <message>
+        <source>Its curve and its model are deleted. Annotations stay as they are.</source>
+        <translation>곡선과 모델이 삭제됩니다. 주석은 그대로 남습니다.</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>버리기</translation>
+    </message>
+</context>
+<context>
+    <name>RunFigures</name>
+    <message>
+        <source>Epoch</source>
+        <translation>에포크</translation>
+    </message>
+    <message>
+        <source>Metric</source>
+        <translation>지표</translation>
+    </message>
+    <message>
+        <source>Best</source>
+        <translation>최고</translation>
+    </message>
+    <message>
+        <source>Time left</source>
+        <translation>남은 시간</translation>
+    </message>
+    <message>
+        <source>Images/s</source>
+        <translation>이미지/초</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>메모리</translation>
+    </message>
+    <message>
+        <source>The training was interrupted; it can go on from its last checkpoint.</source>
+        <translation>학습이 중단되었습니다. 마지막 체크포인트부터 이어 갈 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The model reached {metric} {value} ({certainty}) in {time}.</source>
+        <translation>모델이 {time} 만에 {metric} {value}({certainty})에 이르렀습니다.</translation>
+    </message>
+    <message>
+        <source>The memory was short, so {before} pictures at once became {after}.</source>
+        <translation>메모리가 모자라 한 번에 보는 사진을 {before}장에서 {after}장으로 줄였습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>RunHeader</name>
+    <message>
+        <source>Stop and keep best</source>
+        <translation>멈추고 최고 모델 보관</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>일시 정지</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>이어 하기</translation>
+    </message>
+    <message>
+        <source>Discard…</source>
+        <translation>버리기…</translation>
+    </message>
+    <message>
+        <source>Auto-label the rest</source>
+        <translation>나머지 자동 표시</translation>
+    </message>
+</context>
+<context>
+    <name>RunList</name>
+    <message>
+        <source>Run</source>
+        <translation>실행</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>상태</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>결과</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>시작</translation>
+    </message>
+</context>
+<context>
+    <name>RunPanel</name>
+    <message>
+        <source>Runs</source>
+        <translation>실행 목록</translation>
+    </message>
+    <message>
+        <source>Validation pictures</source>
+        <translation>검증 사진</translation>
+    </message>
+    <message>
+        <source>The curve of the first run appears here.</source>
+        <translation>첫 실행의 곡선이 여기에 나타납니다.</translation>
+    </message>
+</context>
+<context>
+    <name>SentencePanel</name>
+    <message>
+        <source>Train</source>
+        <translation>학습</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>측정</translation>
+    </message>
+    <message>
+        <source>Fetch it</source>
+        <translation>가져오기</translation>
+    </message>
+    <message>
+        <source>Annotate</source>
+        <translation>표시</translation>
+    </message>
+    <message>
+        <source>Not known before it is measured.</source>
+        <translation>측정하기 전에는 알 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>To find these in pictures, with a box around each:</source>
+        <translation>사진에서 다음을 찾아 상자로 두릅니다:</translation>
+    </message>
+    <message>
+        <source>To tell what a picture shows:</source>
+        <translation>사진이 무엇인지 알아맞힙니다:</translation>
+    </message>
+    <message>
+        <source>Reviewed images: {count}</source>
+        <translation>검토된 이미지: {count}장</translation>
+    </message>
+    <message>
+        <source>{count} to train on</source>
+        <translation>학습용 {count}장</translation>
+    </message>
+    <message>
+        <source>{count} to validate</source>
+        <translation>검증용 {count}장</translation>
+    </message>
+    <message>
+        <source>{count} kept for the test</source>
+        <translation>시험용으로 남긴 {count}장</translation>
+    </message>
+    <message>
+        <source>{count} more get a part when you train.</source>
+        <translation>나머지 {count}장은 학습할 때 구분이 정해집니다.</translation>
+    </message>
+    <message>
+        <source>{count} more like this.</source>
+        <translation>이런 것이 {count}개 더 있습니다.</translation>
+    </message>
+    <message>
+        <source>{model} is not on this machine yet.</source>
+        <translation>{model}이(가) 아직 이 컴퓨터에 없습니다.</translation>
+    </message>
+    <message>
+        <source>What will be learned</source>
+        <translation>무엇을 배우나</translation>
+    </message>
+    <message>
+        <source>On what</source>
+        <translation>무엇으로</translation>
+    </message>
+    <message>
+        <source>With what</source>
+        <translation>어떤 모델로</translation>
+    </message>
+    <message>
+        <source>How long</source>
+        <translation>얼마나</translation>
+    </message>
+    <message>
+        <source>Advanced</source>
+        <translation>고급</translation>
+    </message>
+    <message>
+        <source>No image is reviewed yet: label some, then a model can learn from them.</source>
+        <translation>아직 검토된 이미지가 없습니다. 몇 장 표시하면 모델이 배울 수 있습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>SmartTool</name>
+    <message>
+        <source>It lies over another {name}: Ctrl+Z takes it back.</source>
+        <translation>다른 {name} 위에 겹칩니다. Ctrl+Z로 되돌립니다.</translation>
+    </message>
+</context>
+<context>
+    <name>StartPage</name>
+    <message>
+        <source>Mark objects in your pictures, and train a model on the marks with one button.</source>
+        <translation>사진 속 객체를 표시하고, 단추 하나로 모델을 학습하세요.</translation>
+    </message>
+    <message>
+        <source>Opened before</source>
+        <translation>전에 연 프로젝트</translation>
+    </message>
+    <message>
+        <source>Try a sample project</source>
+        <translation>예제 프로젝트 열어 보기</translation>
+    </message>
+    <message>
+        <source>New project…</source>
+        <translation>새 프로젝트…</translation>
+    </message>
+    <message>
+        <source>Open…</source>
+        <translation>열기…</translation>
+    </message>
+</context>
+<context>
+    <name>Status</name>
+    <message>
+        <source>Saved</source>
+        <translation>저장됨</translation>
+    </message>
+    <message>
+        <source>smart tool starting</source>
+        <translation>스마트 도구 시작 중</translation>
+    </message>
+    <message>
+        <source>Not saved</source>
+        <translation>저장되지 않음</translation>
+    </message>
+    <message>
+        <source>smart tool waiting</source>
+        <translation>스마트 도구 대기 중</translation>
+    </message>
+    <message>
+        <source>smart tool looks at the picture</source>
+        <translation>스마트 도구가 사진을 보는 중</translation>
+    </message>
+    <message>
+        <source>smart tool ready</source>
+        <translation>스마트 도구 준비됨</translation>
+    </message>
+    <message>
+        <source>smart tool cannot read the picture</source>
+        <translation>스마트 도구가 사진을 읽을 수 없음</translation>
+    </message>
+    <message>
+        <source>{seconds} s left</source>
+        <translation>{seconds}초 남음</translation>
+    </message>
+    <message>
+        <source>smart tool without its model</source>
+        <translation>스마트 도구의 모델이 없음</translation>
+    </message>
+    <message>
+        <source>assist process restarting</source>
+        <translation>보조 프로세스 다시 시작 중</translation>
+    </message>
+</context>
+<context>
+    <name>Steps</name>
+    <message>
+        <source>add class</source>
+        <translation>클래스 추가</translation>
+    </message>
+    <message>
+        <source>change class</source>
+        <translation>클래스 변경</translation>
+    </message>
+    <message>
+        <source>move class</source>
+        <translation>클래스 이동</translation>
+    </message>
+    <message>
+        <source>merge classes</source>
+        <translation>클래스 합치기</translation>
+    </message>
+    <message>
+        <source>delete class</source>
+        <translation>클래스 삭제</translation>
+    </message>
+    <message>
+        <source>add pictures</source>
+        <translation>사진 추가</translation>
+    </message>
+    <message>
+        <source>add objects</source>
+        <translation>객체 추가</translation>
+    </message>
+    <message>
+        <source>change outline</source>
+        <translation>윤곽 변경</translation>
+    </message>
+    <message>
+        <source>change class of objects</source>
+        <translation>객체의 클래스 변경</translation>
+    </message>
+    <message>
+        <source>delete objects</source>
+        <translation>객체 삭제</translation>
+    </message>
+    <message>
+        <source>label image</source>
+        <translation>이미지 레이블</translation>
+    </message>
+    <message>
+        <source>label images</source>
+        <translation>이미지들 레이블</translation>
+    </message>
+    <message>
+        <source>change state</source>
+        <translation>상태 변경</translation>
+    </message>
+    <message>
+        <source>change split</source>
+        <translation>구분 변경</translation>
+    </message>
+    <message>
+        <source>split images</source>
+        <translation>이미지 나누기</translation>
+    </message>
+    <message>
+        <source>auto-label</source>
+        <translation>자동 표시</translation>
+    </message>
+    <message>
+        <source>accept</source>
+        <translation>수락</translation>
+    </message>
+    <message>
+        <source>accept image</source>
+        <translation>이미지 수락</translation>
+    </message>
+    <message>
+        <source>accept all above a score</source>
+        <translation>점수 이상 모두 수락</translation>
+    </message>
+    <message>
+        <source>reject</source>
+        <translation>거절</translation>
+    </message>
+</context>
+<context>
+    <name>Training</name>
+    <message>
+        <source>Small and quick; it has learned from many other pictures before.</source>
+        <translation>작고 빠릅니다. 이미 다른 많은 사진으로 배웠습니다.</translation>
+    </message>
+    <message>
+        <source>Pictures at {size} px; the longer side of yours is mostly {side} px.</source>
+        <translation>사진을 {size} px로 봅니다. 가지고 계신 사진의 긴 변은 대개 {side} px입니다.</translation>
+    </message>
+    <message>
+        <source>{batch} pictures at once, which fits {machine}.</source>
+        <translation>한 번에 {batch}장씩 봅니다. {machine}에 알맞습니다.</translation>
+    </message>
+    <message>
+        <source>First {epochs} epochs for the last layers only, so that what the model knows is kept.</source>
+        <translation>처음 {epochs} 에포크는 마지막 층만 배워, 모델이 아는 것을 지킵니다.</translation>
+    </message>
+    <message>
+        <source>Then {epochs} epochs for the whole network, suited to {images} pictures.</source>
+        <translation>그다음 {epochs} 에포크는 전체 신경망이 배웁니다. 사진 {images}장에 알맞습니다.</translation>
+    </message>
+    <message>
+        <source>this machine&apos;s processor</source>
+        <translation>이 컴퓨터의 프로세서</translation>
+    </message>
+    <message>
+        <source>this machine&apos;s graphics card</source>
+        <translation>이 컴퓨터의 그래픽 카드</translation>
+    </message>
+    <message>
+        <source>Starting</source>
+        <translation>시작 중</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>학습 중</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>일시 정지됨</translation>
+    </message>
+    <message>
+        <source>Stopping</source>
+        <translation>멈추는 중</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>완료</translation>
+    </message>
+    <message>
+        <source>Stopped early</source>
+        <translation>일찍 멈춤</translation>
+    </message>
+    <message>
+        <source>Interrupted, resume?</source>
+        <translation>중단됨, 이어 할까요?</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>실패</translation>
+    </message>
+    <message>
+        <source>Discarded</source>
+        <translation>버려짐</translation>
+    </message>
+    <message>
+        <source>{count} s</source>
+        <translation>{count}초</translation>
+    </message>
+    <message>
+        <source>{count} min</source>
+        <translation>{count}분</translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes} min</source>
+        <translation>{hours}시간 {minutes}분</translation>
+    </message>
+    <message>
+        <source>from {count} pictures</source>
+        <translation>사진 {count}장 기준</translation>
+    </message>
+    <message>
+        <source>{low} to {high}, from {count} pictures</source>
+        <translation>{low}~{high}, 사진 {count}장 기준</translation>
+    </message>
+</context>
+<context>
+    <name>UnexpectedErrors</name>
+    <message>
+        <source>Something went wrong inside the program; it goes on. Details: {file}</source>
+        <translation>프로그램 안에서 문제가 생겼지만 계속할 수 있습니다. 자세한 내용: {file}</translation>
+    </message>
+</context>
+<context>
+    <name>errors</name>
+    <message>
+        <source>The model of the smart tool is not on this machine yet.</source>
+        <translation>스마트 도구의 모델이 아직 이 컴퓨터에 없습니다.</translation>
+    </message>
+    <message>
+        <source>The picture cannot be read: it is damaged or gone.</source>
+        <translation>사진을 읽을 수 없습니다. 손상되었거나 없어졌습니다.</translation>
+    </message>
+    <message>
+        <source>The model cannot be used: its file is damaged.</source>
+        <translation>모델을 쓸 수 없습니다. 파일이 손상되었습니다.</translation>
+    </message>
+    <message>
+        <source>The assist process ended twice over this, so it was left undone.</source>
+        <translation>이 일을 하다 보조 프로세스가 두 번 끝나 버려 하지 않고 두었습니다.</translation>
+    </message>
+    <message>
+        <source>The assist process is of another version: install the program afresh.</source>
+        <translation>보조 프로세스의 버전이 다릅니다. 프로그램을 다시 설치하세요.</translation>
+    </message>
+    <message>
+        <source>Stopping; the best model is kept.</source>
+        <translation>멈추는 중입니다. 최고 모델은 보관합니다.</translation>
+    </message>
+    <message>
+        <source>Pausing after this batch.</source>
+        <translation>이 배치가 끝나면 일시 정지합니다.</translation>
+    </message>
+    <message>
+        <source>Paused.</source>
+        <translation>일시 정지했습니다.</translation>
+    </message>
+    <message>
+        <source>Going on.</source>
+        <translation>이어 갑니다.</translation>
+    </message>
+    <message>
+        <source>Stopped early: the validation metric has not got better for a while.</source>
+        <translation>일찍 멈췄습니다. 검증 지표가 한동안 나아지지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>The frozen layers&apos; features are kept, so the head learns quickly.</source>
+        <translation>고정된 층의 특징을 보관해 머리 부분이 빨리 배웁니다.</translation>
+    </message>
+    <message>
+        <source>The best score threshold is measured.</source>
+        <translation>가장 좋은 점수 기준을 측정했습니다.</translation>
+    </message>
+    <message>
+        <source>{file} holds more than a network and was not opened: get the weights from their author.</source>
+        <translation>{file}에 신경망이 아닌 것도 들어 있어 열지 않았습니다. 만든 사람에게서 가중치를 받으세요.</translation>
+    </message>
+    <message>
+        <source>{file} is damaged or not a YOLO network; fetch or export it again.</source>
+        <translation>{file}이(가) 손상되었거나 YOLO 신경망이 아닙니다. 다시 가져오거나 내보내세요.</translation>
+    </message>
+    <message>
+        <source>The weights {file} are not there any more; fetch them again.</source>
+        <translation>가중치 {file}이(가) 더는 없습니다. 다시 가져오세요.</translation>
+    </message>
+    <message>
+        <source>{file} is damaged or does not fit this kind of model: fetch it again.</source>
+        <translation>{file}이(가) 손상되었거나 이 모델에 맞지 않습니다. 다시 가져오세요.</translation>
+    </message>
+    <message>
+        <source>This version of the program does not know the model type {name}.</source>
+        <translation>이 버전의 프로그램은 모델 종류 {name}을(를) 모릅니다.</translation>
+    </message>
+    <message>
+        <source>The run cannot go on: its checkpoint {file} is damaged. Start it afresh.</source>
+        <translation>실행을 이어 갈 수 없습니다. 체크포인트 {file}이(가) 손상되었습니다. 새로 시작하세요.</translation>
+    </message>
+    <message>
+        <source>{path} is not a training run of this program, or its files are damaged.</source>
+        <translation>{path}은(는) 이 프로그램의 학습 실행이 아니거나 파일이 손상되었습니다.</translation>
+    </message>
+    <message>
+        <source>There is no run {run} in this project; `runs list` shows those there are.</source>
+        <translation>이 프로젝트에 실행 {run}이(가) 없습니다. `runs list`로 목록을 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>This project is for another task ({project_task}), so it cannot {task}.</source>
+        <translation>이 프로젝트는 다른 작업({project_task})용이라 {task}을(를) 할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The run {run} has ended; start a new one to train further.</source>
+        <translation>실행 {run}이(가) 끝났습니다. 더 학습하려면 새로 시작하세요.</translation>
+    </message>
+    <message>
+        <source>{file} is not a recipe of this version of the program.</source>
+        <translation>{file}은(는) 이 버전의 레시피가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>The run {run} is still going: stop or discard it first.</source>
+        <translation>실행 {run}이(가) 아직 진행 중입니다. 먼저 멈추거나 버리세요.</translation>
+    </message>
+    <message>
+        <source>The run {run} is not going, so there is nothing to {verb}.</source>
+        <translation>실행 {run}이(가) 진행 중이 아니라서 {verb}할 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>No reviewed image is in the training part: label some images and mark them as reviewed.</source>
+        <translation>학습용에 검토된 이미지가 없습니다. 이미지를 표시하고 검토됨으로 바꾸세요.</translation>
+    </message>
+    <message>
+        <source>No reviewed image is in the validation part, so nothing could tell whether the training works: review some more images.</source>
+        <translation>검증용에 검토된 이미지가 없어 학습이 되는지 알 수 없습니다. 이미지를 더 검토하세요.</translation>
+    </message>
+    <message>
+        <source>All training images are of one class: a second class is needed to learn from.</source>
+        <translation>학습 이미지가 모두 한 클래스입니다. 배우려면 두 번째 클래스가 필요합니다.</translation>
+    </message>
+    <message>
+        <source>The picture {path} cannot be read: it is damaged or gone.</source>
+        <translation>사진 {path}을(를) 읽을 수 없습니다. 손상되었거나 없어졌습니다.</translation>
+    </message>
+    <message>
+        <source>The disk is full: free some space, then go on where you stopped.</source>
+        <translation>디스크가 가득 찼습니다. 공간을 비운 뒤 멈춘 곳부터 이어 가세요.</translation>
+    </message>
+    <message>
+        <source>The memory is not enough even for {batch} images at once: choose a smaller image size.</source>
+        <translation>한 번에 이미지 {batch}장도 메모리가 모자랍니다. 더 작은 이미지 크기를 고르세요.</translation>
+    </message>
+    <message>
+        <source>The loss is no longer a number: start again with a lower learning rate.</source>
+        <translation>손실이 더는 숫자가 아닙니다. 학습률을 낮춰 다시 시작하세요.</translation>
+    </message>
+    <message>
+        <source>There is no device {device} on this machine.</source>
+        <translation>이 컴퓨터에 장치 {device}이(가) 없습니다.</translation>
+    </message>
+    <message>
+        <source>There is no model called {name}; see &apos;saegim-engine models list&apos;.</source>
+        <translation>{name}이라는 모델이 없습니다. &apos;saegim-engine models list&apos;를 보세요.</translation>
+    </message>
+    <message>
+        <source>The model {title} is not on this machine yet; fetch it, or import its file.</source>
+        <translation>모델 {title}이(가) 아직 이 컴퓨터에 없습니다. 가져오거나 파일을 불러오세요.</translation>
+    </message>
+    <message>
+        <source>There is no sample called {name}; there are: {names}.</source>
+        <translation>{name}이라는 예제가 없습니다. 있는 것: {names}.</translation>
+    </message>
+    <message>
+        <source>{folder} holds other things; choose an empty or a new folder.</source>
+        <translation>{folder}에 다른 것이 들어 있습니다. 비었거나 새로운 폴더를 고르세요.</translation>
+    </message>
+    <message>
+        <source>There is no room left in {folder}: free some space and try again.</source>
+        <translation>{folder}에 남은 공간이 없습니다. 공간을 비우고 다시 시도하세요.</translation>
+    </message>
+    <message>
+        <source>The file of {title} ({file}) is damaged; fetch or import it again.</source>
+        <translation>{title}의 파일({file})이 손상되었습니다. 다시 가져오거나 불러오세요.</translation>
+    </message>
+    <message>
+        <source>{file} is none of the files in the catalogue, so it was not imported.</source>
+        <translation>{file}은(는) 목록에 있는 파일이 아니어서 불러오지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>{file} from {source} is not the file the catalogue names (its SHA-256 begins {found}, not {expected}), so it was deleted; try again later or import the file.</source>
+        <translation>{source}에서 받은 {file}이(가) 목록의 파일과 다릅니다(SHA-256이 {expected}이(가) 아니라 {found}(으)로 시작). 그래서 지웠습니다. 나중에 다시 시도하거나 파일을 불러오세요.</translation>
+    </message>
+    <message>
+        <source>The download from {source} broke off after {done} of {total} bytes; run it again to continue where it stopped.</source>
+        <translation>{source}에서 받던 것이 {total}바이트 중 {done}바이트에서 끊겼습니다. 다시 하면 멈춘 곳부터 이어집니다.</translation>
+    </message>
+    <message>
+        <source>{source} cannot be had at the moment ({reason}).</source>
+        <translation>{source}은(는) 지금 받을 수 없습니다({reason}).</translation>
+    </message>
+    <message>
+        <source>{name} could not be fetched, because none of its sources can be reached; connect this machine to a network, or import the file from another one. ({reasons})</source>
+        <translation>{name}을(를) 가져올 수 없습니다. 어떤 곳에도 연결되지 않습니다. 이 컴퓨터를 네트워크에 연결하거나 다른 컴퓨터에서 파일을 불러오세요. ({reasons})</translation>
+    </message>
+    <message>
+        <source>{path} exists already: choose another name, or open it.</source>
+        <translation>{path}이(가) 이미 있습니다. 다른 이름을 고르거나 그것을 여세요.</translation>
+    </message>
+    <message>
+        <source>There is no project file {path}: it was moved or deleted.</source>
+        <translation>프로젝트 파일 {path}이(가) 없습니다. 옮겨졌거나 삭제되었습니다.</translation>
+    </message>
+    <message>
+        <source>{path} is not a Saegim project.</source>
+        <translation>{path}은(는) 새김 프로젝트가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>{path} was made by a newer version of Saegim: update the program to open it.</source>
+        <translation>{path}은(는) 더 새로운 버전의 새김으로 만들었습니다. 프로그램을 업데이트하면 열 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>{path} is damaged: open the newest backup copy of it.</source>
+        <translation>{path}이(가) 손상되었습니다. 가장 새로운 백업을 여세요.</translation>
+    </message>
+    <message>
+        <source>Another program keeps {path} locked: close it there, then try again.</source>
+        <translation>다른 프로그램이 {path}을(를) 잠그고 있습니다. 그쪽에서 닫고 다시 시도하세요.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written: choose a folder that you may write in, or change its rights.</source>
+        <translation>{path}에 쓸 수 없습니다. 쓸 수 있는 폴더를 고르거나 권한을 바꾸세요.</translation>
+    </message>
+    <message>
+        <source>The disk did not take what was written to {path}: check the disk, try again.</source>
+        <translation>디스크가 {path}에 쓴 것을 받지 않았습니다. 디스크를 확인하고 다시 시도하세요.</translation>
+    </message>
+    <message>
+        <source>This step cannot be undone or redone, because something else was changed there since.</source>
+        <translation>그 뒤에 다른 것이 바뀌어 이 단계를 취소하거나 다시 실행할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>That is no longer in the project: it was deleted meanwhile.</source>
+        <translation>그것은 더는 프로젝트에 없습니다. 그사이에 삭제되었습니다.</translation>
+    </message>
+    <message>
+        <source>A class needs a name.</source>
+        <translation>클래스에는 이름이 필요합니다.</translation>
+    </message>
+    <message>
+        <source>There is a class called {name} already: choose another name.</source>
+        <translation>{name} 클래스가 이미 있습니다. 다른 이름을 고르세요.</translation>
+    </message>
+    <message>
+        <source>An image with annotations is not empty: delete them first.</source>
+        <translation>주석이 있는 이미지는 비어 있지 않습니다. 먼저 주석을 삭제하세요.</translation>
+    </message>
+    <message>
+        <source>No image is reviewed yet: label some images and mark them as reviewed.</source>
+        <translation>아직 검토된 이미지가 없습니다. 이미지를 표시하고 검토됨으로 바꾸세요.</translation>
+    </message>
+    <message>
+        <source>Labels can be taken from folders in a classification project only: add --task classify.</source>
+        <translation>폴더에서 레이블을 얻는 것은 분류 프로젝트에서만 됩니다. --task classify를 더하세요.</translation>
+    </message>
+    <message>
+        <source>There are no pictures in {path}: choose a folder with JPEG or PNG files.</source>
+        <translation>{path}에 사진이 없습니다. JPEG나 PNG 파일이 있는 폴더를 고르세요.</translation>
+    </message>
+    <message>
+        <source>There is no folder {path}.</source>
+        <translation>{path} 폴더가 없습니다.</translation>
+    </message>
+    <message>
+        <source>{path} is not a picture, whatever its name says.</source>
+        <translation>{path}은(는) 이름과 달리 사진이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>The picture {path} is damaged or cut short.</source>
+        <translation>사진 {path}이(가) 손상되었거나 잘렸습니다.</translation>
+    </message>
+    <message>
+        <source>The picture {path} cannot be read: it is gone, or its rights forbid it.</source>
+        <translation>사진 {path}을(를) 읽을 수 없습니다. 없어졌거나 권한이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The picture {path} is wider or higher than 32,767 pixels.</source>
+        <translation>사진 {path}의 가로나 세로가 32,767픽셀을 넘습니다.</translation>
+    </message>
+    <message>
+        <source>The model card {file} is gone, damaged or from another version of the program.</source>
+        <translation>모델 카드 {file}이(가) 없거나 손상되었거나 다른 버전의 것입니다.</translation>
+    </message>
+    <message>
+        <source>This project has no trained model yet: train one first.</source>
+        <translation>이 프로젝트에 아직 학습한 모델이 없습니다. 먼저 학습하세요.</translation>
+    </message>
+    <message>
+        <source>There is no model {model} in this project.</source>
+        <translation>이 프로젝트에 모델 {model}이(가) 없습니다.</translation>
+    </message>
+    <message>
+        <source>Nothing was found at this prompt in {path}: try another point or a box.</source>
+        <translation>{path}의 그 자리에서 아무것도 찾지 못했습니다. 다른 점이나 상자를 써 보세요.</translation>
+    </message>
+    <message>
+        <source>Something went wrong inside the program: {detail}</source>
+        <translation>프로그램 안에서 문제가 생겼습니다: {detail}</translation>
+    </message>
+</context>
+</TS>
