@@ -67,6 +67,8 @@ class ProjectSession(QObject):
 
     changed = Signal(object)
     """The ``Changes`` of this window."""
+    moved = Signal(object)
+    """The ``Changes`` of an undo or redo, after ``changed``."""
     refreshed = Signal()
     """Another process wrote to the project: anything may be different."""
     failed = Signal(object)
@@ -147,6 +149,7 @@ class ProjectSession(QObject):
                 QTimer.singleShot(0, self, self._rebuild_undo_stack)
             return False
         self.changed.emit(changes)
+        self.moved.emit(changes)
         return True
 
     def _rebuild_undo_stack(self) -> None:

@@ -84,8 +84,9 @@ def _paint_words(painter: QPainter, rect: QRect, name: str, entry: ImageEntry) -
 
 
 def _counts(entry: ImageEntry) -> str:
-    annotations = f"{entry.annotations}" if entry.annotations else NONE
-    return f"{annotations} + {entry.suggestions}" if entry.suggestions else annotations
+    suggested = f"+{entry.suggestions}" if entry.suggestions else ""
+    annotated = f"{entry.annotations}" if entry.annotations else ""
+    return f"{annotated} {suggested}".strip() or NONE
 
 
 def paint_state(painter: QPainter, center: QPointF, state: ImageState) -> None:

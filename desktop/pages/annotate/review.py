@@ -9,6 +9,7 @@ from desktop.pages.annotate.class_panel import ClassPanel
 from desktop.pages.annotate.image_in_hand import ImageInHand
 from desktop.project_session import ProjectSession
 from desktop.settings import Settings
+from engine.project.changes import Changes
 from engine.project.rows import ClassRow, ImageState
 
 
@@ -32,6 +33,7 @@ class Review(QObject):
         self._images = images
         self._classes = classes
         self._settings = settings
+        session.moved.connect(self._show_moved)
 
     def bind(self, actions: Actions) -> None:
         """Give the keys of going through images their meaning."""
@@ -113,6 +115,11 @@ class Review(QObject):
             self.go_on()
         else:
             self.step(1)
+
+    def _show_moved(self, changes: Changes) -> None:
+        """An undone step on one image is to be seen, also when that is not in hand any more."""
+        if len(changes.touched_images) == 1:
+            self._in_hand.show(next(iter(changes.touched_images)))
 
     def clear_label(self) -> None:
         """Take the label off the whole image."""

@@ -117,6 +117,14 @@ def test_space_accepts_from_the_slider_on_drops_the_rest_and_goes_on(suggested):
     assert len(suggested.store.suggestions(second)) == 2
 
 
+def test_undo_shows_the_image_it_changed(bench):
+    first = bench.current
+    bench.page.drawing.add(Box(10, 10, 50, 50))
+    bench.press(Qt.Key.Key_D)
+    bench.trigger(Act.UNDO)
+    assert bench.current == first
+
+
 def test_enter_accepts_the_selected_suggestion(suggested):
     suggested.press(Qt.Key.Key_U)
     [suggestion] = suggested.page.image.shown_suggestions()
