@@ -3,28 +3,26 @@
 import logging
 import threading
 import time
-from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Protocol, assert_never
+from typing import assert_never
 
 import msgspec
 
 from engine.assist.channel import Channel
 from engine.assist.embeddings import EmbeddingCache
+from engine.assist.failures import HOPELESS, in_words
 from engine.assist.pace import Pace
+from engine.assist.tools import ImagePredictor, PromptAnswerer, Tools
 from engine.assist.work_queue import Job, PredictImage, PrepareImage, WorkQueue
 from engine.protocol.errors import SaegimError
 from engine.protocol.process import compute_threads
 from engine.protocol.requests import (
     Cancel,
-    Detection,
     Failed,
     ImageReadiness,
     ImageRef,
-    MaskCandidate,
     Predicted,
     Prepare,
-    Prompt,
     Readiness,
     Request,
     Segment,
@@ -32,54 +30,6 @@ from engine.protocol.requests import (
 )
 
 log = logging.getLogger(__name__)
-
-CODES = {
-    "model_missing": "no_model",
-    "unreadable_picture": "unreadable_image",
-    "model_damaged": "bad_model",
-    "bad_card": "bad_model",
-    "bad_weights": "bad_model",
-    "unsafe_weights": "bad_model",
-    "unreadable_weights": "bad_model",
-    "weights_missing": "bad_model",
-    "unknown_architecture": "bad_model",
-}
-"""Codes of our errors to the protocol's, which are about what was asked for."""
-
-HOPELESS = frozenset({"no_model", "bad_model"})
-"""Codes after which the next image of the request would fail, too."""
-
-
-class ImagePredictor(Protocol):
-    """A trained model."""
-
-    def predict(self, path: Path, lowest_score: float = ...) -> Sequence[Detection]:
-        """Predict on one image, as displayed."""
-        ...
-
-
-class PromptAnswerer(Protocol):
-    """The segmenter, which cannot be imported here: torch comes with it."""
-
-    def prepare(self, image: ImageRef) -> None:
-        """Encode an image ahead of need, unless it is there."""
-        ...
-
-    def segment(
-        self, image: ImageRef, prompt: Prompt, *, only_chosen: bool = False
-    ) -> tuple[MaskCandidate, ...]:
-        """Answer a prompt."""
-        ...
-
-
-ReportReadiness = Callable[[ImageRef, Readiness], None]
-
-
-class Tools(msgspec.Struct, frozen=True):
-    """What the process works with; loaded when first needed, because torch takes seconds."""
-
-    load_segmenter: Callable[[ReportReadiness], PromptAnswerer]
-    load_predictor: Callable[[Path], ImagePredictor]
 
 
 class AssistServer:
@@ -226,14 +176,3 @@ def use_threads(*, waited_for: bool) -> None:
 
     threads = compute_threads()
     torch.set_num_threads(threads if waited_for else max(1, threads - 1))
-
-
-def in_words(error: Exception) -> tuple[str, dict[str, str]]:
-    """The protocol's code and parameters for what went wrong."""
-    from engine.architectures.memory import is_out_of_memory
-
-    if isinstance(error, SaegimError):
-        return CODES.get(error.code, error.code), error.parameters
-    if is_out_of_memory(error):
-        return "out_of_memory", {"batch": "1"}
-    return "internal", {"detail": f"{type(error).__name__}: {error}"}

@@ -9,7 +9,7 @@ import typer
 if TYPE_CHECKING:
     from engine.assist.embeddings import EmbeddingCache
     from engine.assist.segmenter import Segmenter
-    from engine.assist.server import ReportReadiness
+    from engine.assist.tools import ReportReadiness
     from engine.inference.predictor import Predictor
 
 app = typer.Typer(no_args_is_help=True)
@@ -26,14 +26,16 @@ def assist(
 
     # First of all: what is imported from here on may print.
     channel = take_over_standard_streams()
-    from engine.assist.embeddings import EmbeddingCache
     from engine.assist.greeting import greeting
-    from engine.assist.server import AssistServer, Tools
     from engine.protocol.process import lower_priority
 
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s: %(message)s")
-    lower_priority()
     channel.send(greeting())
+    lower_priority()
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s: %(message)s")
+    from engine.assist.embeddings import EmbeddingCache
+    from engine.assist.server import AssistServer
+    from engine.assist.tools import Tools
+
     embeddings = EmbeddingCache(cache / "embeddings" / sam)
     tools = Tools(
         lambda report: _load_segmenter(sam, device, embeddings, report),

@@ -12,7 +12,8 @@ import msgspec
 
 from engine.assist.channel import Channel
 from engine.assist.embeddings import EmbeddingCache
-from engine.assist.server import AssistServer, Tools
+from engine.assist.server import AssistServer
+from engine.assist.tools import Tools
 from engine.protocol.process import engine_command
 from engine.protocol.requests import ImageReadiness, Reply, Request
 

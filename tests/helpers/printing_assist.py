@@ -10,7 +10,8 @@ import numpy as np
 from engine.assist.channel import take_over_standard_streams
 from engine.assist.embeddings import Embedding, EmbeddingCache
 from engine.assist.segmenter import Segmenter
-from engine.assist.server import AssistServer, Tools
+from engine.assist.server import AssistServer
+from engine.assist.tools import Tools
 from engine.protocol.requests import PROTOCOL_VERSION, Hello
 from tests.helpers.fake_sam import FakeSam
 

@@ -8,7 +8,7 @@ import pytest
 
 from engine.assist.embeddings import EmbeddingCache
 from engine.assist.segmenter import Segmenter
-from engine.assist.server import ReportReadiness, Tools
+from engine.assist.tools import ReportReadiness, Tools
 from engine.geometry.types import Box
 from engine.protocol.errors import SaegimError
 from engine.protocol.requests import (

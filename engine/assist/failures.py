@@ -1,0 +1,30 @@
+"""What went wrong, in the protocol's codes."""
+
+from engine.protocol.errors import SaegimError
+
+CODES = {
+    "model_missing": "no_model",
+    "unreadable_picture": "unreadable_image",
+    "model_damaged": "bad_model",
+    "bad_card": "bad_model",
+    "bad_weights": "bad_model",
+    "unsafe_weights": "bad_model",
+    "unreadable_weights": "bad_model",
+    "weights_missing": "bad_model",
+    "unknown_architecture": "bad_model",
+}
+"""Codes of our errors to the protocol's, which are about what was asked for."""
+
+HOPELESS = frozenset({"no_model", "bad_model"})
+"""Codes after which the next image of the request would fail, too."""
+
+
+def in_words(error: Exception) -> tuple[str, dict[str, str]]:
+    """The protocol's code and parameters for what went wrong."""
+    from engine.architectures.memory import is_out_of_memory
+
+    if isinstance(error, SaegimError):
+        return CODES.get(error.code, error.code), error.parameters
+    if is_out_of_memory(error):
+        return "out_of_memory", {"batch": "1"}
+    return "internal", {"detail": f"{type(error).__name__}: {error}"}
