@@ -19,6 +19,7 @@ from torch import Tensor
 
 from engine.architectures.classification import pooled_features
 from engine.protocol.events import EpochDone
+from engine.protocol.process import compute_threads
 from engine.training.context import RunContext
 from engine.training.tasks.classify.batches import Batch, PictureBatches
 from engine.training.tasks.classify.fitting import Training
@@ -47,6 +48,8 @@ class OrdinaryBatches(NamedTuple):
 
     def _through_backbone(self, batches: Iterator[Batch]) -> Iterator[Batch]:
         for batch, labels in batches:
+            # What the head's epochs do on one thread is done on all here.
+            torch.set_num_threads(compute_threads())
             with torch.no_grad():
                 features = pooled_features(self.training_state.model, batch)
             yield features, labels
