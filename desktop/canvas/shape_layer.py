@@ -124,5 +124,8 @@ class ShapeLayer:
 
 
 def tag_text(shape: CanvasShape) -> str:
-    """What a shape's tag says: its class, and the score of a suggestion."""
-    return shape.label if shape.score is None else f"{shape.label} {shape.score:.2f}"
+    """What a shape's tag says: its class, or the score of a suggestion.
+
+    A suggestion's colour names its class already, and there may be hundreds of them in sight.
+    """
+    return shape.label if shape.score is None else f"{shape.score:.2f}"

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import cast
 
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QPainter, QResizeEvent
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QFrame, QGraphicsGridLayout, QLabel, QWidget
@@ -71,7 +71,8 @@ class PlotStack(pg.GraphicsLayoutWidget):
         image.setDevicePixelRatio(PICTURE_SCALE)
         image.fill(tokens().base)
         painter = QPainter(image)
-        self.render(painter)
+        # Left to itself a graphics view takes the image's pixels for its own and scales twice.
+        self.render(painter, QRectF(self.rect()), self.rect())
         painter.end()
         return image.save(str(path))
 

@@ -73,7 +73,9 @@ def _epoch(curve: RunCurve) -> str:
 
 
 def _metric(names: list[str], metrics: dict[str, float]) -> str:
-    return metric_text(names[0], metrics[names[0]]) if names and names[0] in metrics else ""
+    if not names or names[0] not in metrics:
+        return ""
+    return f"{metric_text(names[0], metrics[names[0]])} {metric_name(names[0])}"
 
 
 def _time_left(curve: RunCurve, status: RunStatus | None, now: float) -> str:
