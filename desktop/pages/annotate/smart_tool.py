@@ -64,8 +64,12 @@ class SmartTool(QObject):
         assist.readiness_changed.connect(self._note_readiness)
 
     def take_up(self) -> None:
-        """Take the tool in hand; one selected annotation is continued where it was left."""
-        keys = self._canvas.selected()
+        """Take the tool in hand; one selected annotation is continued where it was left.
+
+        What was just drawn is selected, too, but nobody has asked to continue it: that takes the
+        select tool.
+        """
+        keys = self._canvas.selected() if self._canvas.tool() is ToolKind.SELECT else ()
         row = self._image.annotations.get(keys[0]) if len(keys) == 1 else None
         prompt = None if row is None else _prompt_of(row)
         self._canvas.set_tool(ToolKind.SMART)

@@ -14,7 +14,7 @@ from engine.protocol.requests import (
     PromptPoint,
     Segmented,
 )
-from tests.helpers.canvas import click
+from tests.helpers.canvas import click, drag
 
 CLICK = Prompt(points=(PromptPoint(30.0, 30.0),))
 
@@ -98,6 +98,17 @@ def test_a_box_from_elsewhere_is_the_first_prompt(bench, asked):
     bench.page.drawing.add(Box(10, 10, 50, 50))
     bench.press(Qt.Key.Key_S)
     assert asked[-1][1].box == Box(10, 10, 50, 50)
+
+
+def test_a_click_right_after_drawing_a_box_is_a_new_object(bench, asked):
+    bench.press(Qt.Key.Key_R)
+    drag(bench.page.canvas, (10, 10), (50, 50))
+    bench.press(Qt.Key.Key_S)
+    assert asked == []
+    click(bench.page.canvas, 70, 40)
+    answer(bench, asked, mask(60, 20, 90, 60))
+    bench.press(Qt.Key.Key_Return)
+    assert len(bench.store.annotations(bench.current)) == 2
 
 
 def test_a_late_answer_to_an_older_question_is_dropped(bench, asked):
