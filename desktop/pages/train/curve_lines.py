@@ -84,7 +84,10 @@ def planned_end(curve: RunCurve, other: RunCurve | None) -> float:
     if curve.started is not None:
         ends.append(float(curve.started.spec.recipe.epochs))
     if curve.done is not None and curve.epochs:
-        ends = [curve.epochs[-1].epoch + 1.0]
+        batch = curve.last_batch
+        # A run that was stopped has batches of an epoch that was never finished.
+        begun = batch.epoch + (batch.batch + 1) / batch.batches if batch else 0.0
+        ends = [curve.epochs[-1].epoch + 1.0, begun]
     others = [epoch.epoch + 1.0 for epoch in other.epochs] if other else []
     return max([*ends, *others], default=1.0)
 
