@@ -1,0 +1,101 @@
+"""What an action is: its name, its menu, when it can be used."""
+
+import dataclasses
+import enum
+
+
+class Menu(enum.StrEnum):
+    """The menus of the window, which are also the groups of the shortcut sheet."""
+
+    FILE = "File"
+    EDIT = "Edit"
+    IMAGE = "Image"
+    DRAW = "Draw"
+    CLASS = "Class"
+    VIEW = "View"
+    MODEL = "Model"
+    HELP = "Help"
+
+
+class Scope(enum.Enum):
+    """When an action can be used."""
+
+    ALWAYS = enum.auto()
+    PROJECT = enum.auto()
+    """With a project open."""
+    ANNOTATE = enum.auto()
+    """While the Annotate page is seen."""
+    DRAW = enum.auto()
+    """While the Annotate page is seen and the project is about objects."""
+
+
+class Act(enum.StrEnum):
+    """Names of the actions."""
+
+    NEW_PROJECT = "new_project"
+    OPEN_PROJECT = "open_project"
+    ADD_PICTURES = "add_pictures"
+    QUIT = "quit"
+    UNDO = "undo"
+    REDO = "redo"
+    COPY = "copy"
+    PASTE = "paste"
+    DUPLICATE = "duplicate"
+    REPEAT_PREVIOUS = "repeat_previous"
+    DELETE = "delete"
+    NEXT_IMAGE = "next_image"
+    PREVIOUS_IMAGE = "previous_image"
+    NEXT_TO_LOOK_AT = "next_to_look_at"
+    ACCEPT_IMAGE = "accept_image"
+    VERIFIED_EMPTY = "verified_empty"
+    SELECT_TOOL = "select_tool"
+    BOX_TOOL = "box_tool"
+    POLYGON_TOOL = "polygon_tool"
+    SMART_TOOL = "smart_tool"
+    FINISH = "finish"
+    NEXT_OBJECT = "next_object"
+    CLASS_1 = "class_1"
+    CLASS_2 = "class_2"
+    CLASS_3 = "class_3"
+    CLASS_4 = "class_4"
+    CLASS_5 = "class_5"
+    CLASS_6 = "class_6"
+    CLASS_7 = "class_7"
+    CLASS_8 = "class_8"
+    CLASS_9 = "class_9"
+    FIND_CLASS = "find_class"
+    FIT = "fit"
+    ACTUAL_SIZE = "actual_size"
+    ZOOM_IN = "zoom_in"
+    ZOOM_OUT = "zoom_out"
+    HIDE_ALL = "hide_all"
+    HIDE_SELECTED = "hide_selected"
+    LEFT_PANEL = "left_panel"
+    RIGHT_PANEL = "right_panel"
+    AUTO_LABEL = "auto_label"
+    ACCEPT_ABOVE = "accept_above"
+    TRAIN = "train"
+    SHORTCUTS = "shortcuts"
+
+
+CLASS_ACTS = tuple(Act(f"class_{digit}") for digit in range(1, 10))
+
+
+@dataclasses.dataclass(frozen=True)
+class ActionSpec:
+    """One row of the table.
+
+    ``by_page`` marks keys that a page watches itself, since a press alone does not tell what is
+    meant (Space held pans, Space tapped accepts): the menu shows the key and Qt does not grab it.
+    """
+
+    act: Act
+    text: object
+    """English, marked for translation."""
+    menu: Menu
+    scope: Scope
+    keys: tuple[str, ...] = ()
+    icon: str | None = None
+    by_page: bool = False
+    number: int = 0
+    """Fills ``{number}`` in the text."""
