@@ -30,6 +30,11 @@ TRANSLATABLE: dict[str, object] = {
         "errors",
         "The run cannot go on: its checkpoint {file} is damaged. Start it afresh.",
     ),
+    "damaged_events": QT_TRANSLATE_NOOP(
+        "errors",
+        "The record of the run in {path} is damaged, so its curve cannot be shown; its model is "
+        "not touched by that.",
+    ),
     "not_a_run": QT_TRANSLATE_NOOP(
         "errors",
         "{path} is not a training run of this program, or its files are damaged.",

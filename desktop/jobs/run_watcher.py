@@ -4,6 +4,7 @@ import time
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from engine.protocol.errors import SaegimError
 from engine.protocol.run_folder import RunFolder, RunStatus
 from engine.protocol.stream import EventReader
 
@@ -31,6 +32,8 @@ class RunWatcher(QObject):
     """The backlog has been replayed; emitted once."""
     status_changed = Signal(object)
     """The ``RunStatus``, first when watching starts."""
+    failed = Signal(object)
+    """A ``SaegimError``: the events cannot be read, and nothing more is emitted."""
 
     def __init__(self, folder: RunFolder, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -67,7 +70,12 @@ class RunWatcher(QObject):
         # The status first: a run that is over has written all its events by then.
         if time.monotonic() - self._looked_at >= STATUS_SECONDS:
             self.look_at_status()
-        records = self._reader.read_new(CHUNK_BYTES)
+        try:
+            records = self._reader.read_new(CHUNK_BYTES)
+        except SaegimError as error:
+            self.stop()
+            self.failed.emit(error)
+            return
         self._timer.setInterval(0 if records else INTERVAL)
         if records:
             self.recorded.emit(records)

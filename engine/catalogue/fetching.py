@@ -1,10 +1,8 @@
 """Getting one file onto this machine: mirror after mirror, verified, then renamed."""
 
-import contextlib
-import errno
 import os
 import shutil
-from collections.abc import Callable, Generator
+from collections.abc import Callable
 from pathlib import Path
 
 from filelock import FileLock
@@ -13,7 +11,7 @@ from engine.catalogue.checksums import check, is_right
 from engine.catalogue.entries import Fetchable
 from engine.catalogue.packages import copy_from_package, installed_file
 from engine.catalogue.web import Report, copy_from_web
-from engine.protocol.errors import SaegimError
+from engine.protocol.errors import SaegimError, full_disk_in_words
 
 Progress = Callable[[int, int | None, str], None]
 """Called with the bytes done, the bytes in all (None where unknown) and what is being fetched."""
@@ -94,14 +92,3 @@ def _copy_from_folder(source: Path, part: Path) -> None:
         shutil.copyfile(source, part)
     except FileNotFoundError as error:
         raise SaegimError("no_source", source=source, reason="no such file") from error
-
-
-@contextlib.contextmanager
-def full_disk_in_words(folder: Path) -> Generator[None]:
-    """Turn the system's error about a full disk into ``no_room``, naming the folder."""
-    try:
-        yield
-    except OSError as error:
-        if error.errno not in (errno.ENOSPC, errno.EDQUOT):
-            raise
-        raise SaegimError("no_room", "machine", folder=folder) from error

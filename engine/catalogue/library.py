@@ -11,8 +11,8 @@ import platformdirs
 
 from engine.catalogue.checksums import is_right, sha256_of
 from engine.catalogue.entries import ModelEntry, find, list_models
-from engine.catalogue.fetching import Progress, fetch_file, full_disk_in_words
-from engine.protocol.errors import SaegimError
+from engine.catalogue.fetching import Progress, fetch_file
+from engine.protocol.errors import SaegimError, full_disk_in_words
 
 FileState = Literal["right", "damaged", "absent"]
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from engine.project.rows import ModelRow, RunRow
 from engine.project.store import Store
-from engine.protocol.errors import SaegimError
+from engine.protocol.errors import SaegimError, full_disk_in_words
 from engine.protocol.process import engine_command, escalate, launch_detached
 from engine.protocol.run_folder import ACTIVE, VERBS, RunFolder, RunStatus
 from engine.protocol.specs import DatasetManifest, JobSpec, Recipe
@@ -37,7 +37,7 @@ def start_run(
 
     Raises:
         SaegimError: ``wrong_task``, ``nothing_reviewed``, ``no_training_images``, ``one_class``.
-        OSError: The disk is full.
+            ``no_room`` on a full disk; nothing is left of the run then.
     """
     if recipe.task != store.task:
         raise SaegimError("wrong_task", task=recipe.task, project_task=store.task)
@@ -55,7 +55,8 @@ def start_run(
         seed=seed,
         device=device,
     )
-    folder = RunFolder.create(_runs_dir(store) / spec.run_id, spec, manifest)
+    with full_disk_in_words(store.files_dir):
+        folder = _create_whole(_runs_dir(store) / spec.run_id, spec, manifest)
     store.add_run(RunRow(spec.run_id, spec.name, recipe.task, manifest.version_id, spec.created_at))
     _launch(folder)
     return folder
@@ -144,6 +145,14 @@ def _folder_of(store: Store, run_id: str) -> RunFolder:
 
 def _runs_dir(store: Store) -> Path:
     return store.files_dir / "runs"
+
+
+def _create_whole(path: Path, spec: JobSpec, manifest: DatasetManifest) -> RunFolder:
+    try:
+        return RunFolder.create(path, spec, manifest)
+    except OSError:
+        shutil.rmtree(path, ignore_errors=True)
+        raise
 
 
 def _launch(folder: RunFolder) -> None:

@@ -1,5 +1,10 @@
 """Errors that are for people: a code, its parameters, and one plain sentence."""
 
+import contextlib
+import errno
+from collections.abc import Generator
+from pathlib import Path
+
 from engine.protocol.events import Blame
 
 SENTENCES: dict[str, str] = {
@@ -11,6 +16,10 @@ SENTENCES: dict[str, str] = {
     "bad_weights": "{file} is damaged or does not fit this kind of model: fetch it again.",
     "unknown_architecture": "This version of the program does not know the model type {name}.",
     "bad_checkpoint": "The run cannot go on: its checkpoint {file} is damaged. Start it afresh.",
+    "damaged_events": (
+        "The record of the run in {path} is damaged, so its curve cannot be shown; its model is "
+        "not touched by that."
+    ),
     "not_a_run": "{path} is not a training run of this program, or its files are damaged.",
     "run_unknown": "There is no run {run} in this project; `runs list` shows those there are.",
     "wrong_task": "This project is for another task ({project_task}), so it cannot {task}.",
@@ -103,3 +112,14 @@ class SaegimError(Exception):
         self.blame: Blame = blame
         self.parameters = {name: str(value) for name, value in parameters.items()}
         super().__init__(SENTENCES[code].format(**self.parameters))
+
+
+@contextlib.contextmanager
+def full_disk_in_words(folder: Path) -> Generator[None]:
+    """Turn the system's error about a full disk into ``no_room``, naming the folder."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+            raise
+        raise SaegimError("no_room", "machine", folder=folder) from error

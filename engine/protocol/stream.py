@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from engine.protocol.errors import SaegimError
 from engine.protocol.events import Event, Record
 
 _decoder = msgspec.json.Decoder(Record)
@@ -58,6 +59,9 @@ class EventReader:
         Args:
             max_bytes: How much of the file to read at most, for a caller that must not be held up
                 by a long backlog; it has to be longer than any line.
+
+        Raises:
+            SaegimError: ``damaged_events`` if a line is none of ours.
         """
         try:
             with self._path.open("rb") as file:
@@ -67,7 +71,10 @@ class EventReader:
             return []
         whole = data[: data.rfind(b"\n") + 1]
         self._offset += len(whole)
-        return [_decoder.decode(line) for line in whole.splitlines()]
+        try:
+            return [_decoder.decode(line) for line in whole.splitlines()]
+        except msgspec.DecodeError as error:
+            raise SaegimError("damaged_events", path=self._path.parent) from error
 
 
 def _repaired_end(path: Path) -> tuple[int, int]:

@@ -1437,6 +1437,10 @@
         <translation>실행을 이어 갈 수 없습니다. 체크포인트 {file}이(가) 손상되었습니다. 새로 시작하세요.</translation>
     </message>
     <message>
+        <source>The record of the run in {path} is damaged, so its curve cannot be shown; its model is not touched by that.</source>
+        <translation>{path}에 있는 실행의 기록이 손상되어 곡선을 표시할 수 없습니다. 모델에는 영향이 없습니다.</translation>
+    </message>
+    <message>
         <source>{path} is not a training run of this program, or its files are damaged.</source>
         <translation>{path}은(는) 이 프로그램의 학습 실행이 아니거나 파일이 손상되었습니다.</translation>
     </message>

@@ -23,6 +23,8 @@ class FollowedRun(QObject):
     grown = Signal()
     """The curve has more to show; not more often than is worth drawing."""
     status_changed = Signal(object)
+    failed = Signal(object)
+    """A ``SaegimError``: no more can be read of it."""
 
     def __init__(self, folder: RunFolder, name: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -33,6 +35,7 @@ class FollowedRun(QObject):
         self._watcher.recorded.connect(self._extend)
         self._watcher.caught_up.connect(self.grown)
         self._watcher.status_changed.connect(self.status_changed)
+        self._watcher.failed.connect(self.failed)
         self._redraw = QTimer(self, singleShot=True, interval=REDRAW_INTERVAL)
         self._redraw.timeout.connect(self.grown)
         self._watcher.start()

@@ -69,6 +69,7 @@ class RunControl(QObject):
         self.run = FollowedRun(entry.folder, entry.row.name, self)
         self.run.grown.connect(self._draw)
         self.run.status_changed.connect(self._notice_status)
+        self.run.failed.connect(self._session.failed)
         self._panel.mark_in_list(run_id)
         self._offer_comparisons()
         self._draw()
@@ -187,6 +188,7 @@ class RunControl(QObject):
         entry = self._runs.entry(self._runs.row_of(run_id))
         self._other = FollowedRun(entry.folder, entry.row.name, self)
         self._other.grown.connect(self._lay_over)
+        self._other.failed.connect(self._session.failed)
 
     def _lay_over(self) -> None:
         if self._other is not None:

@@ -5,9 +5,9 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from engine.catalogue.fetching import Progress, full_disk_in_words
+from engine.catalogue.fetching import Progress
 from engine.catalogue.samples import lights, trees
-from engine.protocol.errors import SaegimError
+from engine.protocol.errors import SaegimError, full_disk_in_words
 
 SAMPLES: Mapping[str, Callable[[Path, Progress], None]] = MappingProxyType(
     {"lights": lights.build, "trees": trees.build}

@@ -86,3 +86,15 @@ def test_a_long_backlog_does_not_hold_up_the_window(watch, qtbot, tmp_path):
     # Not a timed assertion: the window's own events came through between the pieces.
     assert len(ticks) > 5
     timer.stop()
+
+
+def test_a_damaged_record_is_said_once_and_no_more_is_read(watch, qtbot, tmp_path):
+    folder = recorded_run(tmp_path / "run")
+    with folder.events_path.open("ab") as file:
+        file.write(b'{"number": "no", "tim\n')
+    watcher, _heard = watch(folder)
+    with qtbot.waitSignal(watcher.failed) as failed:
+        pass
+    assert failed.args[0].code == "damaged_events"
+    with qtbot.assertNotEmitted(watcher.failed, wait=400):
+        pass
