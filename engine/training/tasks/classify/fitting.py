@@ -19,6 +19,7 @@ from engine.datasets.classification import PictureDataset, augmentation
 from engine.protocol.events import CheckpointWritten, Notice
 from engine.training.context import RunContext, StopRequested
 from engine.training.devices import one_thread
+from engine.training.phases import PlacedPhase, place_phases
 from engine.training.tasks.classify import checkpoint
 from engine.training.tasks.classify.batches import (
     FeatureBatches,
@@ -36,7 +37,6 @@ from engine.training.tasks.classify.memory import BatchSize
 from engine.training.tasks.classify.outcome import measure, write_outcome, write_pictures
 from engine.training.tasks.classify.phase import PhaseTrainer, make_fabric, make_optimizer
 from engine.training.tasks.classify.reporter import Reporter
-from engine.training.tasks.classify.schedule import PlacedPhase, place_phases
 
 
 def fit(run: RunContext) -> None:
@@ -78,7 +78,7 @@ class Training:
         self.progress = Progress()
         self.batch = BatchSize(run, recipe.batch_size)
         self._run = run
-        self._phases = tuple(place_phases(recipe))
+        self._phases = place_phases(recipe)
         self.reporter = Reporter(run, self._phases)
         self._fabric = make_fabric(run.device)
         self._optimizer_state: dict[str, Any] = {}

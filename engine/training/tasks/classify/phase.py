@@ -11,12 +11,13 @@ from torch.nn.functional import cross_entropy
 from engine.datasets.classification import mixed_seed
 from engine.protocol.errors import SaegimError
 from engine.training.context import RunContext
+from engine.training.phases import PlacedPhase
 from engine.training.tasks.classify.batches import BatchSource
 from engine.training.tasks.classify.epoch_pass import EpochPass
 from engine.training.tasks.classify.evaluation import Evaluation, evaluate
 from engine.training.tasks.classify.layers import ParameterGroup, keeps_statistics, train_mode
 from engine.training.tasks.classify.reporter import Reporter
-from engine.training.tasks.classify.schedule import PlacedPhase, rate_share
+from engine.training.tasks.classify.schedule import rate_share
 
 
 class PhaseTrainer:

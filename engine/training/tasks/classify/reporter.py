@@ -7,10 +7,10 @@ from collections.abc import Callable
 from engine.protocol.events import BatchDone, EpochDone, PhaseDone, PhaseStarted
 from engine.training.context import RunContext
 from engine.training.devices import memory_in_use
+from engine.training.phases import PlacedPhase
 from engine.training.tasks.classify.epoch_pass import EpochPass
 from engine.training.tasks.classify.evaluation import Evaluation
 from engine.training.tasks.classify.layers import ParameterGroup
-from engine.training.tasks.classify.schedule import PlacedPhase
 
 # An epoch of the whole network against running the pictures through it once without gradients:
 # measured 5.5 for MobileNetV2 at 64 and 96 px on two CPU cores.

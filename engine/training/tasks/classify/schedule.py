@@ -1,35 +1,10 @@
-"""Where a run is and how fast it learns there. Pure functions of the recipe.
+"""How fast a run learns where it is. Pure functions.
 
 The rate is a function of how much of the phase is over, not of a counter: a resumed run, or one
 whose batch was halved, needs no state to go on with the right rate.
 """
 
 import math
-from collections.abc import Iterator
-
-import msgspec
-
-from engine.protocol.specs import Phase, Recipe
-
-
-class PlacedPhase(msgspec.Struct, frozen=True):
-    """A phase and where it lies in the run, in epochs."""
-
-    phase: Phase
-    first_epoch: int
-
-    @property
-    def end(self) -> int:
-        """The epoch after its last one."""
-        return self.first_epoch + self.phase.epochs
-
-
-def place_phases(recipe: Recipe) -> Iterator[PlacedPhase]:
-    """Lay the phases one after the other."""
-    start = 0
-    for phase in recipe.phases:
-        yield PlacedPhase(phase, start)
-        start += phase.epochs
 
 
 def rate_share(progress: float, warmup: float) -> float:

@@ -6,15 +6,10 @@ from ultralytics.utils.torch_utils import init_seeds
 
 from engine.protocol.events import Notice
 from engine.training.context import RunContext
+from engine.training.phases import PlacedPhase, phase_at, place_phases
 from engine.training.tasks.detect.layers import freeze, frozen_names
 from engine.training.tasks.detect.reporter import Reporter
-from engine.training.tasks.detect.schedule import (
-    PlacedPhase,
-    group_rates,
-    phase_at,
-    place_phases,
-    rate_share,
-)
+from engine.training.tasks.detect.schedule import group_rates, rate_share
 
 Trainer = Any
 """Ultralytics' trainer; its attributes carry no types."""

@@ -16,8 +16,9 @@ from engine.protocol.events import (
 )
 from engine.training.context import RunContext
 from engine.training.devices import memory_in_use
+from engine.training.phases import PlacedPhase
 from engine.training.tasks.detect.layers import count_parameters
-from engine.training.tasks.detect.schedule import PlacedPhase, group_rates
+from engine.training.tasks.detect.schedule import group_rates
 
 FROZEN_COST = 0.7
 """Time of an epoch with a frozen backbone as a share of one without (measured, training.md)."""
