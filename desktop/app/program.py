@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import gc
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -98,6 +99,7 @@ class Program(QObject):
         self.close_project()
         self.window.messages.hide()
         self.project = OpenProject(store, self.window, self.settings, self)
+        _settle_memory()
         self.settings.remember_project(store.path)
         self.window.show_recent(self.settings.recent_projects())
 
@@ -142,6 +144,13 @@ class Program(QObject):
     def _last_folder(self) -> Path:
         recent = self.settings.recent_projects()
         return recent[0].parent if recent else paths.default_projects_folder()
+
+
+def _settle_memory() -> None:
+    """Spare the window the pauses of searching all that stays anyway for garbage (0.1 s each)."""
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
 
 
 def build(project: Path | None = None) -> Program:

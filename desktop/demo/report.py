@@ -48,6 +48,8 @@ class Report(msgspec.Struct, frozen=True):
     runs: tuple[RunFigures, ...]
     longest_gap_ms: float
     """Longest time for which the window's 10 ms timer did not fire while the script waited."""
+    longest_own_gap_ms: float
+    """The same without the time for which the machine ran other programs instead."""
     torch_in_window: bool
     originals_unchanged: bool
     seconds: float
@@ -75,5 +77,8 @@ def summary(report: Report) -> str:
         figures = ", ".join(f"{name} {value:.3f}" for name, value in run.metrics.items())
         lines.append(f"{run.project}: {run.epochs} epochs in {run.seconds:.0f} s: {figures}")
         lines.append(f"{run.project}: {run.suggestions} suggestions on unreviewed images")
-    lines.append(f"longest gap in the window: {report.longest_gap_ms:.0f} ms")
+    lines.append(
+        f"longest gap in the window: {report.longest_gap_ms:.0f} ms, "
+        f"of its own making {report.longest_own_gap_ms:.0f} ms"
+    )
     return "\n".join(lines)

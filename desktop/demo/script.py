@@ -57,6 +57,7 @@ def run_demo(out: Path) -> int:
         outlines=tuple(outlines),
         runs=(trees, lights),
         longest_gap_ms=hand.pulse.longest,
+        longest_own_gap_ms=hand.pulse.longest_own,
         torch_in_window="torch" in sys.modules,
         originals_unchanged=before == after,
         seconds=time.monotonic() - began,

@@ -7,7 +7,9 @@ import dataclasses
 from collections.abc import Sequence
 
 import pyqtgraph as pg
-from PySide6.QtGui import QBrush, QColor, QFont, QGuiApplication
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QBrush, QColor, QFont, QGuiApplication, QPen
+from PySide6.QtWidgets import QGraphicsRectItem
 
 from desktop.theme import tokens
 from desktop.theme.token_sets import BODY
@@ -39,22 +41,22 @@ class Decoration:
 
     def __init__(self, plot: pg.PlotItem) -> None:
         self._plot = plot
-        self._regions: list[pg.LinearRegionItem] = []
-        self._drawn_bands: tuple[bool, tuple[Band, ...]] = (False, ())
+        self._regions: list[QGraphicsRectItem] = []
         self._ring = pg.ScatterPlotItem([], [], size=11, brush=None)
         self._words: list[pg.TextItem] = []
         self._drawn_words: list[tuple[bool, Word]] = []
         plot.addItem(self._ring, ignoreBounds=True)
 
-    def show_bands(self, bands: Sequence[Band]) -> None:
-        """Tint these stretches."""
-        wanted = (tokens().dark, tuple(bands))
-        if wanted == self._drawn_bands:
-            return
-        for region in self._regions:
-            self._plot.removeItem(region)
-        self._regions = [self._region(band, place) for place, band in enumerate(bands)]
-        self._drawn_bands = wanted
+    def show_bands(self, bands: Sequence[Band], low: float, high: float) -> None:
+        """Tint these stretches, from the least to the greatest y that is shown."""
+        while len(self._regions) < len(bands):
+            self._regions.append(self._region())
+        for place, region in enumerate(self._regions):
+            region.setVisible(place < len(bands))
+            if place < len(bands):
+                band = bands[place]
+                region.setRect(band.start, low, band.end - band.start, high - low)
+                region.setBrush(_tint(place))
 
     def show_ring(self, place: tuple[float, float] | None) -> None:
         """Put the ring here, in the coordinates of the view, or nowhere."""
@@ -75,12 +77,10 @@ class Decoration:
                 _write(item, words[place])
         self._drawn_words = wanted
 
-    def _region(self, band: Band, place: int) -> pg.LinearRegionItem:
-        tint = QColor(tokens().text)
-        tint.setAlpha(TINTS[place % len(TINTS)])
-        region = pg.LinearRegionItem((band.start, band.end), movable=False, brush=tint)
-        for edge in region.lines:
-            edge.setPen(pg.mkPen(None))
+    def _region(self) -> QGraphicsRectItem:
+        # Not pyqtgraph's own region: that one can be dragged, which makes it slow.
+        region = QGraphicsRectItem()
+        region.setPen(QPen(Qt.PenStyle.NoPen))
         region.setZValue(-20)
         self._plot.addItem(region, ignoreBounds=True)
         return region
@@ -97,6 +97,12 @@ def plot_font() -> QFont:
     font = QFont(QGuiApplication.font())
     font.setPixelSize(BODY)
     return font
+
+
+def _tint(place: int) -> QColor:
+    tint = QColor(tokens().text)
+    tint.setAlpha(TINTS[place % len(TINTS)])
+    return tint
 
 
 def _write(item: pg.TextItem, word: Word) -> None:

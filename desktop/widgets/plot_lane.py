@@ -79,7 +79,7 @@ class PlotLane:
         box.setXRange(0.0, self._end * width / (width - LABEL_ROOM), padding=0)
         low, high = self._y_range(box.height())
         box.setYRange(low, high, padding=0)
-        self._decoration.show_bands(self.bands)
+        self._decoration.show_bands(self.bands, low, high)
         mark = self.mark
         self._decoration.show_ring((mark.x, self._scaled(mark.y)) if mark else None)
         self._decoration.show_words([*self._band_names(), *self._mark_words(), *self._line_names()])

@@ -146,6 +146,18 @@ def lower_priority() -> None:
         process.nice(10)
 
 
+def starved_seconds() -> float:
+    """How long the calling thread was ready to run while the processors were busy with others.
+
+    Counts from the thread's start; 0.0 always where the system does not tell. On Linux it is the
+    second figure of ``schedstat`` (kernel documentation, scheduler/sched-stats).
+    """
+    try:
+        return int(Path("/proc/thread-self/schedstat").read_text().split()[1]) / 1e9
+    except OSError:
+        return 0.0
+
+
 def escalate(
     pid: int,
     started: float,

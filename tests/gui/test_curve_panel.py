@@ -31,6 +31,7 @@ def lines(panel, lane):
 
 def test_every_batch_and_epoch_is_drawn(panel):
     panel.show_curve(curve())
+    panel.finish_drawing()
     assert len(lines(panel, 0)["batches"].x) == 10 * BATCHES
     assert len(lines(panel, 0)["train"].x) == len(lines(panel, 0)["val"].x) == 10
     assert set(lines(panel, 1)) == {"mAP50-95", "mAP50"}
@@ -39,6 +40,7 @@ def test_every_batch_and_epoch_is_drawn(panel):
 
 def test_phases_are_bands_with_their_names(panel):
     panel.show_curve(curve())
+    panel.finish_drawing()
     bands = panel.plots.lanes[0].bands
     assert [(b.name, b.start, b.end) for b in bands] == [
         ("head only", 0.0, 4.0),
@@ -48,6 +50,7 @@ def test_phases_are_bands_with_their_names(panel):
 
 def test_the_best_epoch_is_marked_with_its_value(panel):
     panel.show_curve(curve())
+    panel.finish_drawing()
     mark = panel.plots.lanes[1].mark
     assert mark.x == 8.0
     assert mark.text == "best 0.214, epoch 8"
@@ -55,8 +58,10 @@ def test_the_best_epoch_is_marked_with_its_value(panel):
 
 def test_smoothing_changes_the_batches_only(panel):
     panel.show_curve(curve())
+    panel.finish_drawing()
     before = lines(panel, 0)
     panel.smoothing.setValue(0)
+    panel.finish_drawing()
     after = lines(panel, 0)
     assert before["batches"].y.std() != after["batches"].y.std()
     assert before["val"].y.tolist() == after["val"].y.tolist()
@@ -64,6 +69,7 @@ def test_smoothing_changes_the_batches_only(panel):
 
 def test_hovering_shows_the_values_of_all_series(panel, qtbot):
     panel.show_curve(curve())
+    panel.finish_drawing()
     panel.plots.hovered.emit(5.0)
     text = panel.plots.values_text()
     for name in ("batch", "training", "validation", "mAP50-95", "mAP50", "head", "backbone"):
@@ -72,28 +78,35 @@ def test_hovering_shows_the_values_of_all_series(panel, qtbot):
 
 def test_another_run_is_laid_over(panel):
     panel.show_curve(curve(4))
+    panel.finish_drawing()
     panel.lay_over(curve(), "Earlier run")
+    panel.finish_drawing()
     assert lines(panel, 1)["other mAP50"].stroke == "dashed"
     assert len(lines(panel, 1)["other mAP50"].x) == 10
     panel.lay_over(None)
+    panel.finish_drawing()
     assert "other mAP50" not in lines(panel, 1)
 
 
 def test_a_run_that_has_said_nothing_yet_is_an_empty_plot(panel):
     panel.show_curve(RunCurve())
+    panel.finish_drawing()
     assert lines(panel, 0) == {}
 
 
 def test_the_loss_can_be_drawn_on_a_log_scale(panel, qtbot):
     panel.show_curve(curve())
+    panel.finish_drawing()
     panel.log.click()
     panel.show_curve(curve())
+    panel.finish_drawing()
     panel.grab()
 
 
 @pytest.mark.parametrize("name", ["curve.png", "curve.svg"])
 def test_the_curve_is_exported(panel, tmp_path, name):
     panel.show_curve(curve())
+    panel.finish_drawing()
     assert panel.export(tmp_path / name)
     if name.endswith("png"):
         exported = QImage(str(tmp_path / name))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -21,8 +21,11 @@ from typing_extensions import override
 from desktop.pages.train import curve_lines
 from desktop.pages.train.run_curve import RunCurve
 from desktop.widgets.plot_content import Line
+from desktop.widgets.plot_lane import PlotLane
 from desktop.widgets.plot_stack import PlotStack
 
+LANE_PAUSE = 15
+"""Milliseconds between drawing one lane and the next, in which the window hears its person."""
 FIRST_SMOOTHING = 80
 """Per cent; a batch loss is mostly noise."""
 
@@ -39,6 +42,9 @@ class CurvePanel(QWidget):
         self._other: RunCurve | None = None
         self._other_name = ""
         self._pointer: float | None = None
+        self._undrawn: list[PlotLane] = []
+        self._drawing = QTimer(self, interval=LANE_PAUSE)
+        self._drawing.timeout.connect(self._draw_next)
         self.plots = PlotStack()
         self._loss = self.plots.add_lane(self.tr("loss"), 5, names_bands=True)
         self._metric = self.plots.add_lane(self.tr("metric"), 4)
@@ -78,15 +84,13 @@ class CurvePanel(QWidget):
 
     def redraw(self) -> None:
         """Draw everything from the data."""
-        curve, other = self._curve, self._other
-        end = curve_lines.planned_end(curve, other)
-        bands = curve_lines.phase_bands(curve, end)
-        smoothing = self.smoothing.value() / 100
-        mark = curve_lines.best_mark(curve)
-        self._loss.show_content(curve_lines.loss_lines(curve, smoothing, other), bands, None, end)
-        self._metric.show_content(curve_lines.metric_lines(curve, other), bands, mark, end)
-        self._rate.show_content(curve_lines.rate_lines(curve), bands, None, end)
-        self._show_values()
+        self._undrawn = [self._loss, self._metric, self._rate]
+        self._drawing.start()
+
+    def finish_drawing(self) -> None:
+        """Draw now what would be drawn with the next turns of the event loop."""
+        while self._undrawn:
+            self._draw_next()
 
     @override
     def changeEvent(self, event: QEvent) -> None:
@@ -94,6 +98,27 @@ class CurvePanel(QWidget):
         if event.type() == QEvent.Type.PaletteChange:
             self.plots.repaint_background()
             self.redraw()
+
+    def _draw_next(self) -> None:
+        # A lane at a time: all of them would hold up the window for longer than a keystroke may
+        # wait, on a machine whose processors are busy training.
+        if self._undrawn:
+            self._draw(self._undrawn.pop(0))
+        if not self._undrawn:
+            self._drawing.stop()
+            self._show_values()
+
+    def _draw(self, lane: PlotLane) -> None:
+        curve, other = self._curve, self._other
+        mark = None
+        if lane is self._loss:
+            lines = curve_lines.loss_lines(curve, self.smoothing.value() / 100, other)
+        elif lane is self._metric:
+            lines, mark = curve_lines.metric_lines(curve, other), curve_lines.best_mark(curve)
+        else:
+            lines = curve_lines.rate_lines(curve)
+        end = curve_lines.planned_end(curve, other)
+        lane.show_content(lines, curve_lines.phase_bands(curve, end), mark, end)
 
     def _arrange(self) -> None:
         caption = QLabel(self.tr("Smoothing"))
@@ -151,6 +176,7 @@ class CurvePanel(QWidget):
 
     def export(self, path: Path) -> bool:
         """Write the plots as PNG or SVG, by the name's ending; whether that worked."""
+        self.finish_drawing()
         if path.suffix.lower() == ".svg":
             return self.plots.save_svg(path)
         return self.plots.save_png(path)
