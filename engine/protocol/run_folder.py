@@ -82,6 +82,7 @@ class RunFolder:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._control = str(path / "control")
 
     @classmethod
     def create(cls, path: Path, spec: JobSpec, manifest: DatasetManifest) -> Self:
@@ -217,6 +218,10 @@ class RunFolder:
     def is_requested(self, verb: Verb) -> bool:
         """Whether somebody asked for this."""
         return (self.path / "control" / verb).exists()
+
+    def requests(self) -> list[str]:
+        """Everything that is asked for now; cheaper than to look for each, as at every batch."""
+        return os.listdir(self._control)  # noqa: PTH208  pathlib takes five times as long
 
     def _launch(self) -> RunProcess | None:
         try:

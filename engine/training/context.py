@@ -69,9 +69,10 @@ class RunContext:
                 (a last validation, writing the model) may call this again.
             CancelRequested: Whenever a cancel is asked for.
         """
-        self._raise_wishes()
+        wishes = self.folder.requests()
+        self._raise_wishes(wishes)
         # Somebody who pauses and then stops wants it to end.
-        if self.folder.is_requested("pause") and not self.stopping:
+        if "pause" in wishes and not self.stopping:
             self._wait_while_paused()
 
     def write_checkpoint(self, name: str, content: bytes | Callable[[Path], object]) -> str:
@@ -90,10 +91,10 @@ class RunContext:
         replace_atomically(self.folder.checkpoints_dir / name, content)
         return f"{self.folder.checkpoints_dir.name}/{name}"
 
-    def _raise_wishes(self) -> None:
-        if self.folder.is_requested("cancel"):
+    def _raise_wishes(self, wishes: list[str]) -> None:
+        if "cancel" in wishes:
             raise CancelRequested
-        if self.folder.is_requested("stop") and not self.stopping:
+        if "stop" in wishes and not self.stopping:
             self.stopping = True
             self._heartbeat.say(RunStatus.STOPPING)
             self.emit(Notice(code="stopping"))
@@ -102,8 +103,8 @@ class RunContext:
     def _wait_while_paused(self) -> None:
         self.emit(Notice(code="paused"))
         self._heartbeat.say(RunStatus.PAUSED)
-        while self.folder.is_requested("pause"):
-            self._raise_wishes()
+        while "pause" in (wishes := self.folder.requests()):
+            self._raise_wishes(wishes)
             time.sleep(_PAUSE_POLL_SECONDS)
         self._heartbeat.say(RunStatus.RUNNING)
         self.emit(Notice(code="resumed"))

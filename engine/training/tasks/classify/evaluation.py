@@ -6,8 +6,7 @@ import msgspec
 import torch
 from torch import Tensor
 from torch.nn.functional import cross_entropy
-from torchmetrics import MetricCollection
-from torchmetrics.classification import MulticlassAccuracy, MulticlassF1Score
+from torchmetrics.functional.classification import multiclass_accuracy, multiclass_f1_score
 
 
 class Evaluation(msgspec.Struct, frozen=True):
@@ -57,15 +56,11 @@ def evaluate(
 
 
 def _scored(logits: Tensor, labels: Tensor, classes: int) -> Evaluation:
-    measure = MetricCollection(
-        {
-            "accuracy": MulticlassAccuracy(classes, average="micro"),
-            "macro_f1": MulticlassF1Score(classes, average="macro"),
-        }
-    )
+    accuracy = multiclass_accuracy(logits, labels, classes, average="micro")
+    macro_f1 = multiclass_f1_score(logits, labels, classes, average="macro")
     losses = cross_entropy(logits, labels, reduction="none")
     return Evaluation(
-        metrics={name: float(value) for name, value in measure(logits, labels).items()},
+        metrics={"accuracy": float(accuracy), "macro_f1": float(macro_f1)},
         loss=float(losses.mean()),
         losses=losses,
         probabilities=logits.softmax(1),

@@ -1,6 +1,7 @@
 """One phase at work: its epochs' passes over the examples, down to the training step."""
 
 import math
+import os
 from typing import Any
 
 import torch
@@ -78,9 +79,12 @@ class PhaseTrainer:
         if not math.isfinite(value := loss.item()):
             raise SaegimError("diverged", "program")
         self._fabric.backward(loss)
-        self._fabric.clip_gradients(
-            self._module, self.optimizer, max_norm=self._recipe.gradient_clip
-        )
+        if self.is_slow:
+            # The gradient of the head alone is bounded by its features; clipping it would take a
+            # fifth of a step.
+            self._fabric.clip_gradients(
+                self._module, self.optimizer, max_norm=self._recipe.gradient_clip
+            )
         self.optimizer.step()
         return value
 
@@ -120,6 +124,9 @@ def make_optimizer(groups: list[ParameterGroup], weight_decay: float) -> torch.o
 
 def make_fabric(device: str) -> Fabric:
     """Lightning Fabric on one device; bfloat16 where a graphics card computes with it."""
+    # Importing Lightning makes torch look for a driver by NVML, which opens a library again at
+    # every optimiser step: a third of a step of the head. It serves programs that fork.
+    os.environ.pop("PYTORCH_NVML_BASED_CUDA_CHECK", None)
     kind, _, number = device.partition(":")
     if kind != "cuda":
         return Fabric(accelerator=kind, devices=1)
