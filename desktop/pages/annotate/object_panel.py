@@ -40,6 +40,7 @@ class ObjectPanel(QWidget):
         self._slider.valueChanged.connect(lambda value: image.set_lowest_score(value / 100))
         self._score = QLabel()
         self._score.setProperty("role", "muted")
+        self._score.setWordWrap(True)
         image.content_changed.connect(self._show_content)
         self._lay_out()
         self._show_content()
@@ -75,7 +76,7 @@ class ObjectPanel(QWidget):
     def _show_score(self, shown: int) -> None:
         stored = len(self._image.suggestions)
         words = self.tr("Suggestions from {score}").format(score=f"{self._image.lowest_score:.2f}")
-        self._score.setText(f"{words} · {shown} / {stored}")
+        self._score.setText(f"{words} · {shown}\u00a0/\u00a0{stored}")
         has_any = bool(stored)
         self._slider.setEnabled(has_any)
 
