@@ -447,6 +447,14 @@
         <translation>검증</translation>
     </message>
     <message>
+        <source>head</source>
+        <translation>머리 부분</translation>
+    </message>
+    <message>
+        <source>backbone {number}</source>
+        <translation>백본 {number}</translation>
+    </message>
+    <message>
         <source>best {value}, epoch {epoch}</source>
         <translation>최고 {value}, 에포크 {epoch}</translation>
     </message>

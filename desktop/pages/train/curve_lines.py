@@ -47,10 +47,18 @@ def rate_lines(curve: RunCurve) -> list[Line]:
     shown = names if len(names) <= 2 else [names[0], names[-1]]
     return _drawn(
         [
-            Line(name, name, line_color(index), curve.rates[name].x, curve.rates[name].y)
+            Line(name, rate_name(name), line_color(index), curve.rates[name].x, curve.rates[name].y)
             for index, name in enumerate(shown, start=4)
         ]
     )
+
+
+def rate_name(name: str) -> str:
+    """What a group of parameters is called on the screen."""
+    part, _, number = name.partition(" ")
+    if part == "head":
+        return translate("CurveLines", "head")
+    return translate("CurveLines", "backbone {number}").format(number=number)
 
 
 def phase_bands(curve: RunCurve, end: float) -> list[Band]:
