@@ -22,6 +22,7 @@ from desktop.models.class_table import COUNT_COLUMN, KEY_COLUMN, NAME_COLUMN, Cl
 from desktop.pages.annotate.class_menu import ClassMenu
 from desktop.project_session import ProjectSession
 from desktop.theme import icon
+from desktop.widgets.row_table import row_table
 from engine.project.rows import ClassRow, Kept
 
 ROW_HEIGHT = 28
@@ -211,18 +212,11 @@ class ClassPanel(QWidget):
 
 
 def _table_view(model: ClassTableModel) -> QTableView:
-    view = QTableView()
-    view.setModel(model)
-    view.horizontalHeader().hide()
-    view.verticalHeader().hide()
-    view.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
-    view.setShowGrid(False)
-    view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    view = row_table(model, ROW_HEIGHT)
     view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     header = view.horizontalHeader()
     header.setSectionResizeMode(NAME_COLUMN, QHeaderView.ResizeMode.Stretch)
-    for column, width in ((KEY_COLUMN, 32), (COUNT_COLUMN, 64)):
-        header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
-        view.setColumnWidth(column, width)
+    header.setSectionResizeMode(KEY_COLUMN, QHeaderView.ResizeMode.Fixed)
+    view.setColumnWidth(KEY_COLUMN, 32)
+    header.setSectionResizeMode(COUNT_COLUMN, QHeaderView.ResizeMode.ResizeToContents)
     return view

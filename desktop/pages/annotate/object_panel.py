@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from desktop.models.annotation_table import AnnotationTableModel, ObjectEntry
 from desktop.pages.annotate.image_in_hand import ImageInHand
+from desktop.widgets.row_table import row_table
 from engine.project.rows import AnnotationRow
 
 ROW_HEIGHT = 28
@@ -113,16 +114,9 @@ class ObjectPanel(QWidget):
 
 
 def _table_view(model: AnnotationTableModel) -> QTableView:
-    view = QTableView()
-    view.setModel(model)
-    view.horizontalHeader().hide()
-    view.verticalHeader().hide()
-    view.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
-    view.setShowGrid(False)
-    view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    view = row_table(model, ROW_HEIGHT)
     view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
     view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     header = view.horizontalHeader()
     header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
     header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
