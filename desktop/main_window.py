@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from desktop.actions import TABLE, Act, Actions, Menu, Scope, key_text, title, words
-from desktop.settings import Settings
+from desktop.remembered import Remembered
 from desktop.widgets.message_bar import MessageBar
 from desktop.widgets.progress_line import ProgressLine
 from desktop.widgets.rail import Rail
@@ -37,9 +37,9 @@ class MainWindow(QMainWindow):
     """Path of a project in *Open recent*."""
     closing = Signal()
 
-    def __init__(self, settings: Settings, start_page: QWidget) -> None:
+    def __init__(self, remembered: Remembered, start_page: QWidget) -> None:
         super().__init__()
-        self._settings = settings
+        self._remembered = remembered
         self.table = Actions(self)
         self._typing = TypingGuard(self)
         self.messages = MessageBar()
@@ -55,7 +55,7 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self.setMinimumSize(SMALLEST)
         self.resize(FIRST_SIZE)
-        self.restoreGeometry(settings.window_geometry())
+        self.restoreGeometry(remembered.window_geometry())
         self.table.on(Act.QUIT, self.close, self)
         self.table.on(Act.SHORTCUTS, self.show_shortcuts, self)
         self.rail.chosen.connect(self.show_page)
@@ -118,7 +118,7 @@ class MainWindow(QMainWindow):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
-        self._settings.set_window_geometry(self.saveGeometry())
+        self._remembered.set_window_geometry(self.saveGeometry())
         self.closing.emit()
         super().closeEvent(event)
 

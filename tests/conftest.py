@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings
@@ -11,6 +12,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # Windows that tests start as processes keep their settings and logs to themselves.
 _HOME = tempfile.TemporaryDirectory(prefix="saegim-tests-", ignore_cleanup_errors=True)
 os.environ["XDG_CONFIG_HOME"] = os.environ["XDG_STATE_HOME"] = _HOME.name
+os.environ["SAEGIM_SETTINGS"] = str(Path(_HOME.name) / "settings.json")
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -12,7 +12,7 @@ from desktop.pages.deploy.page import DeployPage
 from desktop.pages.evaluate.page import EvaluatePage
 from desktop.pages.train.page import TrainPage
 from desktop.project_session import ProjectSession
-from desktop.settings import Settings
+from desktop.remembered import Remembered
 from engine.project.rows import ModelRow
 from engine.project.store import Store
 from engine.protocol.errors import SaegimError
@@ -31,12 +31,16 @@ class OpenProject(QObject):
     Args:
         store: The project, already open.
         window: Gets the pages.
-        settings: What is remembered between starts.
+        remembered: What is remembered between starts.
         parent: Qt owner.
     """
 
     def __init__(
-        self, store: Store, window: MainWindow, settings: Settings, parent: QObject | None = None
+        self,
+        store: Store,
+        window: MainWindow,
+        remembered: Remembered,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._window = window
@@ -45,7 +49,7 @@ class OpenProject(QObject):
         command = [*engine_command(), "assist", "--cache", str(cache)]
         self.assist = AssistClient(command, cache / "assist.log", self)
         self.annotate = AnnotatePage(
-            self.session, self.assist, window.table, settings, window.messages, window.progress
+            self.session, self.assist, window.table, remembered, window.messages, window.progress
         )
         self.dataset = DatasetPage(self.session)
         self.train = TrainPage(self.session)

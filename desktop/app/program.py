@@ -18,7 +18,7 @@ from desktop.jobs.background import Task
 from desktop.main_window import MainWindow
 from desktop.pages.start.new_project_dialog import NewProject, NewProjectDialog
 from desktop.pages.start.page import StartPage
-from desktop.settings import Settings
+from desktop.remembered import Remembered
 from engine.project.pictures import find_pictures
 from engine.project.store import Store
 from engine.protocol.errors import SaegimError
@@ -34,11 +34,11 @@ NAME = "Saegim"
 class Program(QObject):
     """Opens, makes and closes projects."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, remembered: Remembered) -> None:
         super().__init__()
-        self.settings = settings
+        self.remembered = remembered
         self.start = StartPage()
-        self.window = MainWindow(settings, self.start)
+        self.window = MainWindow(remembered, self.start)
         self.adding = AddPictures(self.window.messages, self.window.progress, self)
         self.project: OpenProject | None = None
         self._wire()
@@ -98,10 +98,10 @@ class Program(QObject):
 
         self.close_project()
         self.window.messages.hide()
-        self.project = OpenProject(store, self.window, self.settings, self)
+        self.project = OpenProject(store, self.window, self.remembered, self)
         _settle_memory()
-        self.settings.remember_project(store.path)
-        self.window.show_recent(self.settings.recent_projects())
+        self.remembered.remember_project(store.path)
+        self.window.show_recent(self.remembered.recent_projects())
 
     def _wire(self) -> None:
         window = self.window
@@ -115,7 +115,7 @@ class Program(QObject):
         self.start.project_chosen.connect(self.open_project)
 
     def _show_projects(self) -> None:
-        recent = self.settings.recent_projects()
+        recent = self.remembered.recent_projects()
         self.start.show_projects(recent, paths.sample_projects())
         self.window.show_recent(recent)
 
@@ -142,7 +142,7 @@ class Program(QObject):
             self.add_pictures(Path(folder))
 
     def _last_folder(self) -> Path:
-        recent = self.settings.recent_projects()
+        recent = self.remembered.recent_projects()
         return recent[0].parent if recent else paths.default_projects_folder()
 
 
@@ -155,7 +155,7 @@ def _settle_memory() -> None:
 
 def build(project: Path | None = None) -> Program:
     """Make the window, and open a project in it once it is seen. Needs a ``QApplication``."""
-    program = Program(Settings())
+    program = Program(Remembered())
     if project is not None:
         QTimer.singleShot(0, program, lambda: program.open_project(project))
     return program

@@ -16,7 +16,7 @@ from desktop.actions import Act
 from desktop.app import Program
 from desktop.demo import curves, outlining, report, training
 from desktop.demo.hand import Hand
-from desktop.settings import Settings
+from desktop.remembered import Remembered
 from engine.protocol.process import engine_command
 
 NAME = "Saegim"
@@ -81,7 +81,7 @@ def _start(out: Path) -> Hand:
     QSettings.setDefaultFormat(QSettings.Format.IniFormat)
     QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(out / "settings"))
     theme.follow_system(app)
-    program = Program(Settings())
+    program = Program(Remembered())
     program.window.resize(*SIZE)
     program.window.show()
     return Hand(program, out)

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.app import Program
 from desktop.demo.hand import Hand
-from desktop.settings import Settings
+from desktop.remembered import Remembered
 from engine.project.store import Store
 from tests.helpers.lamps import make_lamps
 
@@ -147,7 +147,7 @@ def test_the_window_keeps_the_open_project_when_another_does_not_open(
     project = make_lamps(tmp_path, pictures_each=2)
     bad = tmp_path / "bad.saegim"
     bad.write_text(content)
-    program = Program(Settings())
+    program = Program(Remembered())
     qtbot.addWidget(program.window)
     program.window.show()
     hand = Hand(program, tmp_path)

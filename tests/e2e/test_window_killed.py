@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.app import Program
 from desktop.demo.hand import Hand
-from desktop.settings import Settings
+from desktop.remembered import Remembered
 from engine.protocol.events import BatchDone, EpochDone, RunDone
 from engine.protocol.run_folder import RunFolder, RunStatus
 from engine.protocol.stream import EventReader
@@ -32,7 +32,7 @@ def test_a_run_outlives_the_window_and_the_next_window_shows_its_whole_curve(
     folder = RunFolder(project.with_suffix(".files") / "runs" / run_id)
     assert folder.status() in (RunStatus.QUEUED, RunStatus.RUNNING)
 
-    program = Program(Settings())
+    program = Program(Remembered())
     qtbot.addWidget(program.window)
     program.window.show()
     hand = Hand(program, tmp_path)

@@ -14,10 +14,10 @@ from PySide6.QtWidgets import QApplication
 from desktop.actions import Act
 from desktop.app import Program
 from desktop.demo.hand import Hand
-from desktop.settings import Settings
+from desktop.remembered import Remembered
 
 app = QApplication(sys.argv[:1])
-program = Program(Settings())
+program = Program(Remembered())
 program.window.show()
 hand = Hand(program, Path())
 hand.open(Path(sys.argv[1]))

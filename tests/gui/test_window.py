@@ -16,14 +16,14 @@ from desktop.widgets.shortcut_sheet import ShortcutSheet
 from engine.geometry.types import Box
 from engine.project.store import Store
 from tests.helpers.stores import draw_pictures, make_store
-from tests.helpers.window import own_settings
+from tests.helpers.window import own_memory
 
 
 @pytest.fixture
 def program(qtbot, tmp_path, monkeypatch):
     # The assist process has tests of its own; here it would only load torch.
     monkeypatch.setattr("desktop.app.open_project.AssistClient.start", lambda self: None)
-    own_settings(tmp_path)
+    own_memory(tmp_path)
     made = build()
     qtbot.addWidget(made.window)
     with qtbot.waitActive(made.window):

@@ -13,7 +13,7 @@ from desktop import theme
 from desktop.actions import Act
 from desktop.app import Program
 from desktop.demo.hand import Hand
-from desktop.settings import Settings
+from desktop.remembered import Remembered
 from engine.protocol.requests import ImageRef, Prompt, PromptPoint
 from engine.protocol.run_folder import RunStatus
 
@@ -21,7 +21,7 @@ from engine.protocol.run_folder import RunStatus
 def main() -> None:
     app = QApplication(sys.argv[:1])
     theme.follow_system(app)
-    program = Program(Settings())
+    program = Program(Remembered())
     program.window.show()
     hand = Hand(program, Path())
     hand.open(Path(sys.argv[1]))

@@ -14,20 +14,20 @@ from desktop.main_window import MainWindow
 from desktop.pages.annotate.page import AnnotatePage
 from desktop.pages.start.page import StartPage
 from desktop.project_session import ProjectSession
-from desktop.settings import Settings
+from desktop.remembered import Remembered
 from engine.project.store import Store
 
 NOTHING = Qt.KeyboardModifier.NoModifier
 SCOPES = frozenset({Scope.PROJECT, Scope.ANNOTATE})
 
 
-def own_settings(folder: Path) -> Settings:
+def own_memory(folder: Path) -> Remembered:
     """Settings in a file of the test's own."""
     QSettings.setDefaultFormat(QSettings.Format.IniFormat)
     QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(folder))
     QApplication.setApplicationName("Saegim")
     QApplication.setOrganizationName(f"test-{folder.name}")
-    return Settings()
+    return Remembered()
 
 
 @dataclasses.dataclass
@@ -38,7 +38,7 @@ class Bench:
     page: AnnotatePage
     window: MainWindow
     assist: AssistClient
-    settings: Settings
+    remembered: Remembered
 
     @property
     def store(self) -> Store:
@@ -66,12 +66,12 @@ class Bench:
 
 def open_bench(qtbot: QtBot, store: Store, folder: Path, command: list[str] | None = None) -> Bench:
     """Show the Annotate page of a project."""
-    settings = own_settings(folder)
-    window = MainWindow(settings, StartPage())
+    remembered = own_memory(folder)
+    window = MainWindow(remembered, StartPage())
     qtbot.addWidget(window)
     session = ProjectSession(store)
     assist = AssistClient(command or ["no-such-program"], folder / "assist.log")
-    page = AnnotatePage(session, assist, window.table, settings, window.messages, window.progress)
+    page = AnnotatePage(session, assist, window.table, remembered, window.messages, window.progress)
     scopes = SCOPES | ({Scope.DRAW} if store.task == "detect" else set())
     window.add_page(page, "Annotate", "square-pen", frozenset(scopes))
     window.table.on(Act.UNDO, session.undo_stack.undo, session)
@@ -81,4 +81,4 @@ def open_bench(qtbot: QtBot, store: Store, folder: Path, command: list[str] | No
         window.show()
         window.activateWindow()
     qtbot.waitUntil(lambda: page.canvas.zoom() > 0)
-    return Bench(session, page, window, assist, settings)
+    return Bench(session, page, window, assist, remembered)

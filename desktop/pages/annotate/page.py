@@ -26,7 +26,7 @@ from desktop.pages.annotate.status import Status
 from desktop.pages.annotate.toolbar import AnnotateToolbar
 from desktop.pages.annotate.tools import Tools
 from desktop.project_session import ProjectSession
-from desktop.settings import Settings
+from desktop.remembered import Remembered
 from desktop.widgets.message_bar import MessageBar
 from desktop.widgets.progress_line import ProgressLine
 
@@ -43,16 +43,16 @@ class AnnotatePage(QWidget):
         session: ProjectSession,
         assist: AssistClient,
         actions: Actions,
-        settings: Settings,
+        remembered: Remembered,
         messages: MessageBar,
         progress: ProgressLine,
     ) -> None:
         super().__init__()
-        self._settings = settings
+        self._remembered = remembered
         self._is_about_objects = session.store.task == "detect"
         self._build_models(session)
         self._build_widgets(session, actions)
-        self._build_parts(session, assist, settings, messages, progress)
+        self._build_parts(session, assist, remembered, messages, progress)
         self._lay_out()
         self._wire()
         if self._is_about_objects:
@@ -69,7 +69,7 @@ class AnnotatePage(QWidget):
 
     def close_parts(self) -> None:
         """Let go of threads before the project is closed."""
-        self._settings.set_panels(PANELS, self.splitter.saveState())
+        self._remembered.set_panels(PANELS, self.splitter.saveState())
         self.thumbnails.close()
 
     def _build_models(self, session: ProjectSession) -> None:
@@ -94,12 +94,12 @@ class AnnotatePage(QWidget):
         self,
         session: ProjectSession,
         assist: AssistClient,
-        settings: Settings,
+        remembered: Remembered,
         messages: MessageBar,
         progress: ProgressLine,
     ) -> None:
         self.status = Status(session, with_smart_tool=self._is_about_objects, parent=self)
-        self.review = Review(session, self.image, self.images, self.class_panel, settings, self)
+        self.review = Review(session, self.image, self.images, self.class_panel, remembered, self)
         self.picture = Picture(session, self.canvas, self.image, self.toolbar, self)
         self.auto_label = AutoLabel(session, assist, messages, progress, self)
         assist.said_hello.connect(self.status.greet)
@@ -135,7 +135,7 @@ class AnnotatePage(QWidget):
     def _add_labelling(self, actions: Actions) -> None:
         self.banner = LabelBanner(self.image, self.canvas)
         self.class_panel.class_given.connect(self.review.label)
-        self.class_panel.add_foot(GoOnChoice(self._settings))
+        self.class_panel.add_foot(GoOnChoice(self._remembered))
         actions.on(Act.DELETE, self.review.clear_label, self)
 
     def _wire(self) -> None:
@@ -190,7 +190,7 @@ class AnnotatePage(QWidget):
             side.setMinimumWidth(NARROWEST)
         self.splitter.setStretchFactor(1, 1)
         self.splitter.setSizes([LEFT_WIDTH, CANVAS_WIDTH, RIGHT_WIDTH])
-        self.splitter.restoreState(self._settings.panels(PANELS))
+        self.splitter.restoreState(self._remembered.panels(PANELS))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.splitter)

@@ -8,7 +8,7 @@ from desktop.models.image_list import NEEDS_LOOK, ImageListModel
 from desktop.pages.annotate.class_panel import ClassPanel
 from desktop.pages.annotate.image_in_hand import ImageInHand
 from desktop.project_session import ProjectSession
-from desktop.settings import Settings
+from desktop.remembered import Remembered
 from engine.project.changes import Changes
 from engine.project.rows import ClassRow, ImageState
 
@@ -24,7 +24,7 @@ class Review(QObject):
         in_hand: ImageInHand,
         images: ImageListModel,
         classes: ClassPanel,
-        settings: Settings,
+        remembered: Remembered,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -32,7 +32,7 @@ class Review(QObject):
         self._in_hand = in_hand
         self._images = images
         self._classes = classes
-        self._settings = settings
+        self._remembered = remembered
         session.moved.connect(self._show_moved)
 
     def bind(self, actions: Actions) -> None:
@@ -109,7 +109,7 @@ class Review(QObject):
         was_waiting = row.state in NEEDS_LOOK
         if self._session.push(annotation.set_image_label(row.id, chosen.id)) is None:
             return
-        if not self._settings.go_on_after_label:
+        if not self._remembered.go_on_after_label:
             return
         if was_waiting:
             self.go_on()

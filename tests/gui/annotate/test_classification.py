@@ -30,7 +30,7 @@ def test_another_digit_replaces_the_label(labelling):
 
 
 def test_it_stays_when_the_setting_says_so(labelling):
-    labelling.settings.go_on_after_label = False
+    labelling.remembered.go_on_after_label = False
     first = labelling.current
     labelling.press(Qt.Key.Key_1)
     assert labelling.current == first
@@ -38,7 +38,7 @@ def test_it_stays_when_the_setting_says_so(labelling):
 
 
 def test_delete_takes_the_label_away(labelling):
-    labelling.settings.go_on_after_label = False
+    labelling.remembered.go_on_after_label = False
     labelling.press(Qt.Key.Key_1)
     labelling.press(Qt.Key.Key_Delete)
     assert labelling.store.annotations(labelling.current) == []

@@ -1,0 +1,64 @@
+"""What the window remembers by itself between starts; what a person chooses is in settings."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings
+
+MOST_RECENT = 8
+
+
+class Remembered:
+    """A typed view of the application's ``QSettings``."""
+
+    def __init__(self) -> None:
+        self._store = QSettings()
+
+    def recent_projects(self) -> list[Path]:
+        """Projects opened before and still there, last one first."""
+        paths = [Path(text) for text in self._texts("recent_projects")]
+        return [path for path in paths if path.exists()]
+
+    def remember_project(self, path: Path) -> None:
+        """Put a project at the head of the recent ones."""
+        others = [other for other in self.recent_projects() if other != path]
+        recent = [path, *others][:MOST_RECENT]
+        self._store.setValue("recent_projects", [str(other) for other in recent])
+
+    def window_geometry(self) -> QByteArray:
+        """Size and place of the window; empty at the first start."""
+        return self._bytes("window_geometry")
+
+    def set_window_geometry(self, geometry: QByteArray) -> None:
+        """Remember size and place of the window."""
+        self._store.setValue("window_geometry", geometry)
+
+    def panels(self, page: str) -> QByteArray:
+        """Widths and folding of a page's panels; empty at the first start."""
+        return self._bytes(f"panels/{page}")
+
+    def set_panels(self, page: str, state: QByteArray) -> None:
+        """Remember widths and folding of a page's panels."""
+        self._store.setValue(f"panels/{page}", state)
+
+    @property
+    def go_on_after_label(self) -> bool:
+        """In a classification project: does a digit go to the next image, too?"""
+        return bool(self._store.value("go_on_after_label", True, bool))
+
+    @go_on_after_label.setter
+    def go_on_after_label(self, value: bool) -> None:
+        self._store.setValue("go_on_after_label", value)
+
+    def _bytes(self, key: str) -> QByteArray:
+        value = self._store.value(key)
+        return value if isinstance(value, QByteArray) else QByteArray()
+
+    def _texts(self, key: str) -> list[str]:
+        # An ini file gives back a list of one as a plain text, and an empty one as None.
+        match self._store.value(key):
+            case list() as texts:
+                return [str(text) for text in texts]
+            case str() as text if text:
+                return [text]
+            case _:
+                return []
