@@ -47,9 +47,7 @@ class Actions:
 def _make(spec: ActionSpec, window: QWidget) -> QAction:
     action = QAction(words(spec), window)
     action.setObjectName(spec.act)
-    action.setMenuRole(
-        QAction.MenuRole.QuitRole if spec.act is Act.QUIT else QAction.MenuRole.NoRole
-    )
+    action.setMenuRole(spec.role)
     if not spec.by_page:
         action.setShortcuts([QKeySequence(key) for key in spec.keys])
     action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)

@@ -1,6 +1,7 @@
 """The one table of everything that has a key or a place in a menu."""
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
+from PySide6.QtGui import QAction
 
 from desktop.actions.vocabulary import Act, ActionSpec, Menu, Scope
 
@@ -29,7 +30,12 @@ TABLE: tuple[ActionSpec, ...] = (
         icon="image-plus",
     ),
     ActionSpec(
-        Act.QUIT, QT_TRANSLATE_NOOP("Actions", "Quit"), Menu.FILE, Scope.ALWAYS, ("Ctrl+Q",)
+        Act.QUIT,
+        QT_TRANSLATE_NOOP("Actions", "Quit"),
+        Menu.FILE,
+        Scope.ALWAYS,
+        ("Ctrl+Q",),
+        role=QAction.MenuRole.QuitRole,
     ),
     ActionSpec(
         Act.UNDO,
@@ -67,6 +73,14 @@ TABLE: tuple[ActionSpec, ...] = (
         Menu.EDIT,
         Scope.ANNOTATE,
         ("Del", "Backspace"),
+    ),
+    ActionSpec(
+        Act.SETTINGS,
+        QT_TRANSLATE_NOOP("Actions", "Settings…"),
+        Menu.EDIT,
+        Scope.ALWAYS,
+        ("Ctrl+,",),
+        role=QAction.MenuRole.PreferencesRole,
     ),
     ActionSpec(
         Act.NEXT_IMAGE,
@@ -312,6 +326,25 @@ TABLE: tuple[ActionSpec, ...] = (
         Scope.ALWAYS,
         ("?",),
         icon="circle-question-mark",
+    ),
+    ActionSpec(
+        Act.DOCTOR,
+        QT_TRANSLATE_NOOP("Actions", "What this machine can do…"),
+        Menu.HELP,
+        Scope.ALWAYS,
+    ),
+    ActionSpec(
+        Act.CHECK_UPDATES,
+        QT_TRANSLATE_NOOP("Actions", "Check for a newer version…"),
+        Menu.HELP,
+        Scope.ALWAYS,
+    ),
+    ActionSpec(
+        Act.ABOUT,
+        QT_TRANSLATE_NOOP("Actions", "About Saegim"),
+        Menu.HELP,
+        Scope.ALWAYS,
+        role=QAction.MenuRole.AboutRole,
     ),
 )
 

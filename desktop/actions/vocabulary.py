@@ -3,6 +3,8 @@
 import dataclasses
 import enum
 
+from PySide6.QtGui import QAction
+
 
 class Menu(enum.StrEnum):
     """The menus of the window, which are also the groups of the shortcut sheet."""
@@ -75,7 +77,11 @@ class Act(enum.StrEnum):
     AUTO_LABEL = "auto_label"
     ACCEPT_ABOVE = "accept_above"
     TRAIN = "train"
+    SETTINGS = "settings"
     SHORTCUTS = "shortcuts"
+    DOCTOR = "doctor"
+    CHECK_UPDATES = "check_updates"
+    ABOUT = "about"
 
 
 CLASS_ACTS = tuple(Act(f"class_{digit}") for digit in range(1, 10))
@@ -99,3 +105,5 @@ class ActionSpec:
     by_page: bool = False
     number: int = 0
     """Fills ``{number}`` in the text."""
+    role: QAction.MenuRole = QAction.MenuRole.NoRole
+    """Where macOS puts it."""

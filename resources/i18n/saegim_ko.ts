@@ -48,6 +48,10 @@
         <translation>삭제</translation>
     </message>
     <message>
+        <source>Settings…</source>
+        <translation>설정…</translation>
+    </message>
+    <message>
         <source>Next image</source>
         <translation>다음 이미지</translation>
     </message>
@@ -146,6 +150,18 @@
     <message>
         <source>Keyboard shortcuts</source>
         <translation>키보드 단축키</translation>
+    </message>
+    <message>
+        <source>What this machine can do…</source>
+        <translation>이 컴퓨터로 할 수 있는 일…</translation>
+    </message>
+    <message>
+        <source>Check for a newer version…</source>
+        <translation>새 버전 확인…</translation>
+    </message>
+    <message>
+        <source>About Saegim</source>
+        <translation>새김 정보</translation>
     </message>
     <message>
         <source>File</source>
