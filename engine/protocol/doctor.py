@@ -11,7 +11,7 @@ import msgspec
 from engine.protocol.build import BuildInfo
 
 Severity = Literal["blocks", "limits", "hint"]
-"""``blocks``: the main job cannot be done; ``limits``: slower or in part; ``hint``: worth knowing."""
+"""``blocks``: the main job cannot be done; ``limits``: slower or in part; ``hint``: no harm."""
 
 Remedy = Literal[
     "fetch_models",
