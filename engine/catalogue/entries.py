@@ -84,7 +84,12 @@ def find(name: str) -> ModelEntry:
     raise SaegimError("unknown_model_name", name=name)
 
 
+@functools.cache
+def list_samples() -> tuple[SampleArchive, ...]:
+    """All archives of ``resources/samples.toml``, in its order."""
+    return msgspec.toml.decode(_resource("samples.toml"), type=_Samples).sample
+
+
 def sample_archive(name: str) -> SampleArchive:
-    """The archive of that name in ``resources/samples.toml``; names are ours, so it must exist."""
-    archives = msgspec.toml.decode(_resource("samples.toml"), type=_Samples).sample
-    return next(archive for archive in archives if archive.name == name)
+    """The archive of that name; names are ours, so it must exist."""
+    return next(archive for archive in list_samples() if archive.name == name)

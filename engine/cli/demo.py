@@ -8,6 +8,8 @@ from typing import Annotated
 
 import typer
 
+from engine.protocol.process import window_command
+
 app = typer.Typer()
 
 
@@ -18,5 +20,5 @@ def demo(
     """Do the main job on the two samples, in the real window without a display."""
     # The engine may not import the window, so it starts it (docs/adr/0007).
     environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
-    window = [sys.executable, "-m", "desktop", "--demo", str(out)]
+    window = [*window_command(), "--demo", str(out)]
     sys.exit(subprocess.run(window, env=environment, check=False).returncode)

@@ -14,6 +14,8 @@ from pathlib import Path
 
 import psutil
 
+from engine.protocol.build import is_frozen
+
 # A process's start time is read back with rounding that differs by a clock tick between reads.
 _START_TOLERANCE = 1.0
 _REPLACE_ATTEMPTS = 50
@@ -33,10 +35,19 @@ _children: dict[int, subprocess.Popen[bytes]] = {}
 
 def engine_command() -> list[str]:
     """The command line that starts an engine: from source, or the frozen console executable."""
-    if getattr(sys, "frozen", False):
-        name = "saegim-engine.exe" if sys.platform == "win32" else "saegim-engine"
-        return [str(Path(sys.executable).with_name(name))]
-    return [sys.executable, "-m", "engine"]
+    return _command("engine", "saegim-engine")
+
+
+def window_command() -> list[str]:
+    """The command line that starts the window: from source, or the frozen executable."""
+    return _command("desktop", "saegim")
+
+
+def _command(package: str, program: str) -> list[str]:
+    if not is_frozen():
+        return [sys.executable, "-m", package]
+    name = f"{program}.exe" if sys.platform == "win32" else program
+    return [str(Path(sys.executable).with_name(name))]
 
 
 def engine_environment() -> dict[str, str]:
