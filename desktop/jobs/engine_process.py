@@ -59,7 +59,7 @@ class EngineProcess(QObject):
         self._detail = ""
         self._outcome: ProcessOutcome | None = None
         self._process = QProcess(self)
-        self._process.setProcessEnvironment(_environment())
+        self._process.setProcessEnvironment(process_environment())
         # Where `-m engine` finds the package when the program runs from its source.
         self._process.setWorkingDirectory(str(Path(__file__).parents[2]))
         self._process.readyReadStandardOutput.connect(self._read)
@@ -135,7 +135,8 @@ class EngineProcess(QObject):
             self.ended.emit(outcome)
 
 
-def _environment() -> QProcessEnvironment:
+def process_environment() -> QProcessEnvironment:
+    """The environment for an engine process, as Qt wants it."""
     environment = QProcessEnvironment()
     for name, value in engine_environment().items():
         environment.insert(name, value)

@@ -148,13 +148,18 @@ def is_alive(pid: int, started: float) -> bool:
         return False
 
 
-def lower_priority() -> None:
-    """Let the window and the person's other programs go first."""
-    process = psutil.Process()
-    if sys.platform == "win32":
-        process.nice(psutil.BELOW_NORMAL_PRIORITY_CLASS)
-    elif process.nice() < 10:
-        process.nice(10)
+def lower_priority(pid: int | None = None) -> None:
+    """Let the window and the person's other programs go first.
+
+    Args:
+        pid: A child of ours that steps back, which may have ended already; this process if None.
+    """
+    with contextlib.suppress(psutil.NoSuchProcess):
+        process = psutil.Process(pid)
+        if sys.platform == "win32":
+            process.nice(psutil.BELOW_NORMAL_PRIORITY_CLASS)
+        elif process.nice() < 10:
+            process.nice(10)
 
 
 def starved_seconds() -> float:
