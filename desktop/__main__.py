@@ -10,7 +10,7 @@ def main() -> None:
         from desktop.demo import run_demo
 
         sys.exit(run_demo(Path(sys.argv[2])))
-    from desktop.app import run
+    from desktop.app.running import run
 
     sys.exit(run(sys.argv))
 

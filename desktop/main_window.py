@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from desktop.actions import TABLE, Act, Actions, Menu, Scope, key_text, title, words
+from desktop.actions import TABLE, Act, Actions, Menu, Scope, title, words
 from desktop.remembered import Remembered
 from desktop.widgets.message_bar import MessageBar
 from desktop.widgets.progress_line import ProgressLine
@@ -89,11 +89,15 @@ class MainWindow(QMainWindow):
         page.setFocus()
         self.page_shown.emit(page)
 
+    def shown_page(self) -> QWidget | None:
+        """The page that is seen."""
+        return self._stack.currentWidget()
+
     def name_undo_steps(self, undo: str, redo: str) -> None:
         """Let the Undo and Redo actions say what they would do."""
         for act, step in ((Act.UNDO, undo), (Act.REDO, redo)):
             spec = next(spec for spec in TABLE if spec.act is act)
-            self.table[act].setText(f"{words(spec)}: {step}" if step else words(spec))
+            self.table.rename(act, f"{words(spec)}: {step}" if step else words(spec))
 
     def show_recent(self, paths: Sequence[Path]) -> None:
         """Fill *Open recent*."""
@@ -105,14 +109,7 @@ class MainWindow(QMainWindow):
 
     def show_shortcuts(self) -> None:
         """Show the keys as they are now."""
-        sections = [
-            (
-                title(menu),
-                [(words(s), key_text(s)) for s in TABLE if s.menu is menu and s.keys],
-            )
-            for menu in Menu
-        ]
-        sheet = ShortcutSheet(sections, self)
+        sheet = ShortcutSheet(self.table.sections(), self)
         sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         sheet.open()
 
@@ -129,7 +126,6 @@ class MainWindow(QMainWindow):
             for spec in TABLE:
                 if spec.menu is menu:
                     shown.addAction(self.table[spec.act])
-                    _show_key(self.table[spec.act], spec.by_page, key_text(spec))
                 if spec.act is Act.OPEN_PROJECT and menu is Menu.FILE:
                     shown.addMenu(recent)
         return recent
@@ -150,9 +146,3 @@ class MainWindow(QMainWindow):
         self.statusBar().addWidget(self.status_left, 1)
         self.statusBar().addPermanentWidget(self.status_right)
         self.statusBar().setSizeGripEnabled(False)
-
-
-def _show_key(action: QAction, by_page: bool, keys: str) -> None:
-    # A tab in a menu's text puts what follows into the column of keys, without claiming the key.
-    if by_page:
-        action.setText(f"{action.text()}\t{keys}")

@@ -1,5 +1,5 @@
-"""The composition root: everything is made here once, and wired."""
+"""The composition root: everything is made here once, and wired.
 
-from desktop.app.program import Program, build, run
-
-__all__ = ["Program", "build", "run"]
+``running`` starts the program; ``program`` is what lives while the window is open. Nothing is
+imported here, since a second start only calls the window that is open and needs neither.
+"""

@@ -1,8 +1,10 @@
 """One project in the window: session, assist process, pages, and who hears of whom."""
 
 from PySide6.QtCore import QObject, QThreadPool
+from PySide6.QtWidgets import QWidget
 
 from desktop.actions import Act, Scope
+from desktop.app.place import Place
 from desktop.errors import sentence, words
 from desktop.jobs.assist_client import AssistClient
 from desktop.main_window import MainWindow
@@ -53,12 +55,27 @@ class OpenProject(QObject):
         )
         self.dataset = DatasetPage(self.session)
         self.train = TrainPage(self.session)
+        self.pages: dict[str, QWidget] = {}
+        """By the names that a place has for them."""
         self._add_pages()
         self._wire_session()
         self._wire_assist()
         self._wire_pages()
         window.show_page(self.annotate)
         self.assist.start()
+
+    def place(self) -> Place:
+        """Where the person is in the project."""
+        shown, row = self._window.shown_page(), self.annotate.image.row
+        page = next((key for key, page in self.pages.items() if page is shown), "")
+        return Place(str(self.session.store.path), page, None if row is None else row.id)
+
+    def go_to(self, place: Place) -> None:
+        """Show the page and the image of a place, as far as they are there yet."""
+        if place.image is not None and self.session.store.images([place.image]):
+            self.annotate.image.show(place.image)
+        if place.page in self.pages:
+            self._window.show_page(self.pages[place.page])
 
     def close(self) -> None:
         """Take the pages away and let go of processes, threads and the file."""
@@ -70,15 +87,26 @@ class OpenProject(QObject):
         self.session.close()
 
     def _add_pages(self) -> None:
-        window, annotating = self._window, ANNOTATING
+        annotating = ANNOTATING
         if self.session.store.task == "detect":
             annotating |= {Scope.DRAW}
-        window.add_page(self.annotate, self.tr("Annotate"), "square-pen", annotating)
-        window.add_page(self.dataset, self.tr("Dataset"), "images", EVERYWHERE)
-        window.add_page(self.train, self.tr("Train"), "chart-line", EVERYWHERE)
-        window.add_page(EvaluatePage(), self.tr("Evaluate"), "target", EVERYWHERE)
-        window.add_page(DeployPage(), self.tr("Deploy"), "send", EVERYWHERE)
-        window.setWindowTitle(f"{self.session.store.name} \u2013 Saegim")
+        self._add("annotate", self.annotate, self.tr("Annotate"), "square-pen", annotating)
+        self._add("dataset", self.dataset, self.tr("Dataset"), "images")
+        self._add("train", self.train, self.tr("Train"), "chart-line")
+        self._add("evaluate", EvaluatePage(), self.tr("Evaluate"), "target")
+        self._add("deploy", DeployPage(), self.tr("Deploy"), "send")
+        self._window.setWindowTitle(f"{self.session.store.name} \u2013 Saegim")
+
+    def _add(
+        self,
+        key: str,
+        page: QWidget,
+        name: str,
+        icon_name: str,
+        scopes: frozenset[Scope] = EVERYWHERE,
+    ) -> None:
+        self.pages[key] = page
+        self._window.add_page(page, name, icon_name, scopes)
 
     def _wire_session(self) -> None:
         stack, window = self.session.undo_stack, self._window

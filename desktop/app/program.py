@@ -7,18 +7,19 @@ import gc
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtCore import QObject
 
-from desktop import i18n, paths, theme
+from desktop import paths
 from desktop.actions import Act
 from desktop.app.adding import AddPictures
-from desktop.errors import UnexpectedErrors, sentence
+from desktop.app.asking import ask_pictures, ask_project
+from desktop.app.place import Place
+from desktop.errors import sentence
 from desktop.jobs.background import Task
 from desktop.main_window import MainWindow
 from desktop.pages.start.new_project_dialog import NewProject, NewProjectDialog
 from desktop.pages.start.page import StartPage
-from desktop.remembered import Remembered
+from desktop.settings import LiveSettings
 from engine.project.pictures import find_pictures
 from engine.project.store import Store
 from engine.protocol.errors import SaegimError
@@ -27,22 +28,23 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from desktop.app.open_project import OpenProject
-
-NAME = "Saegim"
+    from desktop.remembered import Remembered
 
 
 class Program(QObject):
-    """Opens, makes and closes projects."""
+    """Opens, makes and closes projects.
 
-    def __init__(self, remembered: Remembered) -> None:
+    Args:
+        remembered: What the window remembers by itself.
+        settings: What the person has chosen; read from their file if not given.
+    """
+
+    def __init__(self, remembered: Remembered, settings: LiveSettings | None = None) -> None:
         super().__init__()
         self.remembered = remembered
-        self.start = StartPage()
-        self.window = MainWindow(remembered, self.start)
-        self.adding = AddPictures(self.window.messages, self.window.progress, self)
+        self.settings = settings or LiveSettings(self)
         self.project: OpenProject | None = None
-        self._wire()
-        self._show_projects()
+        self._make_window()
 
     def open_project(self, path: Path) -> bool:
         """Open a project in place of the one that is open; that stays if this fails.
@@ -77,6 +79,46 @@ class Program(QObject):
             self.project.close()
             self.project.deleteLater()
             self.project = None
+        self._show_projects()
+
+    def place(self) -> Place:
+        """Where the person is."""
+        return Place() if self.project is None else self.project.place()
+
+    def go_to(self, place: Place) -> None:
+        """Open the project of a place and show what was shown there, as far as it is there yet."""
+        if not place.project or not self.open_project(Path(place.project)):
+            return
+        if self.project is not None:
+            self.project.go_to(place)
+
+    def rebuild(self) -> None:
+        """Make the window anew, in another language, say; the person stays where they are.
+
+        Runs go on, as they do whenever a window closes. Pictures that are being added are waited
+        for.
+        """
+        if self.adding.is_busy:
+            self.adding.ended.connect(self.rebuild)
+            return
+        place, old = self.place(), self.window
+        was_seen = old.isVisible()
+        self.remembered.set_window_geometry(old.saveGeometry())
+        old.setUpdatesEnabled(False)
+        self.close_project()
+        old.closing.disconnect(self.close_project)
+        self._make_window()
+        self.window.setVisible(was_seen)
+        # Hidden only now: without a window the application would end.
+        old.hide()
+        old.deleteLater()
+        self.go_to(place)
+
+    def _make_window(self) -> None:
+        self.start = StartPage()
+        self.window = MainWindow(self.remembered, self.start)
+        self.adding = AddPictures(self.window.messages, self.window.progress, self.window)
+        self._wire()
         self._show_projects()
 
     def _create(self, wanted: NewProject, pictures: Sequence[Path]) -> None:
@@ -125,21 +167,12 @@ class Program(QObject):
             self.make_project(dialog.answer())
 
     def _ask_open(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(
-            self.window,
-            self.tr("Open a project"),
-            str(self._last_folder()),
-            self.tr("Saegim projects (*.saegim)"),
-        )
-        if name:
-            self.open_project(Path(name))
+        if (path := ask_project(self.window, self._last_folder())) is not None:
+            self.open_project(path)
 
     def _ask_pictures(self) -> None:
-        folder = QFileDialog.getExistingDirectory(
-            self.window, self.tr("Folder of pictures"), str(self._last_folder())
-        )
-        if folder:
-            self.add_pictures(Path(folder))
+        if (folder := ask_pictures(self.window, self._last_folder())) is not None:
+            self.add_pictures(folder)
 
     def _last_folder(self) -> Path:
         recent = self.remembered.recent_projects()
@@ -151,29 +184,3 @@ def _settle_memory() -> None:
     gc.unfreeze()
     gc.collect()
     gc.freeze()
-
-
-def build(project: Path | None = None) -> Program:
-    """Make the window, and open a project in it once it is seen. Needs a ``QApplication``."""
-    program = Program(Remembered())
-    if project is not None:
-        QTimer.singleShot(0, program, lambda: program.open_project(project))
-    return program
-
-
-def run(arguments: Sequence[str]) -> int:
-    """Run the program until its window is closed; the exit code."""
-    app = QApplication(list(arguments))
-    app.setApplicationName(NAME)
-    app.setOrganizationName(NAME)
-    app.setDesktopFileName(NAME.lower())
-    i18n.install(app)
-    theme.follow_system(app)
-    errors = UnexpectedErrors(paths.log_file(), app)
-    errors.install()
-    program = build(Path(arguments[1]) if len(arguments) > 1 else None)
-    errors.happened.connect(lambda text: program.window.messages.say(text, "danger"))
-    program.window.show()
-    code = app.exec()
-    errors.close()
-    return code

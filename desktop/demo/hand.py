@@ -9,8 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from desktop.actions import Act
-from desktop.app import Program
 from desktop.app.open_project import OpenProject
+from desktop.app.program import Program
 from desktop.canvas.view import CanvasView
 from desktop.demo.pulse import Pulse
 from engine.geometry.types import Box

@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 from pytestqt.qtbot import QtBot
 
-from desktop.app import Program
+from desktop.app.program import Program
 from desktop.demo.hand import Hand
 from desktop.remembered import Remembered
 from engine.project.store import Store

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from desktop.app import Program
+from desktop.app.program import Program
 from desktop.demo.hand import Hand
 from desktop.remembered import Remembered
 from engine.protocol.events import BatchDone, EpochDone, RunDone

@@ -12,7 +12,7 @@ import json, sys
 from pathlib import Path
 from PySide6.QtWidgets import QApplication
 from desktop.actions import Act
-from desktop.app import Program
+from desktop.app.program import Program
 from desktop.demo.hand import Hand
 from desktop.remembered import Remembered
 

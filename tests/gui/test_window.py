@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from desktop.actions import TABLE, Act
-from desktop.app import build
+from desktop.app.running import build
 from desktop.pages.start.new_project_dialog import NewProject, NewProjectDialog
 from desktop.widgets.shortcut_sheet import ShortcutSheet
 from engine.geometry.types import Box
@@ -203,7 +203,7 @@ def test_the_dialog_never_overwrites_a_project(qtbot, tmp_path):
 
 def test_the_window_s_process_loads_no_torch_and_no_cv2():
     code = (
-        "import sys, desktop.app, desktop.app.open_project;"
+        "import sys, desktop.app.running, desktop.app.program, desktop.app.open_project;"
         "print([m for m in ('torch', 'torchvision', 'ultralytics', 'cv2') if m in sys.modules])"
     )
     root = Path(__file__).parents[2]

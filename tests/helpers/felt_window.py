@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop import theme
 from desktop.actions import Act
-from desktop.app import Program
+from desktop.app.program import Program
 from desktop.demo.hand import Hand
 from desktop.remembered import Remembered
 from engine.protocol.requests import ImageRef, Prompt, PromptPoint
