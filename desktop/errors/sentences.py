@@ -222,5 +222,26 @@ TRANSLATABLE: dict[str, object] = {
         "errors",
         "Nothing was found at this prompt in {path}: try another point or a box.",
     ),
+    "export_exists": QT_TRANSLATE_NOOP(
+        "errors",
+        "{path} exists already: choose another name, or let it be replaced.",
+    ),
+    "not_writable": QT_TRANSLATE_NOOP(
+        "errors",
+        "Nothing can be written in {folder}: choose another folder, or change its rights.",
+    ),
+    "wrong_format": QT_TRANSLATE_NOOP(
+        "errors",
+        "The annotations of this project cannot be exported as {format}, only as: {formats}.",
+    ),
+    "no_torchscript": QT_TRANSLATE_NOOP(
+        "errors",
+        "This model could not be converted to TorchScript: export it without that.",
+    ),
+    "folder_readonly": QT_TRANSLATE_NOOP(
+        "errors",
+        "{folder} cannot be written: choose another folder of models in the settings, or change "
+        "its rights.",
+    ),
     "internal": QT_TRANSLATE_NOOP("errors", "Something went wrong inside the program: {detail}"),
 }

@@ -93,6 +93,18 @@ SENTENCES: dict[str, str] = {
     "no_trained_model": "This project has no trained model yet: train one first.",
     "model_unknown": "There is no model {model} in this project.",
     "nothing_found": "Nothing was found at this prompt in {path}: try another point or a box.",
+    "export_exists": ("{path} exists already: choose another name, or let it be replaced."),
+    "not_writable": (
+        "Nothing can be written in {folder}: choose another folder, or change its rights."
+    ),
+    "wrong_format": (
+        "The annotations of this project cannot be exported as {format}, only as: {formats}."
+    ),
+    "no_torchscript": ("This model could not be converted to TorchScript: export it without that."),
+    "folder_readonly": (
+        "{folder} cannot be written: choose another folder of models in the settings, or change "
+        "its rights."
+    ),
     "internal": "Something went wrong inside the program: {detail}",
 }
 """Code to English sentence; the window translates the same sentences."""

@@ -1,0 +1,1 @@
+"""What others can read: annotations in the formats of the field, and models to take away."""

@@ -1,0 +1,176 @@
+"""COCO's JSON for objects (https://cocodataset.org/#format-data).
+
+Coordinates are pixels of the picture as displayed, with its EXIF orientation applied: a program
+that reads the pictures must apply it, too (OpenCV does, Pillow needs ``ImageOps.exif_transpose``).
+"""
+
+from pathlib import Path
+
+import msgspec
+
+from engine.formats.content import Exported, LabelledImage, Progress, labelled_images, no_progress
+from engine.formats.writing import reference, write_file
+from engine.geometry.ops import area, bounds, clip, corners
+from engine.geometry.run_lengths import run_lengths
+from engine.geometry.types import Box, Geometry, Mask, Point, Polygon, RotatedBox
+from engine.project.row_access import now
+from engine.project.rows import AnnotationRow
+from engine.project.store import Store
+
+Numbers = tuple[float, ...]
+
+
+class Rle(msgspec.Struct, frozen=True):
+    """A mask as run lengths down the columns, beginning with unset pixels."""
+
+    size: tuple[int, int]
+    """Height and width."""
+    counts: tuple[int, ...]
+
+
+class Info(msgspec.Struct, frozen=True):
+    """Where a file comes from."""
+
+    description: str
+    date_created: str
+
+
+class Category(msgspec.Struct, frozen=True):
+    """A label class, with the id it has in the project."""
+
+    id: int
+    name: str
+    supercategory: str = ""
+
+
+class Image(msgspec.Struct, frozen=True):
+    """An image; ``split`` and ``state`` are ours, other readers pass over them."""
+
+    id: int
+    file_name: str
+    width: int
+    height: int
+    split: str | None
+    state: str
+
+
+class Annotation(msgspec.Struct, frozen=True):
+    """An object.
+
+    ``segmentation`` is a list of polygons; run lengths for a mask, which keeps its holes and parts;
+    empty for a box, because nobody has outlined the object. ``iscrowd`` is 0 always: 1 would say
+    that many objects are meant, and evaluations pass over those. Readers tell the two kinds of
+    segmentation apart by their type (pycocotools ``annToRLE``).
+    """
+
+    id: int
+    image_id: int
+    category_id: int
+    bbox: Numbers
+    """Left, top, width, height."""
+    area: float
+    segmentation: tuple[Numbers, ...] | Rle
+    iscrowd: int = 0
+
+
+class CocoFile(msgspec.Struct, frozen=True):
+    """The whole file; images and annotations are encoded one by one, to need less memory."""
+
+    info: Info
+    images: list[msgspec.Raw]
+    annotations: list[msgspec.Raw]
+    categories: tuple[Category, ...]
+    licenses: tuple[str, ...] = ()
+
+
+def export_coco(
+    store: Store,
+    path: Path,
+    *,
+    in_work: bool = False,
+    overwrite: bool = False,
+    progress: Progress = no_progress,
+) -> Exported:
+    """Write a detection project's annotations as one JSON file; pictures are named, not copied.
+
+    Args:
+        store: The project.
+        path: The file; pictures are named relative to its folder.
+        in_work: Also labelled images that are not reviewed.
+        overwrite: Replace a file that is there.
+        progress: Told after each image.
+
+    Raises:
+        SaegimError: As ``labelled_images`` and ``write_file``.
+    """
+    outcome: list[Exported] = []
+    write_file(
+        path,
+        lambda part: outcome.append(_write(store, path, part, in_work, progress)),
+        overwrite=overwrite,
+    )
+    return outcome[0]
+
+
+def _write(store: Store, path: Path, part: Path, in_work: bool, progress: Progress) -> Exported:
+    classes = store.classes()
+    categories = tuple(Category(row.id, row.name) for row in classes)
+    file = CocoFile(Info(store.name, now()), [], [], categories)
+    left_out = missing = 0
+    for image in labelled_images(store, classes, in_work=in_work, progress=progress):
+        file.images.append(_raw(_image(image, path.parent)))
+        made = [_annotation(a, image) for a in image.annotations]
+        file.annotations.extend(_raw(a) for a in made if a is not None)
+        left_out += made.count(None)
+        missing += not image.path.is_file()
+    part.write_bytes(msgspec.json.encode(file))
+    return Exported(path, len(file.images), len(file.annotations), left_out, missing)
+
+
+def _raw(value: Image | Annotation) -> msgspec.Raw:
+    return msgspec.Raw(msgspec.json.encode(value))
+
+
+def _image(image: LabelledImage, folder: Path) -> Image:
+    row = image.row
+    name = reference(image.path, folder)
+    return Image(row.id, name, row.width, row.height, row.split, row.state)
+
+
+def _annotation(annotation: AnnotationRow, image: LabelledImage) -> Annotation | None:
+    geometry = annotation.geometry
+    segmentation, extent = _segmentation(geometry), bounds(geometry)
+    if segmentation is None or extent is None:
+        return None
+    box = clip(
+        Box(extent.left, extent.top, extent.right, extent.bottom), image.row.width, image.row.height
+    )
+    if not isinstance(box, Box):
+        return None
+    return Annotation(
+        id=annotation.id,
+        image_id=annotation.image_id,
+        category_id=annotation.class_id,
+        bbox=(box.left, box.top, box.right - box.left, box.bottom - box.top),
+        area=area(geometry),
+        segmentation=segmentation,
+    )
+
+
+def _segmentation(geometry: Geometry) -> tuple[Numbers, ...] | Rle | None:
+    """None for what COCO's objects cannot be: lines, points, labels of a whole image."""
+    match geometry:
+        case Box():
+            return ()
+        case RotatedBox():
+            return (_flat(corners(geometry)),)
+        case Polygon(points):
+            return (_flat(points),)
+        case Mask(height, width, counts):
+            return Rle((height, width), tuple(run_lengths(counts).tolist()))
+        case _:
+            return None
+
+
+def _flat(points: tuple[Point, ...]) -> Numbers:
+    return tuple(value for point in points for value in point)
