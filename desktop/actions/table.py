@@ -110,7 +110,6 @@ TABLE: tuple[ActionSpec, ...] = (
         Scope.ANNOTATE,
         ("Space",),
         icon="check",
-        by_page=True,
     ),
     ActionSpec(
         Act.VERIFIED_EMPTY,

@@ -89,11 +89,7 @@ CLASS_ACTS = tuple(Act(f"class_{digit}") for digit in range(1, 10))
 
 @dataclasses.dataclass(frozen=True)
 class ActionSpec:
-    """One row of the table.
-
-    ``by_page`` marks keys that a page watches itself, since a press alone does not tell what is
-    meant (Space held pans, Space tapped accepts): the menu shows the key and Qt does not grab it.
-    """
+    """One row of the table; ``keys`` are those of the preset *Saegim*."""
 
     act: Act
     text: object
@@ -102,7 +98,6 @@ class ActionSpec:
     scope: Scope
     keys: tuple[str, ...] = ()
     icon: str | None = None
-    by_page: bool = False
     number: int = 0
     """Fills ``{number}`` in the text."""
     role: QAction.MenuRole = QAction.MenuRole.NoRole

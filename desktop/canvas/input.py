@@ -14,6 +14,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QWidget
 from typing_extensions import override
 
+from desktop.canvas.keys import CanvasKeys, name_of
 from desktop.canvas.navigation import WHEEL_FACTOR
 from desktop.canvas.surface import CanvasSurface
 from desktop.canvas.tools.base import Drag, Pointer
@@ -21,7 +22,6 @@ from desktop.canvas.tools.base import Drag, Pointer
 NOTCH = 120
 """Qt's angle of one notch of a wheel, in eighths of a degree."""
 SCROLL_PIXELS = 60
-FINISH_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_N)
 NO_MODIFIER = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 
 
@@ -39,6 +39,7 @@ class CanvasInput(CanvasSurface):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.keys = CanvasKeys()
         self._drag: Drag | None = None
         self._button = Qt.MouseButton.NoButton
         self._panning_from: QPointF | None = None
@@ -173,11 +174,12 @@ class CanvasInput(CanvasSurface):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        name = name_of(event)
         if self._takes(event):
             self._use(event)
-        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self.stage.selection:
+        elif name in self.keys.delete and self.stage.selection:
             self.delete_requested.emit(self.stage.selection)
-        elif event.key() == Qt.Key.Key_Tab:
+        elif name in self.keys.next_object:
             self.cycle_selection()
         else:
             event.ignore()
@@ -201,25 +203,30 @@ class CanvasInput(CanvasSurface):
     @override
     def focusNextPrevChild(self, next: bool) -> bool:
         # Tab goes to the next shape; Shift+Tab still leaves the canvas.
-        return not next and super().focusNextPrevChild(next)
+        is_for_shapes = next and "Tab" in self.keys.next_object
+        return not is_for_shapes and super().focusNextPrevChild(next)
 
     def _takes(self, event: QKeyEvent) -> bool:
         """Whether a key means something here that goes before its meaning for the window."""
-        if event.modifiers() not in NO_MODIFIER or self.picture.size.isEmpty():
+        if self.picture.size.isEmpty():
+            return False
+        if name_of(event) in self.keys.finish:
+            return self.has_draft()
+        if event.modifiers() not in NO_MODIFIER:
             return False
         key = event.key()
-        if key in (*FINISH_KEYS, Qt.Key.Key_Escape, Qt.Key.Key_Backspace):
+        if key in (Qt.Key.Key_Escape, Qt.Key.Key_Backspace):
             return self.has_draft()
         return key == Qt.Key.Key_Space or self.current.takes_key(key)
 
     def _use(self, event: QKeyEvent) -> None:
         key = event.key()
-        if key == Qt.Key.Key_Space:
+        if name_of(event) in self.keys.finish:
+            self.finish_draft()
+        elif key == Qt.Key.Key_Space:
             if not event.isAutoRepeat():
                 self._space_held, self._space_used = True, False
                 self.show_cursor()
-        elif key in FINISH_KEYS:
-            self.finish_draft()
         elif key == Qt.Key.Key_Escape:
             self.cancel_draft()
         elif key == Qt.Key.Key_Backspace:

@@ -2,6 +2,33 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ko_KR" sourcelanguage="en">
 <context>
+    <name>AboutDialog</name>
+    <message>
+        <source>About Saegim</source>
+        <translation type="unfinished">새김 정보</translation>
+    </message>
+    <message>
+        <source>Mark objects in your pictures, and train a model on the marks with one button.</source>
+        <translation type="unfinished">사진 속 객체를 표시하고, 단추 하나로 모델을 학습하세요.</translation>
+    </message>
+    <message>
+        <source>Free software under the AGPL-3.0-or-later: you may use, study, share and change it, and whoever gets it from you may, too. It comes without any warranty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Licences…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Actions</name>
     <message>
         <source>New project…</source>
@@ -194,6 +221,10 @@
     <message>
         <source>Help</source>
         <translation>도움말</translation>
+    </message>
+    <message>
+        <source>Saegim</source>
+        <translation>새김</translation>
     </message>
 </context>
 <context>
@@ -445,6 +476,45 @@
     </message>
 </context>
 <context>
+    <name>CrashDialog</name>
+    <message>
+        <source>It has happened {count} times so far.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saegim could not start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something is wrong with the program or with this machine.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something went wrong inside the program</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was not foreseen, so there is no better explanation than this:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was lost: every edit is saved when it is made, and a training run goes on in its own process.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What happened is written in the log: {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the log</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy details</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>CurveLines</name>
     <message>
         <source>head only</source>
@@ -673,6 +743,17 @@
     </message>
 </context>
 <context>
+    <name>Helping</name>
+    <message>
+        <source>The sample project {name} is ready.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open it</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ImagePanel</name>
     <message>
         <source>Filter by name</source>
@@ -705,6 +786,36 @@
     <message>
         <source>Verified empty</source>
         <translation>빈 이미지 확인</translation>
+    </message>
+</context>
+<context>
+    <name>LicencesDialog</name>
+    <message>
+        <source>Licences</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MachinePanel</name>
+    <message>
+        <source>Looking at this machine…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What this machine can do</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The engine did not start, so pictures can be labelled by hand only: training and the smart tool do not work.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Details…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See what can be done…</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -924,22 +1035,29 @@
     </message>
 </context>
 <context>
+    <name>RecentProjects</name>
+    <message>
+        <source>Opened before</source>
+        <translation type="unfinished">전에 연 프로젝트</translation>
+    </message>
+</context>
+<context>
     <name>Review</name>
     <message>
         <source>Nothing is left to look at in this list.</source>
         <translation>이 목록에 더 살펴볼 것이 없습니다.</translation>
     </message>
     <message>
-        <source>Nothing is marked here: Shift+Space says that there is nothing to mark.</source>
-        <translation>여기에는 표시가 없습니다. 표시할 것이 없다면 Shift+Space를 누르세요.</translation>
+        <source>Nothing is marked here: {key} says that there is nothing to mark.</source>
+        <translation>여기에는 표시가 없습니다. 표시할 것이 없다면 {key}을(를) 누르세요.</translation>
+    </message>
+    <message>
+        <source>Suggestions accepted: {count}. {key} takes it back.</source>
+        <translation>수락한 제안: {count}개. {key}(으)로 되돌립니다.</translation>
     </message>
     <message>
         <source>The image has annotations, so it is not empty.</source>
         <translation>이미지에 주석이 있으므로 비어 있지 않습니다.</translation>
-    </message>
-    <message>
-        <source>Suggestions accepted: {count}. Ctrl+Z takes it back.</source>
-        <translation>수락한 제안: {count}개. Ctrl+Z로 되돌립니다.</translation>
     </message>
 </context>
 <context>
@@ -1054,6 +1172,56 @@
     </message>
 </context>
 <context>
+    <name>SampleCards</name>
+    <message>
+        <source>Trees</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Aerial photos with a box around each tree; a model learns to find them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Traffic lights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1,484 real traffic lights; a model learns to tell the colours apart.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try the sample project</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SampleProjects</name>
+    <message>
+        <source>Trees</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Traffic lights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fetching the sample project {title} (MB)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Building the sample project {title}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pictures of the sample project could not be fetched: connect this machine to a network, or set a proxy in the settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished">다시 시도</translation>
+    </message>
+</context>
+<context>
     <name>SentencePanel</name>
     <message>
         <source>Train</source>
@@ -1139,8 +1307,8 @@
 <context>
     <name>SmartTool</name>
     <message>
-        <source>It lies over another {name}: Ctrl+Z takes it back.</source>
-        <translation>다른 {name} 위에 겹칩니다. Ctrl+Z로 되돌립니다.</translation>
+        <source>It lies over another {name}: {key} takes it back.</source>
+        <translation>다른 {name} 위에 겹칩니다. {key}(으)로 되돌립니다.</translation>
     </message>
 </context>
 <context>
@@ -1148,14 +1316,6 @@
     <message>
         <source>Mark objects in your pictures, and train a model on the marks with one button.</source>
         <translation>사진 속 객체를 표시하고, 단추 하나로 모델을 학습하세요.</translation>
-    </message>
-    <message>
-        <source>Opened before</source>
-        <translation>전에 연 프로젝트</translation>
-    </message>
-    <message>
-        <source>Try a sample project</source>
-        <translation>예제 프로젝트 열어 보기</translation>
     </message>
     <message>
         <source>New project…</source>
@@ -1384,6 +1544,184 @@
     <message>
         <source>Something went wrong inside the program; it goes on. Details: {file}</source>
         <translation>프로그램 안에서 문제가 생겼지만 계속할 수 있습니다. 자세한 내용: {file}</translation>
+    </message>
+</context>
+<context>
+    <name>UpdateDialog</name>
+    <message>
+        <source>Newer version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open its page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is version {version}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This copy of Saegim was not made by a release, so it does not know where newer versions are: look where you got it from.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask for the newest version?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saegim will ask {host} for the number of the newest version. Nothing about you or your pictures is sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asking {host}…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You have the newest version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is {version}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version {newest} is there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You have {version}. Nothing is installed by itself: its page says what is new, and your projects and settings stay.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{host} could not be reached</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the connection, and the proxy in the settings; then ask again. ({reason})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">취소</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">닫기</translation>
+    </message>
+</context>
+<context>
+    <name>doctor</name>
+    <message>
+        <source>Training and the smart tool cannot start, because torch cannot be loaded ({said}): install the program again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Objects cannot be detected, because torch and torchvision do not fit together ({said}): install the program again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{device} is not used, because this copy of the program computes on the processor only: install the variant for graphics cards.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{device} is not used, because its driver {driver} is too old for CUDA {cuda}: install a newer driver.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{device} is not used, because this version of torch no longer supports its generation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{device} is there, but it fails at a small calculation ({said}): restart the machine, then install a newer driver.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{device} is not used: this copy of the program has no support for AMD cards.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The device chosen in the settings, {device}, is not on this machine: choose another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This machine has {total} GB of memory, and 8 GB are recommended: choose small models.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only {free} GB of memory are free, and training may need 4 GB: close other programs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only {free} GB are free on the disk of {path}, and training may need 5 GB: free some space.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder of models, {path}, is not there: connect its disk, or choose another folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder of models, {path}, cannot be written, so no model can be fetched: choose another folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Models for the first steps are not on this machine yet: {models}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Files of models are damaged and have to be fetched again: {models}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder for temporary files, {path}, cannot be written: change its rights, or free some space there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The home folder cannot be written, so settings are not kept: change its rights.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The proxy {source} is not an address such as http://proxy.example:8080, so nothing can be fetched: correct it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Training and the smart tool use {device} with {memory} GB of memory.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Training and the smart tool use the graphics part of {device}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No graphics card that torch can use was found: everything works on the processor, training takes longer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is a graphics card, {device}, but it cannot be used yet: everything works on the processor, training takes longer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures can be labelled by hand, but training and the smart tool do not work yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The processor has {cores} cores, and {free} GB of the {total} GB of memory are free.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The models for the first steps are on this machine, so no network is needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The models for the first steps have to be fetched once.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1667,6 +2005,26 @@
     <message>
         <source>Nothing was found at this prompt in {path}: try another point or a box.</source>
         <translation>{path}의 그 자리에서 아무것도 찾지 못했습니다. 다른 점이나 상자를 써 보세요.</translation>
+    </message>
+    <message>
+        <source>{path} exists already: choose another name, or let it be replaced.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing can be written in {folder}: choose another folder, or change its rights.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The annotations of this project cannot be exported as {format}, only as: {formats}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This model could not be converted to TorchScript: export it without that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{folder} cannot be written: choose another folder of models in the settings, or change its rights.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Something went wrong inside the program: {detail}</source>

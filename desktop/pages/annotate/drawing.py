@@ -52,7 +52,7 @@ class Drawing(QObject):
         actions.on(Act.REPEAT_PREVIOUS, lambda: self.repeat(self._review.neighbour(-1)), self)
         actions.on(Act.DELETE, lambda: self.delete(self._canvas.selected()), self)
         actions.on(Act.NEXT_OBJECT, self._canvas.cycle_selection, self)
-        actions.on(Act.FINISH, self.accept_selected, self)
+        actions.on(Act.FINISH, self.finish, self)
 
     def add(self, geometry: Geometry) -> None:
         """Make what was drawn an object of the chosen class, and select it."""
@@ -86,6 +86,13 @@ class Drawing(QObject):
             self._session.push(annotation.delete_annotations(accepted))
         if suggested:
             self._session.push(suggestions.reject_suggestions(suggested))
+
+    def finish(self) -> None:
+        """Finish what is being drawn; without that, accept the selected suggestions."""
+        if self._canvas.has_draft():
+            self._canvas.finish_draft()
+        else:
+            self.accept_selected()
 
     def accept_selected(self) -> None:
         """Accept the selected suggestions."""

@@ -3,7 +3,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from desktop.actions import Act, Actions
+from desktop.actions import SPACE, Act, Actions
+from desktop.canvas.keys import CanvasKeys
 from desktop.canvas.tools.kind import ToolKind
 from desktop.canvas.view import CanvasView
 from desktop.jobs.assist_client import AssistClient
@@ -49,6 +50,7 @@ class AnnotatePage(QWidget):
     ) -> None:
         super().__init__()
         self._remembered = remembered
+        self._actions = actions
         self._is_about_objects = session.store.task == "detect"
         self._build_models(session)
         self._build_widgets(session, actions)
@@ -99,7 +101,9 @@ class AnnotatePage(QWidget):
         progress: ProgressLine,
     ) -> None:
         self.status = Status(session, with_smart_tool=self._is_about_objects, parent=self)
-        self.review = Review(session, self.image, self.images, self.class_panel, remembered, self)
+        self.review = Review(
+            session, self.image, self.images, self.class_panel, remembered, self._actions, self
+        )
         self.picture = Picture(session, self.canvas, self.image, self.toolbar, self)
         self.auto_label = AutoLabel(session, assist, messages, progress, self)
         assist.said_hello.connect(self.status.greet)
@@ -115,7 +119,9 @@ class AnnotatePage(QWidget):
     ) -> None:
         canvas, image = self.canvas, self.image
         self.drawing = Drawing(session, canvas, image, self.class_panel, self.review, self)
-        self.smart = SmartTool(session, assist, canvas, image, self.images, self.class_panel, self)
+        self.smart = SmartTool(
+            session, assist, canvas, image, self.images, self.class_panel, actions, self
+        )
         self.tools = Tools(canvas, self.toolbar, self.smart, self)
         self.fetch = ModelFetch(messages, progress, self)
         self.class_panel.class_chosen.connect(self.drawing.take_color)
@@ -146,7 +152,7 @@ class AnnotatePage(QWidget):
         canvas.selection_changed.connect(self.object_panel.select)
         self.object_panel.selection_changed.connect(canvas.select)
         canvas.pointer_moved.connect(self.status.point)
-        canvas.space_tapped.connect(self.review.accept)
+        canvas.space_tapped.connect(lambda: self._actions.tap(SPACE))
         for panel in (self.image_panel, self.class_panel):
             panel.left.connect(canvas.setFocus)
         self.class_panel.said.connect(self.status.say)
@@ -155,12 +161,21 @@ class AnnotatePage(QWidget):
         self.auto_label.score_suggested.connect(self.object_panel.set_lowest_score)
 
     def _bind(self, actions: Actions) -> None:
-        self.review.bind(actions)
+        self.review.bind()
         self.picture.bind(actions)
         self.class_panel.bind(actions)
         self.auto_label.bind(actions)
+        actions.keys_changed.connect(self._follow_keys)
+        self._follow_keys()
         actions.on(Act.LEFT_PANEL, lambda: _fold(self.image_panel), self)
         actions.on(Act.RIGHT_PANEL, lambda: _fold(self.right_panel), self)
+
+    def _follow_keys(self) -> None:
+        keys = self._actions.keys
+        # A tap of Space comes back as an action; held, it still moves the picture.
+        finish = frozenset(keys.of(Act.FINISH)) - {SPACE}
+        delete, following = keys.of(Act.DELETE), keys.of(Act.NEXT_OBJECT)
+        self.canvas.keys = CanvasKeys(finish, frozenset(delete), frozenset(following))
 
     def _begin(self, session: ProjectSession) -> None:
         self.setFocusProxy(self.canvas)

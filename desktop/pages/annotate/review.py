@@ -25,6 +25,7 @@ class Review(QObject):
         images: ImageListModel,
         classes: ClassPanel,
         remembered: Remembered,
+        actions: Actions,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -33,10 +34,12 @@ class Review(QObject):
         self._images = images
         self._classes = classes
         self._remembered = remembered
+        self._actions = actions
         session.moved.connect(self._show_moved)
 
-    def bind(self, actions: Actions) -> None:
+    def bind(self) -> None:
         """Give the keys of going through images their meaning."""
+        actions = self._actions
         actions.on(Act.NEXT_IMAGE, lambda: self.step(1), self)
         actions.on(Act.PREVIOUS_IMAGE, lambda: self.step(-1), self)
         actions.on(Act.NEXT_TO_LOOK_AT, self.go_on, self)
@@ -72,9 +75,8 @@ class Review(QObject):
         if row is None:
             return
         if not self._in_hand.annotations and not self._in_hand.shown_suggestions():
-            self.said.emit(
-                self.tr("Nothing is marked here: Shift+Space says that there is nothing to mark.")
-            )
+            hint = self.tr("Nothing is marked here: {key} says that there is nothing to mark.")
+            self.said.emit(hint.format(key=self._actions.hint(Act.VERIFIED_EMPTY)))
         elif row.state in NEEDS_LOOK:
             lowest = self._in_hand.lowest_score
             if self._session.push(suggestions.accept_image(row.id, lowest)) is None:
@@ -95,11 +97,9 @@ class Review(QObject):
         """Accept all suggestions of the project that the slider shows."""
         changes = self._session.push(suggestions.accept_above(self._in_hand.lowest_score))
         if changes is not None:
-            self.said.emit(
-                self.tr("Suggestions accepted: {count}. Ctrl+Z takes it back.").format(
-                    count=len(changes.added.annotations)
-                )
-            )
+            said = self.tr("Suggestions accepted: {count}. {key} takes it back.")
+            count, key = len(changes.added.annotations), self._actions.hint(Act.UNDO)
+            self.said.emit(said.format(count=count, key=key))
 
     def label(self, chosen: ClassRow | None) -> None:
         """Give the whole image a class; one that was waiting for it makes room for the next."""

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from desktop.actions import Act, Actions
 from desktop.canvas.tools.kind import ToolKind
 from desktop.canvas.view import CanvasView
 from desktop.commands import annotation
@@ -41,6 +42,7 @@ class SmartTool(QObject):
         image: ImageInHand,
         images: ImageListModel,
         classes: ClassPanel,
+        actions: Actions,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -50,6 +52,7 @@ class SmartTool(QObject):
         self._image = image
         self._images = images
         self._classes = classes
+        self._actions = actions
         self._asked = 0
         self._continued: int | None = None
         self._settling = QTimer(self, interval=SETTLE, singleShot=True)
@@ -132,11 +135,8 @@ class SmartTool(QObject):
         if changes is not None:
             self._canvas.select(sorted(changes.added.annotations) or [continued or 0])
         if twin and changes is not None:
-            self.said.emit(
-                self.tr("It lies over another {name}: Ctrl+Z takes it back.").format(
-                    name=chosen.name
-                )
-            )
+            said = self.tr("It lies over another {name}: {key} takes it back.")
+            self.said.emit(said.format(name=chosen.name, key=self._actions.hint(Act.UNDO)))
 
     def _command(
         self, image_id: int, chosen: ClassRow, geometry: Geometry, prompt: Prompt, old: int | None
