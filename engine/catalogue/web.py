@@ -1,19 +1,56 @@
 """Fetching over HTTP, continuing a partial file where it stopped."""
 
-from collections.abc import Callable
+import urllib.parse
 from pathlib import Path
 
 import requests
 
+from engine.catalogue.progress import Report
 from engine.protocol.errors import SaegimError
-
-Report = Callable[[int, int | None], None]
-"""Called with the bytes done and the bytes in all (None where unknown)."""
+from engine.protocol.settings import read_settings
 
 # Connecting is given up early, as the next mirror may be in reach; a slow answer is waited for.
-_TIMEOUT_SECONDS = (5.0, 30.0)
+TIMEOUT_SECONDS = (5.0, 30.0)
 # What is lost of a download that breaks off is at most this.
 _CHUNK_BYTES = 1 << 16
+
+
+def proxy_address(text: str) -> str | None:
+    """A proxy as an address with its scheme, which people may leave out; None if it is none."""
+    address = text.strip() if "://" in text else f"http://{text.strip()}"
+    try:
+        parts = urllib.parse.urlsplit(address)
+        sound = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+    except ValueError:  # The port is not a number, or the brackets of IPv6 do not match.
+        return None
+    return address if sound and " " not in address else None
+
+
+def chosen_proxy(source: str) -> str | None:
+    """The proxy that a person has set for this program; None to go by what the system says.
+
+    Args:
+        source: What is to be fetched, for the error.
+
+    Raises:
+        SaegimError: ``no_source`` if what is set is not an address.
+    """
+    if not (chosen := read_settings().proxy):
+        return None
+    if (address := proxy_address(chosen)) is None:
+        reason = "the proxy in the settings is not an address"
+        raise SaegimError("no_source", "machine", source=source, reason=reason)
+    return address
+
+
+def proxies(source: str) -> dict[str, str]:
+    """The chosen proxy as requests takes it with a request, where it wins over the environment's.
+
+    Raises:
+        SaegimError: ``no_source`` if the proxy is not an address.
+    """
+    proxy = chosen_proxy(source)
+    return {"http": proxy, "https": proxy} if proxy else {}
 
 
 def copy_from_web(address: str, part: Path, report: Report) -> None:
@@ -28,7 +65,11 @@ def copy_from_web(address: str, part: Path, report: Report) -> None:
     headers = {"Accept-Encoding": "identity"} | ({"Range": f"bytes={done}-"} if done else {})
     try:
         with requests.get(
-            address, headers=headers, stream=True, timeout=_TIMEOUT_SECONDS
+            address,
+            headers=headers,
+            stream=True,
+            timeout=TIMEOUT_SECONDS,
+            proxies=proxies(address),
         ) as response:
             if response.status_code == requests.codes.requested_range_not_satisfiable:
                 return  # Nothing is left to fetch; the checksum says whether it is right.

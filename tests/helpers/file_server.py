@@ -3,6 +3,7 @@
 import contextlib
 import http.server
 import threading
+import urllib.parse
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -16,6 +17,18 @@ class FileServer:
     break_after: int | None = None
     """Bytes of a body after which the connection is closed."""
     ranges_asked: list[str | None] = field(default_factory=list)
+    content_types: dict[str, str] = field(default_factory=dict)
+    is_proxy: bool = False
+
+    def behave_as_proxy(self) -> None:
+        """Serve the same files whatever host is asked for, and only to those who ask a proxy."""
+        self.is_proxy = True
+
+    def find(self, asked: str) -> bytes | None:
+        """The content for the first line of a request, which names a host only for a proxy."""
+        if asked.startswith("http://") != self.is_proxy:
+            return None
+        return self.files.get(urllib.parse.urlsplit(asked).path)
 
 
 def _handler(server: FileServer) -> type[http.server.BaseHTTPRequestHandler]:
@@ -23,7 +36,7 @@ def _handler(server: FileServer) -> type[http.server.BaseHTTPRequestHandler]:
         def do_GET(self) -> None:
             asked = self.headers.get("Range")
             server.ranges_asked.append(asked)
-            content = server.files.get(self.path)
+            content = server.find(self.path)
             if content is None:
                 self.send_error(404)
                 return
@@ -32,6 +45,8 @@ def _handler(server: FileServer) -> type[http.server.BaseHTTPRequestHandler]:
                 self.send_error(416)
                 return
             self.send_response(206 if asked else 200)
+            path = urllib.parse.urlsplit(self.path).path
+            self.send_header("Content-Type", server.content_types.get(path, "text/plain"))
             self.send_header("Content-Length", str(len(content) - start))
             self.end_headers()
             self.wfile.write(content[start:][: server.break_after])

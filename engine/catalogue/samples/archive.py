@@ -8,14 +8,17 @@ from collections.abc import Generator
 from pathlib import Path
 
 from engine.catalogue.entries import sample_archive
-from engine.catalogue.fetching import Progress, fetch_file
+from engine.catalogue.fetching import fetch_file
+from engine.catalogue.on_disk import bundled_file
+from engine.catalogue.progress import Progress
 
 
 @contextlib.contextmanager
 def opened_archive(name: str, progress: Progress) -> Generator[zipfile.ZipFile]:
-    """Fetch and open the archive of a sample; nothing of it stays afterwards."""
+    """Open the archive of a sample: the program's own, else fetched; nothing of that stays."""
+    item = sample_archive(name)
     with tempfile.TemporaryDirectory() as folder:
-        path = fetch_file(sample_archive(name), Path(folder), progress)
+        path = bundled_file(item) or fetch_file(item, Path(folder), progress)
         with zipfile.ZipFile(path) as archive:
             yield archive
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from engine.catalogue.fetching import Progress
+from engine.catalogue.progress import Progress
 from engine.catalogue.samples import lights, trees
 from engine.protocol.errors import SaegimError, full_disk_in_words
 

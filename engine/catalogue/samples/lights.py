@@ -3,7 +3,7 @@
 import zipfile
 from pathlib import Path, PurePosixPath
 
-from engine.catalogue.fetching import Progress
+from engine.catalogue.progress import Progress
 from engine.catalogue.samples.archive import extract, opened_archive
 from engine.geometry.types import WholeImage
 from engine.project.rows import ImageState, NewAnnotation

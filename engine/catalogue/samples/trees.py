@@ -10,7 +10,8 @@ import msgspec
 from PIL import Image
 
 from engine.catalogue.entries import sample_archive
-from engine.catalogue.fetching import Progress, fetch_file
+from engine.catalogue.fetching import fetch_file
+from engine.catalogue.progress import Progress
 from engine.catalogue.samples.archive import extract, opened_archive
 from engine.catalogue.samples.tiles import TILE_SIDE, Tile, cut, picture_of
 from engine.geometry.types import Box

@@ -12,6 +12,7 @@ import pytest
 from engine import catalogue
 from engine.catalogue import entries
 from engine.protocol.errors import SaegimError
+from engine.protocol.settings import Settings, write_settings
 
 KNOWN = b"known weights"
 PREFIXED = b"weights with a prefix in the name"
@@ -121,6 +122,78 @@ def test_verify_tells_every_state():
     catalogue.fetch("known", silent)
     states = {entry.name: state for entry, state in catalogue.verify()}
     assert states == {"known": "right", "prefixed": "absent", "unnamed": "absent"}
+
+
+@pytest.fixture
+def bundled(small_catalogue: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A program that comes with one of the models, and a network that has none."""
+    folder = tmp_path / "program" / "offline"
+    folder.mkdir(parents=True)
+    (small_catalogue / "known.pt").rename(folder / "known.pt")
+    monkeypatch.setenv("SAEGIM_BUNDLED", str(folder))
+    return folder
+
+
+def test_model_of_the_program_is_used_where_it_lies(bundled: Path):
+    assert catalogue.is_present("known")
+    assert catalogue.is_bundled("known")
+    assert catalogue.path_of("known") == bundled / "known.pt"
+    assert catalogue.fetch("known", silent) == bundled / "known.pt"
+    assert {entry.name: state for entry, state in catalogue.verify()}["known"] == "right"
+    assert not catalogue.models_dir().exists()
+
+
+def test_fetched_file_wins_over_the_program_s(bundled: Path):
+    catalogue.import_file(bundled / "known.pt")
+    assert catalogue.path_of("known").parent == catalogue.models_dir()
+    assert not catalogue.is_bundled("known")
+
+
+def test_damaged_file_is_replaced_by_the_program_s_without_a_network(bundled: Path):
+    catalogue.import_file(bundled / "known.pt")
+    (catalogue.models_dir() / "known.pt").write_bytes(b"damaged")
+    with pytest.raises(SaegimError):
+        catalogue.path_of("known")
+    catalogue.fetch("known", silent)
+    assert catalogue.path_of("known").read_bytes() == KNOWN
+
+
+def test_damaged_file_of_the_program_is_passed_over(bundled: Path):
+    (bundled / "known.pt").write_bytes(b"damaged")
+    assert not catalogue.is_present("known")
+    with pytest.raises(SaegimError) as caught:
+        catalogue.path_of("known")
+    assert caught.value.code == "model_missing"
+
+
+def test_folder_of_the_settings_is_used_unless_a_variable_says_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("SAEGIM_SETTINGS", str(tmp_path / "settings.json"))
+    write_settings(Settings(models_folder=str(tmp_path / "chosen")))
+    assert catalogue.models_dir() == tmp_path / "models"
+    monkeypatch.delenv("SAEGIM_MODELS")
+    assert catalogue.models_dir() == tmp_path / "chosen"
+
+
+def test_mirror_of_the_settings_comes_first(
+    small_catalogue: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("SAEGIM_SETTINGS", str(tmp_path / "settings.json"))
+    stick = tmp_path / "usb stick"
+    small_catalogue.rename(stick)
+    write_settings(Settings(mirror=str(stick)))
+    assert catalogue.fetch("known", silent).read_bytes() == KNOWN
+
+
+def test_folder_that_cannot_be_made_is_one_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    (tmp_path / "file").write_bytes(b"")
+    monkeypatch.setenv("SAEGIM_MODELS", str(tmp_path / "file" / "models"))
+    with pytest.raises(SaegimError, match="choose another folder of models") as caught:
+        catalogue.fetch("known", silent)
+    assert caught.value.code == "folder_readonly"
 
 
 def run_cli(*arguments: str, models: Path) -> subprocess.CompletedProcess[str]:

@@ -1,0 +1,30 @@
+"""Files that are on this machine already: with the program, or in an installed package."""
+
+import importlib.util
+from pathlib import Path
+
+from engine.catalogue.checksums import is_right
+from engine.catalogue.entries import Fetchable
+from engine.protocol.build import bundled_dir
+from engine.protocol.errors import SaegimError
+
+
+def bundled_file(item: Fetchable) -> Path | None:
+    """The item's file that came with the program, or None if none did or it is damaged."""
+    folder = bundled_dir()
+    path = folder / item.file if folder else None
+    return path if path and path.is_file() and is_right(path, item) else None
+
+
+def installed_file(spec: str) -> Path:
+    """The path of ``NAME!member/path`` in an installed package, which is not imported.
+
+    Raises:
+        SaegimError: ``no_source`` if the package is not installed.
+    """
+    package, _, member = spec.partition("!")
+    found = importlib.util.find_spec(package)
+    if found is None or found.origin is None:
+        source = f"package {package}"
+        raise SaegimError("no_source", "machine", source=source, reason="not installed")
+    return Path(found.origin).parent / member
