@@ -13,7 +13,10 @@ QT_PACKAGES := libegl1 libgl1 libxkbcommon0 libxkbcommon-x11-0 libdbus-1-3 libfo
 QT_LOADS := $(BIN)/python -c 'import ctypes, pathlib, PySide6.QtWidgets as q; \
 	ctypes.CDLL(str(pathlib.Path(q.__file__).parent / "Qt/plugins/platforms/libqxcb.so"))'
 
-.PHONY: run test lint fast-tests slow-tests models translations clean
+# The screen without a screen, and what labelme's Qt 5 takes.
+BENCH_PACKAGES := xvfb libxcb-xinerama0
+
+.PHONY: run test lint fast-tests slow-tests bench-start models translations clean
 
 run: .venv/.installed .venv/.qt-loads models $(TRANSLATIONS) $(SAMPLES)
 	@if [ "$$(uname)" != Linux ] || [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
@@ -37,6 +40,14 @@ fast-tests: .venv/.installed-dev .venv/.qt-loads models $(TRANSLATIONS)
 # One after the other: each of them trains or encodes on all cores.
 slow-tests: fast-tests
 	$(BIN)/python -m pytest -q -m slow
+
+# As root it installs what it measures with; anybody else is told.
+bench-start: .venv/.installed-dev .venv/.qt-loads $(TRANSLATIONS)
+	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		dpkg --status $(BENCH_PACKAGES) >/dev/null 2>&1 || { apt-get update -qq && \
+		DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $(BENCH_PACKAGES); }; \
+	fi
+	$(BIN)/python -m tests.benchmarks.bench_start
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Saegim needs Python 3.11 or newer: make PYTHON=python3.12")'
