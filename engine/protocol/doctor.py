@@ -83,8 +83,12 @@ PROBLEM_SENTENCES: dict[str, str] = {
         "The home folder cannot be written, so settings are not kept: change its rights."
     ),
     "proxy_wrong": (
-        "The proxy {source} is not an address such as http://proxy.example:8080, so nothing can "
-        "be fetched: correct it."
+        "The proxy in the settings is not an address such as http://proxy.example:8080, so "
+        "nothing can be fetched: correct it."
+    ),
+    "proxy_variable_wrong": (
+        "The environment variable {variable} is not an address such as "
+        "http://proxy.example:8080: correct it, or name a proxy in the settings."
     ),
 }
 """Code to English sentence; the window translates the same sentences (``errors.problems``)."""
