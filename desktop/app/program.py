@@ -13,6 +13,7 @@ from desktop import paths
 from desktop.actions import Act
 from desktop.app.adding import AddPictures
 from desktop.app.asking import ask_pictures, ask_project
+from desktop.app.helping import Helping
 from desktop.app.place import Place
 from desktop.errors import sentence
 from desktop.jobs.background import Task
@@ -44,6 +45,7 @@ class Program(QObject):
         self.remembered = remembered
         self.settings = settings or LiveSettings(self)
         self.project: OpenProject | None = None
+        self.helping = Helping(self)
         self._make_window()
 
     def open_project(self, path: Path) -> bool:
@@ -119,6 +121,7 @@ class Program(QObject):
         self.window = MainWindow(self.remembered, self.start)
         self.adding = AddPictures(self.window.messages, self.window.progress, self.window)
         self._wire()
+        self.helping.serve()
         self._show_projects()
 
     def _create(self, wanted: NewProject, pictures: Sequence[Path]) -> None:
@@ -158,7 +161,7 @@ class Program(QObject):
 
     def _show_projects(self) -> None:
         recent = self.remembered.recent_projects()
-        self.start.show_projects(recent, paths.sample_projects())
+        self.start.show_projects(recent)
         self.window.show_recent(recent)
 
     def _ask_new(self) -> None:

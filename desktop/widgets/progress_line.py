@@ -51,7 +51,8 @@ class ProgressLine(QFrame):
         # A QProgressBar counts in 32 bits, which is not enough for bytes.
         self._bar.setRange(0, 1000 if total else 0)
         self._bar.setValue(round(1000 * done / total) if total else 0)
-        parts = [self._title, f"{done / unit:,.0f} / {total / unit:,.0f}", self._left(done, total)]
+        far = f"{done / unit:,.0f}" + (f" / {total / unit:,.0f}" if total else "")
+        parts = [self._title, far, self._left(done, total)]
         self._text.setText(" · ".join(part for part in parts if part))
 
     def end(self) -> None:
@@ -60,7 +61,7 @@ class ProgressLine(QFrame):
 
     def _left(self, done: int, total: int) -> str:
         elapsed = time.monotonic() - self._started
-        if elapsed < SURE_AFTER or not done:
+        if elapsed < SURE_AFTER or not done or not total:
             return ""
         seconds = elapsed / done * (total - done)
         if seconds < 60:

@@ -1,5 +1,6 @@
 """Help → About Saegim: which version this is, and on what terms."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -44,8 +45,13 @@ class AboutDialog(Dialog):
         self.copy_button = self.add_button(self.tr("Copy version"))
         self.copy_button.clicked.connect(self._copy)
         self.licences_button = self.add_button(self.tr("Licences…"))
-        self.licences_button.clicked.connect(lambda: LicencesDialog(self).open())
+        self.licences_button.clicked.connect(self._show_licences)
         self.setFixedWidth(WIDTH)
+
+    def _show_licences(self) -> None:
+        dialog = LicencesDialog(self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self._version)

@@ -1,57 +1,98 @@
-"""The start page: a new project, an old one, or the sample."""
+"""The start page: a new project, an old one, a sample, and what this machine can do."""
 
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QPaintEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from typing_extensions import override
 
+from desktop.pages.start.machine import MachinePanel
+from desktop.pages.start.recent import RecentProjects
+from desktop.pages.start.samples import SampleCards
 from desktop.theme import icon
+from desktop.widgets.labels import label, paragraph
 
-WIDTH = 480
+WIDTH = 432
+"""Of a column, in pixels."""
+REST = 300
+"""Milliseconds after it was painted before anything else may take the processor."""
 
 
 class StartPage(QWidget):
-    """One primary button, and the projects opened before."""
+    """One column at the first start; two once there are projects to go on with."""
 
     new_requested = Signal()
     open_requested = Signal()
     project_chosen = Signal(object)
     """Path of a project."""
+    sample_chosen = Signal(str)
+    """Name of a sample."""
+    doctor_requested = Signal()
+    rested = Signal()
+    """It has been seen for a moment, and nothing is waiting to be painted."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._projects = QVBoxLayout()
-        self._projects.setSpacing(4)
-        column = QVBoxLayout()
-        column.setSpacing(16)
-        column.addStretch(2)
-        column.addWidget(_label("Saegim", "page"))
+        self.recent = RecentProjects()
+        self.samples = SampleCards()
+        self.machine = MachinePanel()
+        self._columns = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._rest = QTimer(self, singleShot=True, interval=REST)
+        self._rest.timeout.connect(self.rested)
+        self.recent.chosen.connect(self.project_chosen)
+        self.samples.chosen.connect(self.sample_chosen)
+        self.machine.details_requested.connect(self.doctor_requested)
+        self._lay_out()
+
+    def show_projects(self, recent: Sequence[Path]) -> None:
+        """List what was opened before."""
+        self.recent.show_paths(recent)
+        beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._columns.setDirection(beside if recent else below)
+        self._columns.setSpacing(48 if recent else 24)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        self._rest.start()
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._rest.stop()
+
+    def _lay_out(self) -> None:
+        top = Qt.AlignmentFlag.AlignTop
+        self._columns.addWidget(_column(self._welcome(), self.recent), 0, top)
+        self._columns.addWidget(_column(self.samples, self.machine), 0, top)
+        middle = QVBoxLayout()
+        middle.addStretch(2)
+        middle.addLayout(self._columns)
+        middle.addStretch(3)
+        row = QHBoxLayout(self)
+        row.addStretch(1)
+        row.addLayout(middle)
+        row.addStretch(1)
+
+    def _welcome(self) -> QWidget:
+        frame = QWidget()
+        column = QVBoxLayout(frame)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(label("Saegim", "page"))
         column.addWidget(
-            _label(
+            paragraph(
                 self.tr(
                     "Mark objects in your pictures, and train a model on the marks with one button."
                 ),
                 "muted",
             )
         )
+        column.addSpacing(8)
         column.addLayout(self._buttons())
-        column.addSpacing(16)
-        column.addLayout(self._projects)
-        column.addStretch(3)
-        frame = QFrame()
-        frame.setFixedWidth(WIDTH)
-        frame.setLayout(column)
-        row = QHBoxLayout(self)
-        row.addWidget(frame, 0, Qt.AlignmentFlag.AlignHCenter)
-
-    def show_projects(self, recent: Sequence[Path], samples: Sequence[Path]) -> None:
-        """List what can be opened with one click."""
-        while (item := self._projects.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.deleteLater()
-        self._list(self.tr("Opened before"), recent)
-        self._list(self.tr("Try a sample project"), samples)
+        return frame
 
     def _buttons(self) -> QHBoxLayout:
         new = QPushButton(self.tr("New project…"))
@@ -66,26 +107,13 @@ class StartPage(QWidget):
         row.addStretch(1)
         return row
 
-    def _list(self, title: str, paths: Sequence[Path]) -> None:
-        if not paths:
-            return
-        self._projects.addWidget(_label(title, "section"))
-        for path in paths:
-            button = QPushButton(f"{path.stem}\u2002·\u2002{_short(path.parent)}")
-            button.setToolTip(str(path))
-            button.setProperty("role", "link")
-            button.clicked.connect(lambda _checked=False, path=path: self.project_chosen.emit(path))
-            self._projects.addWidget(button)
-        self._projects.addSpacing(8)
 
-
-def _short(folder: Path) -> str:
-    parts = folder.parts
-    return str(folder) if len(parts) <= 4 else str(Path("…", *parts[-3:]))
-
-
-def _label(text: str, role: str) -> QLabel:
-    label = QLabel(text)
-    label.setWordWrap(True)
-    label.setProperty("role", role)
-    return label
+def _column(*parts: QWidget) -> QFrame:
+    frame = QFrame()
+    frame.setFixedWidth(WIDTH)
+    column = QVBoxLayout(frame)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(24)
+    for part in parts:
+        column.addWidget(part)
+    return frame

@@ -1,0 +1,55 @@
+"""What the doctor found, from top to bottom: a verdict, what is wrong, and all the rest."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.pages.doctor.facts import Fact
+from desktop.pages.doctor.problem_row import ProblemRow
+from desktop.widgets.labels import label, paragraph
+
+TOP = Qt.AlignmentFlag.AlignTop
+
+
+class Findings(QScrollArea):
+    """Filled anew for each examination."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.rows: Sequence[ProblemRow] = ()
+
+    def fill(self, summary: str, problems: Sequence[ProblemRow], rows: Sequence[Fact]) -> None:
+        """Replace what is shown."""
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 8, 0)
+        column.setSpacing(8)
+        column.addWidget(paragraph(summary))
+        for problem in problems:
+            column.addWidget(problem)
+        column.addSpacing(8)
+        column.addLayout(_table(rows))
+        column.addStretch(1)
+        self.rows = problems
+        self.setWidget(page)
+
+
+def _table(rows: Sequence[Fact]) -> QGridLayout:
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(24)
+    grid.setVerticalSpacing(8)
+    grid.setColumnStretch(1, 1)
+    for number, row in enumerate(rows):
+        grid.addWidget(label(row.caption, "muted"), number, 0, TOP)
+        grid.addWidget(_value(row.value), number, 1)
+    return grid
+
+
+def _value(text: str) -> QLabel:
+    value = paragraph(text)
+    value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return value
