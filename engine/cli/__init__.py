@@ -8,7 +8,18 @@ import sys
 
 import typer
 
-from engine.cli import assist, autolabel, demo, models, project, runs, samples, segment, train
+from engine.cli import (
+    assist,
+    autolabel,
+    demo,
+    export,
+    models,
+    project,
+    runs,
+    samples,
+    segment,
+    train,
+)
 from engine.protocol.errors import SaegimError
 
 app = typer.Typer(
@@ -21,6 +32,9 @@ app.add_typer(models.app, name="models", help="Pretrained models: list, fetch, i
 app.add_typer(samples.app, name="samples", help="Sample projects made from real pictures.")
 app.add_typer(project.app, name="project", help="Create a project, show its figures.")
 app.add_typer(runs.app, name="runs", help="Training runs: list, show, stop, pause, resume.")
+app.add_typer(
+    export.app, name="export", help="Annotations for other programs; a model to take away."
+)
 app.add_typer(train.app)
 app.add_typer(autolabel.app)
 app.add_typer(segment.app)

@@ -5,7 +5,7 @@ from typing import Protocol
 
 import msgspec
 
-from engine.catalogue.checksums import sha256_of
+from engine.formats.model_package import weights_of
 from engine.inference.classifier import Classifier
 from engine.inference.detector import Detector
 from engine.protocol.errors import SaegimError
@@ -37,11 +37,7 @@ def load(card_path: Path, device: str = "cpu") -> Predictor:
             ``unreadable_weights`` for a file that is not the card's or holds more than a network.
     """
     card = read_card(card_path)
-    weights = card_path.parent / Path(card.file).name
-    if not weights.is_file():
-        raise SaegimError("weights_missing", "machine", file=weights.name)
-    if sha256_of(weights) != card.sha256:
-        raise SaegimError("bad_weights", file=weights.name)
+    weights = weights_of(card, card_path.parent)
     match card.task:
         case "detect":
             return Detector(card, weights, device)

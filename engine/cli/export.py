@@ -1,0 +1,99 @@
+"""The ``export`` commands: annotations for other programs, a model to take away."""
+
+import contextlib
+import sys
+import tempfile
+from collections.abc import Generator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from engine.cli.project import with_suffix
+from engine.formats.annotations import Format, export_annotations
+from engine.formats.content import Exported
+from engine.formats.model_package import export_model, find_model
+from engine.project.runs import adopt_finished
+from engine.project.store import Store
+
+app = typer.Typer(no_args_is_help=True)
+
+Project = Annotated[Path, typer.Option(help="The project file.")]
+Overwrite = Annotated[bool, typer.Option(help="Replace a file that is there.")]
+
+
+@app.command()
+def annotations(
+    project: Project,
+    out: Annotated[Path, typer.Option(help="The file; for yolo a new or empty folder.")],
+    format: Annotated[  # noqa: A002
+        Format, typer.Option(help="coco or yolo for objects, csv for classes of pictures.")
+    ],
+    in_work: Annotated[
+        bool, typer.Option(help="Also labelled images that are not reviewed.")
+    ] = False,
+    overwrite: Overwrite = False,
+) -> None:
+    """Write the annotations of the reviewed images; suggestions are never among them."""
+    with _opened(project) as store, typer.progressbar(length=1, file=sys.stderr) as bar:
+
+        def progress(done: int, total: int) -> None:
+            bar.length = total
+            bar.update(done - bar.pos)
+
+        outcome = export_annotations(
+            store, format, out, in_work=in_work, overwrite=overwrite, progress=progress
+        )
+    _print(outcome)
+
+
+@app.command()
+def model(
+    project: Project,
+    out: Annotated[Path, typer.Option(help="The zip file.")],
+    run: Annotated[
+        str | None, typer.Option(help="A run's id, the beginning of it, or its name.")
+    ] = None,
+    torchscript: Annotated[
+        bool, typer.Option(help="Add the model as TorchScript, for PyTorch alone.")
+    ] = False,
+    overwrite: Overwrite = False,
+) -> None:
+    """Write a run's best model, by default the latest run's, with its card as a zip."""
+    with _opened(project) as store:
+        adopt_finished(store)
+        row = find_model(store, run)
+        with tempfile.TemporaryDirectory(prefix="saegim-") as folder:
+            made = Path(folder) / "model.torchscript" if torchscript else None
+            if made is not None:
+                _write_torchscript(store.files_dir / row.card_path, made)
+            export_model(store, row, out, script=made, overwrite=overwrite)
+    typer.echo(str(out))
+
+
+@app.command(hidden=True)
+def torchscript(card: Path, out: Path) -> None:
+    """Write the model of a card as TorchScript; the window starts this."""
+    _write_torchscript(card, out)
+
+
+def _write_torchscript(card: Path, out: Path) -> None:
+    # Libraries may print while they are loaded; standard output is for the answer.
+    with contextlib.redirect_stdout(sys.stderr):
+        from engine.inference.torchscript import write_torchscript
+
+        write_torchscript(card, out)
+
+
+@contextlib.contextmanager
+def _opened(project: Path) -> Generator[Store]:
+    with contextlib.closing(Store.open(with_suffix(project))) as store:
+        yield store
+
+
+def _print(outcome: Exported) -> None:
+    typer.echo(f"{outcome.path}: {outcome.images} images, {outcome.annotations} annotations")
+    if outcome.left_out:
+        typer.echo(f"{outcome.left_out} annotations left out: the format has no place for them")
+    if outcome.missing:
+        typer.echo(f"{outcome.missing} pictures are not where the project says")

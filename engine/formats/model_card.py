@@ -1,0 +1,163 @@
+"""What is said about a model that a person takes away: for programs, and for people."""
+
+from typing import Literal
+
+import msgspec
+
+from engine.catalogue.entries import find
+from engine.project.store import Store
+from engine.protocol.build import build_info
+from engine.protocol.errors import SaegimError
+from engine.protocol.run_folder import RunFolder
+from engine.protocol.specs import ModelCard, Recipe, Split, Task
+
+WEIGHTS = "model.pt"
+SCRIPT = "model.torchscript"
+CARD = "model.json"
+README = "README.txt"
+
+INPUTS: dict[Task, str] = {
+    "detect": (
+        "float32 (1, 3, {size}, {size}), RGB from 0 to 1: the picture upright (EXIF), shrunk or "
+        "enlarged to fit, its borders filled with 114/255"
+    ),
+    "classify": (
+        "float32 (1, 3, {size}, {size}), RGB from 0 to 1: the picture upright (EXIF), the whole of "
+        "it squeezed into the square, less (0.485, 0.456, 0.406), divided by (0.229, 0.224, 0.225)"
+    ),
+}
+OUTPUTS: dict[Task, str] = {
+    "detect": (
+        "float32 (1, 4 + {classes}, n): centre x, centre y, width, height in pixels of the input, "
+        "then a score for each class; non-maximum suppression (IoU 0.5) is still to be done"
+    ),
+    "classify": "float32 (1, {classes}): softmax over it gives the probability of each class",
+}
+
+_HOW: dict[Task, str] = {
+    "detect": """\
+model.pt is an Ultralytics model (pip install ultralytics):
+
+    from ultralytics import YOLO
+    model = YOLO("model.pt")
+    model.predict("picture.jpg", imgsz={size}, conf={score:.2f}, iou=0.5)
+""",
+    "classify": """\
+model.pt holds the weights of torchvision's {architecture} (pip install torchvision):
+
+    import torch, torchvision
+    model = torchvision.models.{architecture}(num_classes={classes})
+    model.load_state_dict(torch.load("model.pt", weights_only=True))
+    model.eval()
+""",
+}
+_SCRIPT_HOW = """
+model.torchscript needs PyTorch alone:
+
+    import torch
+    model = torch.jit.load("model.torchscript")
+"""
+
+
+class Made(msgspec.Struct, frozen=True):
+    """How a model came to be."""
+
+    program: str
+    run: str
+    created_at: str
+    pretrained: str
+    """What it began as."""
+    images: dict[Split, int]
+    """Number of images it was trained, validated and tested on."""
+    seed: int
+    recipe: Recipe
+
+
+class ExportedModel(msgspec.Struct, frozen=True):
+    """``model.json`` of an exported model; ``input`` and ``output`` are those of the network."""
+
+    project: str
+    task: Task
+    architecture: str
+    classes: tuple[str, ...]
+    """In the order of the network's outputs."""
+    image_size: int
+    score_threshold: float
+    """The score with the best F1 on the validation images."""
+    metrics: dict[str, float]
+    trained_side: int
+    """Typical longer side of the pictures it learned from, in pixels; 0 when unknown."""
+    licence: str
+    """That of what it began as, which holds for what was made of it; ``unknown`` if it is not
+    known."""
+    files: dict[str, str]
+    """SHA-256 by file name."""
+    input: str
+    output: str
+    made: Made
+    format: Literal["saegim model 1"] = "saegim model 1"
+
+
+def describe(store: Store, card: ModelCard, run: RunFolder, files: dict[str, str]) -> ExportedModel:
+    """Collect what is known about a model.
+
+    Raises:
+        SaegimError: ``not_a_run`` if its run's folder cannot be read.
+    """
+    spec = run.spec()
+    manifest = run.manifest()
+    pretrained, licence = _origin(spec.recipe.weights)
+    parts: tuple[Split, ...] = ("train", "val", "test")
+    return ExportedModel(
+        project=store.name,
+        task=card.task,
+        architecture=card.architecture,
+        classes=tuple(c.name for c in card.classes),
+        image_size=card.image_size,
+        score_threshold=card.score_threshold,
+        metrics=card.metrics,
+        trained_side=card.trained_side,
+        licence=licence,
+        files=files,
+        input=INPUTS[card.task].format(size=card.image_size),
+        output=OUTPUTS[card.task].format(classes=len(card.classes)),
+        made=Made(
+            program=f"Saegim {build_info().version}",
+            run=spec.name,
+            created_at=card.created_at,
+            pretrained=pretrained,
+            images={part: len(manifest.of_split(part)) for part in parts},
+            seed=spec.seed,
+            recipe=spec.recipe,
+        ),
+    )
+
+
+def readme(model: ExportedModel) -> str:
+    """Say in plain words what the files are and how to use them."""
+    lines = [
+        f"A model of the project {model.project}, made with {model.made.program}.",
+        "",
+        f"Task: {model.task}; classes: {', '.join(model.classes)}",
+        f"Began as: {model.made.pretrained}; licence: {model.licence}",
+        *(f"{name}: {value:.4g}" for name, value in model.metrics.items()),
+        f"Scores below {model.score_threshold:.2f} are best passed over.",
+        f"Input: {model.input}",
+        f"Output: {model.output}",
+        "",
+    ]
+    how = _HOW[model.task].format(
+        size=model.image_size,
+        score=model.score_threshold,
+        architecture=model.architecture,
+        classes=len(model.classes),
+    )
+    return "\n".join(lines) + "\n" + how + (_SCRIPT_HOW if SCRIPT in model.files else "")
+
+
+def _origin(weights: str) -> tuple[str, str]:
+    try:
+        entry = find(weights)
+    except SaegimError:
+        return weights, "unknown"
+    return entry.title, entry.licence

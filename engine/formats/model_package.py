@@ -1,0 +1,94 @@
+"""A trained model as one file to take away: a zip of weights, card, and how to use them."""
+
+import shutil
+import zipfile
+from pathlib import Path
+
+import msgspec
+
+from engine.catalogue.checksums import sha256_of
+from engine.formats.model_card import CARD, README, SCRIPT, WEIGHTS, describe, readme
+from engine.formats.writing import write_file
+from engine.project.rows import ModelRow
+from engine.project.runs import find_run
+from engine.project.store import Store
+from engine.protocol.errors import SaegimError
+from engine.protocol.specs import ModelCard
+
+
+def find_model(store: Store, run: str | None = None) -> ModelRow:
+    """Find the model of a run, by the run's id, the beginning of it, or its name; or the latest.
+
+    Raises:
+        SaegimError: ``no_trained_model`` if there is none at all; ``run_unknown``;
+            ``model_unknown`` if that run has none.
+    """
+    models = store.models()
+    if not models:
+        raise SaegimError("no_trained_model")
+    if run is None:
+        return models[-1]
+    run_id = find_run(store, run).id
+    for model in models:
+        if model.run_id == run_id:
+            return model
+    raise SaegimError("model_unknown", model=run)
+
+
+def weights_of(card: ModelCard, folder: Path) -> Path:
+    """The weights in the folder of a card, if they are the card's.
+
+    Raises:
+        SaegimError: ``weights_missing``, ``bad_weights``.
+    """
+    weights = folder / Path(card.file).name
+    if not weights.is_file():
+        raise SaegimError("weights_missing", "machine", file=weights.name)
+    if sha256_of(weights) != card.sha256:
+        raise SaegimError("bad_weights", file=weights.name)
+    return weights
+
+
+def export_model(
+    store: Store,
+    model: ModelRow,
+    path: Path,
+    *,
+    script: Path | None = None,
+    overwrite: bool = False,
+) -> None:
+    """Write a model as a zip with ``model.pt``, ``model.json`` and ``README.txt``.
+
+    For detection ``model.pt`` is a plain Ultralytics file, for classification the weights of
+    torchvision's network. No path of this machine is in any of them.
+
+    Args:
+        store: The project.
+        model: One of its models.
+        path: The zip file.
+        script: The same model as TorchScript, which is put in as ``model.torchscript``.
+        overwrite: Replace a file that is there.
+
+    Raises:
+        SaegimError: ``weights_missing``, ``bad_weights``, ``not_a_run``; as ``write_file``.
+    """
+    weights = weights_of(model.card, (store.files_dir / model.card_path).parent)
+    files, sources = {WEIGHTS: model.card.sha256}, {WEIGHTS: weights}
+    if script is not None:
+        files[SCRIPT], sources[SCRIPT] = sha256_of(script), script
+    told = describe(store, model.card, find_run(store, model.run_id), files)
+    texts = {
+        CARD: msgspec.json.format(msgspec.json.encode(told), indent=2),
+        README: readme(told).encode(),
+    }
+    write_file(path.absolute(), lambda part: _zip(part, sources, texts), overwrite=overwrite)
+
+
+def _zip(path: Path, sources: dict[str, Path], texts: dict[str, bytes]) -> None:
+    # Weights hardly get smaller by packing.
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as archive:
+        for name, source in sources.items():
+            with source.open("rb") as file, archive.open(name, "w", force_zip64=True) as member:
+                shutil.copyfileobj(file, member)
+        for name, text in texts.items():
+            archive.writestr(name, text)

@@ -1,0 +1,70 @@
+"""A trained model as TorchScript, which PyTorch runs without the code that made it."""
+
+import warnings
+from pathlib import Path
+from typing import Any, cast
+
+import torch
+from torch import Tensor, nn
+
+from engine.architectures.classification import load_trained
+from engine.architectures.yolo import load_yolo
+from engine.formats.model_package import weights_of
+from engine.inference.predictor import read_card
+from engine.protocol.errors import SaegimError
+from engine.protocol.specs import ModelCard
+
+TOLERANCE = 1e-3
+"""Pixels, scores or logits by which the script may differ from the network it was made of."""
+
+
+def write_torchscript(card_path: Path, target: Path) -> None:
+    """Trace the model of a card for one square picture, and compare the two on another one.
+
+    Input and output are those of ``engine.formats.model_card``.
+
+    Args:
+        card_path: ``card.json``; the weights lie beside it.
+        target: The file to write.
+
+    Raises:
+        SaegimError: As ``predictor.load``; ``no_torchscript`` if the script cannot be made or
+            answers otherwise than the network.
+        OSError: The disk is full.
+    """
+    card = read_card(card_path)
+    network = _network(card, weights_of(card, card_path.parent))
+    try:
+        script = _traced(network, card.image_size)
+    except RuntimeError as error:
+        raise SaegimError("no_torchscript", "program") from error
+    script.save(str(target))
+
+
+def _network(card: ModelCard, weights: Path) -> nn.Module:
+    match card.task:
+        case "classify":
+            return load_trained(card.architecture, len(card.classes), weights)
+        case "detect":
+            network = cast("Any", load_yolo(weights))
+            # The head that was validated, as in ``Detector``; without its answers for training.
+            network.end2end = False
+            network.model[-1].export, network.model[-1].format = True, "torchscript"
+            return network.fuse(verbose=False)
+
+
+def _traced(network: nn.Module, side: int) -> Any:  # noqa: ANN401  torch.jit has no types
+    first, second = (_noise(side, seed) for seed in (0, 1))
+    with torch.no_grad(), warnings.catch_warnings():
+        # It is deprecated for running models, and still what everybody can load.
+        warnings.simplefilter("ignore")
+        # YOLO's head keeps its grid from the first picture that it sees.
+        network(first)
+        script = cast("Any", torch.jit.trace(network, first, strict=False, check_trace=False))
+        if not torch.allclose(script(second), network(second), rtol=TOLERANCE, atol=TOLERANCE):
+            raise SaegimError("no_torchscript", "program")
+    return script
+
+
+def _noise(side: int, seed: int) -> Tensor:
+    return torch.rand(1, 3, side, side, generator=torch.Generator().manual_seed(seed))
