@@ -4,6 +4,11 @@ from importlib import resources
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
+from engine.protocol.settings import Language
+
+TRANSLATOR = "saegim_translator"
+SPOKEN = ("en", "ko")
+
 STEPS: dict[str, object] = {
     "add_class": QT_TRANSLATE_NOOP("Steps", "add class"),
     "update_class": QT_TRANSLATE_NOOP("Steps", "change class"),
@@ -34,21 +39,43 @@ def step_words(name: str) -> str:
     return QCoreApplication.translate("Steps", str(STEPS.get(name, name)))
 
 
-def install(app: QCoreApplication, locale: QLocale | None = None) -> bool:
-    """Translate the window into the system's language, as far as there is a catalogue for it.
+def install(app: QCoreApplication, language: Language = "system") -> bool:
+    """Let the window speak a language from now on; what is on the screen has to be made anew.
+
+    Args:
+        app: The application.
+        language: ``system`` for the first of the system's languages that the window speaks.
 
     Returns:
         Whether a catalogue was found; without one the window speaks English.
     """
-    locale = locale or QLocale.system()
-    qt_words = QTranslator(app)
-    if qt_words.load(
-        locale, "qtbase", "_", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    ):
-        app.installTranslator(qt_words)
-    own_words = QTranslator(app)
+    _remove(app)
+    locale = _locale_of(language)
+    qt_folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    _load(app, locale, "qtbase", qt_folder)
     with resources.as_file(resources.files("resources") / "i18n") as folder:
-        found = own_words.load(locale, "saegim", "_", str(folder))
-    if found:
-        app.installTranslator(own_words)
-    return found
+        return _load(app, locale, "saegim", str(folder))
+
+
+def _locale_of(language: Language) -> QLocale:
+    if language != "system":
+        return QLocale(language)
+    # English needs no catalogue, so Qt would go on to a language that is wanted less.
+    preferred = QLocale.system().uiLanguages()
+    return QLocale(next((name for name in preferred if name.startswith(SPOKEN)), "en"))
+
+
+def _load(app: QCoreApplication, locale: QLocale, name: str, folder: str) -> bool:
+    translator = QTranslator(app)
+    translator.setObjectName(TRANSLATOR)
+    if not translator.load(locale, name, "_", folder):
+        translator.deleteLater()
+        return False
+    app.installTranslator(translator)
+    return True
+
+
+def _remove(app: QCoreApplication) -> None:
+    for translator in app.findChildren(QTranslator, TRANSLATOR):
+        app.removeTranslator(translator)
+        translator.deleteLater()

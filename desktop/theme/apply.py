@@ -6,18 +6,25 @@ from string import Template
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
-from desktop.theme.token_sets import BODY, Tokens, tokens
+from desktop.theme.token_sets import BODY, Tokens, choose, tokens
+from engine.protocol.settings import Theme
 
 Role = QPalette.ColorRole
 
 
-def follow_system(app: QApplication) -> None:
+def follow_system(app: QApplication, theme: Theme = "system") -> None:
     """Give the application its look, now and whenever the system changes to light or dark."""
     app.setStyle("Fusion")
     font = QFont(app.font())
     font.setPixelSize(BODY)
     app.setFont(font)
     app.styleHints().colorSchemeChanged.connect(lambda _scheme: apply(app))
+    use(app, theme)
+
+
+def use(app: QApplication, theme: Theme) -> None:
+    """Put on light or dark from now on, or what the system says."""
+    choose(theme)
     apply(app)
 
 

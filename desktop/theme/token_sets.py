@@ -1,9 +1,12 @@
 """The colours and sizes that everything is painted with, in a light and a dark set."""
 
 import dataclasses
+from collections.abc import Mapping
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+
+from engine.protocol.settings import Theme
 
 GRID = 8
 """Pixels between things; half of it inside controls."""
@@ -74,11 +77,34 @@ DARK = Tokens(
 )
 
 
+SCHEMES: Mapping[Theme, Qt.ColorScheme] = {
+    "system": Qt.ColorScheme.Unknown,
+    "light": Qt.ColorScheme.Light,
+    "dark": Qt.ColorScheme.Dark,
+}
+
+
+class _Choice:
+    theme: Theme = "system"
+
+
+_choice = _Choice()
+
+
+def choose(theme: Theme) -> None:
+    """Choose light or dark, or leave it to the system."""
+    # On Linux not every platform theme obeys the style hints, so the choice is kept beside them.
+    _choice.theme = theme
+    QGuiApplication.styleHints().setColorScheme(SCHEMES[theme])
+
+
 def tokens() -> Tokens:
-    """The set that belongs to the system's colour scheme now."""
+    """The set that belongs to the colour scheme now."""
     return DARK if is_dark() else LIGHT
 
 
 def is_dark() -> bool:
-    """Whether the system wants dark windows; one that does not say gets light ones."""
-    return QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+    """Whether windows are to be dark; a system that does not say gets light ones."""
+    if _choice.theme == "system":
+        return QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+    return _choice.theme == "dark"

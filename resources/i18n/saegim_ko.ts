@@ -337,6 +337,17 @@
     </message>
 </context>
 <context>
+    <name>Arrivals</name>
+    <message>
+        <source>Asked from outside to open {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>AutoLabel</name>
     <message>
         <source>There is no trained model yet: label some images, then train.</source>
@@ -478,15 +489,7 @@
 <context>
     <name>CrashDialog</name>
     <message>
-        <source>It has happened {count} times so far.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Saegim could not start</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Something is wrong with the program or with this machine.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -494,15 +497,31 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>It was not foreseen, so there is no better explanation than this:</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Nothing was lost: every edit is saved when it is made, and a training run goes on in its own process.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>What happened is written in the log: {file}</source>
+        <source>What you just did may not have worked, because of an error that nobody foresaw. The program can go on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An error that nobody foresaw stopped it before its window was there. Installing the program afresh often helps.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The error: {summary}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is written in the log: {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No log can be written here, so copy the details.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} errors so far.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -511,6 +530,30 @@
     </message>
     <message>
         <source>Copy details</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restart Saegim</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">닫기</translation>
+    </message>
+    <message>
+        <source>The same error happened again inside the program; it goes on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same error happened again inside the program; it goes on. Details: {file}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -714,6 +757,57 @@
     </message>
 </context>
 <context>
+    <name>DoctorDialog</name>
+    <message>
+        <source>What this machine can do</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking at this machine…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The engine did not start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It said: {reason}. If the same happens again, install the program again, or copy the report and ask for help.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the folder of logs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures can be labelled by hand, but training and the smart tool do not work yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something is in the way</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything works, within limits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything works here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copied. Your name and your pictures are not in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Drawing</name>
     <message>
         <source>Objects copied: {count}</source>
@@ -733,6 +827,172 @@
     <message>
         <source>Confusions, curves per class and the worst pictures will be here. Today the Train page shows the figures of each run on its validation pictures.</source>
         <translation>혼동 행렬, 클래스별 곡선, 가장 나쁜 사진이 이곳에 생깁니다. 지금은 학습 화면에서 각 실행의 검증 수치를 볼 수 있습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Facts</name>
+    <message>
+        <source>Folder of models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New projects</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Temporary files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Libraries</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Graphics card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Torch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Processor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}, {cores} cores, {threads} used for computing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation type="unfinished">메모리</translation>
+    </message>
+    <message>
+        <source>{free} GB of {total} GB free</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>driver {version}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>can be used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cannot be used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not installed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>built for the processor only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>built for {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>works</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cannot be loaded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>without torchvision&apos;s operators</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>here: {names}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>damaged: {names}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not here: {names}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>can be written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cannot be written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{size} free</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a proxy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a mirror</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a package index</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>set: {names}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nobody was contacted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>installed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from source</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Fetching</name>
+    <message>
+        <source>Fetching models (MB)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The models are here now.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1042,6 +1302,37 @@
     </message>
 </context>
 <context>
+    <name>Remedies</name>
+    <message>
+        <source>Choose a folder…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a device…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change the proxy…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fetch them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the page of drivers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look for it…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Review</name>
     <message>
         <source>Nothing is left to look at in this list.</source>
@@ -1305,6 +1596,149 @@
     </message>
 </context>
 <context>
+    <name>Settings</name>
+    <message>
+        <source>Write the whole path of the folder.</source>
+        <translation>폴더의 전체 경로를 적으세요.</translation>
+    </message>
+    <message>
+        <source>{path} is no folder: choose another one.</source>
+        <translation>{path}은(는) 폴더가 아닙니다. 다른 폴더를 고르세요.</translation>
+    </message>
+    <message>
+        <source>Nothing can be written into {path}: choose another folder.</source>
+        <translation>{path}에 쓸 수 없습니다. 다른 폴더를 고르세요.</translation>
+    </message>
+    <message>
+        <source>This is neither a folder that is there nor an address like {example}.</source>
+        <translation>있는 폴더도 아니고 {example} 같은 주소도 아닙니다.</translation>
+    </message>
+    <message>
+        <source>This is no address like {example}.</source>
+        <translation>{example} 같은 주소가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>“{value}” cannot be chosen.</source>
+        <translation>“{value}”은(는) 고를 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>시스템 설정에 따름</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>언어</translation>
+    </message>
+    <message>
+        <source>The window is made anew in it; your place is kept.</source>
+        <translation>창을 그 언어로 다시 만들며, 보던 자리는 그대로입니다.</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>색상</translation>
+    </message>
+    <message>
+        <source>Light or dark, for the whole window.</source>
+        <translation>창 전체를 밝게 또는 어둡게 표시합니다.</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>밝게</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>어둡게</translation>
+    </message>
+    <message>
+        <source>Compute on</source>
+        <translation>계산 장치</translation>
+    </message>
+    <message>
+        <source>What the smart tool, training and auto-labelling use by themselves.</source>
+        <translation>스마트 도구, 학습, 자동 표시가 따로 정하지 않을 때 쓰는 장치입니다.</translation>
+    </message>
+    <message>
+        <source>Folder of models</source>
+        <translation>모델 폴더</translation>
+    </message>
+    <message>
+        <source>Where models that come from elsewhere are kept.</source>
+        <translation>받아 온 모델을 보관하는 곳입니다.</translation>
+    </message>
+    <message>
+        <source>Space for prepared images</source>
+        <translation>준비된 이미지의 저장 공간</translation>
+    </message>
+    <message>
+        <source>For what the smart tool prepares in one project; beyond it the oldest goes first.</source>
+        <translation>스마트 도구가 프로젝트마다 준비해 두는 자료의 한도이며, 넘으면 오래된 것부터 지웁니다.</translation>
+    </message>
+    <message>
+        <source>GB</source>
+        <translation>GB</translation>
+    </message>
+    <message>
+        <source>Mirror of models and samples</source>
+        <translation>모델과 예제의 미러</translation>
+    </message>
+    <message>
+        <source>An address or a folder with the files, which is asked before all others.</source>
+        <translation>파일이 있는 주소나 폴더이며, 다른 곳보다 먼저 찾습니다.</translation>
+    </message>
+    <message>
+        <source>Package index</source>
+        <translation>패키지 인덱스</translation>
+    </message>
+    <message>
+        <source>Some models come inside Python packages; empty means the index that pip uses.</source>
+        <translation>일부 모델은 파이썬 패키지 안에 있습니다. 비워 두면 pip이 쓰는 인덱스를 씁니다.</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation>프록시</translation>
+    </message>
+    <message>
+        <source>Empty means what the system says.</source>
+        <translation>비워 두면 시스템 설정을 따릅니다.</translation>
+    </message>
+    <message>
+        <source>Keys like in</source>
+        <translation>단축키 방식</translation>
+    </message>
+    <message>
+        <source>Keys that you have set yourself go before these.</source>
+        <translation>직접 정한 단축키가 이보다 우선합니다.</translation>
+    </message>
+    <message>
+        <source>Saegim</source>
+        <translation type="unfinished">새김</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>단축키</translation>
+    </message>
+    <message>
+        <source>Choose an action to give it other keys.</source>
+        <translation>동작을 고르면 다른 단축키를 줄 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>General</source>
+        <translation>일반</translation>
+    </message>
+    <message>
+        <source>Engine</source>
+        <translation>엔진</translation>
+    </message>
+    <message>
+        <source>Storage</source>
+        <translation>저장 공간</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>네트워크</translation>
+    </message>
+</context>
+<context>
     <name>SmartTool</name>
     <message>
         <source>It lies over another {name}: {key} takes it back.</source>
@@ -1540,13 +1974,6 @@
     </message>
 </context>
 <context>
-    <name>UnexpectedErrors</name>
-    <message>
-        <source>Something went wrong inside the program; it goes on. Details: {file}</source>
-        <translation>프로그램 안에서 문제가 생겼지만 계속할 수 있습니다. 자세한 내용: {file}</translation>
-    </message>
-</context>
-<context>
     <name>UpdateDialog</name>
     <message>
         <source>Newer version</source>
@@ -1688,7 +2115,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The proxy {source} is not an address such as http://proxy.example:8080, so nothing can be fetched: correct it.</source>
+        <source>The proxy in the settings is not an address such as http://proxy.example:8080, so nothing can be fetched: correct it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The environment variable {variable} is not an address such as http://proxy.example:8080: correct it, or name a proxy in the settings.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

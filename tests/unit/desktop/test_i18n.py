@@ -9,7 +9,7 @@ import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
+from PySide6.QtCore import QCoreApplication, QLocale
 
 from desktop import i18n
 from desktop.i18n import STEPS
@@ -56,7 +56,9 @@ def test_translations_fill_in_the_same_values():
         assert placeholders(source) == placeholders(translation), source
 
 
-def test_the_window_speaks_korean(qapp, tmp_path, monkeypatch):
+@pytest.fixture
+def catalogues(qapp, tmp_path, monkeypatch):
+    """The catalogues as they are compiled from the sources now; English again afterwards."""
     (tmp_path / "i18n").mkdir()
     compiled = tmp_path / "i18n" / "saegim_ko.qm"
     subprocess.run(
@@ -65,13 +67,59 @@ def test_the_window_speaks_korean(qapp, tmp_path, monkeypatch):
         capture_output=True,
     )
     monkeypatch.setattr("desktop.i18n.resources.files", lambda _package: tmp_path)
-    assert i18n.install(qapp, QLocale("ko_KR"))
-    try:
-        assert QCoreApplication.translate("Actions", "Undo") == "실행 취소"
-    finally:
-        for translator in qapp.findChildren(QTranslator):
-            qapp.removeTranslator(translator)
-            translator.deleteLater()
+    yield
+    i18n.install(qapp, "en")
+
+
+class FakeSystem:
+    """A system whose person wants these languages, the first one most."""
+
+    def __init__(self, *languages):
+        self._languages = list(languages)
+
+    def __call__(self):
+        locale = QLocale(self._languages[0])
+        locale.uiLanguages = lambda: self._languages
+        return locale
+
+
+def undo():
+    return QCoreApplication.translate("Actions", "Undo")
+
+
+def cancel():
+    """A word of Qt's own."""
+    return QCoreApplication.translate("QPlatformTheme", "Cancel")
+
+
+def test_the_window_speaks_korean_and_so_does_qt(qapp, catalogues):
+    assert i18n.install(qapp, "ko")
+    assert (undo(), cancel()) == ("실행 취소", "취소")
+
+
+def test_the_language_changes_in_a_running_program(qapp, catalogues):
+    i18n.install(qapp, "ko")
+    assert not i18n.install(qapp, "en")
+    assert (undo(), cancel()) == ("Undo", "Cancel")
+    i18n.install(qapp, "ko")
+    assert (undo(), cancel()) == ("실행 취소", "취소")
+
+
+@pytest.mark.parametrize(
+    ("wanted", "heard"),
+    [
+        (["ko-KR", "en-US"], "실행 취소"),
+        (["en-US", "ko-KR"], "Undo"),
+        (["fr-FR", "ko-KR"], "실행 취소"),
+        (["fr-FR"], "Undo"),
+    ],
+)
+def test_the_system_s_first_language_that_is_spoken_here_is_taken(
+    qapp, catalogues, monkeypatch, wanted, heard
+):
+    monkeypatch.setattr("desktop.i18n.QLocale.system", FakeSystem(*wanted))
+    i18n.install(qapp, "system")
+    assert undo() == heard
 
 
 def test_every_step_of_the_store_s_history_has_a_name():

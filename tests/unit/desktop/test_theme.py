@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
 import desktop
-from desktop.theme import apply, icon, token_sets
+from desktop.theme import apply, icon, token_sets, use
 from desktop.theme.token_sets import DARK, LIGHT
 
 ICONS = resources.files("resources") / "icons"
@@ -48,6 +48,17 @@ def dark(qapp, monkeypatch):
 def test_the_palette_goes_dark(dark):
     palette = QApplication.palette()
     assert palette.color(QPalette.ColorRole.Window).name() == DARK.window
+
+
+@pytest.mark.parametrize(("theme", "set_"), [("dark", DARK), ("light", LIGHT)])
+def test_a_person_s_choice_goes_before_the_system_s(qapp, theme, set_):
+    before, sheet = qapp.palette(), qapp.styleSheet()
+    use(qapp, theme)
+    assert qapp.palette().color(QPalette.ColorRole.Window).name() == set_.window
+    assert token_sets.is_dark() is set_.dark
+    use(qapp, "system")
+    qapp.setPalette(before)
+    qapp.setStyleSheet(sheet)
 
 
 def test_icons_are_painted_in_the_colour_of_text(dark):
