@@ -2,10 +2,9 @@
 
 import platform
 
-import pynvml
-
 from engine.catalogue.entries import list_models
 from engine.catalogue.library import is_present
+from engine.protocol.graphics import nvidia_card_count
 from engine.protocol.requests import PROTOCOL_VERSION, Hello
 
 
@@ -18,15 +17,4 @@ def greeting() -> Hello:
 def devices() -> tuple[str, ...]:
     """The devices to compute on, the best first, as the drivers tell."""
     apple = platform.system() == "Darwin" and platform.machine() == "arm64"
-    return (*(f"cuda:{n}" for n in range(_nvidia_devices())), *(["mps"] if apple else []), "cpu")
-
-
-def _nvidia_devices() -> int:
-    try:
-        pynvml.nvmlInit()
-    except pynvml.NVMLError:
-        return 0
-    try:
-        return pynvml.nvmlDeviceGetCount()
-    finally:
-        pynvml.nvmlShutdown()
+    return (*(f"cuda:{n}" for n in range(nvidia_card_count())), *(["mps"] if apple else []), "cpu")

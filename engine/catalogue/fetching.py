@@ -10,7 +10,7 @@ from filelock import FileLock
 
 from engine.catalogue.checksums import check, is_right
 from engine.catalogue.entries import Fetchable
-from engine.catalogue.on_disk import bundled_file, installed_file
+from engine.catalogue.on_disk import installed_file, sound_bundled_file
 from engine.catalogue.progress import Progress, Report
 from engine.protocol.errors import SaegimError, full_disk_in_words
 from engine.protocol.settings import read_settings
@@ -69,7 +69,7 @@ def _fetch_from_any(item: Fetchable, target: Path, progress: Progress) -> None:
 
 def _mirrors_of(item: Fetchable) -> tuple[str, ...]:
     """The file that came with the program, then a mirror of one's own, then the item's."""
-    bundled = bundled_file(item)
+    bundled = sound_bundled_file(item)
     own = own_mirror()
     return (
         *([f"file:{bundled}"] if bundled else []),

@@ -12,7 +12,7 @@ import platformdirs
 from engine.catalogue.checksums import is_right, sha256_of
 from engine.catalogue.entries import ModelEntry, find, list_models
 from engine.catalogue.fetching import fetch_file, make_folder
-from engine.catalogue.on_disk import bundled_file
+from engine.catalogue.on_disk import bundled_file, sound_bundled_file
 from engine.catalogue.progress import Progress
 from engine.protocol.errors import SaegimError, full_disk_in_words
 from engine.protocol.settings import read_settings
@@ -66,8 +66,8 @@ def fetch(name: str, progress: Progress) -> Path:
         SaegimError: As ``fetch_file``, or ``unknown_model_name``.
     """
     entry = _with_recorded(find(name))
-    if _file_of(entry) == bundled_file(entry):
-        return _file_of(entry)
+    if is_bundled(name) and (bundled := sound_bundled_file(entry)):
+        return bundled
     path = fetch_file(entry, models_dir(), progress)
     _record(entry, path)
     return path

@@ -10,10 +10,16 @@ from engine.protocol.errors import SaegimError
 
 
 def bundled_file(item: Fetchable) -> Path | None:
-    """The item's file that came with the program, or None if none did or it is damaged."""
+    """The item's file that came with the program, of the right size; it is not read."""
     folder = bundled_dir()
     path = folder / item.file if folder else None
-    return path if path and path.is_file() and is_right(path, item) else None
+    return path if path and path.is_file() and item.bytes in (None, path.stat().st_size) else None
+
+
+def sound_bundled_file(item: Fetchable) -> Path | None:
+    """The item's file that came with the program, unless it is damaged."""
+    path = bundled_file(item)
+    return path if path and is_right(path, item) else None
 
 
 def installed_file(spec: str) -> Path:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from engine.cli.options import DEVICE_HELP
+
 if TYPE_CHECKING:
     from engine.assist.embeddings import EmbeddingCache
     from engine.assist.segmenter import Segmenter
@@ -19,7 +21,10 @@ app = typer.Typer(no_args_is_help=True)
 def assist(
     cache: Annotated[Path, typer.Option(help="Folder that embeddings are kept below.")],
     sam: Annotated[str, typer.Option(help="Segmentation model of the catalogue.")] = "mobile_sam",
-    device: Annotated[str, typer.Option(help="auto, cpu, cuda, cuda:N or mps.")] = "auto",
+    device: Annotated[str, typer.Option(help=DEVICE_HELP)] = "auto",
+    cache_gigabytes: Annotated[
+        float | None, typer.Option(min=0.1, help="Of the embeddings; by default the settings'.")
+    ] = None,
 ) -> None:
     """Answer prompts and predict, in JSON lines on standard input and output."""
     from engine.assist.channel import take_over_standard_streams
@@ -28,6 +33,7 @@ def assist(
     channel = take_over_standard_streams()
     from engine.assist.greeting import greeting
     from engine.protocol.process import lower_priority
+    from engine.protocol.settings import read_settings
 
     channel.send(greeting())
     lower_priority()
@@ -36,7 +42,8 @@ def assist(
     from engine.assist.server import AssistServer
     from engine.assist.tools import Tools
 
-    embeddings = EmbeddingCache(cache / "embeddings" / sam)
+    gigabytes = cache_gigabytes or read_settings().cache_gigabytes
+    embeddings = EmbeddingCache(cache / "embeddings" / sam, int(gigabytes * 1e9))
     tools = Tools(
         lambda report: _load_segmenter(sam, device, embeddings, report),
         lambda card: _load_predictor(card, device),

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import msgspec
 import typer
 
+from engine.cli.options import DEVICE_HELP
+
 if TYPE_CHECKING:
     from engine.inference.autolabel import AutolabelReport
 
@@ -24,7 +26,7 @@ def autolabel(
     every_image: Annotated[
         bool, typer.Option("--all", help="Also images that a person has reviewed.")
     ] = False,
-    device: Annotated[str, typer.Option(help="auto, cpu, cuda, cuda:N or mps.")] = "auto",
+    device: Annotated[str, typer.Option(help=DEVICE_HELP)] = "auto",
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Add a model's predictions as suggestions to the images that nobody has reviewed."""

@@ -24,6 +24,8 @@ class ModelListing(msgspec.Struct, frozen=True):
     licence: str
     starter: bool
     present: bool
+    bundled: bool
+    """Whether the file in use is the one that came with the program."""
 
 
 def _listing(entry: catalogue.ModelEntry) -> ModelListing:
@@ -37,6 +39,7 @@ def _listing(entry: catalogue.ModelEntry) -> ModelListing:
         licence=entry.licence,
         starter=entry.starter,
         present=catalogue.is_present(entry.name),
+        bundled=catalogue.is_bundled(entry.name),
     )
 
 
@@ -51,12 +54,12 @@ def list_command(
         return
     typer.echo(f"{'':2}{'name':20} {'task':17} {'MB':>6}  {'licence':13} title")
     for item in listings:
-        mark = "*" if item.present else ""
+        mark = "+" if item.bundled else "*" if item.present else ""
         size = f"{item.bytes / 1e6:.1f}" if item.bytes else "?"
         unchecked = "" if item.sha256 else "  (checksum recorded on first fetch)"
         row = f"{mark:2}{item.name:20} {item.task:17} {size:>6}  {item.licence:13} {item.title}"
         typer.echo(row + unchecked)
-    typer.echo(f"* is in {catalogue.models_dir()}")
+    typer.echo(f"* is in {catalogue.models_dir()}, + came with the program")
 
 
 @app.command()

@@ -8,6 +8,7 @@ from typing import Annotated
 import msgspec
 import typer
 
+from engine.cli.options import DEVICE_HELP
 from engine.geometry.types import Box
 from engine.protocol.requests import ImageRef, MaskCandidate, Prompt, PromptPoint
 
@@ -35,6 +36,7 @@ def segment(
         int | None, typer.Option(min=0, max=2, help="Of the three masks: 0 a part .. 2 the whole.")
     ] = None,
     sam: Annotated[str, typer.Option(help="Segmentation model of the catalogue.")] = "mobile_sam",
+    device: Annotated[str, typer.Option(help=DEVICE_HELP)] = "auto",
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Outline one object: by points, a box, or both."""
@@ -43,12 +45,12 @@ def segment(
         raise typer.BadParameter("give at least one --point or a --box")
     # Libraries may print while they are loaded; standard output is for the answer.
     with contextlib.redirect_stdout(sys.stderr):
-        found = _segment(image, prompt, sam)
+        found = _segment(image, prompt, sam, device)
     _write_mask(found, out)
     _print_report(SegmentReport(str(image), str(out), found.score, found.box), as_json)
 
 
-def _segment(image: Path, prompt: Prompt, sam: str) -> MaskCandidate:
+def _segment(image: Path, prompt: Prompt, sam: str, device: str) -> MaskCandidate:
     import tempfile
 
     from engine.assist.embeddings import EmbeddingCache
@@ -58,7 +60,7 @@ def _segment(image: Path, prompt: Prompt, sam: str) -> MaskCandidate:
     from engine.training.devices import resolve_device
 
     with tempfile.TemporaryDirectory() as folder:
-        model = load_sam(sam, resolve_device("auto"))
+        model = load_sam(sam, resolve_device(device))
         segmenter = Segmenter(model, EmbeddingCache(Path(folder)), lambda *_: None)
         reference = ImageRef(str(image), "image")
         candidates = segmenter.segment(reference, prompt, only_chosen=True)

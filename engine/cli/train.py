@@ -8,6 +8,7 @@ from typing import Annotated
 import msgspec
 import typer
 
+from engine.cli.options import DEVICE_HELP
 from engine.cli.project import with_suffix
 from engine.cli.watching import follow
 from engine.project.store import Store
@@ -30,7 +31,7 @@ def train(
     ] = None,
     name: Annotated[str | None, typer.Option(help="What the run is called.")] = None,
     seed: Annotated[int, typer.Option(help="For everything random.")] = 0,
-    device: Annotated[str, typer.Option(help="auto, cpu, cuda, cuda:N or mps.")] = "auto",
+    device: Annotated[str, typer.Option(help=DEVICE_HELP)] = "auto",
     wait: Annotated[bool, typer.Option(help="Show the training until it ends.")] = False,
     dry_run: Annotated[
         bool, typer.Option(help="Measure a few batches and say how long it would take.")

@@ -1,7 +1,6 @@
 """Which device a run computes on, and what it says about it."""
 
 import contextlib
-import importlib.metadata
 import platform
 from collections.abc import Generator
 
@@ -10,6 +9,8 @@ import torch
 
 from engine.protocol.errors import SaegimError
 from engine.protocol.process import compute_threads
+from engine.protocol.settings import read_settings
+from engine.protocol.versions import version_of
 
 _THIS_PROCESS = psutil.Process()
 
@@ -17,7 +18,7 @@ _NAMED = ("torch", "torchvision", "lightning-fabric", "ultralytics", "saegim")
 
 
 def resolve_device(wanted: str) -> str:
-    """Turn ``auto`` into what is there, and check what was asked for by name.
+    """Turn ``auto`` into what the settings say, or else the best there is, and check what is named.
 
     Returns:
         ``cpu``, ``cuda:N`` or ``mps``.
@@ -25,6 +26,8 @@ def resolve_device(wanted: str) -> str:
     Raises:
         SaegimError: ``no_device``.
     """
+    if wanted == "auto":
+        wanted = read_settings().device
     if wanted == "auto":
         wanted = "cuda" if torch.cuda.is_available() else _mps_or_cpu()
     if wanted == "cuda":
@@ -62,13 +65,8 @@ def memory_in_use(device: str) -> int:
 def library_versions() -> dict[str, str]:
     """Versions a run should be repeated with, Python's included."""
     versions = {"python": platform.python_version()}
-    for name in _NAMED:
-        try:
-            versions[name] = importlib.metadata.version(name)
-        except importlib.metadata.PackageNotFoundError:
-            # The frozen program carries modules without their package's metadata.
-            continue
-    return versions
+    found = {name: version_of(name) for name in _NAMED}
+    return versions | {name: version for name, version in found.items() if version}
 
 
 def _mps_or_cpu() -> str:

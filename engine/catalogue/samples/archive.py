@@ -9,7 +9,7 @@ from pathlib import Path
 
 from engine.catalogue.entries import sample_archive
 from engine.catalogue.fetching import fetch_file
-from engine.catalogue.on_disk import bundled_file
+from engine.catalogue.on_disk import sound_bundled_file
 from engine.catalogue.progress import Progress
 
 
@@ -18,7 +18,7 @@ def opened_archive(name: str, progress: Progress) -> Generator[zipfile.ZipFile]:
     """Open the archive of a sample: the program's own, else fetched; nothing of that stays."""
     item = sample_archive(name)
     with tempfile.TemporaryDirectory() as folder:
-        path = bundled_file(item) or fetch_file(item, Path(folder), progress)
+        path = sound_bundled_file(item) or fetch_file(item, Path(folder), progress)
         with zipfile.ZipFile(path) as archive:
             yield archive
 

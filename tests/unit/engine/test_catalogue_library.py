@@ -5,12 +5,14 @@ import json
 import os
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
 
 from engine import catalogue
 from engine.catalogue import entries
+from engine.catalogue.samples.archive import opened_archive
 from engine.protocol.errors import SaegimError
 from engine.protocol.settings import Settings, write_settings
 
@@ -158,12 +160,32 @@ def test_damaged_file_is_replaced_by_the_program_s_without_a_network(bundled: Pa
     assert catalogue.path_of("known").read_bytes() == KNOWN
 
 
-def test_damaged_file_of_the_program_is_passed_over(bundled: Path):
+def test_damaged_file_of_the_program_is_fetched_anew(bundled: Path, small_catalogue: Path):
+    (bundled / "known.pt").rename(small_catalogue / "known.pt")
     (bundled / "known.pt").write_bytes(b"damaged")
-    assert not catalogue.is_present("known")
     with pytest.raises(SaegimError) as caught:
         catalogue.path_of("known")
-    assert caught.value.code == "model_missing"
+    assert caught.value.code == "model_damaged"
+    catalogue.fetch("known", silent)
+    assert catalogue.path_of("known") == catalogue.models_dir() / "known.pt"
+
+
+def test_sample_of_the_program_is_opened_without_a_network(bundled: Path, tmp_path: Path):
+    with zipfile.ZipFile(bundled / "sample.whl", "w") as archive:
+        archive.writestr("sample/picture.png", b"a picture")
+    checksum = hashlib.sha256((bundled / "sample.whl").read_bytes()).hexdigest()
+    (tmp_path / "samples.toml").write_text(
+        f"""
+        [[sample]]
+        name = "sample"
+        file = "sample.whl"
+        sha256 = "{checksum}"
+        licence = "none"
+        mirrors = []
+        """
+    )
+    with opened_archive("sample", silent) as archive:
+        assert archive.read("sample/picture.png") == b"a picture"
 
 
 def test_folder_of_the_settings_is_used_unless_a_variable_says_another(
