@@ -1,18 +1,24 @@
 """Adding pictures to a project, on a thread, with progress and a way to stop it."""
 
+from __future__ import annotations
+
 from collections import Counter
-from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from desktop.errors import sentence, words
 from desktop.jobs.background import Progress, Task
-from desktop.project_session import ProjectSession
-from desktop.widgets.message_bar import MessageBar
-from desktop.widgets.progress_line import ProgressLine
-from engine.project.changes import AddedImages, RefusedImage
-from engine.protocol.errors import SaegimError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from desktop.project_session import ProjectSession
+    from desktop.widgets.message_bar import MessageBar
+    from desktop.widgets.progress_line import ProgressLine
+    from engine.project.changes import AddedImages, RefusedImage
+    from engine.protocol.errors import SaegimError
 
 SHOWN_NAMES = 3
 

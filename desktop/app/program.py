@@ -21,8 +21,6 @@ from desktop.main_window import MainWindow
 from desktop.pages.start.new_project_dialog import NewProject, NewProjectDialog
 from desktop.pages.start.page import StartPage
 from desktop.settings import LiveSettings
-from engine.project.pictures import find_pictures
-from engine.project.store import Store
 from engine.protocol.errors import SaegimError
 
 if TYPE_CHECKING:
@@ -30,6 +28,7 @@ if TYPE_CHECKING:
 
     from desktop.app.open_project import OpenProject
     from desktop.remembered import Remembered
+    from engine.project.store import Store
 
 
 class Program(QObject):
@@ -54,6 +53,8 @@ class Program(QObject):
         Returns:
             Whether it is open; if not, the window says why.
         """
+        from desktop.app.opening import Store
+
         try:
             store = Store.open(path)
         except SaegimError as error:
@@ -64,7 +65,7 @@ class Program(QObject):
 
     def make_project(self, wanted: NewProject) -> None:
         """Look for pictures; if there are any, make a project, open it and begin to add them."""
-        looking = Task(lambda _report: find_pictures(wanted.folder), self)
+        looking = Task(lambda _report: _find_pictures(wanted.folder), self)
         looking.finished.connect(functools.partial(self._create, wanted))
         looking.failed.connect(self._tell)
         looking.start()
@@ -72,7 +73,7 @@ class Program(QObject):
     def add_pictures(self, folder: Path) -> None:
         """Add the pictures of a folder to the open project."""
         if self.project is not None:
-            self.adding.start(self.project.session, lambda: find_pictures(folder))
+            self.adding.start(self.project.session, lambda: _find_pictures(folder))
 
     def close_project(self) -> None:
         """Close the project, if one is open, and show the start page."""
@@ -125,6 +126,8 @@ class Program(QObject):
         self._show_projects()
 
     def _create(self, wanted: NewProject, pictures: Sequence[Path]) -> None:
+        from desktop.app.opening import Store
+
         try:
             store = Store.create(wanted.path, task=wanted.task)
         except SaegimError as error:
@@ -138,8 +141,7 @@ class Program(QObject):
         self.window.messages.say(sentence(error), "danger")
 
     def _take(self, store: Store) -> None:
-        # Imported when a project is opened: plots and the like would delay the window.
-        from desktop.app.open_project import OpenProject
+        from desktop.app.opening import OpenProject
 
         self.close_project()
         self.window.messages.hide()
@@ -180,6 +182,12 @@ class Program(QObject):
     def _last_folder(self) -> Path:
         recent = self.remembered.recent_projects()
         return recent[0].parent if recent else paths.default_projects_folder()
+
+
+def _find_pictures(folder: Path) -> list[Path]:
+    from desktop.app.opening import find_pictures
+
+    return find_pictures(folder)
 
 
 def _settle_memory() -> None:

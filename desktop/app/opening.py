@@ -1,0 +1,11 @@
+"""All that a project takes and the start page does not: a database library, plots, arrays.
+
+``Program`` imports this module when the first project is opened, or ``preloading`` before that;
+at the start it would cost more than everything else together (docs/adr/0018-start.md).
+"""
+
+from desktop.app.open_project import OpenProject
+from engine.project.pictures import find_pictures
+from engine.project.store import Store
+
+__all__ = ["OpenProject", "Store", "find_pictures"]
