@@ -1,8 +1,10 @@
-# Saegim's two commands are `make run` and `make test`; the rest is what they consist of.
+# Saegim's commands are `make run` and `make test`, and for whoever makes releases `make package` and
+# `make test-package`; the rest is what they consist of.
 # Needed: Python >= 3.11 with pip and venv, make, git. Everything else lands in .venv.
 
 PYTHON ?= python3
-BIN := .venv/bin
+BIN := $(if $(filter Windows_NT,$(OS)),.venv/Scripts,.venv/bin)
+SYSTEM := $(if $(filter Windows_NT,$(OS)),Windows,$(shell uname))
 SAMPLES := sample/trees/trees.saegim sample/lights/lights.saegim
 TRANSLATIONS := $(patsubst %.ts,%.qm,$(wildcard resources/i18n/*.ts))
 
@@ -19,7 +21,7 @@ BENCH_PACKAGES := xvfb libxcb-xinerama0
 .PHONY: run test lint fast-tests slow-tests bench-start models translations clean
 
 run: .venv/.installed .venv/.qt-loads models $(TRANSLATIONS) $(SAMPLES)
-	@if [ "$$(uname)" != Linux ] || [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
+	@if [ "$(SYSTEM)" != Linux ] || [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
 		$(BIN)/python -m desktop sample/trees/trees.saegim; \
 	else \
 		echo "There is no display here: the same work is done without a window, into demo-output."; \
@@ -35,11 +37,11 @@ lint: .venv/.installed-dev
 	$(BIN)/lint-imports
 
 fast-tests: .venv/.installed-dev .venv/.qt-loads models $(TRANSLATIONS)
-	$(BIN)/python -m pytest -q -n 2 -m "not slow"
+	$(BIN)/python -m pytest -q -n 2 -m "not slow and not package"
 
 # One after the other: each of them trains or encodes on all cores.
 slow-tests: fast-tests
-	$(BIN)/python -m pytest -q -m slow
+	$(BIN)/python -m pytest -q -m "slow and not package"
 
 # As root it installs what it measures with; anybody else is told.
 bench-start: .venv/.installed-dev .venv/.qt-loads $(TRANSLATIONS)
@@ -49,11 +51,29 @@ bench-start: .venv/.installed-dev .venv/.qt-loads $(TRANSLATIONS)
 	fi
 	$(BIN)/python -m tests.benchmarks.bench_start
 
-.venv/bin/python:
+# One folder with both programs, and of it what people install on this system.
+package: .venv/.installed-package .venv/.qt-loads models $(TRANSLATIONS)
+	rm -rf dist
+	$(BIN)/python packaging/make_icons.py
+	$(BIN)/python packaging/prepare.py build
+	$(BIN)/pyinstaller --noconfirm --log-level WARN --distpath dist --workpath build/pyinstaller packaging/saegim.spec
+	$(PACKAGE_$(SYSTEM))
+	$(BIN)/python packaging/sizes.py dist
+
+PACKAGE_Linux = $(BIN)/python packaging/linux/build_deb.py dist/saegim dist
+PACKAGE_Windows = $(BIN)/python packaging/windows/make_setup.py
+PACKAGE_Darwin = packaging/macos/make_dmg.sh
+
+# As somebody who has nothing but the package: no network, no Python, an empty home folder.
+test-package: .venv/.installed-dev .venv/.qt-loads .venv/.screen
+	$(BIN)/python packaging/sizes.py dist
+	$(BIN)/python -m pytest -q -rs -s -m package --timeout 1800 tests/package
+
+.venv/bin/python .venv/Scripts/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Saegim needs Python 3.11 or newer: make PYTHON=python3.12")'
 	$(PYTHON) -m venv .venv
 
-.venv/.installed: pyproject.toml constraints.txt | .venv/bin/python
+.venv/.installed: pyproject.toml constraints.txt | $(BIN)/python
 	$(BIN)/python -m pip install --disable-pip-version-check -c constraints.txt -e .
 	@touch $@
 
@@ -61,9 +81,13 @@ bench-start: .venv/.installed-dev .venv/.qt-loads $(TRANSLATIONS)
 	$(BIN)/python -m pip install --disable-pip-version-check -c constraints.txt -e '.[dev]'
 	@touch $@
 
+.venv/.installed-package: .venv/.installed
+	$(BIN)/python -m pip install --disable-pip-version-check -c constraints.txt -e '.[package]'
+	@touch $@
+
 # Only as root is it our place to install system packages; anybody else is told which ones.
 .venv/.qt-loads: .venv/.installed
-	@if [ "$$(uname)" != Linux ] || $(QT_LOADS) 2>/dev/null; then \
+	@if [ "$(SYSTEM)" != Linux ] || $(QT_LOADS) 2>/dev/null; then \
 		touch $@; \
 	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 		apt-get update -qq && \
@@ -71,6 +95,19 @@ bench-start: .venv/.installed-dev .venv/.qt-loads $(TRANSLATIONS)
 	else \
 		echo "Qt lacks system libraries here; on Debian or Ubuntu they come with:"; \
 		echo "  sudo apt-get install $(QT_PACKAGES)"; \
+	fi
+
+.venv/.screen: | $(BIN)/python
+	@if [ "$(SYSTEM)" != Linux ] || { command -v Xvfb && command -v xdotool && command -v openbox && \
+			command -v gio && command -v update-desktop-database && command -v update-mime-database; \
+			} >/dev/null; then \
+		touch $@; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		apt-get update -qq && \
+		DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $(SCREEN_PACKAGES) && touch $@; \
+	else \
+		echo "Tests that use the window are skipped; on Debian or Ubuntu what they need comes with:"; \
+		echo "  sudo apt-get install $(SCREEN_PACKAGES)"; \
 	fi
 
 models: .venv/.installed

@@ -1,0 +1,1 @@
+"""Tests of the installed program: ``make test-package`` runs them, ``make test`` does not."""

@@ -1,0 +1,51 @@
+"""The engine's command line from the bundle: an empty home folder, no network, no Python."""
+
+from pathlib import Path
+
+import msgspec
+
+from engine.protocol.doctor import DoctorReport
+from tests.package.conftest import MakeUser
+
+
+def test_the_doctor_finds_everything_in_place(bundle: Path, make_user: MakeUser) -> None:
+    user = make_user()
+    said = user.run(bundle / "saegim-engine", "doctor", "--json")
+    assert said.returncode == 0, said.stderr
+    report = msgspec.json.decode(said.stdout, type=DoctorReport)
+    assert report.program.frozen
+    assert report.torch.works
+    assert report.torch.nms
+    assert all(model.present for model in report.models if model.bundled)
+    assert not [problem for problem in report.problems if problem.severity == "blocks"]
+
+
+def test_a_click_outlines_the_bus(bundle: Path, make_user: MakeUser) -> None:
+    user = make_user()
+    bus, mask = bundle / "_internal" / "offline" / "bus.jpg", user.home / "mask.png"
+    said = user.run(
+        bundle / "saegim-engine", "segment", bus, "--point", "400,500,+", "--out", mask, "--json"
+    )
+    assert said.returncode == 0, said.stderr
+    assert mask.stat().st_size > 0
+
+
+def test_a_classifier_is_trained_and_its_labels_are_exported(
+    bundle: Path, make_user: MakeUser
+) -> None:
+    user = make_user("somebody's home")
+    engine, folder = bundle / "saegim-engine", user.home / "lights"
+    project = folder / "lights.saegim"
+    steps = [
+        ("samples", "build", "lights", folder),
+        ("train", "--project", project, "--epochs", "2", "--wait"),
+        ("runs", "list", "--project", project),
+        ("autolabel", "--project", project),
+        ("export", "annotations", "--project", project, "--format", "csv", "--out", "table.csv"),
+        ("export", "model", "--project", project, "--out", "model"),
+    ]
+    for step in steps:
+        said = user.run(engine, *step)
+        assert said.returncode == 0, f"{step}: {said.stdout}{said.stderr}"
+    assert "green" in (user.home / "table.csv").read_text(encoding="utf-8")
+    assert any(path.is_file() for path in (user.home / "model").rglob("*"))

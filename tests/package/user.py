@@ -1,0 +1,85 @@
+"""A person of the installed program: an empty home folder, no Python, no network."""
+
+import functools
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+
+class User:
+    """Starts programs as somebody who has nothing but what was installed.
+
+    Args:
+        home: The home folder; made.
+        programs: Folders that commands are looked for in; there is no Python in them.
+        display: The screen, or None.
+        **environment: What else is set.
+    """
+
+    def __init__(
+        self, home: Path, programs: str, display: str | None = None, **environment: str
+    ) -> None:
+        self.home = home
+        self._started: list[subprocess.Popen[bytes]] = []
+        runtime = home / ".run"
+        runtime.mkdir(parents=True, mode=0o700)
+        self._environment = {
+            "HOME": str(home),
+            "PATH": programs,
+            "XDG_RUNTIME_DIR": str(runtime),
+            "LANG": "C.UTF-8",
+            "TMPDIR": str(runtime),
+            **({"DISPLAY": display, "QT_QPA_PLATFORM": "xcb"} if display else {}),
+            **environment,
+        }
+
+    def run(self, *command: object, timeout: float = 600) -> "subprocess.CompletedProcess[str]":
+        """Run a command to its end."""
+        return subprocess.run(
+            [*without_network(), *map(str, command)],
+            env=self._environment,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=timeout,
+            cwd=self.home,
+        )
+
+    def start(self, *command: object) -> "subprocess.Popen[bytes]":
+        """Start a program and leave it running; its output goes to ``home/output.txt``."""
+        with (self.home / "output.txt").open("ab") as output:
+            process = subprocess.Popen(
+                [*without_network(), *map(str, command)],
+                env=self._environment,
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=output,
+                cwd=self.home,
+            )
+        self._started.append(process)
+        return process
+
+    def end(self) -> None:
+        """Kill what was started and still runs."""
+        for process in self._started:
+            process.kill()
+            process.wait(10)
+
+    def output(self) -> str:
+        """What the started programs have said."""
+        return (self.home / "output.txt").read_text(encoding="utf-8", errors="replace")
+
+
+@functools.cache
+def without_network() -> tuple[str, ...]:
+    """What a command line begins with so that it reaches no network; needs the right to do so."""
+    unshare, true = shutil.which("unshare"), shutil.which("true")
+    if unshare is None or true is None:
+        pytest.skip("there is no unshare here, so nothing can be kept from the network")
+    command = (unshare, "--net", *(() if os.geteuid() == 0 else ("--map-root-user",)))
+    if subprocess.run([*command, true], check=False).returncode != 0:
+        pytest.skip("this machine does not let a program be kept from the network (unshare --net)")
+    return command
