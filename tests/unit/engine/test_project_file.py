@@ -125,6 +125,13 @@ def test_a_missing_file_is_not_made_by_opening_it(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_the_newest_revision_is_where_alembic_would_go() -> None:
+    from alembic.script import ScriptDirectory
+
+    scripts = ScriptDirectory(str(migrating.SCRIPTS))
+    assert migrating.newest() == scripts.get_current_head()
+
+
 def test_an_older_file_is_copied_and_then_upgraded(tmp_path: Path, newer_program: Path) -> None:
     older = pytest.MonkeyPatch()
     older.setattr(migrating, "SCRIPTS", Path(migrating.__file__).parent / "migrations")
