@@ -65,8 +65,7 @@ class Helping(QObject):
         """Offer to ask for the newest version."""
         from desktop.pages.help.update_dialog import UpdateDialog
 
-        proxy = self._program.settings.now.proxy
-        _show(UpdateDialog(build_info(), proxy, self._program.window))
+        _show(UpdateDialog(build_info(), self._program.window))
 
     def show_about(self) -> None:
         """Which version this is."""

@@ -4,13 +4,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 from PySide6.QtCore import QObject, QUrl, QVersionNumber, Signal
-from PySide6.QtNetwork import (
-    QNetworkAccessManager,
-    QNetworkProxy,
-    QNetworkProxyFactory,
-    QNetworkReply,
-    QNetworkRequest,
-)
+from PySide6.QtNetwork import QNetworkAccessManager, QNetworkReply, QNetworkRequest
 
 PATIENCE = 15_000
 """Milliseconds without a sign of the other side after which it counts as out of reach."""
@@ -44,11 +38,12 @@ def host_of(address: str) -> str:
 
 
 class UpdateCheck(QObject):
-    """One question. Nothing goes out but the request for the address itself.
+    """One question, through the proxy of the settings or of the system (``desktop.network``).
+
+    Nothing goes out but the request for the address itself.
 
     Args:
         address: The address of the newest release's JSON.
-        proxy: ``http://HOST:PORT``; empty for what the system says.
         parent: Qt owner.
     """
 
@@ -57,15 +52,11 @@ class UpdateCheck(QObject):
     failed = Signal(str)
     """A technical half-sentence."""
 
-    def __init__(self, address: str, proxy: str = "", parent: QObject | None = None) -> None:
+    def __init__(self, address: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._request = _request(address)
         self._network = QNetworkAccessManager(self)
         self._reply: QNetworkReply | None = None
-        if proxy:
-            self._network.setProxy(_proxy(proxy))
-        else:
-            QNetworkProxyFactory.setUseSystemConfiguration(True)
 
     def start(self) -> None:
         """Ask; ``answered`` or ``failed`` follows, unless it is cancelled."""
@@ -108,15 +99,6 @@ def _request(address: str) -> QNetworkRequest:
     request.setRawHeader(b"Accept-Language", b"en")
     request.setRawHeader(b"Accept", b"application/json")
     return request
-
-
-def _proxy(address: str) -> QNetworkProxy:
-    url = QUrl(address)
-    kind = QNetworkProxy.ProxyType.HttpProxy
-    if url.scheme().startswith("socks5"):
-        kind = QNetworkProxy.ProxyType.Socks5Proxy
-    port = url.port(1080 if kind == QNetworkProxy.ProxyType.Socks5Proxy else 8080)
-    return QNetworkProxy(kind, url.host(), port, url.userName(), url.password())
 
 
 def _split(version: str) -> tuple[QVersionNumber, str]:

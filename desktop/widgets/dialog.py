@@ -36,4 +36,13 @@ class Dialog(QDialog):
         if primary:
             button.setProperty("role", "primary")
             button.setDefault(True)
+            # The row has given the button its style by now.
+            button.style().polish(button)
         return button
+
+    def fit(self, width: int) -> None:
+        """Be this wide in pixels, and just as high as the words need then."""
+        self.setFixedWidth(width)
+        if (layout := self.layout()) is not None:
+            layout.activate()
+            self.setFixedHeight(layout.totalHeightForWidth(width))

@@ -62,12 +62,13 @@ class DoctorDialog(Dialog):
         remedies.fetch_requested.connect(self.fetching.start)
         remedies.settings_requested.connect(self._go_to_settings)
         remedies.updates_requested.connect(self.updates_requested)
-        self.fetching.said.connect(self.note.setText)
+        self.fetching.said.connect(self._say)
         self.fetching.ended.connect(doctor.examine)
         self.finished.connect(self.fetching.cancel)
 
     def _begin(self) -> None:
         self._bar.hide()
+        self._say("")
         if self._doctor.is_busy:
             self._wait()
         elif self._doctor.report is not None:
@@ -137,4 +138,8 @@ class DoctorDialog(Dialog):
         else:
             text = failure_text(version_line(build_info()), self._doctor.failure or "")
         QGuiApplication.clipboard().setText(text)
-        self.note.setText(self.tr("Copied. Your name and your pictures are not in it."))
+        self._say(self.tr("Copied. Your name and your pictures are not in it."))
+
+    def _say(self, text: str) -> None:
+        self.note.setText(text)
+        self.note.setVisible(bool(text))

@@ -9,8 +9,6 @@ from desktop.pages.doctor.facts import Fact
 from desktop.pages.doctor.problem_row import ProblemRow
 from desktop.widgets.labels import label, paragraph
 
-TOP = Qt.AlignmentFlag.AlignTop
-
 
 class Findings(QScrollArea):
     """Filled anew for each examination."""
@@ -44,8 +42,9 @@ def _table(rows: Sequence[Fact]) -> QGridLayout:
     grid.setVerticalSpacing(8)
     grid.setColumnStretch(1, 1)
     for number, row in enumerate(rows):
-        grid.addWidget(label(row.caption, "muted"), number, 0, TOP)
-        grid.addWidget(_value(row.value), number, 1)
+        for column, part in enumerate((label(row.caption, "muted"), _value(row.value))):
+            part.setAlignment(Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(part, number, column)
     return grid
 
 

@@ -46,7 +46,7 @@ class AboutDialog(Dialog):
         self.copy_button.clicked.connect(self._copy)
         self.licences_button = self.add_button(self.tr("Licences…"))
         self.licences_button.clicked.connect(self._show_licences)
-        self.setFixedWidth(WIDTH)
+        self.fit(WIDTH)
 
     def _show_licences(self) -> None:
         dialog = LicencesDialog(self)

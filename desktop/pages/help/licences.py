@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QPlainTextEdit, QWidget
 from desktop.paths import SOURCE_ROOT
 from desktop.widgets.dialog import Dialog
 
-SIZE = QSize(840, 520)
+SIZE = QSize(960, 560)
 LIST_WIDTH = 240
 _TEXTS = re.compile(r"(licen[cs]e|copying|notice|authors)", re.IGNORECASE)
 

@@ -17,14 +17,12 @@ class UpdateDialog(Dialog):
 
     Args:
         build: What this copy of the program is, and whom to ask.
-        proxy: The one of the settings, or empty.
         parent: The window.
     """
 
-    def __init__(self, build: BuildInfo, proxy: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, build: BuildInfo, parent: QWidget | None = None) -> None:
         super().__init__(self.tr("Newer version"), parent)
         self._build = build
-        self._proxy = proxy
         self._check: UpdateCheck | None = None
         self._page = QUrl()
         self.title = label("", "section")
@@ -38,7 +36,6 @@ class UpdateDialog(Dialog):
         for widget in (self.title, self.text, self._bar):
             self.column.addWidget(widget)
         self.column.addStretch(1)
-        self.setFixedWidth(WIDTH)
         self.finished.connect(self._stop)
         self._begin()
 
@@ -64,27 +61,30 @@ class UpdateDialog(Dialog):
     def _ask(self) -> None:
         self._show(self.tr("Asking {host}…").format(host=host_of(self._build.updates)), "")
         self._bar.show()
-        self._check = UpdateCheck(self._build.updates, self._proxy, self)
+        self.fit(WIDTH)
+        self._check = UpdateCheck(self._build.updates, self)
         self._check.answered.connect(self._tell)
         self._check.failed.connect(self._fail)
         self._check.start()
 
     def _tell(self, release: Release) -> None:
-        newest = release.tag_name.removeprefix("v")
-        if not release.is_newer_than(self._build.version):
+        self._page = release.page
+        version, newest = self._build.version, release.tag_name.removeprefix("v")
+        if release.is_newer_than(version):
+            self._show(
+                self.tr("Version {newest} is there").format(newest=newest),
+                self.tr(
+                    "You have {version}. Nothing is installed by itself: its page says what is "
+                    "new, and your projects and settings stay."
+                ).format(version=version),
+            )
+        else:
             self._show(
                 self.tr("You have the newest version"),
-                self.tr("It is {version}.").format(version=self._build.version),
+                self.tr("It is {version}. Its page has the variants for other machines.").format(
+                    version=version
+                ),
             )
-            return
-        self._page = release.page
-        self._show(
-            self.tr("Version {newest} is there").format(newest=newest),
-            self.tr(
-                "You have {version}. Nothing is installed by itself: its page says what is new, "
-                "and your projects and settings stay."
-            ).format(version=self._build.version),
-        )
         self.page_button.setVisible(not self._page.isEmpty())
 
     def _fail(self, reason: str) -> None:
@@ -105,6 +105,7 @@ class UpdateDialog(Dialog):
         self.ask_button.setVisible(bool(ask))
         self.page_button.hide()
         self.close_button.setText(self.tr("Cancel") if ask else self.tr("Close"))
+        self.fit(WIDTH)
 
     def _open_page(self) -> None:
         QDesktopServices.openUrl(self._page)

@@ -30,7 +30,7 @@ class SampleCards(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(label(self.tr("Try the sample project"), "section"))
+        column.addWidget(label(self.tr("Try a sample project"), "section"))
         for name, card in self.cards.items():
             card.clicked.connect(lambda _checked=False, name=name: self.chosen.emit(name))
             column.addWidget(card)
