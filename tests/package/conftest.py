@@ -56,8 +56,11 @@ def make_user(tmp_path: Path, screen: Screen) -> Iterator[MakeUser]:
     nothing.mkdir()
     made: list[User] = []
 
-    def make(home: str = "home", programs: str = "", **environment: str) -> User:
-        user = User(tmp_path / home, programs or str(nothing), screen.display, **environment)
+    def make(
+        home: str = "home", programs: str = "", uid: int | None = None, **environment: str
+    ) -> User:
+        folder = tmp_path / home
+        user = User(folder, programs or str(nothing), screen.display, uid=uid, **environment)
         made.append(user)
         return user
 

@@ -92,9 +92,10 @@ class Screen:
             time.sleep(0.02)
         self._do("mouseup", "1")
 
-    def shoot(self, path: Path) -> None:
-        """Keep what is seen."""
-        ImageGrab.grab(xdisplay=self.display).save(path)
+    def keep(self, name: str) -> None:
+        """Keep what is seen, if somebody wants to look at it (``SAEGIM_SCREENSHOTS=FOLDER``)."""
+        if folder := os.environ.get("SAEGIM_SCREENSHOTS"):
+            ImageGrab.grab(xdisplay=self.display).save(Path(folder) / f"{name}.png")
 
     def _do(self, *arguments: str, check: bool = True) -> str:
         done = subprocess.run(

@@ -13,8 +13,7 @@ def test_the_main_job_from_pictures_to_export(bundle: Path, make_user: MakeUser)
     user = make_user()
     out = user.home / "demo"
     said = user.run(bundle / "saegim", "--demo", out, "--short", timeout=900)
-    kept = os.environ.get("SAEGIM_SCREENSHOTS")
-    if kept:
+    if kept := os.environ.get("SAEGIM_SCREENSHOTS"):
         for picture in out.glob("*.png"):
             (Path(kept) / picture.name).write_bytes(picture.read_bytes())
     assert said.returncode == 0, said.stdout + said.stderr

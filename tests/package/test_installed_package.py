@@ -72,7 +72,7 @@ def _use_from_welcome_page(root: Path, user: User, screen: Screen, bundle: Path)
     wait_until(lambda: _count(project, "image") == 2, 30, "the pictures")
     _draw_a_box(screen, window, project)
     _click_with_sam(screen, window, project)
-    _shoot(screen, "installed-used")
+    screen.keep("installed-used")
     _quit(screen, "street")
 
 
@@ -155,8 +155,3 @@ def _dpkg(root: Path, *arguments: str) -> str:
     )
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout + done.stderr
-
-
-def _shoot(screen: Screen, name: str) -> None:
-    if kept := os.environ.get("SAEGIM_SCREENSHOTS"):
-        screen.shoot(Path(kept) / f"{name}.png")

@@ -15,12 +15,13 @@ class User:
     Args:
         home: The home folder; made.
         programs: Folders that commands are looked for in; there is no Python in them.
-        display: The screen, or None.
+        display: The screen.
+        uid: Whose number they have; only root can be somebody else.
         **environment: What else is set.
     """
 
     def __init__(
-        self, home: Path, programs: str, display: str | None = None, **environment: str
+        self, home: Path, programs: str, display: str, *, uid: int | None = None, **environment: str
     ) -> None:
         self.home = home
         self._started: list[subprocess.Popen[bytes]] = []
@@ -32,14 +33,16 @@ class User:
             "XDG_RUNTIME_DIR": str(runtime),
             "LANG": "C.UTF-8",
             "TMPDIR": str(runtime),
-            **({"DISPLAY": display, "QT_QPA_PLATFORM": "xcb"} if display else {}),
+            "DISPLAY": display,
+            "QT_QPA_PLATFORM": "xcb",
             **environment,
         }
+        self._before = (*without_network(), *as_somebody_else(uid, home))
 
     def run(self, *command: object, timeout: float = 600) -> "subprocess.CompletedProcess[str]":
         """Run a command to its end."""
         return subprocess.run(
-            [*without_network(), *map(str, command)],
+            [*self._before, *map(str, command)],
             env=self._environment,
             capture_output=True,
             text=True,
@@ -52,7 +55,7 @@ class User:
         """Start a program and leave it running; its output goes to ``home/output.txt``."""
         with (self.home / "output.txt").open("ab") as output:
             process = subprocess.Popen(
-                [*without_network(), *map(str, command)],
+                [*self._before, *map(str, command)],
                 env=self._environment,
                 stdin=subprocess.DEVNULL,
                 stdout=output,
@@ -83,3 +86,15 @@ def without_network() -> tuple[str, ...]:
     if subprocess.run([*command, true], check=False).returncode != 0:
         pytest.skip("this machine does not let a program be kept from the network (unshare --net)")
     return command
+
+
+def as_somebody_else(uid: int | None, home: Path) -> tuple[str, ...]:
+    """What a command line begins with to be run by another person, to whom the home is given."""
+    if uid is None:
+        return ()
+    setpriv = shutil.which("setpriv")
+    if setpriv is None or os.geteuid() != 0:
+        pytest.skip("only root, and only with setpriv, can start a program as somebody else")
+    for path in (home, *home.rglob("*")):
+        os.chown(path, uid, uid)
+    return (setpriv, f"--reuid={uid}", f"--regid={uid}", "--clear-groups")
