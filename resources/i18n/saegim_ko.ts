@@ -43,6 +43,10 @@
         <translation>사진 추가…</translation>
     </message>
     <message>
+        <source>Export annotations…</source>
+        <translation>주석 내보내기…</translation>
+    </message>
+    <message>
         <source>Quit</source>
         <translation>끝내기</translation>
     </message>
@@ -226,6 +230,46 @@
         <source>Saegim</source>
         <translation>새김</translation>
     </message>
+    <message>
+        <source>Fixed, but only while something is being drawn: otherwise the key is free.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fixed, since it goes together with the mouse.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move the picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Space held, middle button</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zoom where the pointer is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ctrl + wheel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Throw the draft away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take back the draft&apos;s last point</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose one of the smart tool&apos;s outlines</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fixed, but only while it offers more than one.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>AddPictures</name>
@@ -334,6 +378,45 @@
     <message>
         <source>There is no picture to show.</source>
         <translation>보여 줄 사진이 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>AnnotationsPanel</name>
+    <message>
+        <source>Annotations</source>
+        <translation>주석</translation>
+    </message>
+    <message>
+        <source>No image is reviewed yet; only those are exported.</source>
+        <translation>아직 검토한 이미지가 없습니다. 검토한 이미지만 내보냅니다.</translation>
+    </message>
+    <message>
+        <source>Annotate</source>
+        <translation>주석 달기</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>내보내기…</translation>
+    </message>
+    <message>
+        <source>Reviewed images: {count}</source>
+        <translation>검토한 이미지: {count}</translation>
+    </message>
+    <message>
+        <source>Also those in work, which nobody has reviewed: {count}</source>
+        <translation>아직 검토하지 않은 작업 중인 이미지도 함께: {count}</translation>
+    </message>
+    <message>
+        <source>Exporting annotations</source>
+        <translation>주석 내보내는 중</translation>
+    </message>
+    <message>
+        <source>A new folder is made in this one</source>
+        <translation>새 폴더를 만들 위치</translation>
+    </message>
+    <message>
+        <source>Export annotations</source>
+        <translation>주석 내보내기</translation>
     </message>
 </context>
 <context>
@@ -746,14 +829,49 @@
     </message>
 </context>
 <context>
+    <name>Deploy</name>
+    <message>
+        <source>Table (CSV)</source>
+        <translation>표 (CSV)</translation>
+    </message>
+    <message>
+        <source>One JSON file with boxes, outlines and masks, which most programs read. Pictures stay where they are.</source>
+        <translation>상자, 윤곽선, 마스크를 담은 JSON 파일 하나로, 대부분의 프로그램이 읽습니다. 사진은 제자리에 그대로 있습니다.</translation>
+    </message>
+    <message>
+        <source>A folder with copies of the pictures, on which Ultralytics trains as it is.</source>
+        <translation>사진 사본이 든 폴더로, Ultralytics에서 그대로 학습할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>One line for each picture, with its class, part and state. Pictures stay where they are.</source>
+        <translation>사진마다 클래스, 구분, 상태를 한 줄에 적습니다. 사진은 제자리에 그대로 있습니다.</translation>
+    </message>
+    <message>
+        <source>COCO files (*.json)</source>
+        <translation>COCO 파일 (*.json)</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>표 (*.csv)</translation>
+    </message>
+    <message>
+        <source>{path}: {images} pictures, {annotations} annotations.</source>
+        <translation>{path}: 사진 {images}장, 주석 {annotations}개.</translation>
+    </message>
+    <message>
+        <source>{count} annotations have no place in this format.</source>
+        <translation>이 형식에 담을 수 없는 주석 {count}개는 빠졌습니다.</translation>
+    </message>
+    <message>
+        <source>{count} of the pictures are not where the project says.</source>
+        <translation>사진 {count}장은 프로젝트에 적힌 자리에 없습니다.</translation>
+    </message>
+</context>
+<context>
     <name>DeployPage</name>
     <message>
         <source>Deploy</source>
         <translation>배포</translation>
-    </message>
-    <message>
-        <source>Exporting a model, and dropping a folder of new pictures on it, will be here. Today a trained model labels the pictures of its project: Auto-label (Ctrl+B) on the Annotate page, or saegim-engine autolabel on the command line.</source>
-        <translation>모델 내보내기와 새 사진 폴더 끌어다 놓기가 이곳에 생깁니다. 지금은 학습한 모델이 프로젝트의 사진을 표시합니다. 표시 화면의 자동 표시(Ctrl+B)나 명령줄의 saegim-engine autolabel을 쓰세요.</translation>
     </message>
 </context>
 <context>
@@ -830,10 +948,17 @@
     </message>
 </context>
 <context>
+    <name>ExportLine</name>
+    <message>
+        <source>Show in folder</source>
+        <translation>폴더에서 보기</translation>
+    </message>
+</context>
+<context>
     <name>Facts</name>
     <message>
         <source>Folder of models</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">모델 폴더</translation>
     </message>
     <message>
         <source>New projects</source>
@@ -853,7 +978,7 @@
     </message>
     <message>
         <source>Network</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">네트워크</translation>
     </message>
     <message>
         <source>Program</source>
@@ -996,6 +1121,13 @@
     </message>
 </context>
 <context>
+    <name>FieldRow</name>
+    <message>
+        <source>Reset to default</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>GoOnChoice</name>
     <message>
         <source>Then go to the next picture</source>
@@ -1046,6 +1178,74 @@
     <message>
         <source>Verified empty</source>
         <translation>빈 이미지 확인</translation>
+    </message>
+</context>
+<context>
+    <name>KeyRecorder</name>
+    <message>
+        <source>Press a key</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>KeyStrip</name>
+    <message>
+        <source>Reset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose an action to change its keys.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take this key away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Space moves the picture, so only what is done on a picture can have it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{key} throws away or takes back what is drawn.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{key} belongs to {actions} already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take it away there</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>KeyTree</name>
+    <message>
+        <source>Action</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation type="unfinished">단축키</translation>
+    </message>
+    <message>
+        <source>Fixed</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>KeysPanel</name>
+    <message>
+        <source>Filter by name or key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reset all keys</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1109,6 +1309,53 @@
     <message>
         <source>Try again</source>
         <translation>다시 시도</translation>
+    </message>
+</context>
+<context>
+    <name>ModelPanel</name>
+    <message>
+        <source>Model</source>
+        <translation>모델</translation>
+    </message>
+    <message>
+        <source>No model yet: train one first.</source>
+        <translation>아직 모델이 없습니다. 먼저 학습하세요.</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>학습</translation>
+    </message>
+    <message>
+        <source>With TorchScript</source>
+        <translation>TorchScript 포함</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>내보내기…</translation>
+    </message>
+    <message>
+        <source>{path}: weights, card, and how to use them.</source>
+        <translation>{path}: 가중치, 모델 카드, 사용법.</translation>
+    </message>
+    <message>
+        <source>Exporting the model</source>
+        <translation>모델 내보내는 중</translation>
+    </message>
+    <message>
+        <source>Export the model</source>
+        <translation>모델 내보내기</translation>
+    </message>
+    <message>
+        <source>Models (*.zip)</source>
+        <translation>모델 (*.zip)</translation>
+    </message>
+    <message>
+        <source>A zip file with the weights, a card (classes, sizes, figures, licence, how it was made), and how to use it without this program.</source>
+        <translation>가중치, 모델 카드(클래스, 크기, 성적, 라이선스, 만든 과정), 그리고 이 프로그램 없이 쓰는 방법이 든 zip 파일입니다.</translation>
+    </message>
+    <message>
+        <source>One file more, which PyTorch runs alone; making it takes a moment.</source>
+        <translation>PyTorch만으로 실행되는 파일을 하나 더 넣습니다. 만드는 데 시간이 조금 걸립니다.</translation>
     </message>
 </context>
 <context>
@@ -1277,6 +1524,14 @@
     <message>
         <source>Folder of pictures</source>
         <translation>사진 폴더</translation>
+    </message>
+    <message>
+        <source>Saegim ended unexpectedly the last time. Nothing was lost: every edit is saved when it is made. Details: {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing can be written to {folder}: settings and the list of projects are forgotten when the window closes.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1481,7 +1736,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Try the sample project</source>
+        <source>Try a sample project</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1737,6 +1992,45 @@
         <source>Network</source>
         <translation>네트워크</translation>
     </message>
+    <message>
+        <source>Automatic: the fastest one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Processor (CPU)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Graphics card {number} (CUDA)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Graphics part of the processor (MPS)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The environment variable {name} goes before this: it says {value}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{size} are free there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} models ({size}) stay in {folder}: nothing is moved. Move the files here yourself, or they are fetched again when they are needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The settings could not be saved, so all is as it was: {reason}.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>SmartTool</name>
@@ -1887,6 +2181,17 @@
     </message>
 </context>
 <context>
+    <name>TextField</name>
+    <message>
+        <source>Choose…</source>
+        <translation type="unfinished">선택…</translation>
+    </message>
+    <message>
+        <source>Choose a folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Training</name>
     <message>
         <source>Small and quick; it has learned from many other pictures before.</source>
@@ -2012,15 +2317,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>It is {version}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Version {newest} is there</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>You have {version}. Nothing is installed by itself: its page says what is new, and your projects and settings stay.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is {version}. Its page has the variants for other machines.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2068,6 +2373,10 @@
     </message>
     <message>
         <source>{device} is there, but it fails at a small calculation ({said}): restart the machine, then install a newer driver.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{device} is not used, because its driver is missing or does not answer: install it again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2136,6 +2445,10 @@
     </message>
     <message>
         <source>There is a graphics card, {device}, but it cannot be used yet: everything works on the processor, training takes longer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{device} is ready, but the settings say that everything is computed on the processor.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2439,19 +2752,19 @@
     </message>
     <message>
         <source>{path} exists already: choose another name, or let it be replaced.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}이(가) 이미 있습니다. 다른 이름을 고르거나 바꿔 쓰도록 하세요.</translation>
     </message>
     <message>
         <source>Nothing can be written in {folder}: choose another folder, or change its rights.</source>
-        <translation type="unfinished"></translation>
+        <translation>{folder}에 아무것도 쓸 수 없습니다. 다른 폴더를 고르거나 폴더의 권한을 바꾸세요.</translation>
     </message>
     <message>
         <source>The annotations of this project cannot be exported as {format}, only as: {formats}.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 프로젝트의 주석은 {format} 형식으로 내보낼 수 없습니다. 가능한 형식: {formats}.</translation>
     </message>
     <message>
         <source>This model could not be converted to TorchScript: export it without that.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 모델은 TorchScript로 바꿀 수 없었습니다. TorchScript 없이 내보내세요.</translation>
     </message>
     <message>
         <source>{folder} cannot be written: choose another folder of models in the settings, or change its rights.</source>
