@@ -17,6 +17,8 @@ class FileServer:
     break_after: int | None = None
     """Bytes of a body after which the connection is closed."""
     ranges_asked: list[str | None] = field(default_factory=list)
+    headers_asked: list[dict[str, str]] = field(default_factory=list)
+    """The headers of each request, whose names are in lower case."""
     content_types: dict[str, str] = field(default_factory=dict)
     is_proxy: bool = False
 
@@ -36,6 +38,7 @@ def _handler(server: FileServer) -> type[http.server.BaseHTTPRequestHandler]:
         def do_GET(self) -> None:
             asked = self.headers.get("Range")
             server.ranges_asked.append(asked)
+            server.headers_asked.append({k.lower(): v for k, v in self.headers.items()})
             content = server.find(self.path)
             if content is None:
                 self.send_error(404)
@@ -49,7 +52,9 @@ def _handler(server: FileServer) -> type[http.server.BaseHTTPRequestHandler]:
             self.send_header("Content-Type", server.content_types.get(path, "text/plain"))
             self.send_header("Content-Length", str(len(content) - start))
             self.end_headers()
-            self.wfile.write(content[start:][: server.break_after])
+            # Whoever has had enough hangs up.
+            with contextlib.suppress(ConnectionError):
+                self.wfile.write(content[start:][: server.break_after])
 
         def log_message(self, *_: object) -> None:
             pass
