@@ -14,6 +14,10 @@ from importlib.metadata import version
 from pathlib import Path
 from string import Template
 
+import msgspec
+
+from engine.protocol.build import BuildInfo
+
 HERE = Path(__file__).parent
 ICONS = HERE.parents[1] / "build" / "icons"
 SHARE = Path("usr", "share")
@@ -26,7 +30,7 @@ def build(bundle: Path, out: Path) -> Path:
     """Build the package into the folder ``out``; returns its path."""
     out.mkdir(parents=True, exist_ok=True)
     architecture = _say("dpkg", "--print-architecture")
-    package = out / f"saegim_{version('saegim')}_{architecture}.deb"
+    package = out / f"saegim_{version('saegim')}_{architecture}_{_variant(bundle)}.deb"
     # Beside the bundle, so that its files can be linked instead of copied.
     with tempfile.TemporaryDirectory(dir=bundle.parent, prefix=".deb-") as folder:
         root = Path(folder) / "root"
@@ -65,6 +69,12 @@ def _write_control(root: Path, architecture: str) -> None:
     (root / "DEBIAN").mkdir(mode=0o755)
     (root / "DEBIAN" / "control").write_text(control, encoding="utf-8")
     _install(HERE / "postrm", root / "DEBIAN").chmod(0o755)
+
+
+def _variant(bundle: Path) -> str:
+    """``cuda`` or ``cpu``: what the torch inside was built for."""
+    built = msgspec.json.decode((bundle / "_internal" / "build.json").read_bytes(), type=BuildInfo)
+    return "cuda" if "cuda" in built.torch else "cpu"
 
 
 def _newest_glibc(bundle: Path) -> tuple[int, int]:
