@@ -30,6 +30,13 @@ TABLE: tuple[ActionSpec, ...] = (
         icon="image-plus",
     ),
     ActionSpec(
+        Act.EXPORT,
+        QT_TRANSLATE_NOOP("Actions", "Export annotations…"),
+        Menu.FILE,
+        Scope.PROJECT,
+        ("Ctrl+Shift+E",),
+    ),
+    ActionSpec(
         Act.QUIT,
         QT_TRANSLATE_NOOP("Actions", "Quit"),
         Menu.FILE,

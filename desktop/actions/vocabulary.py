@@ -37,6 +37,7 @@ class Act(enum.StrEnum):
     NEW_PROJECT = "new_project"
     OPEN_PROJECT = "open_project"
     ADD_PICTURES = "add_pictures"
+    EXPORT = "export"
     QUIT = "quit"
     UNDO = "undo"
     REDO = "redo"
