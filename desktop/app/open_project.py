@@ -55,6 +55,7 @@ class OpenProject(QObject):
         )
         self.dataset = DatasetPage(self.session)
         self.train = TrainPage(self.session)
+        self.deploy = DeployPage(self.session)
         self.pages: dict[str, QWidget] = {}
         """By the names that a place has for them."""
         self._add_pages()
@@ -80,6 +81,7 @@ class OpenProject(QObject):
     def close(self) -> None:
         """Take the pages away and let go of processes, threads and the file."""
         self.annotate.close_parts()
+        self.deploy.close_parts()
         self.assist.close()
         # What a thread still does for the pages must not meet a closed project.
         QThreadPool.globalInstance().waitForDone(LONGEST_WAIT)
@@ -94,7 +96,7 @@ class OpenProject(QObject):
         self._add("dataset", self.dataset, self.tr("Dataset"), "images")
         self._add("train", self.train, self.tr("Train"), "chart-line")
         self._add("evaluate", EvaluatePage(), self.tr("Evaluate"), "target")
-        self._add("deploy", DeployPage(), self.tr("Deploy"), "send")
+        self._add("deploy", self.deploy, self.tr("Deploy"), "send")
         self._window.setWindowTitle(f"{self.session.store.name} \u2013 Saegim")
 
     def _add(
@@ -115,6 +117,7 @@ class OpenProject(QObject):
         window.table.on(Act.UNDO, self._undo, self)
         window.table.on(Act.REDO, stack.redo, self)
         window.table.on(Act.TRAIN, lambda: window.show_page(self.train), self)
+        window.table.on(Act.EXPORT, lambda: window.show_page(self.deploy), self)
         self._name_undo_steps()
 
     def _wire_assist(self) -> None:
@@ -126,7 +129,8 @@ class OpenProject(QObject):
         status.left_changed.connect(window.status_left.setText)
         status.right_changed.connect(window.status_right.setText)
         window.status_left.setText(status.left())
-        for page in (self.dataset, self.train):
+        self.deploy.train_requested.connect(lambda: window.show_page(self.train))
+        for page in (self.dataset, self.train, self.deploy):
             page.annotate_requested.connect(lambda: window.show_page(self.annotate))
         self.train.autolabel_requested.connect(self._auto_label)
 

@@ -1,1 +1,1 @@
-"""The page that hands a model on."""
+"""The page that hands annotations and models on."""

@@ -1,18 +1,77 @@
-"""The Deploy page, for now one honest line."""
+"""The Deploy page: annotations for other programs, and a model to take away."""
 
-from desktop.widgets.notice_page import NoticePage
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from desktop.pages.deploy.annotations_panel import AnnotationsPanel
+from desktop.pages.deploy.model_panel import ModelPanel
+from desktop.project_session import ProjectSession
+from desktop.widgets.labels import label
+from engine.project.rows import FINISHED, ImageFilter, ImageState
+
+SETTLE_TIME = 300
+"""Milliseconds of quiet after which the project is counted again."""
 
 
-class DeployPage(NoticePage):
-    """Says what will be here, and what can be done with a model today."""
+class DeployPage(QWidget):
+    """Exports what there is.
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.say(
-            self.tr("Deploy"),
-            self.tr(
-                "Exporting a model, and dropping a folder of new pictures on it, will be here. "
-                "Today a trained model labels the pictures of its project: Auto-label (Ctrl+B) on "
-                "the Annotate page, or saegim-engine autolabel on the command line."
-            ),
-        )
+    Args:
+        session: The open project.
+        parent: Qt owner.
+    """
+
+    annotate_requested = Signal()
+    train_requested = Signal()
+
+    def __init__(self, session: ProjectSession, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._is_stale = True
+        self.annotations = AnnotationsPanel(session.store)
+        self.model = ModelPanel(session.store)
+        self.annotations.lead_button.clicked.connect(self.annotate_requested)
+        self.model.lead_button.clicked.connect(self.train_requested)
+        self._settle = QTimer(self, singleShot=True, interval=SETTLE_TIME)
+        self._settle.timeout.connect(self.refresh)
+        session.changed.connect(self._notice_change)
+        session.refreshed.connect(self._notice_change)
+        self._arrange()
+
+    def refresh(self) -> None:
+        """Look again what there is, if something changed and somebody looks."""
+        if not self._is_stale or not self.isVisible():
+            return
+        self._is_stale = False
+        store = self._session.store
+        reviewed = store.image_ids(ImageFilter(states=FINISHED))
+        in_work = store.image_ids(ImageFilter(states=(ImageState.IN_WORK,)))
+        self.annotations.show_counts(len(reviewed), len(in_work))
+        self.model.show_models(store.models(), store.runs())
+
+    def close_parts(self) -> None:
+        """Stop what is being exported; nothing is left of it."""
+        self.annotations.line.cancel()
+        self.model.line.cancel()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.refresh()
+
+    def _notice_change(self) -> None:
+        self._is_stale = True
+        self._settle.start()
+
+    def _arrange(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addWidget(self.annotations, 1)
+        row.addWidget(self.model, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 16, 16, 16)
+        column.setSpacing(16)
+        column.addWidget(label(self.tr("Deploy"), "page"))
+        column.addLayout(row, 1)

@@ -100,7 +100,7 @@ class RunList(QAbstractTableModel):
             entry.row.name,
             words.status_words(entry.status),
             result_words(entry.card),
-            _when(entry.row.created_at),
+            when_words(entry.row.created_at),
         )
         return texts[index.column()]
 
@@ -117,6 +117,7 @@ def _read(row: RunRow, folder: RunFolder) -> RunEntry:
     return RunEntry(row, folder, folder.status(), folder.model_card())
 
 
-def _when(iso: str) -> str:
+def when_words(iso: str) -> str:
+    """A moment given in ISO 8601, as people of this place write it."""
     moment = QDateTime.fromString(iso, Qt.DateFormat.ISODate).toLocalTime()
     return QLocale().toString(moment, QLocale.FormatType.ShortFormat)

@@ -1,0 +1,44 @@
+"""Has an engine make TorchScript of a model: that takes torch, which the window never loads."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QProcess
+
+from desktop.jobs.background import Progress
+from desktop.jobs.engine_process import process_environment
+from engine.protocol.errors import SaegimError
+from engine.protocol.process import engine_command
+
+LOOK = 200
+"""Milliseconds between looks whether the person has cancelled."""
+
+
+def make_script(card: Path, target: Path, report: Progress) -> None:
+    """Write the model of a card as TorchScript; for a thread, since it waits for the engine.
+
+    Args:
+        card: ``card.json`` with the weights beside it.
+        target: The file to write.
+        report: Called again and again; may raise to end the engine.
+
+    Raises:
+        SaegimError: ``no_torchscript``.
+    """
+    program, *arguments = engine_command()
+    process = QProcess()
+    process.setProcessEnvironment(process_environment())
+    # Where `-m engine` finds the package when the program runs from its source.
+    process.setWorkingDirectory(str(Path(__file__).parents[2]))
+    for silence in (process.setStandardOutputFile, process.setStandardErrorFile):
+        silence(QProcess.nullDevice())
+    process.start(program, [*arguments, "export", "torchscript", str(card), str(target)])
+    try:
+        while (
+            not process.waitForFinished(LOOK) and process.state() != process.ProcessState.NotRunning
+        ):
+            report(0, 0)
+    finally:
+        process.kill()
+        process.waitForFinished()
+    if process.exitCode() != 0 or not target.is_file():
+        raise SaegimError("no_torchscript", "program")

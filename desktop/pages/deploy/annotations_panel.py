@@ -1,0 +1,127 @@
+"""Annotations for other programs: which format, which pictures, and the button."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QPushButton, QRadioButton
+
+from desktop.jobs.background import Progress
+from desktop.pages.deploy import words
+from desktop.pages.deploy.export_line import ExportLine
+from desktop.pages.deploy.section import Section
+from desktop.widgets.labels import paragraph
+from engine.formats.annotations import FORMATS, SUFFIXES, Format, export_annotations
+from engine.project.store import Store
+
+INDENT = 24
+"""Pixels by which a sentence stands under its format's name."""
+
+
+class AnnotationsPanel(Section):
+    """Asks where to, and exports.
+
+    Args:
+        store: The open project.
+    """
+
+    def __init__(self, store: Store) -> None:
+        super().__init__(
+            self.tr("Annotations"),
+            self.tr("No image is reviewed yet; only those are exported."),
+            self.tr("Annotate"),
+        )
+        self._name = store.name
+        self._folder = store.root
+        self.formats: dict[Format, QRadioButton] = {
+            name: QRadioButton(words.format_name(name)) for name in FORMATS[store.task]
+        }
+        self.formats[FORMATS[store.task][0]].setChecked(True)
+        self.counts = paragraph()
+        self.in_work = QCheckBox()
+        self.export_button = QPushButton(self.tr("Export…"))
+        self.export_button.clicked.connect(self._ask)
+        self.line = ExportLine(store.path)
+        self.line.busy_changed.connect(self.export_button.setDisabled)
+        self._arrange()
+
+    def show_counts(self, reviewed: int, in_work: int) -> None:
+        """Say how many pictures there are.
+
+        Args:
+            reviewed: Reviewed or verified empty.
+            in_work: Begun, but not reviewed.
+        """
+        self.set_empty(not reviewed)
+        self.counts.setText(self.tr("Reviewed images: {count}").format(count=reviewed))
+        self.in_work.setText(
+            self.tr("Also those in work, which nobody has reviewed: {count}").format(count=in_work)
+        )
+        self.in_work.setVisible(in_work > 0)
+
+    def chosen(self) -> Format:
+        """The format that is chosen."""
+        return next(name for name, button in self.formats.items() if button.isChecked())
+
+    def export_to(self, path: Path, *, overwrite: bool = False) -> None:
+        """Export in the chosen format; for YOLO, ``path`` is a new folder."""
+        wanted, in_work = self.chosen(), self.in_work.isChecked() and self.in_work.isEnabled()
+
+        def work(store: Store, progress: Progress) -> str:
+            return words.outcome_words(
+                export_annotations(
+                    store, wanted, path, in_work=in_work, overwrite=overwrite, progress=progress
+                )
+            )
+
+        self._folder = path.parent
+        self.line.start(self.tr("Exporting annotations"), path, work)
+
+    def _ask(self) -> None:
+        if self.chosen() == "yolo":
+            self._ask_for_folder()
+        else:
+            self._ask_for_file(self.chosen())
+
+    def _ask_for_folder(self) -> None:
+        title = self.tr("A new folder is made in this one")
+        folder = QFileDialog.getExistingDirectory(self, title, str(self._folder))
+        if folder:
+            self.export_to(free_name(Path(folder) / f"{self._name}-yolo"))
+
+    def _ask_for_file(self, wanted: Format) -> None:
+        suffix = SUFFIXES[wanted]
+        proposed = self._folder / f"{self._name}-{wanted}{suffix}"
+        title = self.tr("Export annotations")
+        kind = words.file_kind(wanted)
+        answer, _ = QFileDialog.getSaveFileName(self, title, str(proposed), kind)
+        if answer:
+            path = with_suffix(Path(answer), suffix)
+            # The dialog has asked about the name that was typed, and about no other.
+            self.export_to(path, overwrite=path == Path(answer))
+
+    def _arrange(self) -> None:
+        for name, button in self.formats.items():
+            text = paragraph(words.format_sentence(name), "muted")
+            text.setContentsMargins(INDENT, 0, 0, 8)
+            self.body.addWidget(button)
+            self.body.addWidget(text)
+        self.body.addWidget(self.counts)
+        self.body.addWidget(self.in_work)
+        self.body.addSpacing(8)
+        self.body.addWidget(self.export_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.addWidget(self.line)
+
+
+def with_suffix(path: Path, suffix: str) -> Path:
+    """Complete a name that was typed without its ending."""
+    return path if path.suffix.lower() == suffix else path.with_name(path.name + suffix)
+
+
+def free_name(path: Path) -> Path:
+    """The path, with a number after it if there is something of that name."""
+    number = 2
+    free = path
+    while free.exists():
+        free = path.with_name(f"{path.name}-{number}")
+        number += 1
+    return free

@@ -1,0 +1,189 @@
+"""The Deploy page on a real project, with real files."""
+
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog
+
+from desktop.pages.deploy.page import DeployPage
+from desktop.project_session import ProjectSession
+from engine.project.rows import ImageState
+from engine.project.store import Store
+from tests.helpers.lamps import make_lamps
+from tests.helpers.stores import add_model, make_store, new_box, review
+from tests.helpers.trained import NAME, RUN, trained_store
+
+
+def shown(qtbot, store: Store) -> DeployPage:
+    session = ProjectSession(store)
+    page = DeployPage(session)
+    qtbot.addWidget(page)
+    page.session = session
+    page.show()
+    return page
+
+
+@pytest.fixture
+def page(qtbot, tmp_path):
+    store = make_store(tmp_path)
+    first, second, third, _ = store.image_ids()
+    tree = store.classes()[0].id
+    review(store, [first, second], tree)
+    store.add_annotations([new_box(third, tree)])
+    made = shown(qtbot, store)
+    yield made
+    made.session.close()
+
+
+@pytest.fixture
+def model_page(qtbot, tmp_path):
+    made = shown(qtbot, trained_store(tmp_path, "classify"))
+    yield made
+    made.session.close()
+
+
+def finish(qtbot, line) -> str:
+    qtbot.waitUntil(lambda: not line.is_busy, timeout=60_000)
+    return line.text.text()
+
+
+def test_a_coco_file_is_written_in_the_background(page, qtbot, tmp_path):
+    page.annotations.export_to(tmp_path / "a.json")
+    assert not page.annotations.export_button.isEnabled()
+    said = finish(qtbot, page.annotations.line)
+    assert said == "a.json: 2 pictures, 2 annotations."
+    assert page.annotations.export_button.isEnabled()
+    assert len(json.loads((tmp_path / "a.json").read_text())["images"]) == 2
+
+
+def test_images_in_work_come_along_when_that_is_ticked(page, qtbot, tmp_path):
+    assert "2" in page.annotations.counts.text()
+    assert "1" in page.annotations.in_work.text()
+    page.annotations.in_work.setChecked(True)
+    page.annotations.export_to(tmp_path / "a.json")
+    assert "3 pictures" in finish(qtbot, page.annotations.line)
+
+
+def test_images_reviewed_meanwhile_are_counted(page, qtbot):
+    session = page.session
+    third = session.store.image_ids()[2]
+    changes = session.store.set_state([third], ImageState.REVIEWED)
+    session.adopt("set_state", changes)
+    qtbot.waitUntil(lambda: "3" in page.annotations.counts.text())
+    assert page.annotations.in_work.isHidden()
+
+
+def test_what_went_wrong_is_one_sentence_and_nothing_is_left(page, qtbot, tmp_path):
+    (tmp_path / "pictures" / "photo 1.jpg").unlink()
+    page.annotations.formats["yolo"].setChecked(True)
+    page.annotations.export_to(tmp_path / "out")
+    assert "photo 1.jpg" in finish(qtbot, page.annotations.line)
+    assert page.annotations.line.show_button.isHidden()
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_cancelled_export_leaves_nothing(page, qtbot, tmp_path):
+    page.annotations.formats["yolo"].setChecked(True)
+    page.annotations.export_to(tmp_path / "out")
+    page.annotations.line.progress.cancelled.emit()
+    assert finish(qtbot, page.annotations.line) == ""
+    assert not (tmp_path / "out").exists()
+    assert not list(tmp_path.glob(".*"))
+
+
+def test_yolo_makes_a_new_folder_in_the_chosen_one(page, qtbot, tmp_path, monkeypatch):
+    (tmp_path / "project-yolo").mkdir()
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
+    page.annotations.formats["yolo"].setChecked(True)
+    page.annotations.export_button.click()
+    finish(qtbot, page.annotations.line)
+    assert (tmp_path / "project-yolo-2" / "data.yaml").is_file()
+    assert not list((tmp_path / "project-yolo").iterdir())
+
+
+def test_a_file_the_dialog_did_not_ask_about_is_not_replaced(page, qtbot, tmp_path, monkeypatch):
+    (tmp_path / "mine.json").write_text("mine")
+    for typed, content in (("mine", "mine"), ("mine.json", None)):
+        monkeypatch.setattr(
+            QFileDialog, "getSaveFileName", lambda *_, name=typed: (str(tmp_path / name), "")
+        )
+        page.annotations.export_button.click()
+        said = finish(qtbot, page.annotations.line)
+        if content is not None:
+            assert "exists already" in said
+            assert (tmp_path / "mine.json").read_text() == content
+    assert json.loads((tmp_path / "mine.json").read_text())["images"]
+
+
+def test_show_in_folder_opens_where_it_lies(page, qtbot, tmp_path, monkeypatch):
+    opened: list[Path] = []
+    monkeypatch.setattr(
+        QDesktopServices, "openUrl", lambda url: opened.append(Path(url.toLocalFile()))
+    )
+    page.annotations.export_to(tmp_path / "a.json")
+    finish(qtbot, page.annotations.line)
+    page.annotations.line.show_button.click()
+    assert opened == [tmp_path]
+
+
+def test_without_reviewed_images_and_models_the_page_leads_on(qtbot, tmp_path):
+    page = shown(qtbot, make_store(tmp_path))
+    for panel, signal in (
+        (page.annotations, page.annotate_requested),
+        (page.model, page.train_requested),
+    ):
+        assert panel.lead_button.isVisible()
+        assert not panel.export_button.isVisible()
+        with qtbot.waitSignal(signal):
+            panel.lead_button.click()
+    page.session.close()
+
+
+def test_classes_of_pictures_are_exported_as_a_table(qtbot, tmp_path):
+    page = shown(qtbot, Store.open(make_lamps(tmp_path, pictures_each=2)))
+    assert list(page.annotations.formats) == ["csv"]
+    page.annotations.export_to(tmp_path / "labels.csv")
+    assert "4 pictures" in finish(qtbot, page.annotations.line)
+    assert (tmp_path / "labels.csv").is_file()
+    page.session.close()
+
+
+def test_a_model_is_exported_as_a_zip(model_page, qtbot, tmp_path):
+    table = model_page.model.models
+    assert table.index(0, 0).data() == NAME
+    model_page.model.export_to(tmp_path / "m.zip")
+    assert "m.zip" in finish(qtbot, model_page.model.line)
+    with zipfile.ZipFile(tmp_path / "m.zip") as archive:
+        assert set(archive.namelist()) == {"model.pt", "model.json", "README.txt"}
+
+
+def test_the_chosen_model_stays_chosen_while_people_label(model_page, qtbot):
+    store, panel = model_page.session.store, model_page.model
+    add_model(store, "run-2")
+    model_page.session.refreshed.emit()
+    qtbot.waitUntil(lambda: panel.models.rowCount() == 2)
+    assert panel.chosen().run_id == "run-2"
+    panel.table.selectRow(1)
+    model_page.session.adopt("set_split", store.set_split(store.image_ids()[:1], "test"))
+    model_page.refresh()
+    assert panel.chosen().run_id == RUN
+
+
+def test_an_engine_that_fails_is_one_sentence(model_page, qtbot, tmp_path, monkeypatch):
+    monkeypatch.setattr("desktop.jobs.model_script.engine_command", lambda: ["no-such-program"])
+    model_page.model.with_script.setChecked(True)
+    model_page.model.export_to(tmp_path / "m.zip")
+    assert "TorchScript" in finish(qtbot, model_page.model.line)
+    assert not (tmp_path / "m.zip").exists()
+
+
+@pytest.mark.slow
+def test_torchscript_is_made_by_an_engine(model_page, qtbot, tmp_path):
+    model_page.model.with_script.setChecked(True)
+    model_page.model.export_to(tmp_path / "m.zip")
+    finish(qtbot, model_page.model.line)
+    with zipfile.ZipFile(tmp_path / "m.zip") as archive:
+        assert "model.torchscript" in archive.namelist()
