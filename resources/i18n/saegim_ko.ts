@@ -388,11 +388,11 @@
     </message>
     <message>
         <source>No image is reviewed yet; only those are exported.</source>
-        <translation>아직 검토한 이미지가 없습니다. 검토한 이미지만 내보냅니다.</translation>
+        <translation>아직 검토된 이미지가 없습니다. 검토된 이미지만 내보냅니다.</translation>
     </message>
     <message>
         <source>Annotate</source>
-        <translation>주석 달기</translation>
+        <translation>표시</translation>
     </message>
     <message>
         <source>Export…</source>
@@ -400,11 +400,11 @@
     </message>
     <message>
         <source>Reviewed images: {count}</source>
-        <translation>검토한 이미지: {count}</translation>
+        <translation>검토된 이미지: {count}장</translation>
     </message>
     <message>
         <source>Also those in work, which nobody has reviewed: {count}</source>
-        <translation>아직 검토하지 않은 작업 중인 이미지도 함께: {count}</translation>
+        <translation>아직 검토되지 않은 작업 중인 이미지도 함께: {count}장</translation>
     </message>
     <message>
         <source>Exporting annotations</source>
@@ -1206,7 +1206,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Space moves the picture, so only what is done on a picture can have it.</source>
+        <source>Space moves the picture, so only what is done on it can have this key.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
