@@ -2,6 +2,7 @@
 
 from engine.catalogue.entries import ModelEntry, find, list_models
 from engine.catalogue.library import (
+    default_models_dir,
     fetch,
     import_file,
     is_bundled,
@@ -16,6 +17,7 @@ from engine.catalogue.progress import Progress
 __all__ = [
     "ModelEntry",
     "Progress",
+    "default_models_dir",
     "fetch",
     "find",
     "import_file",

@@ -28,6 +28,11 @@ def models_dir() -> Path:
     chosen = os.environ.get("SAEGIM_MODELS") or read_settings().models_folder
     if chosen:
         return Path(chosen).expanduser()
+    return default_models_dir()
+
+
+def default_models_dir() -> Path:
+    """Where fetched models lie if nobody says otherwise."""
     return platformdirs.user_data_path("saegim", False) / "models"
 
 

@@ -232,43 +232,43 @@
     </message>
     <message>
         <source>Fixed, but only while something is being drawn: otherwise the key is free.</source>
-        <translation type="unfinished"></translation>
+        <translation>그리는 동안에만 고정된 키이며, 그 밖에는 자유롭게 쓸 수 있습니다.</translation>
     </message>
     <message>
         <source>Fixed, since it goes together with the mouse.</source>
-        <translation type="unfinished"></translation>
+        <translation>마우스와 함께 쓰므로 바꿀 수 없습니다.</translation>
     </message>
     <message>
         <source>Move the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>사진 옮기기</translation>
     </message>
     <message>
         <source>Space held, middle button</source>
-        <translation type="unfinished"></translation>
+        <translation>Space를 누른 채 끌기, 가운데 버튼</translation>
     </message>
     <message>
         <source>Zoom where the pointer is</source>
-        <translation type="unfinished"></translation>
+        <translation>포인터 위치에서 확대·축소</translation>
     </message>
     <message>
         <source>Ctrl + wheel</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl + 휠</translation>
     </message>
     <message>
         <source>Throw the draft away</source>
-        <translation type="unfinished"></translation>
+        <translation>그리던 것 버리기</translation>
     </message>
     <message>
         <source>Take back the draft&apos;s last point</source>
-        <translation type="unfinished"></translation>
+        <translation>그리던 것의 마지막 점 되돌리기</translation>
     </message>
     <message>
         <source>Choose one of the smart tool&apos;s outlines</source>
-        <translation type="unfinished"></translation>
+        <translation>스마트 도구의 윤곽 중 하나 고르기</translation>
     </message>
     <message>
         <source>Fixed, but only while it offers more than one.</source>
-        <translation type="unfinished"></translation>
+        <translation>윤곽을 여럿 제안할 때에만 고정된 키입니다.</translation>
     </message>
 </context>
 <context>
@@ -1124,7 +1124,7 @@
     <name>FieldRow</name>
     <message>
         <source>Reset to default</source>
-        <translation type="unfinished"></translation>
+        <translation>기본값으로</translation>
     </message>
 </context>
 <context>
@@ -1184,49 +1184,49 @@
     <name>KeyRecorder</name>
     <message>
         <source>Press a key</source>
-        <translation type="unfinished"></translation>
+        <translation>키를 누르세요</translation>
     </message>
 </context>
 <context>
     <name>KeyStrip</name>
     <message>
         <source>Reset</source>
-        <translation type="unfinished"></translation>
+        <translation>되돌리기</translation>
     </message>
     <message>
         <source>Leave it</source>
-        <translation type="unfinished"></translation>
+        <translation>그대로 두기</translation>
     </message>
     <message>
         <source>Choose an action to change its keys.</source>
-        <translation type="unfinished"></translation>
+        <translation>단축키를 바꿀 동작을 고르세요.</translation>
     </message>
     <message>
         <source>Take this key away</source>
-        <translation type="unfinished"></translation>
+        <translation>이 키 빼기</translation>
     </message>
     <message>
         <source>Space moves the picture, so only what is done on it can have this key.</source>
-        <translation type="unfinished"></translation>
+        <translation>Space는 사진을 옮기는 키이므로 사진에서 하는 동작에만 줄 수 있습니다.</translation>
     </message>
     <message>
         <source>{key} throws away or takes back what is drawn.</source>
-        <translation type="unfinished"></translation>
+        <translation>{key}은(는) 그리던 것을 버리거나 되돌리는 키입니다.</translation>
     </message>
     <message>
         <source>{key} belongs to {actions} already.</source>
-        <translation type="unfinished"></translation>
+        <translation>{key}은(는) 이미 {actions}의 단축키입니다.</translation>
     </message>
     <message>
         <source>Take it away there</source>
-        <translation type="unfinished"></translation>
+        <translation>그쪽에서 빼기</translation>
     </message>
 </context>
 <context>
     <name>KeyTree</name>
     <message>
         <source>Action</source>
-        <translation type="unfinished"></translation>
+        <translation>동작</translation>
     </message>
     <message>
         <source>Keys</source>
@@ -1234,18 +1234,18 @@
     </message>
     <message>
         <source>Fixed</source>
-        <translation type="unfinished"></translation>
+        <translation>고정</translation>
     </message>
 </context>
 <context>
     <name>KeysPanel</name>
     <message>
         <source>Filter by name or key</source>
-        <translation type="unfinished"></translation>
+        <translation>이름이나 키로 찾기</translation>
     </message>
     <message>
         <source>Reset all keys</source>
-        <translation type="unfinished"></translation>
+        <translation>모든 단축키 되돌리기</translation>
     </message>
 </context>
 <context>
@@ -1994,42 +1994,42 @@
     </message>
     <message>
         <source>Automatic: the fastest one</source>
-        <translation type="unfinished"></translation>
+        <translation>자동: 가장 빠른 장치</translation>
     </message>
     <message>
         <source>Processor (CPU)</source>
-        <translation type="unfinished"></translation>
+        <translation>프로세서 (CPU)</translation>
     </message>
     <message>
         <source>Graphics card {number} (CUDA)</source>
-        <translation type="unfinished"></translation>
+        <translation>그래픽 카드 {number} (CUDA)</translation>
     </message>
     <message>
         <source>Graphics part of the processor (MPS)</source>
-        <translation type="unfinished"></translation>
+        <translation>프로세서의 그래픽 (MPS)</translation>
     </message>
     <message>
         <source>The environment variable {name} goes before this: it says {value}.</source>
-        <translation type="unfinished"></translation>
+        <translation>환경 변수 {name}이(가) 우선합니다. 값은 {value}입니다.</translation>
     </message>
     <message>
         <source>{size} are free there.</source>
-        <translation type="unfinished"></translation>
+        <translation>그곳의 남은 공간: {size}.</translation>
     </message>
     <message>
         <source>{count} models ({size}) stay in {folder}: nothing is moved. Move the files here yourself, or they are fetched again when they are needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>모델 {count}개({size})는 {folder}에 그대로 있으며 옮기지 않습니다. 파일을 직접 옮기지 않으면 필요할 때 다시 받습니다.</translation>
     </message>
 </context>
 <context>
     <name>SettingsDialog</name>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>설정</translation>
     </message>
     <message>
         <source>The settings could not be saved, so all is as it was: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>설정을 저장하지 못해 그대로 두었습니다: {reason}.</translation>
     </message>
 </context>
 <context>
@@ -2188,7 +2188,7 @@
     </message>
     <message>
         <source>Choose a folder</source>
-        <translation type="unfinished"></translation>
+        <translation>폴더 선택</translation>
     </message>
 </context>
 <context>

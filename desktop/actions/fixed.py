@@ -1,0 +1,44 @@
+"""Keys that no setting can change, and why."""
+
+import dataclasses
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP
+
+WHILE_DRAWING = QT_TRANSLATE_NOOP(
+    "Actions", "Fixed, but only while something is being drawn: otherwise the key is free."
+)
+WITH_THE_MOUSE = QT_TRANSLATE_NOOP("Actions", "Fixed, since it goes together with the mouse.")
+
+
+@dataclasses.dataclass(frozen=True)
+class FixedKey:
+    """What is done, with what, and why it cannot be changed; all marked for translation."""
+
+    text: object
+    keys: object
+    reason: object
+
+
+FIXED = (
+    FixedKey(
+        QT_TRANSLATE_NOOP("Actions", "Move the picture"),
+        QT_TRANSLATE_NOOP("Actions", "Space held, middle button"),
+        WITH_THE_MOUSE,
+    ),
+    FixedKey(
+        QT_TRANSLATE_NOOP("Actions", "Zoom where the pointer is"),
+        QT_TRANSLATE_NOOP("Actions", "Ctrl + wheel"),
+        WITH_THE_MOUSE,
+    ),
+    FixedKey(QT_TRANSLATE_NOOP("Actions", "Throw the draft away"), "Esc", WHILE_DRAWING),
+    FixedKey(
+        QT_TRANSLATE_NOOP("Actions", "Take back the draft's last point"),
+        "Backspace",
+        WHILE_DRAWING,
+    ),
+    FixedKey(
+        QT_TRANSLATE_NOOP("Actions", "Choose one of the smart tool's outlines"),
+        "1, 2, 3",
+        QT_TRANSLATE_NOOP("Actions", "Fixed, but only while it offers more than one."),
+    ),
+)
