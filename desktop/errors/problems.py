@@ -37,6 +37,10 @@ PROBLEMS: dict[str, object] = {
         "{device} is there, but it fails at a small calculation ({said}): restart the "
         "machine, then install a newer driver.",
     ),
+    "gpu_without_driver": QT_TRANSLATE_NOOP(
+        "doctor",
+        "{device} is not used, because its driver is missing or does not answer: install it again.",
+    ),
     "gpu_amd": QT_TRANSLATE_NOOP(
         "doctor",
         "{device} is not used: this copy of the program has no support for AMD cards.",
@@ -114,6 +118,10 @@ REMARKS: dict[str, object] = {
         "doctor",
         "There is a graphics card, {device}, but it cannot be used yet: everything works on "
         "the processor, training takes longer.",
+    ),
+    "gpu_unwanted": QT_TRANSLATE_NOOP(
+        "doctor",
+        "{device} is ready, but the settings say that everything is computed on the processor.",
     ),
     "by_hand_only": QT_TRANSLATE_NOOP(
         "doctor",

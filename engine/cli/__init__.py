@@ -12,6 +12,7 @@ from engine.cli import (
     assist,
     autolabel,
     demo,
+    doctor,
     export,
     models,
     project,
@@ -39,6 +40,7 @@ app.add_typer(train.app)
 app.add_typer(autolabel.app)
 app.add_typer(segment.app)
 app.add_typer(demo.app)
+app.add_typer(doctor.app)
 app.add_typer(assist.app)
 
 

@@ -52,6 +52,9 @@ PROBLEM_SENTENCES: dict[str, str] = {
         "{device} is there, but it fails at a small calculation ({said}): restart the machine, "
         "then install a newer driver."
     ),
+    "gpu_without_driver": (
+        "{device} is not used, because its driver is missing or does not answer: install it again."
+    ),
     "gpu_amd": "{device} is not used: this copy of the program has no support for AMD cards.",
     "device_gone": (
         "The device chosen in the settings, {device}, is not on this machine: choose another one."
@@ -103,6 +106,9 @@ SUMMARY_SENTENCES: dict[str, str] = {
     "gpu_idle": (
         "There is a graphics card, {device}, but it cannot be used yet: everything works on the "
         "processor, training takes longer."
+    ),
+    "gpu_unwanted": (
+        "{device} is ready, but the settings say that everything is computed on the processor."
     ),
     "by_hand_only": (
         "Pictures can be labelled by hand, but training and the smart tool do not work yet."

@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 import pynvml
 
+# Numbers of the PCI ID Repository.
 _AMD = "0x1002"
-"""AMD's number in the PCI ID Repository."""
+_NVIDIA = "0x10de"
 _DISPLAY_ADAPTERS = r"SYSTEM\CurrentControlSet\Control\Class\{4d36e968-e325-11ce-bfc1-08002be10318}"
 
 
@@ -44,13 +45,20 @@ def nvidia_cards() -> tuple[NvidiaCard, ...]:
 
 def amd_cards() -> tuple[str, ...]:
     """Names of AMD's cards on Linux and Windows, processors' own graphics included."""
+    return _cards_of(_AMD, ("AMD", "Radeon"))
+
+
+def nvidia_without_driver() -> tuple[str, ...]:
+    """Names of NVIDIA's cards as the system sees them, which needs no driver of NVIDIA's."""
+    return _cards_of(_NVIDIA, ("NVIDIA", "GeForce"))
+
+
+def _cards_of(vendor: str, words: tuple[str, ...]) -> tuple[str, ...]:
     if sys.platform == "linux":
         vendors = Path("/sys/class/drm").glob("card*/device/vendor")
-        found = {path.parent.resolve() for path in vendors if path.read_text().strip() == _AMD}
-        return tuple(_linux_name(device) for device in sorted(found))
-    if sys.platform == "win32":
-        return tuple(name for name in _windows_adapters() if "AMD" in name or "Radeon" in name)
-    return ()
+        found = {path.parent.resolve() for path in vendors if path.read_text().strip() == vendor}
+        return tuple(_linux_name(device, words[0]) for device in sorted(found))
+    return tuple(name for name in _windows_adapters() if any(word in name for word in words))
 
 
 @contextlib.contextmanager
@@ -78,12 +86,12 @@ def _card(index: int) -> NvidiaCard:
     )
 
 
-def _linux_name(device: Path) -> str:
+def _linux_name(device: Path, maker: str) -> str:
     # Only some drivers publish a name.
     with contextlib.suppress(OSError):
         if name := (device / "product_name").read_text().strip():
             return name
-    return "AMD Radeon"
+    return f"{maker} card"
 
 
 def _windows_adapters() -> list[str]:
