@@ -970,7 +970,7 @@
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">설정</translation>
     </message>
     <message>
         <source>Models</source>
@@ -2377,7 +2377,7 @@
     </message>
     <message>
         <source>{device} is not used, because its driver is missing or does not answer: install it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>{device}의 드라이버가 없거나 응답하지 않아 사용하지 못합니다. 드라이버를 다시 설치하세요.</translation>
     </message>
     <message>
         <source>{device} is not used: this copy of the program has no support for AMD cards.</source>
@@ -2449,7 +2449,7 @@
     </message>
     <message>
         <source>{device} is ready, but the settings say that everything is computed on the processor.</source>
-        <translation type="unfinished"></translation>
+        <translation>{device}를 쓸 수 있지만, 설정에서 모든 계산을 프로세서로 하도록 정해져 있습니다.</translation>
     </message>
     <message>
         <source>Pictures can be labelled by hand, but training and the smart tool do not work yet.</source>
@@ -2768,7 +2768,7 @@
     </message>
     <message>
         <source>{folder} cannot be written: choose another folder of models in the settings, or change its rights.</source>
-        <translation type="unfinished"></translation>
+        <translation>{folder} 폴더에 쓸 수 없습니다. 설정에서 다른 모델 폴더를 고르거나 폴더의 권한을 바꾸세요.</translation>
     </message>
     <message>
         <source>Something went wrong inside the program: {detail}</source>
