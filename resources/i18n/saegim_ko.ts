@@ -423,11 +423,11 @@
     <name>Arrivals</name>
     <message>
         <source>Asked from outside to open {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}을(를) 열라는 요청이 왔습니다.</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>열기</translation>
     </message>
 </context>
 <context>
@@ -573,71 +573,71 @@
     <name>CrashDialog</name>
     <message>
         <source>Saegim could not start</source>
-        <translation type="unfinished"></translation>
+        <translation>새김을 시작하지 못했습니다</translation>
     </message>
     <message>
         <source>Something went wrong inside the program</source>
-        <translation type="unfinished"></translation>
+        <translation>프로그램 안에서 문제가 생겼습니다</translation>
     </message>
     <message>
         <source>Nothing was lost: every edit is saved when it is made, and a training run goes on in its own process.</source>
-        <translation type="unfinished"></translation>
+        <translation>잃은 것은 없습니다. 편집은 할 때마다 바로 저장되고, 학습은 별도의 프로세스에서 계속됩니다.</translation>
     </message>
     <message>
         <source>What you just did may not have worked, because of an error that nobody foresaw. The program can go on.</source>
-        <translation type="unfinished"></translation>
+        <translation>예상하지 못한 오류 때문에 방금 한 작업이 제대로 되지 않았을 수 있습니다. 프로그램은 계속 쓸 수 있습니다.</translation>
     </message>
     <message>
         <source>An error that nobody foresaw stopped it before its window was there. Installing the program afresh often helps.</source>
-        <translation type="unfinished"></translation>
+        <translation>창이 뜨기 전에 예상하지 못한 오류로 멈췄습니다. 프로그램을 다시 설치하면 해결되는 경우가 많습니다.</translation>
     </message>
     <message>
         <source>The error: {summary}</source>
-        <translation type="unfinished"></translation>
+        <translation>오류: {summary}</translation>
     </message>
     <message>
         <source>It is written in the log: {file}</source>
-        <translation type="unfinished"></translation>
+        <translation>로그에 적혀 있습니다: {file}</translation>
     </message>
     <message>
         <source>No log can be written here, so copy the details.</source>
-        <translation type="unfinished"></translation>
+        <translation>여기에는 로그를 쓸 수 없으니 자세한 내용을 복사해 두세요.</translation>
     </message>
     <message>
         <source>{count} errors so far.</source>
-        <translation type="unfinished"></translation>
+        <translation>지금까지 오류 {count}건.</translation>
     </message>
     <message>
         <source>Show the log</source>
-        <translation type="unfinished"></translation>
+        <translation>로그 보기</translation>
     </message>
     <message>
         <source>Copy details</source>
-        <translation type="unfinished"></translation>
+        <translation>자세한 내용 복사</translation>
     </message>
     <message>
         <source>Copied</source>
-        <translation type="unfinished"></translation>
+        <translation>복사됨</translation>
     </message>
     <message>
         <source>Restart Saegim</source>
-        <translation type="unfinished"></translation>
+        <translation>새김 다시 시작</translation>
     </message>
     <message>
         <source>Go on</source>
-        <translation type="unfinished"></translation>
+        <translation>계속하기</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">닫기</translation>
+        <translation>닫기</translation>
     </message>
     <message>
         <source>The same error happened again inside the program; it goes on.</source>
-        <translation type="unfinished"></translation>
+        <translation>프로그램 안에서 같은 오류가 다시 생겼지만 계속 쓸 수 있습니다.</translation>
     </message>
     <message>
         <source>The same error happened again inside the program; it goes on. Details: {file}</source>
-        <translation type="unfinished"></translation>
+        <translation>프로그램 안에서 같은 오류가 다시 생겼지만 계속 쓸 수 있습니다. 자세한 내용: {file}</translation>
     </message>
 </context>
 <context>
@@ -1527,11 +1527,11 @@
     </message>
     <message>
         <source>Saegim ended unexpectedly the last time. Nothing was lost: every edit is saved when it is made. Details: {file}</source>
-        <translation type="unfinished"></translation>
+        <translation>지난번에 새김이 예기치 않게 종료되었습니다. 편집은 할 때마다 바로 저장되므로 잃은 것은 없습니다. 자세한 내용: {file}</translation>
     </message>
     <message>
         <source>Nothing can be written to {folder}: settings and the list of projects are forgotten when the window closes.</source>
-        <translation type="unfinished"></translation>
+        <translation>{folder}에 아무것도 쓸 수 없습니다. 창을 닫으면 설정과 프로젝트 목록이 사라집니다.</translation>
     </message>
 </context>
 <context>
