@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Makes dist/Saegim-VERSION-macos-PROCESSOR.dmg of dist/Saegim.app:
-#   packaging/macos/make_dmg.sh APP OUT
+#   packaging/macos/make_dmg.sh [APP [OUT]]
 #
 # The app itself is signed by PyInstaller while it is built (packaging/macos/app.py).
 #   SAEGIM_CODESIGN_IDENTITY   name of a "Developer ID Application" certificate in the keychain
@@ -10,8 +10,8 @@
 # A step whose variables are not set is left out, and says so.
 set -euo pipefail
 
-app=$1
-out=$2
+app=${1:-dist/Saegim.app}
+out=${2:-dist}
 version=$(plutil -extract CFBundleShortVersionString raw -o - "$app/Contents/Info.plist")
 dmg="$out/Saegim-$version-macos-$(uname -m).dmg"
 
