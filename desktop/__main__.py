@@ -10,9 +10,20 @@ def main() -> None:
         from desktop.demo import run_demo
 
         sys.exit(run_demo(Path(sys.argv[2])))
-    from desktop.app.running import run
+    sys.exit(_run())
 
-    sys.exit(run(sys.argv))
+
+def _run() -> int:
+    try:
+        from desktop.app.running import run
+
+        return run(sys.argv)
+    except Exception as error:
+        # Nobody may be left with a click after which nothing happens.
+        from desktop import paths
+        from desktop.errors.at_start import tell_failed_start
+
+        return tell_failed_start(error, paths.log_file())
 
 
 if __name__ == "__main__":

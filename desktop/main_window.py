@@ -107,6 +107,10 @@ class MainWindow(QMainWindow):
             action = self._recent.addAction(str(path))
             action.triggered.connect(lambda _=False, path=path: self.recent_chosen.emit(path))
 
+    def remember_geometry(self) -> None:
+        """Let the next window have the size and the place of this one."""
+        self._remembered.set_window_geometry(self.saveGeometry())
+
     def show_shortcuts(self) -> None:
         """Show the keys as they are now."""
         sheet = ShortcutSheet(self.table.sections(), self)
@@ -115,7 +119,7 @@ class MainWindow(QMainWindow):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
-        self._remembered.set_window_geometry(self.saveGeometry())
+        self.remember_geometry()
         self.closing.emit()
         super().closeEvent(event)
 

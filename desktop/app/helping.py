@@ -1,10 +1,10 @@
-"""What helps a person who is stuck or new: doctor, updates, about box, sample projects."""
+"""What helps a person who is stuck or new: samples, settings, doctor, updates, about box."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt
 
 from desktop import paths
 from desktop.actions import Act
@@ -29,9 +29,6 @@ class Helping(QObject):
         program: The program; ``serve`` connects its window.
     """
 
-    settings_requested = Signal(str)
-    """Name of a field of ``Settings`` that a person wants to change."""
-
     def __init__(self, program: Program) -> None:
         super().__init__(program)
         self._program = program
@@ -48,6 +45,7 @@ class Helping(QObject):
         start.machine.follow(self.doctor)
         window.closing.connect(samples.cancel)
         window.closing.connect(self.doctor.close)
+        window.table.on(Act.SETTINGS, self.show_settings, window)
         window.table.on(Act.DOCTOR, self.show_doctor, window)
         window.table.on(Act.CHECK_UPDATES, self.check_updates, window)
         window.table.on(Act.ABOUT, self.show_about, window)
@@ -57,8 +55,17 @@ class Helping(QObject):
         from desktop.pages.doctor.dialog import DoctorDialog
 
         dialog = DoctorDialog(self.doctor, self._program.window)
-        dialog.settings_requested.connect(self.settings_requested)
+        dialog.settings_requested.connect(self.show_settings)
         dialog.updates_requested.connect(self.check_updates)
+        _show(dialog)
+
+    def show_settings(self, field: str = "") -> None:
+        """Everything that can be set; at a field of ``Settings``, if one is named."""
+        from desktop.pages.settings import SettingsDialog
+
+        dialog = SettingsDialog(self._program.settings, self._devices(), self._program.window)
+        if field:
+            dialog.show_field(field)
         _show(dialog)
 
     def check_updates(self) -> None:
@@ -72,6 +79,13 @@ class Helping(QObject):
         from desktop.pages.help.about_dialog import AboutDialog
 
         _show(AboutDialog(build_info(), self._program.window))
+
+    def _devices(self) -> list[str]:
+        """What the doctor found to compute on, by the names of the settings."""
+        found = [] if self.doctor.report is None else self.doctor.report.devices
+        kinds = [device.kind for device in found if device.usable]
+        cards = [f"cuda:{number}" for number in range(kinds.count("cuda"))]
+        return [*cards, *(kind for kind in kinds if kind == "mps")]
 
     def _open_sample(self, path: Path) -> None:
         if self._program.project is None:

@@ -56,6 +56,8 @@ class OpenProject(QObject):
         self.dataset = DatasetPage(self.session)
         self.train = TrainPage(self.session)
         self.deploy = DeployPage(self.session)
+        self.devices: tuple[str, ...] = ()
+        """What the assist process has found to compute on."""
         self.pages: dict[str, QWidget] = {}
         """By the names that a place has for them."""
         self._add_pages()
@@ -77,6 +79,10 @@ class OpenProject(QObject):
             self.annotate.image.show(place.image)
         if place.page in self.pages:
             self._window.show_page(self.pages[place.page])
+
+    def restart_assist(self) -> None:
+        """Let the assist process read the settings again."""
+        self.assist.renew()
 
     def close(self) -> None:
         """Take the pages away and let go of processes, threads and the file."""
@@ -146,6 +152,7 @@ class OpenProject(QObject):
         self._window.name_undo_steps(stack.undoText(), stack.redoText())
 
     def _greet(self, hello: Hello) -> None:
+        self.devices = hello.devices
         self.train.set_devices(hello.devices)
 
     def _auto_label(self, model: ModelRow) -> None:

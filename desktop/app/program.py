@@ -7,12 +7,13 @@ import gc
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt, QTimer
 
 from desktop import paths
 from desktop.actions import Act
 from desktop.app.adding import AddPictures
 from desktop.app.asking import ask_pictures, ask_project
+from desktop.app.heeding import Heeding
 from desktop.app.helping import Helping
 from desktop.app.place import Place
 from desktop.errors import sentence
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from desktop.app.open_project import OpenProject
     from desktop.remembered import Remembered
     from engine.project.store import Store
+    from engine.protocol.settings import Settings
 
 
 class Program(QObject):
@@ -45,7 +47,9 @@ class Program(QObject):
         self.settings = settings or LiveSettings(self)
         self.project: OpenProject | None = None
         self.helping = Helping(self)
+        self.heeding = Heeding(self)
         self._make_window()
+        self.settings.changed.connect(self._follow_settings)
 
     def open_project(self, path: Path) -> bool:
         """Open a project in place of the one that is open; that stays if this fails.
@@ -106,11 +110,13 @@ class Program(QObject):
             return
         place, old = self.place(), self.window
         was_seen = old.isVisible()
-        self.remembered.set_window_geometry(old.saveGeometry())
+        old.remember_geometry()
         old.setUpdatesEnabled(False)
         self.close_project()
         old.closing.disconnect(self.close_project)
         self._make_window()
+        if old.windowState() == Qt.WindowState.WindowNoState:
+            self.window.setGeometry(old.geometry())
         self.window.setVisible(was_seen)
         # Hidden only now: without a window the application would end.
         old.hide()
@@ -123,7 +129,13 @@ class Program(QObject):
         self.adding = AddPictures(self.window.messages, self.window.progress, self.window)
         self._wire()
         self.helping.serve()
+        self.heeding.serve()
         self._show_projects()
+
+    def _follow_settings(self, before: Settings, after: Settings) -> None:
+        if before.language != after.language:
+            # Not within the click that chose it, whose widgets go away with the window.
+            QTimer.singleShot(0, self, self.rebuild)
 
     def _create(self, wanted: NewProject, pictures: Sequence[Path]) -> None:
         from desktop.app.opening import Store

@@ -2,45 +2,121 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import logging
+import os
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QCoreApplication, QTimer
 
-from desktop import i18n, paths, theme
-from desktop.app.program import Program
-from desktop.errors import UnexpectedErrors
-from desktop.remembered import Remembered
-from desktop.settings import LiveSettings
+from desktop import paths
+from desktop.app.application import Application
+from desktop.app.arrivals import ACTIVATION, Arrivals
+from desktop.app.command_line import read_command_line
+from desktop.app.one_window import Call, OneWindow
+from desktop.app.restarting import restart
+from desktop.errors import Log, UnexpectedErrors
+from engine.protocol.window import let_others_come_forward, meeting_place
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-NAME = "Saegim"
+    from desktop.app.place import Place
+    from desktop.app.program import Program
+    from desktop.settings import LiveSettings
 
-
-def build(project: Path | None = None) -> Program:
-    """Make the window, and open a project in it once it is seen. Needs a ``QApplication``."""
-    program = Program(Remembered(), LiveSettings())
-    if project is not None:
-        QTimer.singleShot(0, program, lambda: program.open_project(project))
-    return program
+log = logging.getLogger(__name__)
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run the program until its window is closed; the exit code."""
-    app = QApplication(list(arguments))
-    app.setApplicationName(NAME)
-    app.setOrganizationName(NAME)
-    app.setDesktopFileName(NAME.lower())
-    i18n.install(app)
-    theme.follow_system(app)
-    errors = UnexpectedErrors(paths.log_file(), app)
+    """Run the program until its window is closed, or call the window that is open already.
+
+    Returns:
+        The exit code.
+    """
+    app = Application(arguments)
+    wanted = read_command_line(app.arguments())
+    one_window = _meet()
+    if one_window is not None and _call(one_window, wanted):
+        return 0
+    files = Log(paths.log_file())
+    files.open()
+    errors = UnexpectedErrors(files, app)
     errors.install()
-    program = build(Path(arguments[1]) if len(arguments) > 1 else None)
-    errors.happened.connect(lambda text: program.window.messages.say(text, "danger"))
-    program.window.show()
-    code = app.exec()
-    errors.close()
-    return code
+    try:
+        settings = _dress(app)
+        program = build(wanted, settings)
+        _wire(program, app, one_window, errors)
+        program.window.show()
+        # After the project, which clears what is said.
+        QTimer.singleShot(0, program, lambda: _tell_at_start(program, files))
+        return app.exec()
+    finally:
+        errors.close()
+        files.close()
+
+
+def build(place: Place | None = None, settings: LiveSettings | None = None) -> Program:
+    """Make the window, and go to a place in it once it is seen. Needs a ``QApplication``."""
+    # Imported here: a second start that only calls the first window needs nothing of it.
+    from desktop.app.program import Program
+    from desktop.remembered import Remembered
+
+    program = Program(Remembered(), settings)
+    if place is not None:
+        QTimer.singleShot(0, program, lambda: program.go_to(place))
+    return program
+
+
+def _dress(app: Application) -> LiveSettings:
+    from desktop.app.dressing import Dressing
+    from desktop.settings import LiveSettings
+
+    settings = LiveSettings(app)
+    Dressing(app, settings)
+    return settings
+
+
+def _meet() -> OneWindow | None:
+    try:
+        place = meeting_place()
+    except OSError as error:
+        log.warning("Other starts cannot be met: %s", error)
+        return None
+    return OneWindow(place)
+
+
+def _call(one_window: OneWindow, wanted: Place) -> bool:
+    let_others_come_forward()
+    return one_window.call_first(Call(wanted.project, os.environ.get(ACTIVATION, "")))
+
+
+def _wire(
+    program: Program,
+    app: Application,
+    one_window: OneWindow | None,
+    errors: UnexpectedErrors,
+) -> None:
+    arrivals = Arrivals(program)
+    app.file_opened.connect(arrivals.open_file)
+    if one_window is not None:
+        one_window.called.connect(arrivals.answer)
+    errors.repeated.connect(lambda text: program.window.messages.say(text, "danger"))
+    errors.restart_requested.connect(lambda: restart(program, one_window))
+
+
+def _tell_at_start(program: Program, files: Log) -> None:
+    """Say what the person should know of the last time and of this machine, once it is quiet."""
+    if files.ended_badly:
+        text = QCoreApplication.translate(
+            "Program",
+            "Saegim ended unexpectedly the last time. Nothing was lost: every edit is saved when "
+            "it is made. Details: {file}",
+        ).format(file=files.file)
+        program.window.messages.say(text, "info")
+    if (folder := paths.unwritable_folder()) is not None:
+        text = QCoreApplication.translate(
+            "Program",
+            "Nothing can be written to {folder}: settings and the list of projects are forgotten "
+            "when the window closes.",
+        ).format(folder=folder)
+        program.window.messages.say(text, "warning")

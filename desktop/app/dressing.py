@@ -1,0 +1,31 @@
+"""Language, colours and network of the program, as the settings say, now and when they change."""
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+
+from desktop import i18n, network, theme
+from desktop.settings import LiveSettings
+from engine.protocol.settings import Settings
+
+
+class Dressing(QObject):
+    """Lives as long as the application. The window itself is made anew by ``Program.rebuild``."""
+
+    def __init__(self, app: QApplication, settings: LiveSettings) -> None:
+        super().__init__(app)
+        self._app = app
+        self._proxy = network.Proxy()
+        now = settings.now
+        i18n.install(app, now.language)
+        theme.follow_system(app, now.theme)
+        if now.proxy:
+            self._proxy.use(now.proxy)
+        settings.changed.connect(self._follow)
+
+    def _follow(self, before: Settings, after: Settings) -> None:
+        if before.language != after.language:
+            i18n.install(self._app, after.language)
+        if before.theme != after.theme:
+            theme.use(self._app, after.theme)
+        if before.proxy != after.proxy:
+            self._proxy.use(after.proxy)

@@ -1,0 +1,46 @@
+"""Ending the program and starting it again in the same place."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QProcess
+
+from desktop.app.command_line import command_line_to
+from desktop.app.place import Place
+from engine.protocol.window import window_command
+
+if TYPE_CHECKING:
+    from desktop.app.one_window import OneWindow
+    from desktop.app.program import Program
+
+log = logging.getLogger(__name__)
+
+SOURCE_ROOT = Path(__file__).parents[2]
+
+
+def restart(program: Program, one_window: OneWindow | None) -> None:
+    """Start the program where this one is, then end this one.
+
+    In this order, since what is wrong with this one may keep it from ending properly.
+    """
+    program.window.remember_geometry()
+    if one_window is not None:
+        one_window.give_up()
+    command = [*window_command(), *command_line_to(_place(program))]
+    started, _process = QProcess.startDetached(command[0], command[1:], str(SOURCE_ROOT))
+    if not started:
+        log.error("The program could not be started again: %s", command)
+        return
+    QCoreApplication.exit(0)
+    program.window.close()
+
+
+def _place(program: Program) -> Place:
+    try:
+        return program.place()
+    except Exception:
+        log.exception("Nobody knows where the person is")
+        return Place()

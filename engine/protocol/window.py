@@ -1,0 +1,58 @@
+"""What differs between systems about the one window of a person; ``process`` has the rest."""
+
+import dataclasses
+import hashlib
+import os
+import sys
+import warnings
+from pathlib import Path
+
+import platformdirs
+
+from engine.protocol.build import is_frozen
+
+_NAME = "saegim"
+
+
+def window_command() -> list[str]:
+    """The command line that starts the window: from source, or the frozen program."""
+    if not is_frozen():
+        return [sys.executable, "-m", "desktop"]
+    # The folder that an AppImage runs from goes away with the process it was made for.
+    return [os.environ.get("APPIMAGE") or sys.executable]
+
+
+@dataclasses.dataclass(frozen=True)
+class MeetingPlace:
+    """Where the starts of one person meet, and nobody else comes."""
+
+    socket: str
+    """Name of the socket; of the pipe on Windows."""
+    lock: Path
+
+
+def meeting_place() -> MeetingPlace:
+    """Where this person's starts meet; its folder is made.
+
+    Raises:
+        OSError: There is no folder that only this person may write.
+    """
+    with warnings.catch_warnings():
+        # Without a session there is no XDG_RUNTIME_DIR, and the folder it falls back to will do.
+        warnings.simplefilter("ignore")
+        folder = platformdirs.user_runtime_path(_NAME, ensure_exists=True)
+    # Windows has no folders for pipes, so all users of a machine share their names: the folder
+    # of the configuration tells them apart.
+    person = os.fsencode(platformdirs.user_config_path(_NAME, False))
+    name = f"{_NAME}-{hashlib.sha256(person).hexdigest()[:16]}"
+    socket = name if sys.platform == "win32" else os.fspath(folder / name)
+    return MeetingPlace(socket, folder / f"{name}.lock")
+
+
+def let_others_come_forward() -> None:
+    """Pass on the right to be in front, which Windows gives to what the person started last."""
+    if sys.platform == "win32":
+        import ctypes
+
+        any_process = -1
+        ctypes.windll.user32.AllowSetForegroundWindow(any_process)

@@ -1,0 +1,97 @@
+"""The program as it is, which also prints where it is: ``python -m tests.helpers.watched_window``.
+
+A line of JSON on standard output whenever something of it has changed. Lines on standard input are
+done in the window; ``_do`` names them.
+"""
+
+import ctypes
+import json
+import sys
+import threading
+import time
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from desktop.app import running
+from desktop.app.program import Program
+
+
+class Watcher(QObject):
+    """Prints what the program shows, and does what it is told."""
+
+    told = Signal(str)
+
+    def __init__(self, program: Program) -> None:
+        super().__init__(program)
+        self._program = program
+        self._last = ""
+        self.told.connect(self._do)
+        self._timer = QTimer(self, interval=20)
+        self._timer.timeout.connect(self._look)
+        self._timer.start()
+        threading.Thread(target=self._listen, daemon=True).start()
+
+    def _listen(self) -> None:
+        for line in sys.stdin:
+            self.told.emit(line.strip())
+
+    def _look(self) -> None:
+        window, place = self._program.window, self._program.place()
+        state = {
+            "project": place.project,
+            "page": place.page,
+            "image": place.image,
+            "minimised": window.isMinimized(),
+            "message": window.messages.text(),
+            "title": window.windowTitle(),
+            "menu": window.menuBar().actions()[0].text(),
+            "size": [window.width(), window.height()],
+        }
+        text = json.dumps(state)
+        if text != self._last:
+            self._last = text
+            print(text, flush=True)
+
+    def _do(self, what: str) -> None:
+        program = self._program
+        match what.split():
+            case ["minimise"]:
+                program.window.showMinimized()
+            case ["quit"]:
+                program.window.close()
+            case ["fail"]:
+                raise RuntimeError("asked to fail")
+            case ["crash"]:
+                ctypes.string_at(0)
+            case ["hang"]:
+                time.sleep(10)
+            case ["korean"]:
+                program.settings.change(language="ko")
+            case ["english"]:
+                program.settings.change(language="en")
+            case ["size", width, height]:
+                program.window.resize(int(width), int(height))
+            case ["train"]:
+                assert program.project is not None
+                program.window.show_page(program.project.pages["train"])
+            case ["image", number]:
+                assert program.project is not None
+                program.project.annotate.image.show(int(number))
+            case _:
+                raise ValueError(what)
+
+
+def main() -> None:
+    plain_build = running.build
+
+    def build(*arguments: object) -> Program:
+        program = plain_build(*arguments)
+        Watcher(program)
+        return program
+
+    running.build = build
+    sys.exit(running.run(sys.argv))
+
+
+if __name__ == "__main__":
+    main()
