@@ -2449,7 +2449,7 @@
     </message>
     <message>
         <source>{device} is ready, but the settings say that everything is computed on the processor.</source>
-        <translation>{device}를 쓸 수 있지만, 설정에서 모든 계산을 프로세서로 하도록 정해져 있습니다.</translation>
+        <translation>{device}도 쓸 수 있지만, 설정에서 모든 계산을 프로세서로 하도록 정해져 있습니다.</translation>
     </message>
     <message>
         <source>Pictures can be labelled by hand, but training and the smart tool do not work yet.</source>
