@@ -84,7 +84,8 @@ class UpdateCheck(QObject):
             self.failed.emit(reply.errorString())
             return
         try:
-            release = msgspec.json.decode(reply.readAll().data(), type=Release)
+            # Progress is told now and then only, so that too much may be here at once.
+            release = msgspec.json.decode(reply.read(LONGEST_ANSWER).data(), type=Release)
         except msgspec.DecodeError as error:
             self.failed.emit(str(error))
         else:

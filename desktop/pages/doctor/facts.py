@@ -87,16 +87,24 @@ def _torch(report: DoctorReport) -> str:
     torch = report.torch
     if not torch.version:
         return translate("Facts", "not installed")
-    built = {"cpu": translate("Facts", "built for the processor only")}.get(
-        torch.built_for, translate("Facts", "built for {what}").format(what=torch.built_for)
-    )
-    works = translate("Facts", "works") if torch.works else translate("Facts", "cannot be loaded")
-    operators = (
-        ""
-        if torch.nms or not torch.works
-        else translate("Facts", "without torchvision's operators")
-    )
-    return _joined(torch.version, built if torch.built_for else "", works, operators)
+    if not torch.works:
+        state = translate("Facts", "cannot be loaded")
+    elif not torch.nms:
+        state = translate("Facts", "without torchvision's operators")
+    else:
+        state = translate("Facts", "works")
+    return _joined(torch.version, _built_for(torch.built_for), state)
+
+
+def _built_for(kind: str) -> str:
+    match kind:
+        case "":
+            return ""
+        case "cpu":
+            return translate("Facts", "built for the processor only")
+        case _:
+            name = kind.replace("cuda", "CUDA").replace("rocm", "ROCm")
+            return translate("Facts", "built for {what}").format(what=name)
 
 
 def _models(models: tuple[ModelState, ...]) -> str:
@@ -141,7 +149,8 @@ def _network(report: DoctorReport) -> str:
 def _program(report: DoctorReport) -> str:
     program = report.program
     kind = translate("Facts", "installed") if program.frozen else translate("Facts", "from source")
-    return _joined(f"Saegim {program.version}", program.commit, program.torch, kind)
+    torch = f"torch {program.torch}" if program.torch else ""
+    return _joined(f"Saegim {program.version}", program.commit, torch, kind)
 
 
 def _system(report: DoctorReport) -> str:

@@ -60,6 +60,5 @@ class AboutDialog(Dialog):
 
 def version_line(build: BuildInfo) -> str:
     """Version, commit and torch as far as they are known, e.g. ``Saegim 0.2.0 · a1b2c3d``."""
-    return " · ".join(
-        part for part in (f"Saegim {build.version}", build.commit, build.torch) if part
-    )
+    torch = f"torch {build.torch}" if build.torch else ""
+    return " · ".join(part for part in (f"Saegim {build.version}", build.commit, torch) if part)

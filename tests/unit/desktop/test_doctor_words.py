@@ -61,7 +61,7 @@ def test_torch_that_cannot_be_loaded_is_said():
     assert torch_row(version="") == "not installed"
     assert torch_row(works=False, built_for="") == "2.15.0, cannot be loaded"
     assert "without torchvision's operators" in torch_row(nms=False)
-    assert "built for cuda 13.2" in torch_row(built_for="cuda 13.2")
+    assert "built for CUDA 13.2" in torch_row(built_for="cuda 13.2")
 
 
 def test_the_report_to_copy_is_for_people_and_for_programs():
