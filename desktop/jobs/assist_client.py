@@ -64,6 +64,7 @@ class AssistClient(QObject):
         self._ready = False
         self._closing = False
         self._deaths = 0
+        self._is_renewed = False
         self._restart = QTimer(self, singleShot=True)
         self._restart.timeout.connect(self._launch)
 
@@ -81,6 +82,15 @@ class AssistClient(QObject):
         """Start the process; ``said_hello`` follows."""
         if self._process is None and not self._closing:
             self._launch()
+
+    def renew(self) -> None:
+        """Start another process in place of this one, for what a process reads at its start.
+
+        What was asked stays asked. The old one is killed: what it writes is replaced atomically.
+        """
+        if self._process is not None and not self._closing:
+            self._is_renewed = True
+            self._process.kill()
 
     def close(self) -> None:
         """End the process with the window; a busy one is killed after a moment."""
@@ -177,6 +187,11 @@ class AssistClient(QObject):
             self._process.deleteLater()
             self._process = None
         if self._closing:
+            return
+        if self._is_renewed:
+            self._is_renewed = False
+            self._launch()
+            self.died.emit()
             return
         log.warning("The assist process ended: %s", outcome)
         self._deaths += 1

@@ -41,6 +41,7 @@ class SettingsDialog(QDialog):
         self, settings: LiveSettings, devices: Sequence[str] = (), parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self.setObjectName("settings")
         self.setWindowTitle(self.tr("Settings"))
         self._settings = settings
         self.pages = {section: SectionPage(section, settings.now, devices) for section in Section}

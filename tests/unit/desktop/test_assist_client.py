@@ -179,3 +179,20 @@ def test_closing_kills_a_process_that_does_not_listen(qtbot, tmp_path):
 def test_standard_error_goes_to_the_log(running, tmp_path, qtbot, caplog):
     caplog.set_level(logging.INFO)
     qtbot.waitUntil(lambda: "assist is up" in (tmp_path / "assist.log").read_text())
+
+
+def test_another_process_takes_its_place_without_a_fuss(running, qtbot, caplog):
+    before, answered = running.process_id, []
+    running.segmented.connect(lambda reply: answered.append(reply.id))
+    asked = running.segment(image("slow.jpg"), at(1.0))
+    with qtbot.waitSignal(running.said_hello):
+        running.renew()
+    assert running.process_id not in (0, before)
+    qtbot.waitUntil(lambda: not psutil.pid_exists(before))
+    qtbot.waitUntil(lambda: answered == [asked])
+    assert [record for record in caplog.records if record.levelno >= logging.WARNING] == []
+
+
+def test_what_never_ran_is_not_renewed(client):
+    client.renew()
+    assert client.process_id == 0
