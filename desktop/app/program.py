@@ -86,6 +86,8 @@ class Program(QObject):
             self.project.close()
             self.project.deleteLater()
             self.project = None
+            # What it leaves behind is to be found when the next one is opened.
+            gc.unfreeze()
         self._show_projects()
 
     def place(self) -> Place:
@@ -204,6 +206,7 @@ def _find_pictures(folder: Path) -> list[Path]:
 
 def _settle_memory() -> None:
     """Spare the window the pauses of searching all that stays anyway for garbage (0.1 s each)."""
-    gc.unfreeze()
-    gc.collect()
+    # Nothing is frozen if this is the first project, or if the one before has just been closed.
+    if gc.get_freeze_count() == 0:
+        gc.collect()
     gc.freeze()

@@ -13,6 +13,7 @@ from desktop.app.application import Application
 from desktop.app.arrivals import ACTIVATION, Arrivals
 from desktop.app.command_line import read_command_line
 from desktop.app.one_window import Call, OneWindow
+from desktop.app.preloading import preload_soon
 from desktop.app.restarting import restart
 from desktop.errors import Log, UnexpectedErrors
 from engine.protocol.window import let_others_come_forward, meeting_place
@@ -47,6 +48,7 @@ def run(arguments: Sequence[str]) -> int:
         program = build(wanted, settings)
         _wire(program, app, one_window, errors)
         program.window.show()
+        preload_soon(program)
         # After the project, which clears what is said.
         QTimer.singleShot(0, program, lambda: _tell_at_start(program, files))
         return app.exec()
