@@ -50,9 +50,14 @@ def small_catalogue(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "models.toml").write_text(text)
     monkeypatch.setattr(entries, "_RESOURCES", tmp_path)
     monkeypatch.setenv("SAEGIM_MODELS", str(tmp_path / "models"))
-    entries.list_models.cache_clear()
+    clear_caches()
     yield source
+    clear_caches()
+
+
+def clear_caches() -> None:
     entries.list_models.cache_clear()
+    entries.list_samples.cache_clear()
 
 
 def silent(done: int, total: int | None, what: str) -> None:
