@@ -5,27 +5,27 @@
     <name>AboutDialog</name>
     <message>
         <source>About Saegim</source>
-        <translation type="unfinished">새김 정보</translation>
+        <translation>Saegim 정보</translation>
     </message>
     <message>
         <source>Mark objects in your pictures, and train a model on the marks with one button.</source>
-        <translation type="unfinished">사진 속 객체를 표시하고, 단추 하나로 모델을 학습하세요.</translation>
+        <translation>사진 속 객체를 표시하고, 단추 하나로 모델을 학습하세요.</translation>
     </message>
     <message>
         <source>Free software under the AGPL-3.0-or-later: you may use, study, share and change it, and whoever gets it from you may, too. It comes without any warranty.</source>
-        <translation type="unfinished"></translation>
+        <translation>AGPL-3.0 이상으로 배포하는 자유 소프트웨어입니다. 누구나 쓰고, 살펴보고, 나누고, 고칠 수 있으며, 받은 사람도 마찬가지입니다. 어떤 보증도 하지 않습니다.</translation>
     </message>
     <message>
         <source>Copy version</source>
-        <translation type="unfinished"></translation>
+        <translation>버전 복사</translation>
     </message>
     <message>
         <source>Licences…</source>
-        <translation type="unfinished"></translation>
+        <translation>라이선스…</translation>
     </message>
     <message>
         <source>Copied</source>
-        <translation type="unfinished"></translation>
+        <translation>복사됨</translation>
     </message>
 </context>
 <context>
@@ -878,51 +878,51 @@
     <name>DoctorDialog</name>
     <message>
         <source>What this machine can do</source>
-        <translation type="unfinished"></translation>
+        <translation>이 컴퓨터로 할 수 있는 일</translation>
     </message>
     <message>
         <source>Check again</source>
-        <translation type="unfinished"></translation>
+        <translation>다시 점검</translation>
     </message>
     <message>
         <source>Copy report</source>
-        <translation type="unfinished"></translation>
+        <translation>보고서 복사</translation>
     </message>
     <message>
         <source>Looking at this machine…</source>
-        <translation type="unfinished"></translation>
+        <translation>이 컴퓨터를 살펴보는 중…</translation>
     </message>
     <message>
         <source>The engine did not start</source>
-        <translation type="unfinished"></translation>
+        <translation>엔진이 시작되지 않았습니다</translation>
     </message>
     <message>
         <source>It said: {reason}. If the same happens again, install the program again, or copy the report and ask for help.</source>
-        <translation type="unfinished"></translation>
+        <translation>엔진이 남긴 말: {reason}. 같은 일이 되풀이되면 프로그램을 다시 설치하거나, 보고서를 복사해 도움을 구하세요.</translation>
     </message>
     <message>
         <source>Open the folder of logs</source>
-        <translation type="unfinished"></translation>
+        <translation>로그 폴더 열기</translation>
     </message>
     <message>
         <source>Pictures can be labelled by hand, but training and the smart tool do not work yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>사진에 손으로 표시할 수는 있지만, 학습과 스마트 도구는 아직 쓸 수 없습니다.</translation>
     </message>
     <message>
         <source>Something is in the way</source>
-        <translation type="unfinished"></translation>
+        <translation>해결할 문제가 있습니다</translation>
     </message>
     <message>
         <source>Everything works, within limits</source>
-        <translation type="unfinished"></translation>
+        <translation>모두 쓸 수 있지만 제한이 있습니다</translation>
     </message>
     <message>
         <source>Everything works here</source>
-        <translation type="unfinished"></translation>
+        <translation>모두 쓸 수 있습니다</translation>
     </message>
     <message>
         <source>Copied. Your name and your pictures are not in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>복사했습니다. 이름과 사진은 들어 있지 않습니다.</translation>
     </message>
 </context>
 <context>
@@ -958,166 +958,166 @@
     <name>Facts</name>
     <message>
         <source>Folder of models</source>
-        <translation type="unfinished">모델 폴더</translation>
+        <translation>모델 폴더</translation>
     </message>
     <message>
         <source>New projects</source>
-        <translation type="unfinished"></translation>
+        <translation>새 프로젝트</translation>
     </message>
     <message>
         <source>Temporary files</source>
-        <translation type="unfinished"></translation>
+        <translation>임시 파일</translation>
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished">설정</translation>
+        <translation>설정</translation>
     </message>
     <message>
         <source>Models</source>
-        <translation type="unfinished"></translation>
+        <translation>모델</translation>
     </message>
     <message>
         <source>Network</source>
-        <translation type="unfinished">네트워크</translation>
+        <translation>네트워크</translation>
     </message>
     <message>
         <source>Program</source>
-        <translation type="unfinished"></translation>
+        <translation>프로그램</translation>
     </message>
     <message>
         <source>System</source>
-        <translation type="unfinished"></translation>
+        <translation>시스템</translation>
     </message>
     <message>
         <source>Libraries</source>
-        <translation type="unfinished"></translation>
+        <translation>라이브러리</translation>
     </message>
     <message>
         <source>Graphics card</source>
-        <translation type="unfinished"></translation>
+        <translation>그래픽 카드</translation>
     </message>
     <message>
         <source>none found</source>
-        <translation type="unfinished"></translation>
+        <translation>찾지 못함</translation>
     </message>
     <message>
         <source>Torch</source>
-        <translation type="unfinished"></translation>
+        <translation>Torch</translation>
     </message>
     <message>
         <source>Processor</source>
-        <translation type="unfinished"></translation>
+        <translation>프로세서</translation>
     </message>
     <message>
         <source>{name}, {cores} cores, {threads} used for computing</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}, 코어 {cores}개, 계산에 {threads}개 사용</translation>
     </message>
     <message>
         <source>Memory</source>
-        <translation type="unfinished">메모리</translation>
+        <translation>메모리</translation>
     </message>
     <message>
         <source>{free} GB of {total} GB free</source>
-        <translation type="unfinished"></translation>
+        <translation>{total} GB 중 {free} GB 사용 가능</translation>
     </message>
     <message>
         <source>driver {version}</source>
-        <translation type="unfinished"></translation>
+        <translation>드라이버 {version}</translation>
     </message>
     <message>
         <source>can be used</source>
-        <translation type="unfinished"></translation>
+        <translation>사용할 수 있음</translation>
     </message>
     <message>
         <source>cannot be used</source>
-        <translation type="unfinished"></translation>
+        <translation>사용할 수 없음</translation>
     </message>
     <message>
         <source>not installed</source>
-        <translation type="unfinished"></translation>
+        <translation>설치되지 않음</translation>
     </message>
     <message>
         <source>built for the processor only</source>
-        <translation type="unfinished"></translation>
+        <translation>프로세서 전용 빌드</translation>
     </message>
     <message>
         <source>built for {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>{what}용 빌드</translation>
     </message>
     <message>
         <source>works</source>
-        <translation type="unfinished"></translation>
+        <translation>작동함</translation>
     </message>
     <message>
         <source>cannot be loaded</source>
-        <translation type="unfinished"></translation>
+        <translation>불러올 수 없음</translation>
     </message>
     <message>
         <source>without torchvision&apos;s operators</source>
-        <translation type="unfinished"></translation>
+        <translation>torchvision 연산자 없음</translation>
     </message>
     <message>
         <source>here: {names}</source>
-        <translation type="unfinished"></translation>
+        <translation>있음: {names}</translation>
     </message>
     <message>
         <source>damaged: {names}</source>
-        <translation type="unfinished"></translation>
+        <translation>손상됨: {names}</translation>
     </message>
     <message>
         <source>not here: {names}</source>
-        <translation type="unfinished"></translation>
+        <translation>없음: {names}</translation>
     </message>
     <message>
         <source>can be written</source>
-        <translation type="unfinished"></translation>
+        <translation>쓸 수 있음</translation>
     </message>
     <message>
         <source>cannot be written</source>
-        <translation type="unfinished"></translation>
+        <translation>쓸 수 없음</translation>
     </message>
     <message>
         <source>{size} free</source>
-        <translation type="unfinished"></translation>
+        <translation>{size} 남음</translation>
     </message>
     <message>
         <source>a proxy</source>
-        <translation type="unfinished"></translation>
+        <translation>프록시</translation>
     </message>
     <message>
         <source>a mirror</source>
-        <translation type="unfinished"></translation>
+        <translation>미러</translation>
     </message>
     <message>
         <source>a package index</source>
-        <translation type="unfinished"></translation>
+        <translation>패키지 인덱스</translation>
     </message>
     <message>
         <source>set: {names}</source>
-        <translation type="unfinished"></translation>
+        <translation>지정됨: {names}</translation>
     </message>
     <message>
         <source>nobody was contacted</source>
-        <translation type="unfinished"></translation>
+        <translation>아무 곳에도 접속하지 않음</translation>
     </message>
     <message>
         <source>installed</source>
-        <translation type="unfinished"></translation>
+        <translation>설치본</translation>
     </message>
     <message>
         <source>from source</source>
-        <translation type="unfinished"></translation>
+        <translation>소스에서 실행</translation>
     </message>
 </context>
 <context>
     <name>Fetching</name>
     <message>
         <source>Fetching models (MB)</source>
-        <translation type="unfinished"></translation>
+        <translation>모델을 가져오는 중 (MB)</translation>
     </message>
     <message>
         <source>The models are here now.</source>
-        <translation type="unfinished"></translation>
+        <translation>모델을 모두 가져왔습니다.</translation>
     </message>
 </context>
 <context>
@@ -1138,11 +1138,11 @@
     <name>Helping</name>
     <message>
         <source>The sample project {name} is ready.</source>
-        <translation type="unfinished"></translation>
+        <translation>예제 프로젝트 {name}이(가) 준비되었습니다.</translation>
     </message>
     <message>
         <source>Open it</source>
-        <translation type="unfinished"></translation>
+        <translation>열기</translation>
     </message>
 </context>
 <context>
@@ -1252,30 +1252,30 @@
     <name>LicencesDialog</name>
     <message>
         <source>Licences</source>
-        <translation type="unfinished"></translation>
+        <translation>라이선스</translation>
     </message>
 </context>
 <context>
     <name>MachinePanel</name>
     <message>
         <source>Looking at this machine…</source>
-        <translation type="unfinished"></translation>
+        <translation>이 컴퓨터를 살펴보는 중…</translation>
     </message>
     <message>
         <source>What this machine can do</source>
-        <translation type="unfinished"></translation>
+        <translation>이 컴퓨터로 할 수 있는 일</translation>
     </message>
     <message>
         <source>The engine did not start, so pictures can be labelled by hand only: training and the smart tool do not work.</source>
-        <translation type="unfinished"></translation>
+        <translation>엔진이 시작되지 않아 사진에 손으로만 표시할 수 있습니다. 학습과 스마트 도구는 쓸 수 없습니다.</translation>
     </message>
     <message>
         <source>Details…</source>
-        <translation type="unfinished"></translation>
+        <translation>자세히…</translation>
     </message>
     <message>
         <source>See what can be done…</source>
-        <translation type="unfinished"></translation>
+        <translation>해결 방법 보기…</translation>
     </message>
 </context>
 <context>
@@ -1553,38 +1553,38 @@
     <name>RecentProjects</name>
     <message>
         <source>Opened before</source>
-        <translation type="unfinished">전에 연 프로젝트</translation>
+        <translation>최근에 연 프로젝트</translation>
     </message>
 </context>
 <context>
     <name>Remedies</name>
     <message>
         <source>Choose a folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>폴더 고르기…</translation>
     </message>
     <message>
         <source>Choose a device…</source>
-        <translation type="unfinished"></translation>
+        <translation>장치 고르기…</translation>
     </message>
     <message>
         <source>Change the proxy…</source>
-        <translation type="unfinished"></translation>
+        <translation>프록시 바꾸기…</translation>
     </message>
     <message>
         <source>Fetch them</source>
-        <translation type="unfinished"></translation>
+        <translation>가져오기</translation>
     </message>
     <message>
         <source>Open the folder</source>
-        <translation type="unfinished"></translation>
+        <translation>폴더 열기</translation>
     </message>
     <message>
         <source>Open the page of drivers</source>
-        <translation type="unfinished"></translation>
+        <translation>드라이버 페이지 열기</translation>
     </message>
     <message>
         <source>Look for it…</source>
-        <translation type="unfinished"></translation>
+        <translation>찾아보기…</translation>
     </message>
 </context>
 <context>
@@ -1721,50 +1721,50 @@
     <name>SampleCards</name>
     <message>
         <source>Trees</source>
-        <translation type="unfinished"></translation>
+        <translation>나무</translation>
     </message>
     <message>
         <source>Aerial photos with a box around each tree; a model learns to find them.</source>
-        <translation type="unfinished"></translation>
+        <translation>나무마다 상자를 그린 항공 사진. 모델이 나무를 찾는 법을 배웁니다.</translation>
     </message>
     <message>
         <source>Traffic lights</source>
-        <translation type="unfinished"></translation>
+        <translation>신호등</translation>
     </message>
     <message>
         <source>1,484 real traffic lights; a model learns to tell the colours apart.</source>
-        <translation type="unfinished"></translation>
+        <translation>실제 신호등 사진 1,484장. 모델이 색을 구별하는 법을 배웁니다.</translation>
     </message>
     <message>
         <source>Try a sample project</source>
-        <translation type="unfinished"></translation>
+        <translation>예제 프로젝트 열어 보기</translation>
     </message>
 </context>
 <context>
     <name>SampleProjects</name>
     <message>
         <source>Trees</source>
-        <translation type="unfinished"></translation>
+        <translation>나무</translation>
     </message>
     <message>
         <source>Traffic lights</source>
-        <translation type="unfinished"></translation>
+        <translation>신호등</translation>
     </message>
     <message>
         <source>Fetching the sample project {title} (MB)</source>
-        <translation type="unfinished"></translation>
+        <translation>예제 프로젝트 {title} 가져오는 중 (MB)</translation>
     </message>
     <message>
         <source>Building the sample project {title}</source>
-        <translation type="unfinished"></translation>
+        <translation>예제 프로젝트 {title} 만드는 중</translation>
     </message>
     <message>
         <source>The pictures of the sample project could not be fetched: connect this machine to a network, or set a proxy in the settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>예제 프로젝트의 사진을 가져올 수 없습니다. 이 컴퓨터를 네트워크에 연결하거나 설정에서 프록시를 지정하세요.</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished">다시 시도</translation>
+        <translation>다시 시도</translation>
     </message>
 </context>
 <context>
@@ -2282,98 +2282,98 @@
     <name>UpdateDialog</name>
     <message>
         <source>Newer version</source>
-        <translation type="unfinished"></translation>
+        <translation>새 버전</translation>
     </message>
     <message>
         <source>Ask</source>
-        <translation type="unfinished"></translation>
+        <translation>물어보기</translation>
     </message>
     <message>
         <source>Open its page</source>
-        <translation type="unfinished"></translation>
+        <translation>페이지 열기</translation>
     </message>
     <message>
         <source>This is version {version}</source>
-        <translation type="unfinished"></translation>
+        <translation>지금 버전은 {version}입니다</translation>
     </message>
     <message>
         <source>This copy of Saegim was not made by a release, so it does not know where newer versions are: look where you got it from.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 Saegim은 정식 배포본이 아니어서 새 버전이 어디 있는지 알지 못합니다. 받은 곳에서 확인하세요.</translation>
     </message>
     <message>
         <source>Ask for the newest version?</source>
-        <translation type="unfinished"></translation>
+        <translation>최신 버전을 물어볼까요?</translation>
     </message>
     <message>
         <source>Saegim will ask {host} for the number of the newest version. Nothing about you or your pictures is sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Saegim이 {host}에 최신 버전 번호를 물어봅니다. 사용자나 사진에 관한 것은 보내지 않습니다.</translation>
     </message>
     <message>
         <source>Asking {host}…</source>
-        <translation type="unfinished"></translation>
+        <translation>{host}에 물어보는 중…</translation>
     </message>
     <message>
         <source>You have the newest version</source>
-        <translation type="unfinished"></translation>
+        <translation>최신 버전을 쓰고 있습니다</translation>
     </message>
     <message>
         <source>Version {newest} is there</source>
-        <translation type="unfinished"></translation>
+        <translation>버전 {newest}이(가) 나왔습니다</translation>
     </message>
     <message>
         <source>You have {version}. Nothing is installed by itself: its page says what is new, and your projects and settings stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>지금 버전은 {version}입니다. 저절로 설치되지는 않습니다. 페이지에서 달라진 점을 볼 수 있으며, 프로젝트와 설정은 그대로 남습니다.</translation>
     </message>
     <message>
         <source>It is {version}. Its page has the variants for other machines.</source>
-        <translation type="unfinished"></translation>
+        <translation>버전 {version}입니다. 페이지에 다른 컴퓨터용 변형이 있습니다.</translation>
     </message>
     <message>
         <source>{host} could not be reached</source>
-        <translation type="unfinished"></translation>
+        <translation>{host}에 연결할 수 없습니다</translation>
     </message>
     <message>
         <source>Check the connection, and the proxy in the settings; then ask again. ({reason})</source>
-        <translation type="unfinished"></translation>
+        <translation>네트워크 연결과 설정의 프록시를 확인한 다음 다시 물어보세요. ({reason})</translation>
     </message>
     <message>
         <source>Ask again</source>
-        <translation type="unfinished"></translation>
+        <translation>다시 물어보기</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">취소</translation>
+        <translation>취소</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">닫기</translation>
+        <translation>닫기</translation>
     </message>
 </context>
 <context>
     <name>doctor</name>
     <message>
         <source>Training and the smart tool cannot start, because torch cannot be loaded ({said}): install the program again.</source>
-        <translation type="unfinished"></translation>
+        <translation>torch를 불러올 수 없어 학습과 스마트 도구를 시작하지 못합니다({said}). 프로그램을 다시 설치하세요.</translation>
     </message>
     <message>
         <source>Objects cannot be detected, because torch and torchvision do not fit together ({said}): install the program again.</source>
-        <translation type="unfinished"></translation>
+        <translation>torch와 torchvision이 서로 맞지 않아 객체를 찾지 못합니다({said}). 프로그램을 다시 설치하세요.</translation>
     </message>
     <message>
         <source>{device} is not used, because this copy of the program computes on the processor only: install the variant for graphics cards.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 프로그램은 프로세서로만 계산하는 변형이어서 {device}을(를) 쓰지 않습니다. 그래픽 카드용 변형을 설치하세요.</translation>
     </message>
     <message>
         <source>{device} is not used, because its driver {driver} is too old for CUDA {cuda}: install a newer driver.</source>
-        <translation type="unfinished"></translation>
+        <translation>{device}의 드라이버 {driver}이(가) CUDA {cuda}에 너무 오래되어 쓰지 못합니다. 더 새로운 드라이버를 설치하세요.</translation>
     </message>
     <message>
         <source>{device} is not used, because this version of torch no longer supports its generation.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 버전의 torch가 {device} 세대를 더는 지원하지 않아 쓰지 못합니다.</translation>
     </message>
     <message>
         <source>{device} is there, but it fails at a small calculation ({said}): restart the machine, then install a newer driver.</source>
-        <translation type="unfinished"></translation>
+        <translation>{device}이(가) 있지만 간단한 계산에 실패합니다({said}). 컴퓨터를 다시 시작한 다음, 더 새로운 드라이버를 설치하세요.</translation>
     </message>
     <message>
         <source>{device} is not used, because its driver is missing or does not answer: install it again.</source>
@@ -2381,71 +2381,71 @@
     </message>
     <message>
         <source>{device} is not used: this copy of the program has no support for AMD cards.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 프로그램은 AMD 카드를 지원하지 않아 {device}을(를) 쓰지 못합니다.</translation>
     </message>
     <message>
         <source>The device chosen in the settings, {device}, is not on this machine: choose another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>설정에서 고른 장치 {device}이(가) 이 컴퓨터에 없습니다. 다른 장치를 고르세요.</translation>
     </message>
     <message>
         <source>This machine has {total} GB of memory, and 8 GB are recommended: choose small models.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 컴퓨터의 메모리는 {total} GB이며 8 GB를 권장합니다. 작은 모델을 고르세요.</translation>
     </message>
     <message>
         <source>Only {free} GB of memory are free, and training may need 4 GB: close other programs.</source>
-        <translation type="unfinished"></translation>
+        <translation>남은 메모리가 {free} GB뿐인데 학습에는 4 GB가 필요할 수 있습니다. 다른 프로그램을 닫으세요.</translation>
     </message>
     <message>
         <source>Only {free} GB are free on the disk of {path}, and training may need 5 GB: free some space.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}이(가) 있는 디스크에 {free} GB만 남았는데 학습에는 5 GB가 필요할 수 있습니다. 공간을 비우세요.</translation>
     </message>
     <message>
         <source>The folder of models, {path}, is not there: connect its disk, or choose another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>모델 폴더 {path}이(가) 없습니다. 디스크를 연결하거나 다른 폴더를 고르세요.</translation>
     </message>
     <message>
         <source>The folder of models, {path}, cannot be written, so no model can be fetched: choose another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>모델 폴더 {path}에 쓸 수 없어 모델을 가져오지 못합니다. 다른 폴더를 고르세요.</translation>
     </message>
     <message>
         <source>Models for the first steps are not on this machine yet: {models}.</source>
-        <translation type="unfinished"></translation>
+        <translation>처음에 필요한 모델이 아직 이 컴퓨터에 없습니다: {models}.</translation>
     </message>
     <message>
         <source>Files of models are damaged and have to be fetched again: {models}.</source>
-        <translation type="unfinished"></translation>
+        <translation>모델 파일이 손상되어 다시 가져와야 합니다: {models}.</translation>
     </message>
     <message>
         <source>The folder for temporary files, {path}, cannot be written: change its rights, or free some space there.</source>
-        <translation type="unfinished"></translation>
+        <translation>임시 파일 폴더 {path}에 쓸 수 없습니다. 권한을 바꾸거나 그곳의 공간을 비우세요.</translation>
     </message>
     <message>
         <source>The home folder cannot be written, so settings are not kept: change its rights.</source>
-        <translation type="unfinished"></translation>
+        <translation>홈 폴더에 쓸 수 없어 설정이 저장되지 않습니다. 폴더의 권한을 바꾸세요.</translation>
     </message>
     <message>
         <source>The proxy in the settings is not an address such as http://proxy.example:8080, so nothing can be fetched: correct it.</source>
-        <translation type="unfinished"></translation>
+        <translation>설정의 프록시가 http://proxy.example:8080 같은 주소가 아니어서 아무것도 가져올 수 없습니다. 바르게 고치세요.</translation>
     </message>
     <message>
         <source>The environment variable {variable} is not an address such as http://proxy.example:8080: correct it, or name a proxy in the settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>환경 변수 {variable}이(가) http://proxy.example:8080 같은 주소가 아닙니다. 바르게 고치거나 설정에서 프록시를 지정하세요.</translation>
     </message>
     <message>
         <source>Training and the smart tool use {device} with {memory} GB of memory.</source>
-        <translation type="unfinished"></translation>
+        <translation>학습과 스마트 도구가 메모리 {memory} GB의 {device}을(를) 사용합니다.</translation>
     </message>
     <message>
         <source>Training and the smart tool use the graphics part of {device}.</source>
-        <translation type="unfinished"></translation>
+        <translation>학습과 스마트 도구가 {device}의 그래픽을 사용합니다.</translation>
     </message>
     <message>
         <source>No graphics card that torch can use was found: everything works on the processor, training takes longer.</source>
-        <translation type="unfinished"></translation>
+        <translation>torch가 쓸 수 있는 그래픽 카드를 찾지 못했습니다. 모든 기능이 프로세서로 작동하며 학습이 더 오래 걸립니다.</translation>
     </message>
     <message>
         <source>There is a graphics card, {device}, but it cannot be used yet: everything works on the processor, training takes longer.</source>
-        <translation type="unfinished"></translation>
+        <translation>그래픽 카드 {device}이(가) 있지만 아직 쓸 수 없습니다. 모든 기능이 프로세서로 작동하며 학습이 더 오래 걸립니다.</translation>
     </message>
     <message>
         <source>{device} is ready, but the settings say that everything is computed on the processor.</source>
@@ -2453,19 +2453,19 @@
     </message>
     <message>
         <source>Pictures can be labelled by hand, but training and the smart tool do not work yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>사진에 손으로 표시할 수는 있지만, 학습과 스마트 도구는 아직 쓸 수 없습니다.</translation>
     </message>
     <message>
         <source>The processor has {cores} cores, and {free} GB of the {total} GB of memory are free.</source>
-        <translation type="unfinished"></translation>
+        <translation>프로세서 코어는 {cores}개이고, 메모리 {total} GB 중 {free} GB를 쓸 수 있습니다.</translation>
     </message>
     <message>
         <source>The models for the first steps are on this machine, so no network is needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>처음에 필요한 모델이 이 컴퓨터에 있어 네트워크가 없어도 됩니다.</translation>
     </message>
     <message>
         <source>The models for the first steps have to be fetched once.</source>
-        <translation type="unfinished"></translation>
+        <translation>처음에 필요한 모델을 한 번 가져와야 합니다.</translation>
     </message>
 </context>
 <context>
