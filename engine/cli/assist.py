@@ -33,7 +33,6 @@ def assist(
     channel = take_over_standard_streams()
     from engine.assist.greeting import greeting
     from engine.protocol.process import lower_priority
-    from engine.protocol.settings import read_settings
 
     channel.send(greeting())
     lower_priority()
@@ -42,13 +41,19 @@ def assist(
     from engine.assist.server import AssistServer
     from engine.assist.tools import Tools
 
-    gigabytes = cache_gigabytes or read_settings().cache_gigabytes
-    embeddings = EmbeddingCache(cache / "embeddings" / sam, int(gigabytes * 1e9))
+    embeddings = EmbeddingCache(cache / "embeddings" / sam, cache_bytes(cache_gigabytes))
     tools = Tools(
         lambda report: _load_segmenter(sam, device, embeddings, report),
         lambda card: _load_predictor(card, device),
     )
     AssistServer(channel, embeddings, tools).run()
+
+
+def cache_bytes(gigabytes: float | None) -> int:
+    """How large the cache of embeddings may become: as asked for, or as the settings say."""
+    from engine.protocol.settings import read_settings
+
+    return int((gigabytes or read_settings().cache_gigabytes) * 1e9)
 
 
 def _load_segmenter(
