@@ -81,7 +81,10 @@ class Helping(QObject):
         _show(AboutDialog(build_info(), self._program.window))
 
     def _devices(self) -> list[str]:
-        """What the doctor found to compute on, by the names of the settings."""
+        """What the open project's engine or the doctor found, by the names of the settings."""
+        project = self._program.project
+        if project is not None and project.devices:
+            return list(project.devices)
         found = [] if self.doctor.report is None else self.doctor.report.devices
         kinds = [device.kind for device in found if device.usable]
         cards = [f"cuda:{number}" for number in range(kinds.count("cuda"))]

@@ -108,8 +108,11 @@ class SettingsDialog(QDialog):
     def _lay_out(self) -> None:
         self.list.setFixedWidth(LIST_WIDTH)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        close = buttons.button(QDialogButtonBox.StandardButton.Close)
         # The style's own icons are of another family.
-        buttons.button(QDialogButtonBox.StandardButton.Close).setIcon(QIcon())
+        close.setIcon(QIcon())
+        # Return ends the writing of a field, not the dialog.
+        close.setAutoDefault(False)
         buttons.rejected.connect(self.reject)
         row = QHBoxLayout()
         row.setSpacing(0)

@@ -30,7 +30,7 @@ class FieldRow(QWidget):
         self.reset = QPushButton(self.tr("Reset to default"))
         self.reset.setProperty("role", "link")
         self.reset.setAutoDefault(False)
-        self.reset.clicked.connect(lambda: self._take(default_of(spec)))
+        self.reset.clicked.connect(self._reset)
         keeps_its_place = self.reset.sizePolicy()
         keeps_its_place.setRetainSizeWhenHidden(True)
         self.reset.setSizePolicy(keeps_its_place)
@@ -52,6 +52,11 @@ class FieldRow(QWidget):
         """Say something that is good to know here."""
         self.note.setText(note)
         self.note.setVisible(bool(note))
+
+    def _reset(self) -> None:
+        # What is written here may be wrong, and so never have been set.
+        self.show_value(default_of(self.spec))
+        self.changed.emit(default_of(self.spec))
 
     def _take(self, value: object) -> None:
         sentence = problem(self.spec, value)
