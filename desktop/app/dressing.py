@@ -15,6 +15,9 @@ class Dressing(QObject):
         super().__init__(app)
         self._app = app
         self._proxy = network.Proxy()
+        # The Dock of macOS has the app's own, with the margin that its icons have there.
+        if app.platformName() != "cocoa":
+            app.setWindowIcon(theme.program_icon())
         now = settings.now
         i18n.install(app, now.language)
         theme.follow_system(app, now.theme)

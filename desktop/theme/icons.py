@@ -26,6 +26,11 @@ def icon(name: str) -> QIcon:
     return QIcon(TintedIconEngine(name))
 
 
+def program_icon() -> QIcon:
+    """The program's own icon, in its own colours (the packages draw theirs from the same file)."""
+    return QIcon(str(resources.files("resources") / "program" / "saegim.svg"))
+
+
 def swatch(color: str, *, hollow: bool = False) -> QIcon:
     """A small square in a class's colour; hollow for what is only suggested."""
     pixmap = QPixmap(SWATCH, SWATCH)

@@ -3,6 +3,8 @@
 import pytest
 from PIL import Image
 
+from desktop.app.dressing import Dressing
+from desktop.settings import LiveSettings
 from tests.helpers.packaging_scripts import load_script
 
 
@@ -45,3 +47,11 @@ def test_small_icons_are_sharp(icons):
 def test_corners_are_transparent(icons):
     with Image.open(icons / "hicolor" / "256x256" / "apps" / "saegim.png") as icon:
         assert icon.getpixel((0, 0))[3] == 0
+
+
+def test_the_window_carries_the_icon(qapp, tmp_path, monkeypatch):
+    monkeypatch.setenv("SAEGIM_SETTINGS", str(tmp_path / "settings.json"))
+    before = qapp.windowIcon()
+    Dressing(qapp, LiveSettings()).deleteLater()
+    assert qapp.windowIcon().pixmap(64, 64).toImage().pixelColor(32, 4).name() == "#c23a2b"
+    qapp.setWindowIcon(before)
