@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout,
 from typing_extensions import override
 
 from desktop.theme import icon
+from desktop.widgets.icon_label import IconLabel
 from desktop.widgets.labels import label, paragraph
 
 ICON = 24
@@ -39,8 +40,6 @@ class ContentButton(QPushButton):
 
 def card_button(icon_name: str, title: str, text: str) -> ContentButton:
     """An icon, a title, and what is behind it in a sentence."""
-    picture = label()
-    picture.setPixmap(icon(icon_name).pixmap(ICON, ICON))
     words = QVBoxLayout()
     words.setSpacing(2)
     words.addWidget(label(title))
@@ -48,7 +47,7 @@ def card_button(icon_name: str, title: str, text: str) -> ContentButton:
     row = QHBoxLayout()
     row.setContentsMargins(16, 8, 16, 8)
     row.setSpacing(16)
-    row.addWidget(picture)
+    row.addWidget(IconLabel(icon(icon_name), ICON))
     row.addLayout(words, 1)
     button = ContentButton(row)
     button.setAccessibleName(title)

@@ -216,3 +216,12 @@ def test_it_fits_the_smallest_window(opened):
     assert dialog.width() <= SMALLEST.width()
     assert dialog.height() <= SMALLEST.height()
     assert dialog.findings.widget().width() <= dialog.findings.viewport().width()
+
+
+def test_what_fits_is_not_scrolled(opened):
+    dialog = opened(PROCESSOR_ONLY)
+    assert dialog.findings.verticalScrollBar().maximum() == 0
+    dialog = opened(TROUBLED)
+    page = dialog.findings.widget()
+    assert page.height() == page.heightForWidth(page.width())
+    assert dialog.findings.verticalScrollBar().maximum() > 0

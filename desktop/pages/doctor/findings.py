@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from desktop.pages.doctor.facts import Fact
 from desktop.pages.doctor.problem_row import ProblemRow
@@ -22,7 +23,7 @@ class Findings(QScrollArea):
 
     def fill(self, summary: str, problems: Sequence[ProblemRow], rows: Sequence[Fact]) -> None:
         """Replace what is shown."""
-        page = QWidget()
+        page = _Page()
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(8)
@@ -34,6 +35,14 @@ class Findings(QScrollArea):
         column.addStretch(1)
         self.rows = problems
         self.setWidget(page)
+
+
+class _Page(QWidget):
+    @override
+    def minimumSizeHint(self) -> QSize:
+        # The height for the width is all the scroll area has to know: what labels would need at
+        # their favourite width is more, and would be scrolled through as emptiness.
+        return QSize(0, 0)
 
 
 def _table(rows: Sequence[Fact]) -> QGridLayout:

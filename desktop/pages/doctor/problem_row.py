@@ -5,7 +5,8 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 
 from desktop.theme import icon
-from desktop.widgets.labels import label, paragraph
+from desktop.widgets.icon_label import IconLabel
+from desktop.widgets.labels import paragraph
 from desktop.widgets.message_bar import ICONS, Tone
 from engine.protocol.doctor import Severity
 
@@ -28,8 +29,7 @@ class ProblemRow(QFrame):
         super().__init__()
         self.setObjectName("message_bar")
         self.setProperty("tone", TONES[severity])
-        sign = label()
-        sign.setPixmap(icon(ICONS[TONES[severity]]).pixmap(16, 16))
+        sign = IconLabel(icon(ICONS[TONES[severity]]), 16)
         self.text = paragraph(text)
         self.button = QPushButton(button)
         self.button.setVisible(bool(button))
