@@ -4,6 +4,7 @@ Command modules import heavy packages (torch) inside their functions only, so th
 the light commands start at once.
 """
 
+import io
 import sys
 
 import typer
@@ -46,8 +47,16 @@ app.add_typer(assist.app)
 
 def main() -> None:
     """Run the command line; an error for people is one sentence on stderr and exit code 2."""
+    _say_what_the_console_cannot_show()
     try:
         app()
     except SaegimError as error:
         typer.echo(str(error), err=True)
         sys.exit(2)
+
+
+def _say_what_the_console_cannot_show() -> None:
+    # Korean letters in a path, say, on a console of another country: better a code than no answer.
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")

@@ -63,6 +63,8 @@ def show(report: DoctorReport, console: Console) -> None:
 def _table() -> Table:
     table = Table.grid(padding=(0, 2))
     table.add_column(no_wrap=True)
+    # A long path is shown whole: it is what people copy.
+    table.add_column(overflow="fold")
     return table
 
 

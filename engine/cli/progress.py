@@ -34,7 +34,7 @@ class _BarPerFile:
     def __call__(self, done: int, total: int | None, what: str) -> None:
         if what not in self._tasks:
             self._tasks[what] = self._bars.add_task(what, total=total)
-        # pip downloads an archive around the file, which may be the larger of the two.
+        # Out of a package, the archive around the file comes, which may be the larger of the two.
         total = max(done, total) if total else None
         self._bars.update(self._tasks[what], completed=done, total=total)
 

@@ -93,10 +93,11 @@ def _unknown_to_torch(facts: Facts) -> list[Problem]:
 def _card(card: NvidiaCard, torch: TorchFacts) -> Device:
     trouble = trouble_with(card, torch)
     code = "torch_broken" if torch.said else trouble.code if trouble else ""
+    seen = next((device.memory for device in torch.devices if _is_same(card, device)), None)
     return Device(
         kind="cuda",
         name=card.name,
-        memory=card.memory,
+        memory=card.memory or seen,
         driver=card.driver,
         usable=not code,
         why_not=code,

@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 import pynvml
 
+_DRM = Path("/sys/class/drm")
+"""Where Linux lists what can draw on a screen."""
 # Numbers of the PCI ID Repository.
 _AMD = "0x1002"
 _NVIDIA = "0x10de"
@@ -21,8 +23,8 @@ class NvidiaCard(NamedTuple):
     """What NVML tells about a card."""
 
     name: str
-    memory: int
-    """Bytes."""
+    memory: int | None
+    """Bytes; None where it is the main memory."""
     driver: str
     cuda: int
     """The newest CUDA that the driver knows, as NVML counts: 13020 is 13.2."""
@@ -55,7 +57,7 @@ def nvidia_without_driver() -> tuple[str, ...]:
 
 def _cards_of(vendor: str, words: tuple[str, ...]) -> tuple[str, ...]:
     if sys.platform == "linux":
-        vendors = Path("/sys/class/drm").glob("card*/device/vendor")
+        vendors = _DRM.glob("card*/device/vendor")
         found = {path.parent.resolve() for path in vendors if path.read_text().strip() == vendor}
         return tuple(_linux_name(device, words[0]) for device in sorted(found))
     return tuple(name for name in _windows_adapters() if any(word in name for word in words))
@@ -79,11 +81,18 @@ def _card(index: int) -> NvidiaCard:
     major, minor = pynvml.nvmlDeviceGetCudaComputeCapability(handle)
     return NvidiaCard(
         str(pynvml.nvmlDeviceGetName(handle)),
-        int(pynvml.nvmlDeviceGetMemoryInfo(handle).total),
+        _memory(handle),
         str(pynvml.nvmlSystemGetDriverVersion()),
         int(pynvml.nvmlSystemGetCudaDriverVersion()),
         (major, minor),
     )
+
+
+def _memory(handle: object) -> int | None:
+    try:
+        return int(pynvml.nvmlDeviceGetMemoryInfo(handle).total)
+    except pynvml.NVMLError:  # "Not supported" has no class that type checkers could know.
+        return None
 
 
 def _linux_name(device: Path, maker: str) -> str:

@@ -56,3 +56,9 @@ def test_table_says_a_sentence_for_each_problem(doctor, tmp_path: Path):
     assert "Models for the first steps are not on this machine yet: MobileSAM" in said
     assert "talk" not in done.stdout
     assert "Traceback" not in done.stdout + done.stderr
+
+
+def test_a_console_of_another_country_gets_an_answer(doctor, tmp_path: Path):
+    done = doctor(SAEGIM_MODELS=str(tmp_path / "모델"), PYTHONIOENCODING="cp1252")
+    assert "models folder" in done.stdout
+    assert "Traceback" not in done.stderr

