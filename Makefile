@@ -18,7 +18,10 @@ QT_LOADS := $(BIN)/python -c 'import ctypes, pathlib, PySide6.QtWidgets as q; \
 # The screen without a screen, and what labelme's Qt 5 takes.
 BENCH_PACKAGES := xvfb libxcb-xinerama0
 
-.PHONY: run test lint fast-tests slow-tests bench-start models translations clean
+# What the tests of the installed program use the window and open files with.
+SCREEN_PACKAGES := xvfb xdotool openbox libglib2.0-bin shared-mime-info desktop-file-utils
+
+.PHONY: run test lint fast-tests slow-tests bench-start package test-package models translations clean
 
 run: .venv/.installed .venv/.qt-loads models $(TRANSLATIONS) $(SAMPLES)
 	@if [ "$(SYSTEM)" != Linux ] || [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
@@ -44,7 +47,7 @@ slow-tests: fast-tests
 	$(BIN)/python -m pytest -q -m "slow and not package"
 
 # As root it installs what it measures with; anybody else is told.
-bench-start: .venv/.installed-dev .venv/.qt-loads $(TRANSLATIONS)
+bench-start: .venv/.installed-dev .venv/.qt-loads $(TRANSLATIONS) sample/trees/trees.saegim
 	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 		dpkg --status $(BENCH_PACKAGES) >/dev/null 2>&1 || { apt-get update -qq && \
 		DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $(BENCH_PACKAGES); }; \

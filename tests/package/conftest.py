@@ -1,6 +1,7 @@
 """What the tests of the installed program need: the bundle, a screen, somebody who uses it."""
 
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -25,7 +26,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def bundle() -> Path:
     """The folder with both programs."""
     found = DIST / "saegim"
-    assert (found / "saegim-engine").exists(), "There is no bundle: run `make package` first."
+    assert list(found.glob("saegim-engine*")), "There is no bundle: run `make package` first."
     return found
 
 
@@ -50,17 +51,19 @@ def screen() -> Iterator[Screen]:
 
 
 @pytest.fixture
-def make_user(tmp_path: Path, screen: Screen) -> Iterator[MakeUser]:
+def make_user(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[MakeUser]:
     """Makes a person with an empty home folder, at the screen; their programs end with the test."""
     nothing = tmp_path / "no programs"
     nothing.mkdir()
     made: list[User] = []
+    # Elsewhere there is one screen, and it is there.
+    display = request.getfixturevalue("screen").display if sys.platform == "linux" else None
 
     def make(
         home: str = "home", programs: str = "", uid: int | None = None, **environment: str
     ) -> User:
         folder = tmp_path / home
-        user = User(folder, programs or str(nothing), screen.display, uid=uid, **environment)
+        user = User(folder, programs or str(nothing), display, uid=uid, **environment)
         made.append(user)
         return user
 

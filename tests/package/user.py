@@ -4,9 +4,12 @@ import functools
 import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+
+WINDOWS_NEEDS = ("SYSTEMROOT", "SYSTEMDRIVE", "WINDIR", "COMSPEC")
 
 
 class User:
@@ -15,26 +18,31 @@ class User:
     Args:
         home: The home folder; made.
         programs: Folders that commands are looked for in; there is no Python in them.
-        display: The screen.
+        display: The screen; None where the system has only one.
         uid: Whose number they have; only root can be somebody else.
         **environment: What else is set.
     """
 
     def __init__(
-        self, home: Path, programs: str, display: str, *, uid: int | None = None, **environment: str
+        self,
+        home: Path,
+        programs: str,
+        display: str | None,
+        *,
+        uid: int | None = None,
+        **environment: str,
     ) -> None:
         self.home = home
         self._started: list[subprocess.Popen[bytes]] = []
         runtime = home / ".run"
         runtime.mkdir(parents=True, mode=0o700)
         self._environment = {
-            "HOME": str(home),
+            **dict.fromkeys(("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA"), str(home)),
+            **dict.fromkeys(("XDG_RUNTIME_DIR", "TMPDIR", "TEMP", "TMP"), str(runtime)),
+            **{name: os.environ[name] for name in WINDOWS_NEEDS if name in os.environ},
             "PATH": programs,
-            "XDG_RUNTIME_DIR": str(runtime),
             "LANG": "C.UTF-8",
-            "TMPDIR": str(runtime),
-            "DISPLAY": display,
-            "QT_QPA_PLATFORM": "xcb",
+            **({"DISPLAY": display, "QT_QPA_PLATFORM": "xcb"} if display else {}),
             **environment,
         }
         self._before = (*without_network(), *as_somebody_else(uid, home))
@@ -79,6 +87,9 @@ class User:
 @functools.cache
 def without_network() -> tuple[str, ...]:
     """What a command line begins with so that it reaches no network; needs the right to do so."""
+    if sys.platform != "linux":
+        print("The network is not kept from the program: only Linux can do that.")
+        return ()
     unshare, true = shutil.which("unshare"), shutil.which("true")
     if unshare is None or true is None:
         pytest.skip("there is no unshare here, so nothing can be kept from the network")
