@@ -2,15 +2,26 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QMargins, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 Section = tuple[str, Sequence[tuple[str, str]]]
 """A title, and rows of what is done and its keys."""
 
 COLUMNS = 3
+BORDER = 2
+MARGIN = 16
+"""Pixels of the window that stay in sight around the sheet."""
 
 
 class ShortcutSheet(QFrame):
@@ -27,19 +38,39 @@ class ShortcutSheet(QFrame):
         self.setObjectName("card")
         self.setAutoFillBackground(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        columns = QHBoxLayout(self)
+        self._content = QWidget()
+        columns = QHBoxLayout(self._content)
         columns.setContentsMargins(24, 16, 24, 16)
         columns.setSpacing(32)
         for sections_of_column in _columns(sections):
-            columns.addLayout(_column(sections_of_column))
+            columns.addLayout(_column(sections_of_column), 1)
+        self._lay_out()
 
     def open(self) -> None:
-        """Show the sheet in the middle of its parent."""
-        self.adjustSize()
+        """Show the sheet in the middle of its parent, as large as it must be and may be."""
+        room = self._window.size().shrunkBy(QMargins(MARGIN, MARGIN, MARGIN, MARGIN))
+        width = min(self._content.sizeHint().width(), room.width())
+        self.ensurePolished()
+        border = self.width() - self.contentsRect().width() + 2 * BORDER
+        height = self._content.heightForWidth(width - border) + border
+        self.resize(width, min(height, room.height()))
         self.move(self._window.rect().center() - self.rect().center())
         self.show()
         self.raise_()
         self.setFocus()
+
+    def _lay_out(self) -> None:
+        area = QScrollArea()
+        area.setWidget(self._content)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # What is under the keys is the sheet itself.
+        area.viewport().setAutoFillBackground(False)
+        self._content.setAutoFillBackground(False)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(BORDER, BORDER, BORDER, BORDER)
+        column.addWidget(area)
 
     @override
     def event(self, event: QEvent) -> bool:
@@ -76,6 +107,7 @@ def _column(sections: Sequence[Section]) -> QVBoxLayout:
         heading.setProperty("role", "section")
         column.addWidget(heading)
         grid = QGridLayout()
+        grid.setColumnStretch(0, 1)
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(4)
         for index, (words, keys) in enumerate(rows):

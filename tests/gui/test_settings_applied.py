@@ -5,7 +5,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLabel
 
-from desktop.actions import SPACE, Act, KeyMap
+from desktop.actions import PRESETS, SPACE, Act, KeyMap
 from desktop.app.running import build
 from desktop.canvas.tools.kind import ToolKind
 from desktop.jobs.assist_client import AssistClient
@@ -170,6 +170,17 @@ def test_menus_tool_tips_and_the_sheet_follow(program):
     program.window.show_shortcuts()
     [sheet] = program.window.findChildren(ShortcutSheet)
     assert "Shift+F3" in [label.text() for label in sheet.findChildren(QLabel)]
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+def test_the_sheet_fits_into_the_smallest_window_and_a_click_closes_it(program, preset, qtbot):
+    program.window.resize(1024, 640)
+    program.settings.change(key_preset=preset)
+    program.window.show_shortcuts()
+    [sheet] = program.window.findChildren(ShortcutSheet)
+    assert program.window.rect().contains(sheet.geometry())
+    QTest.mouseClick(sheet.childAt(sheet.rect().center()), Qt.MouseButton.LeftButton)
+    assert not sheet.isVisible()
 
 
 def test_sentences_name_the_key_that_is_set(program):
