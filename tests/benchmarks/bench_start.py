@@ -20,6 +20,10 @@ ROUNDS = 10
 TO_IMPORT, TO_LABELME = 5.0, 0.5
 """How many times as long our window may take, at most, as the bare import and as labelme."""
 
+WAITS = {"at once": 0, "after 6 s at the start": 6000}
+"""Milliseconds that the start page is looked at before a project is opened."""
+SAMPLE = "sample/trees/trees.saegim"
+
 
 def main() -> None:
     """Measure and print the tables."""
@@ -30,6 +34,7 @@ def main() -> None:
 
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS
     print_tables(measure(programs(), rounds), rounds)
+    print_openings(rounds)
 
 
 def what_is_missing() -> str:
@@ -80,6 +85,21 @@ def print_table(title: str, rows: dict[str, list[float]]) -> None:
         to_import = f"{medians[name] / of_import:.2f}"
         to_peer = f"{medians[name] / of_peer:.2f}" if of_peer else "-"
         print(f"{name:26}{spread:>22}{to_import:>12}{to_peer:>12}")
+
+
+def print_openings(rounds: int) -> None:
+    """Print how long the window is held when its first project is opened."""
+    from tests.benchmarks.bench_start_runs import ROOT, measure_opening
+
+    if not (ROOT / SAMPLE).exists():
+        print(f"\nLeft out: the first opening, the sample is not built: make {SAMPLE}")
+        return
+    print(f"\nFirst opening of the trees, ms: medians of {rounds}")
+    print(f"{'':26}{'until the picture':>22}{'longest pause':>22}{'before it':>12}")
+    for name, wait in WAITS.items():
+        opening = measure_opening(ROOT / SAMPLE, wait, rounds)
+        pauses = f"{opening.paused:>22.0f}{opening.paused_before:>12.0f}"
+        print(f"{name:26}{opening.until_picture:>22.0f}{pauses}")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """The programs whose start is compared, and one start of each."""
 
 import os
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -101,6 +102,31 @@ def start(screen: Screen, program: Program) -> float:
             process.kill()
             process.wait()
             screen.forget()
+
+
+class Opening(NamedTuple):
+    """Medians of one way to open a project, in milliseconds: see ``bench_start_opening``."""
+
+    paused_before: float
+    until_picture: float
+    paused: float
+
+
+def measure_opening(project: Path, wait: int, rounds: int) -> Opening:
+    """Open a project as the first one, ``wait`` milliseconds after the window is there."""
+    module = "tests.benchmarks.bench_start_opening"
+    command = [sys.executable, "-m", module, str(project), str(wait)]
+    figures: list[list[float]] = []
+    with Screen() as screen:
+        for _ in range(rounds):
+            with empty_home() as home:
+                env = environment(home, screen.name)
+                # What Qt says at the end about the engines that end with it is of no interest.
+                told = subprocess.run(
+                    command, cwd=ROOT, env=env, text=True, check=True, capture_output=True
+                ).stdout
+                figures.append([float(word) for word in told.split()])
+    return Opening(*(statistics.median(column) for column in zip(*figures, strict=True)))
 
 
 @contextmanager
