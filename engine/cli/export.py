@@ -34,7 +34,10 @@ def annotations(
     ] = False,
     overwrite: Overwrite = False,
 ) -> None:
-    """Write the annotations of the reviewed images; suggestions are never among them."""
+    """Write the annotations of the reviewed images; suggestions are never among them.
+
+    Coordinates are those of the picture as displayed, with its EXIF orientation applied.
+    """
     with _opened(project) as store, typer.progressbar(length=1, file=sys.stderr) as bar:
 
         def progress(done: int, total: int) -> None:

@@ -16,8 +16,8 @@ Format = Literal["coco", "yolo", "csv"]
 FORMATS: dict[Task, tuple[Format, ...]] = {"detect": ("coco", "yolo"), "classify": ("csv",)}
 """What can hold the annotations of a task; the first is the usual one."""
 
-SUFFIXES: dict[Format, str] = {"coco": ".json", "yolo": "", "csv": ".csv"}
-"""Endings of the files; YOLO's is a folder."""
+ENDINGS: dict[Format, str] = {"coco": "-coco.json", "yolo": "-yolo", "csv": "-labels.csv"}
+"""What a project's name is followed by in the name of its export; YOLO's is a folder."""
 
 
 def export_annotations(

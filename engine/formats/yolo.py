@@ -49,7 +49,7 @@ def export_yolo(
     with new_folder(path) as part:
         store.assign_splits()
         classes = store.classes()
-        outlines = _all_outlined(store, classes, in_work)
+        outlines = _all_outlined(store, classes, in_work, progress)
         writer = _Writer(part, classes, _part_of_group(store), outlines=outlines)
         for image in labelled_images(store, classes, in_work=in_work, progress=progress):
             writer.add(image)
@@ -125,9 +125,14 @@ def _description(splits: Sequence[Split], classes: Sequence[ClassRow]) -> str:
     return "\n".join([*lines, "names:", *names, ""])
 
 
-def _all_outlined(store: Store, classes: Sequence[ClassRow], in_work: bool) -> bool:
-    images = labelled_images(store, classes, in_work=in_work)
-    return all(has_outline(a.geometry) for image in images for a in image.annotations)
+def _all_outlined(
+    store: Store, classes: Sequence[ClassRow], in_work: bool, progress: Progress
+) -> bool:
+    # Nothing is done yet, but the person may have cancelled.
+    waiting = labelled_images(
+        store, classes, in_work=in_work, progress=lambda _, total: progress(0, total)
+    )
+    return all(has_outline(a.geometry) for image in waiting for a in image.annotations)
 
 
 def _part_of_group(store: Store) -> dict[str, Split]:

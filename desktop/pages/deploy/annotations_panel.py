@@ -9,8 +9,8 @@ from desktop.jobs.background import Progress
 from desktop.pages.deploy import words
 from desktop.pages.deploy.export_line import ExportLine
 from desktop.pages.deploy.section import Section
-from desktop.widgets.labels import paragraph
-from engine.formats.annotations import FORMATS, SUFFIXES, Format, export_annotations
+from desktop.widgets.labels import label, paragraph
+from engine.formats.annotations import ENDINGS, FORMATS, Format, export_annotations
 from engine.project.store import Store
 
 INDENT = 24
@@ -39,6 +39,7 @@ class AnnotationsPanel(Section):
         self.counts = paragraph()
         self.in_work = QCheckBox()
         self.export_button = QPushButton(self.tr("Export…"))
+        self.export_button.setProperty("role", "primary")
         self.export_button.clicked.connect(self._ask)
         self.line = ExportLine(store.path)
         self.line.busy_changed.connect(self.export_button.setDisabled)
@@ -86,24 +87,24 @@ class AnnotationsPanel(Section):
         title = self.tr("A new folder is made in this one")
         folder = QFileDialog.getExistingDirectory(self, title, str(self._folder))
         if folder:
-            self.export_to(free_name(Path(folder) / f"{self._name}-yolo"))
+            self.export_to(free_name(Path(folder) / (self._name + ENDINGS["yolo"])))
 
     def _ask_for_file(self, wanted: Format) -> None:
-        suffix = SUFFIXES[wanted]
-        proposed = self._folder / f"{self._name}-{wanted}{suffix}"
+        proposed = self._folder / (self._name + ENDINGS[wanted])
         title = self.tr("Export annotations")
         kind = words.file_kind(wanted)
         answer, _ = QFileDialog.getSaveFileName(self, title, str(proposed), kind)
         if answer:
-            path = with_suffix(Path(answer), suffix)
+            path = with_suffix(Path(answer), proposed.suffix)
             # The dialog has asked about the name that was typed, and about no other.
             self.export_to(path, overwrite=path == Path(answer))
 
     def _arrange(self) -> None:
+        has_choice = len(self.formats) > 1
         for name, button in self.formats.items():
             text = paragraph(words.format_sentence(name), "muted")
-            text.setContentsMargins(INDENT, 0, 0, 8)
-            self.body.addWidget(button)
+            text.setContentsMargins(INDENT if has_choice else 0, 0, 0, 8)
+            self.body.addWidget(button if has_choice else label(words.format_name(name)))
             self.body.addWidget(text)
         self.body.addWidget(self.counts)
         self.body.addWidget(self.in_work)

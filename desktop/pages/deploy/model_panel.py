@@ -22,6 +22,8 @@ from engine.project.rows import ModelRow, RunRow
 from engine.project.store import Store
 
 ROW_HEIGHT = 28
+MOST_ROWS = 6
+"""Models that are seen at once; the others are scrolled to."""
 SUFFIX = ".zip"
 
 
@@ -45,6 +47,7 @@ class ModelPanel(Section):
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.with_script = QCheckBox(self.tr("With TorchScript"))
         self.export_button = QPushButton(self.tr("Export…"))
+        self.export_button.setProperty("role", "primary")
         self.export_button.clicked.connect(self._ask)
         self.line = ExportLine(store.path)
         self.line.busy_changed.connect(self.export_button.setDisabled)
@@ -55,6 +58,7 @@ class ModelPanel(Section):
         self.set_empty(not models)
         if self.models.show_models(models, runs):
             self.table.selectRow(0)
+            self.table.setFixedHeight(min(len(models), MOST_ROWS) * ROW_HEIGHT)
 
     def chosen(self) -> ModelRow:
         """The model that is chosen; there must be one."""

@@ -67,7 +67,7 @@ class DeployPage(QWidget):
 
     def _arrange(self) -> None:
         row = QHBoxLayout()
-        row.setSpacing(16)
+        row.setSpacing(32)
         row.addWidget(self.annotations, 1)
         row.addWidget(self.model, 1)
         column = QVBoxLayout(self)

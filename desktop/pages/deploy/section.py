@@ -1,12 +1,12 @@
 """A section of the Deploy page: a heading, then what there is to do or why there is nothing."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from desktop.widgets.labels import label, paragraph
 
 
-class Section(QFrame):
+class Section(QWidget):
     """Shows its body, or one sentence and one button while there is nothing to export.
 
     Args:
@@ -17,7 +17,6 @@ class Section(QFrame):
 
     def __init__(self, title: str, empty: str, leads_to: str) -> None:
         super().__init__()
-        self.setObjectName("card")
         self.lead_button = QPushButton(leads_to)
         self.lead_button.setProperty("role", "primary")
         self._empty, self._body = QWidget(), QWidget()
@@ -26,8 +25,8 @@ class Section(QFrame):
         column.addWidget(self.lead_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.body = _column(self._body)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(16, 16, 16, 16)
-        whole.setSpacing(16)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(8)
         whole.addWidget(label(title, "section"))
         whole.addWidget(self._empty)
         whole.addWidget(self._body)
