@@ -1,9 +1,8 @@
 """``saegim [PROJECT.saegim]``, and what the program tells itself when it restarts."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
-from PySide6.QtCore import QCommandLineOption, QCommandLineParser, QCoreApplication
+from PySide6.QtCore import QCommandLineOption, QCommandLineParser, QCoreApplication, QDir
 
 from desktop.app.place import Place, place_from
 from engine.protocol.build import build_info
@@ -21,7 +20,7 @@ def read_command_line(arguments: Sequence[str]) -> Place:
     version = parser.addVersionOption()
     parser.addHelpOption()
     parser.addPositionalArgument("PROJECT", "The .saegim file to open.", "[PROJECT]")
-    place = QCommandLineOption(PLACE, "", "JSON")
+    place = QCommandLineOption([PLACE], "", "JSON")
     place.setFlags(QCommandLineOption.Flag.HiddenFromHelp)
     parser.addOption(place)
     if parser.parse(list(arguments)) and parser.isSet(version):
@@ -30,9 +29,14 @@ def read_command_line(arguments: Sequence[str]) -> Place:
     if parser.isSet(place):
         return place_from(parser.value(place))
     projects = parser.positionalArguments()
-    return Place(str(Path(projects[0]).absolute())) if projects else Place()
+    return Place(_absolute(projects[0])) if projects else Place()
 
 
 def command_line_to(place: Place) -> list[str]:
     """The arguments that lead back to a place."""
     return [f"--{PLACE}", place.as_text()]
+
+
+def _absolute(path: str) -> str:
+    # Not resolved: what a person reaches through a link or a drive letter stays called so.
+    return QDir.cleanPath(QDir.current().absoluteFilePath(path))

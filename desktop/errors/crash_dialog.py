@@ -5,11 +5,19 @@ from pathlib import Path
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.errors.report import Report
 
-WIDTH = 560
+TEXT_WIDTH = 512
 
 WENT_WRONG = QT_TRANSLATE_NOOP("CrashDialog", "Something went wrong inside the program")
 STOPPED = QT_TRANSLATE_NOOP(
@@ -68,14 +76,16 @@ class CrashDialog(QDialog):
         self._counted.hide()
         self.setWindowTitle("Saegim")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setFixedWidth(WIDTH)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 16)
         column.setSpacing(12)
+        # The window follows the length of its sentences, also of one that is added later.
+        column.setSizeConstraint(QLayout.SizeConstraint.SetFixedSize)
         for label in (*_sentences(report, log, at_start=at_start), self._counted):
             column.addWidget(label)
         column.addSpacing(12)
         column.addLayout(self._buttons(at_start=at_start))
+        self._leave.setFocus()
 
     def count(self, report: Report) -> None:
         """Another error has happened since this one was shown."""
@@ -109,11 +119,10 @@ class CrashDialog(QDialog):
         row.addStretch(1)
         if not at_start:
             row.addWidget(_button(RESTART, self._restart))
-        leave = _button(CLOSE if at_start else GO_ON, self.accept)
-        leave.setProperty("role", "primary")
-        leave.setDefault(True)
-        leave.setFocus()
-        row.addWidget(leave)
+        self._leave = _button(CLOSE if at_start else GO_ON, self.accept)
+        self._leave.setProperty("role", "primary")
+        self._leave.setDefault(True)
+        row.addWidget(self._leave)
         return row
 
 
@@ -138,6 +147,7 @@ def _sentences(report: Report, log: Path | None, *, at_start: bool) -> list[QLab
 
 def _label(text: str, role: str = "") -> QLabel:
     label = QLabel(text, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+    label.setFixedWidth(TEXT_WIDTH)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     label.setProperty("role", role)
     return label

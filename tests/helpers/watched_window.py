@@ -6,13 +6,16 @@ done in the window; ``_do`` names them.
 
 import ctypes
 import json
+import os
 import sys
 import threading
 import time
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, QUrl, Signal
+from PySide6.QtGui import QFileOpenEvent
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
-from desktop.app import running
+from desktop.app import restarting, running
 from desktop.app.program import Program
 
 
@@ -46,6 +49,8 @@ class Watcher(QObject):
             "title": window.windowTitle(),
             "menu": window.menuBar().actions()[0].text(),
             "size": [window.width(), window.height()],
+            "dialog": _dialog_words(),
+            "pid": os.getpid(),
         }
         text = json.dumps(state)
         if text != self._last:
@@ -63,8 +68,13 @@ class Watcher(QObject):
                 raise RuntimeError("asked to fail")
             case ["crash"]:
                 ctypes.string_at(0)
-            case ["hang"]:
-                time.sleep(10)
+            case ["hang", seconds]:
+                time.sleep(float(seconds))
+            case ["press", *words]:
+                _button(" ".join(words)).click()
+            case ["open", *words]:
+                event = QFileOpenEvent(QUrl.fromLocalFile(" ".join(words)))
+                QCoreApplication.postEvent(QApplication.instance(), event)
             case ["korean"]:
                 program.settings.change(language="ko")
             case ["english"]:
@@ -81,7 +91,20 @@ class Watcher(QObject):
                 raise ValueError(what)
 
 
+def _dialog_words() -> str:
+    dialog = QApplication.activeModalWidget()
+    labels = [] if dialog is None else dialog.findChildren(QLabel)
+    return "\n".join(label.text() for label in labels)
+
+
+def _button(words: str) -> QPushButton:
+    buttons = [w for w in QApplication.allWidgets() if isinstance(w, QPushButton) and w.isVisible()]
+    return next(button for button in buttons if button.text() == words)
+
+
 def main() -> None:
+    # A restart is to be watched, too.
+    restarting.window_command = lambda: [sys.executable, "-m", "tests.helpers.watched_window"]
     plain_build = running.build
 
     def build(*arguments: object) -> Program:
