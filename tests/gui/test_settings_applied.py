@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QLabel
+from PySide6.QtWidgets import QApplication, QDialog, QLabel
 
 from desktop.actions import PRESETS, SPACE, Act, KeyMap
 from desktop.app.running import build
@@ -77,6 +77,22 @@ def annotations(program):
 def test_ctrl_comma_opens_the_settings(program):
     program.window.table[Act.SETTINGS].trigger()
     assert program.window.findChild(SettingsDialog).isVisible()
+
+
+def test_a_key_that_is_being_recorded_does_nothing_else(program, qtbot):
+    program.window.table[Act.SETTINGS].trigger()
+    dialog = program.window.findChild(SettingsDialog)
+    dialog.show_section(Section.KEYS)
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    strip = dialog.keys.strip
+    for key, name in ((Qt.Key.Key_Q, "Quit"), (Qt.Key.Key_T, "Train")):
+        dialog.keys.tree.pick(Act.NEXT_IMAGE)
+        strip.recorder.setFocus()
+        QTest.keyClick(QApplication.focusWidget(), key, Qt.KeyboardModifier.ControlModifier)
+        assert f"“{name}”" in strip.warning.text()
+    assert program.window.isVisible()
+    assert program.project.annotate.isVisible()
 
 
 def test_a_new_key_works_and_the_old_one_does_not(program):
