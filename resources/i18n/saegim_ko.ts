@@ -1230,7 +1230,7 @@
     </message>
     <message>
         <source>Keys</source>
-        <translation type="unfinished">단축키</translation>
+        <translation>단축키</translation>
     </message>
     <message>
         <source>Fixed</source>
@@ -1966,7 +1966,7 @@
     </message>
     <message>
         <source>Saegim</source>
-        <translation type="unfinished">새김</translation>
+        <translation>새김</translation>
     </message>
     <message>
         <source>Keys</source>
@@ -2184,7 +2184,7 @@
     <name>TextField</name>
     <message>
         <source>Choose…</source>
-        <translation type="unfinished">선택…</translation>
+        <translation>선택…</translation>
     </message>
     <message>
         <source>Choose a folder</source>
