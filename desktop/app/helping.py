@@ -39,6 +39,7 @@ class Helping(QObject):
         window, start = self._program.window, self._program.start
         samples = SampleProjects(window.messages, window.progress, window)
         samples.ready.connect(self._open_sample)
+        samples.busy_changed.connect(start.samples.setDisabled)
         start.sample_chosen.connect(samples.open)
         start.doctor_requested.connect(self.show_doctor)
         start.rested.connect(self.doctor.examine_once)

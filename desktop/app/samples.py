@@ -23,6 +23,7 @@ class SampleProjects(QObject):
 
     ready = Signal(object)
     """Path of a sample project."""
+    busy_changed = Signal(bool)
 
     def __init__(
         self, messages: MessageBar, progress: ProgressLine, parent: QObject | None = None
@@ -57,6 +58,7 @@ class SampleProjects(QObject):
         self._task.failed.connect(lambda error: self._fail(name, error))
         self._task.ended.connect(self._end)
         self._task.start()
+        self.busy_changed.emit(True)
 
     def _advance(self, title: str, done: int, total: int) -> None:
         if total and done >= total:
@@ -76,6 +78,7 @@ class SampleProjects(QObject):
     def _end(self) -> None:
         self._progress.end()
         self._task = None
+        self.busy_changed.emit(False)
 
 
 def build(name: str, report: Progress) -> Path:

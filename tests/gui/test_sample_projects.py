@@ -122,9 +122,11 @@ def test_cancelling_leaves_nothing_open(program, qtbot, monkeypatch):
     monkeypatch.setattr("engine.catalogue.samples.build", build)
     program.start.samples.cards["trees"].click()
     qtbot.waitUntil(begun.is_set)
+    assert not program.start.samples.cards["lights"].isEnabled()
     program.window.progress.cancelled.emit()
     go_on.set()
     qtbot.waitUntil(lambda: not program.window.progress.isVisible())
+    assert program.start.samples.cards["lights"].isEnabled()
     assert program.project is None
     assert program.window.messages.text() == ""
 
