@@ -99,9 +99,16 @@ def shown(key: str) -> str:
 
 def clash(one: str, other: str) -> bool:
     """Whether two keys are the same, or one begins the other."""
-    first, second = QKeySequence(one), QKeySequence(other)
-    none = QKeySequence.SequenceMatch.NoMatch
-    return first.matches(second) != none or second.matches(first) != none
+    first, second = _presses(one), _presses(other)
+    begun = min(len(first), len(second))
+    return first[:begun] == second[:begun]
+
+
+@functools.cache
+def _presses(key: str) -> tuple[str, ...]:
+    # Every key is compared with every other at the start, so Qt is asked only once for each.
+    text = normal(key)
+    return tuple(text.split(", ")) if text else ()
 
 
 def may_have(act: Act, key: str) -> bool:

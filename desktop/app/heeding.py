@@ -54,4 +54,7 @@ class Heeding(QObject):
             self._was_choosing = dialog is not None and dialog.isVisible()
 
     def _use_keys(self) -> None:
-        self._program.window.table.use(KeyMap.of_settings(self._program.settings.now))
+        table, keys = self._program.window.table, KeyMap.of_settings(self._program.settings.now)
+        # At the start most people's are the ones that the table has already.
+        if keys != table.keys:
+            table.use(keys)

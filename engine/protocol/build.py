@@ -1,6 +1,5 @@
 """What this copy of the program is: from source, or frozen, with what inside."""
 
-import importlib.metadata
 import os
 import sys
 from pathlib import Path
@@ -27,7 +26,10 @@ def build_info() -> BuildInfo:
     written = _ROOT / "build.json"
     if is_frozen() and written.is_file():
         return msgspec.json.decode(written.read_bytes(), type=BuildInfo)
-    return BuildInfo(importlib.metadata.version("saegim"))
+    # Brings a good deal of the standard library, which the start needs nothing of.
+    from importlib import metadata
+
+    return BuildInfo(metadata.version("saegim"))
 
 
 def is_frozen() -> bool:
