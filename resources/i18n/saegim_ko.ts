@@ -431,6 +431,21 @@
     </message>
 </context>
 <context>
+    <name>Asking</name>
+    <message>
+        <source>Open a project</source>
+        <translation>프로젝트 열기</translation>
+    </message>
+    <message>
+        <source>Saegim projects (*.saegim)</source>
+        <translation>새김 프로젝트 (*.saegim)</translation>
+    </message>
+    <message>
+        <source>Folder of pictures</source>
+        <translation>사진 폴더</translation>
+    </message>
+</context>
+<context>
     <name>AutoLabel</name>
     <message>
         <source>There is no trained model yet: label some images, then train.</source>
@@ -1514,24 +1529,16 @@
 <context>
     <name>Program</name>
     <message>
-        <source>Open a project</source>
-        <translation>프로젝트 열기</translation>
-    </message>
-    <message>
-        <source>Saegim projects (*.saegim)</source>
-        <translation>새김 프로젝트 (*.saegim)</translation>
-    </message>
-    <message>
-        <source>Folder of pictures</source>
-        <translation>사진 폴더</translation>
-    </message>
-    <message>
         <source>Saegim ended unexpectedly the last time. Nothing was lost: every edit is saved when it is made. Details: {file}</source>
         <translation>지난번에 새김이 예기치 않게 종료되었습니다. 편집은 할 때마다 바로 저장되므로 잃은 것은 없습니다. 자세한 내용: {file}</translation>
     </message>
     <message>
         <source>Nothing can be written to {folder}: settings and the list of projects are forgotten when the window closes.</source>
         <translation>{folder}에 아무것도 쓸 수 없습니다. 창을 닫으면 설정과 프로젝트 목록이 사라집니다.</translation>
+    </message>
+    <message>
+        <source>The project comes from an older version. As it was, it is kept in {file}.</source>
+        <translation>이전 버전에서 만든 프로젝트입니다. 원래 파일은 {file}에 그대로 보관했습니다.</translation>
     </message>
 </context>
 <context>
