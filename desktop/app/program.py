@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import functools
-import gc
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer
 
-from desktop import paths
-from desktop.actions import Act
 from desktop.app.adding import AddPictures
-from desktop.app.asking import ask_pictures, ask_project
+from desktop.app.asking import Asking
 from desktop.app.heeding import Heeding
 from desktop.app.helping import Helping
+from desktop.app.memory import release_memory, settle_memory
 from desktop.app.place import Place
 from desktop.errors import sentence
 from desktop.jobs.background import Task
 from desktop.main_window import MainWindow
-from desktop.pages.start.new_project_dialog import NewProject, NewProjectDialog
 from desktop.pages.start.page import StartPage
 from desktop.settings import LiveSettings
 from engine.protocol.errors import SaegimError
@@ -28,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from desktop.app.open_project import OpenProject
+    from desktop.pages.start.new_project_dialog import NewProject
     from desktop.remembered import Remembered
     from engine.project.store import Store
     from engine.protocol.settings import Settings
@@ -46,6 +44,7 @@ class Program(QObject):
         self.remembered = remembered
         self.settings = settings or LiveSettings(self)
         self.project: OpenProject | None = None
+        self.asking = Asking(self)
         self.helping = Helping(self)
         self.heeding = Heeding(self)
         self._make_window()
@@ -86,8 +85,7 @@ class Program(QObject):
             self.project.close()
             self.project.deleteLater()
             self.project = None
-            # What it leaves behind is to be found when the next one is opened.
-            gc.unfreeze()
+            release_memory()
         self._show_projects()
 
     def place(self) -> Place:
@@ -129,7 +127,10 @@ class Program(QObject):
         self.start = StartPage()
         self.window = MainWindow(self.remembered, self.start)
         self.adding = AddPictures(self.window.messages, self.window.progress, self.window)
-        self._wire()
+        self.window.recent_chosen.connect(self.open_project)
+        self.window.closing.connect(self.close_project)
+        self.start.project_chosen.connect(self.open_project)
+        self.asking.serve()
         self.helping.serve()
         self.heeding.serve()
         self._show_projects()
@@ -160,53 +161,22 @@ class Program(QObject):
         self.close_project()
         self.window.messages.hide()
         self.project = OpenProject(store, self.window, self.remembered, self)
-        _settle_memory()
+        settle_memory()
         self.remembered.remember_project(store.path)
         self.window.show_recent(self.remembered.recent_projects())
-
-    def _wire(self) -> None:
-        window = self.window
-        window.table.on(Act.NEW_PROJECT, self._ask_new, self)
-        window.table.on(Act.OPEN_PROJECT, self._ask_open, self)
-        window.table.on(Act.ADD_PICTURES, self._ask_pictures, self)
-        window.recent_chosen.connect(self.open_project)
-        window.closing.connect(self.close_project)
-        self.start.new_requested.connect(self._ask_new)
-        self.start.open_requested.connect(self._ask_open)
-        self.start.project_chosen.connect(self.open_project)
+        if (copy := store.copy_before_upgrade) is not None:
+            text = self.tr(
+                "The project comes from an older version. As it was, it is kept in {file}."
+            )
+            self.window.messages.say(text.format(file=copy), "info")
 
     def _show_projects(self) -> None:
         recent = self.remembered.recent_projects()
         self.start.show_projects(recent)
         self.window.show_recent(recent)
 
-    def _ask_new(self) -> None:
-        dialog = NewProjectDialog(self._last_folder(), self.window)
-        if dialog.exec():
-            self.make_project(dialog.answer())
-
-    def _ask_open(self) -> None:
-        if (path := ask_project(self.window, self._last_folder())) is not None:
-            self.open_project(path)
-
-    def _ask_pictures(self) -> None:
-        if (folder := ask_pictures(self.window, self._last_folder())) is not None:
-            self.add_pictures(folder)
-
-    def _last_folder(self) -> Path:
-        recent = self.remembered.recent_projects()
-        return recent[0].parent if recent else paths.default_projects_folder()
-
 
 def _find_pictures(folder: Path) -> list[Path]:
     from desktop.app.opening import find_pictures
 
     return find_pictures(folder)
-
-
-def _settle_memory() -> None:
-    """Spare the window the pauses of searching all that stays anyway for garbage (0.1 s each)."""
-    # Nothing is frozen if this is the first project, or if the one before has just been closed.
-    if gc.get_freeze_count() == 0:
-        gc.collect()
-    gc.freeze()

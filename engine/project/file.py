@@ -29,6 +29,8 @@ class ProjectFile:
 
     def __init__(self, path: Path, db_engine: Engine) -> None:
         self.path = path
+        self.copy_before_upgrade: Path | None = None
+        """Where the file lies as it was, if opening it has just upgraded it."""
         self._db_engine = db_engine
         self._own_revisions: list[int] = []
         self._lock = threading.Lock()
@@ -71,11 +73,13 @@ class ProjectFile:
             raise SaegimError("not_a_project", path=path)
         db_engine = sqlite.connect(path)
         try:
-            _upgrade_if_older(db_engine, path)
-            return cls(path, db_engine)
+            copy = _upgrade_if_older(db_engine, path)
+            project = cls(path, db_engine)
         except BaseException:
             db_engine.dispose()
             raise
+        project.copy_before_upgrade = copy
+        return project
 
     @property
     def root(self) -> Path:
@@ -164,14 +168,15 @@ def _write_schema(db_engine: Engine, path: Path, task: Task, name: str) -> None:
         raise sqlite.in_words(error, path) from error
 
 
-def _upgrade_if_older(db_engine: Engine, path: Path) -> None:
+def _upgrade_if_older(db_engine: Engine, path: Path) -> Path | None:
     try:
         with db_engine.connect() as connection:
             revision = migrating.current_revision(connection)
         if not migrating.check(revision, path):
-            return
-        migrating.backup_before(str(revision), path)
+            return None
+        copy = migrating.backup_before(str(revision), path)
         with db_engine.execution_options(**{sqlite.WRITING: True}).begin() as connection:
             migrating.upgrade(connection)
+        return copy
     except DBAPIError as error:
         raise sqlite.in_words(error, path) from error

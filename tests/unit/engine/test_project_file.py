@@ -142,7 +142,11 @@ def test_an_older_file_is_copied_and_then_upgraded(tmp_path: Path, newer_program
     upgraded = Store.open(tmp_path / "project.saegim")
     assert upgraded.info().schema_revision == "0002"
     assert snapshot(upgraded) == before
+    assert upgraded.copy_before_upgrade == tmp_path / "project.before-upgrade-from-0001.saegim"
     upgraded.close()
+    again = Store.open(tmp_path / "project.saegim")
+    assert again.copy_before_upgrade is None
+    again.close()
     older.setattr(migrating, "SCRIPTS", Path(migrating.__file__).parent / "migrations")
     backup = Store.open(tmp_path / "project.before-upgrade-from-0001.saegim")
     assert snapshot(backup) == before
