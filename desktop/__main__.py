@@ -9,7 +9,7 @@ def main() -> None:
     if sys.argv[1:2] == ["--demo"]:
         from desktop.demo import run_demo
 
-        sys.exit(run_demo(Path(sys.argv[2])))
+        sys.exit(run_demo(Path(sys.argv[2]), short="--short" in sys.argv[3:]))
     sys.exit(_run())
 
 

@@ -20,6 +20,8 @@ TREES = (
     Box(203, 88, 247, 139),
 )
 """Crowns in OSBS_029.png, from the annotations that come with the photo."""
+ANOTHER_TREE = Box(332, 335, 374, 384)
+"""A crown from the same annotations, which a box is drawn around by hand."""
 BUS = Box(7, 232, 802, 721)
 """The extent of the bus in bus.jpg."""
 BUS_CLICK = (400.0, 480.0)
@@ -35,6 +37,18 @@ def outline_trees(hand: Hand) -> list[Outline]:
         Outline("OSBS_029.png", f"box {index}", _extent_iou(_outline(hand, tree), tree))
         for index, tree in enumerate(TREES)
     ]
+
+
+def draw_box(hand: Hand) -> None:
+    """Take the box tool in hand and drag a box around a crown of the photo that is shown.
+
+    Raises:
+        DemoStuckError: It did not become an annotation.
+    """
+    hand.trigger(Act.BOX_TOOL)
+    before = set(hand.project.annotate.image.annotations)
+    hand.drag(ANOTHER_TREE)
+    hand.wait("the box", lambda: set(hand.project.annotate.image.annotations) - before)
 
 
 def outline_bus(hand: Hand) -> list[Outline]:

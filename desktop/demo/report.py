@@ -5,6 +5,11 @@ from pathlib import Path
 
 import msgspec
 
+from engine.protocol.build import build_info
+from engine.protocol.versions import version_of
+
+PACKAGES = ("PySide6-Essentials", "torch", "torchvision", "ultralytics", "segment-anything")
+
 
 class Outline(msgspec.Struct, frozen=True):
     """One outlined object: how well its extent agrees with the given box."""
@@ -50,9 +55,20 @@ class Report(msgspec.Struct, frozen=True):
     """Longest time for which the window's 10 ms timer did not fire while the script waited."""
     longest_own_gap_ms: float
     """The same without the time for which the machine ran other programs instead."""
+    exports: tuple[str, ...]
+    """What was exported, relative to the report's folder."""
+    short: bool
+    """Whether the runs had one epoch for each phase, so that their figures say nothing."""
     torch_in_window: bool
     originals_unchanged: bool
     seconds: float
+
+
+def versions() -> dict[str, str]:
+    """Versions of what the work was done with; empty where the frozen program does not tell."""
+    found = {name: version_of(name) for name in PACKAGES}
+    # Only engines load torch, so a frozen window knows of it what was written at build time.
+    return found | {"torch": found["torch"] or build_info().torch}
 
 
 def fingerprint(folder: Path) -> str:
@@ -77,6 +93,7 @@ def summary(report: Report) -> str:
         figures = ", ".join(f"{name} {value:.3f}" for name, value in run.metrics.items())
         lines.append(f"{run.project}: {run.epochs} epochs in {run.seconds:.0f} s: {figures}")
         lines.append(f"{run.project}: {run.suggestions} suggestions on unreviewed images")
+    lines.append(f"exported: {', '.join(report.exports)}")
     lines.append(
         f"longest gap in the window: {report.longest_gap_ms:.0f} ms, "
         f"of its own making {report.longest_own_gap_ms:.0f} ms"

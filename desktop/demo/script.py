@@ -5,7 +5,6 @@ import platform
 import subprocess
 import sys
 import time
-from importlib.metadata import version
 from pathlib import Path
 
 from PySide6.QtCore import QSettings
@@ -14,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from desktop import theme
 from desktop.actions import Act
 from desktop.app.program import Program
-from desktop.demo import curves, outlining, report, training
+from desktop.demo import curves, exporting, outlining, report, training
 from desktop.demo.hand import Hand
 from desktop.remembered import Remembered
 from engine.protocol.process import engine_command
@@ -23,14 +22,15 @@ NAME = "Saegim"
 SIZE = (1440, 900)
 TREE_EPOCHS = (4, 6)
 """The schedule the trees sample was measured with (training.md)."""
-PACKAGES = ("PySide6-Essentials", "torch", "torchvision", "ultralytics", "segment-anything")
+SHORTEST = (1, 1)
 
 
-def run_demo(out: Path) -> int:
+def run_demo(out: Path, *, short: bool = False) -> int:
     """Do the main job on both samples and leave report, curves and screenshots.
 
     Args:
         out: Folder for all of it; made if it is not there.
+        short: One epoch for each phase: shows that all works, and the figures say nothing.
 
     Returns:
         The exit code: 0 when everything was done.
@@ -45,19 +45,24 @@ def run_demo(out: Path) -> int:
         _build_sample(name, out / name)
     hand = _start(out)
     before = [report.fingerprint(out / name / "images") for name in ("trees", "lights")]
-    outlines, trees = _do_trees(hand, out)
-    lights = _do_lights(hand, out)
+    (out / "export").mkdir(exist_ok=True)
+    outlines, trees = _do_trees(hand, out, SHORTEST if short else TREE_EPOCHS)
+    exports = exporting.export_all(hand, "trees", out / "export")
+    lights = _do_lights(hand, out, SHORTEST if short else None)
+    exports += exporting.export_all(hand, "lights", out / "export")
     curves.join([out / "curves-trees.png", out / "curves-lights.png"], out / "curves.png")
-    hand.program.close_project()
+    hand.trigger(Act.QUIT)
     after = [report.fingerprint(out / name / "images") for name in ("trees", "lights")]
     found = report.Report(
         platform=platform.platform(),
         cores=os.cpu_count() or 1,
-        versions={name: version(name) for name in PACKAGES},
+        versions=report.versions(),
         outlines=tuple(outlines),
         runs=(trees, lights),
         longest_gap_ms=hand.pulse.longest,
         longest_own_gap_ms=hand.pulse.longest_own,
+        exports=tuple(path.relative_to(out).as_posix() for path in exports),
+        short=short,
         torch_in_window="torch" in sys.modules,
         originals_unchanged=before == after,
         seconds=time.monotonic() - began,
@@ -87,15 +92,18 @@ def _start(out: Path) -> Hand:
     return Hand(program, out)
 
 
-def _do_trees(hand: Hand, out: Path) -> tuple[list[report.Outline], report.RunFigures]:
+def _do_trees(
+    hand: Hand, out: Path, epochs: tuple[int, int]
+) -> tuple[list[report.Outline], report.RunFigures]:
     _say("Trees: outlining by SAM box prompts, the bus by a box and by a click")
     hand.open(out / "trees" / "trees.saegim")
     outlines = outlining.outline_trees(hand)
+    outlining.draw_box(hand)
     hand.screenshot("annotate")
     outlines += outlining.outline_bus(hand)
     hand.screenshot("annotate-bus")
     _say("Trees: training")
-    folder = training.train(hand, "trees", TREE_EPOCHS)
+    folder = training.train(hand, "trees", epochs)
     curves.shoot(hand.project.train.panel.curves, out / "curves-trees.png")
     _say("Trees: labelling the rest")
     count = training.label_the_rest(hand)
@@ -105,11 +113,11 @@ def _do_trees(hand: Hand, out: Path) -> tuple[list[report.Outline], report.RunFi
     return outlines, training.figures("trees", folder, count, out)
 
 
-def _do_lights(hand: Hand, out: Path) -> report.RunFigures:
+def _do_lights(hand: Hand, out: Path, epochs: tuple[int, int] | None) -> report.RunFigures:
     _say("Lights: training")
     hand.open(out / "lights" / "lights.saegim")
     hand.screenshot("annotate-lights")
-    folder = training.train(hand, "lights")
+    folder = training.train(hand, "lights", epochs)
     curves.shoot(hand.project.train.panel.curves, out / "curves-lights.png")
     return training.figures("lights", folder, 0, out)
 

@@ -2,10 +2,12 @@
 
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import msgspec
 import pytest
+from pycocotools.coco import COCO
 
 from desktop.demo.report import Report, RunFigures
 
@@ -19,6 +21,8 @@ SCREENSHOTS = (
     "train-trees",
     "train-lights-running",
     "train-lights",
+    "deploy-trees",
+    "deploy-lights",
     "curves",
 )
 
@@ -72,6 +76,23 @@ def test_more_is_trained_in_the_second_phase(report: Report) -> None:
 
 def test_the_model_suggests_labels_for_the_other_pictures(report: Report) -> None:
     assert run_of(report, "trees").suggestions > 0
+
+
+def test_labels_and_models_are_exported(out: Path, report: Report) -> None:
+    assert {Path(name).name for name in report.exports} == {
+        "trees-coco.json",
+        "trees-yolo",
+        "trees.zip",
+        "lights-labels.csv",
+        "lights.zip",
+    }
+    coco = COCO(str(out / "export" / "trees-coco.json"))
+    assert coco.anns
+    assert all((out / "export" / image["file_name"]).is_file() for image in coco.imgs.values())
+    assert list((out / "export" / "trees-yolo" / "labels" / "train").iterdir())
+    for name in ("trees.zip", "lights.zip"):
+        with zipfile.ZipFile(out / "export" / name) as archive:
+            assert "model.torchscript" in archive.namelist()
 
 
 def test_original_pictures_are_byte_for_byte_what_they_were(report: Report) -> None:
