@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -34,18 +35,19 @@ class User:
     ) -> None:
         self.home = home
         self._started: list[subprocess.Popen[bytes]] = []
-        runtime = home / ".run"
-        runtime.mkdir(parents=True, mode=0o700)
+        home.mkdir(parents=True)
+        # Sockets lie there, whose paths may have no more than some 100 letters.
+        self._runtime = tempfile.TemporaryDirectory(prefix="run-", ignore_cleanup_errors=True)
         self._environment = {
             **dict.fromkeys(("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA"), str(home)),
-            **dict.fromkeys(("XDG_RUNTIME_DIR", "TMPDIR", "TEMP", "TMP"), str(runtime)),
+            **dict.fromkeys(("XDG_RUNTIME_DIR", "TMPDIR", "TEMP", "TMP"), self._runtime.name),
             **{name: os.environ[name] for name in WINDOWS_NEEDS if name in os.environ},
             "PATH": programs,
             "LANG": "C.UTF-8",
             **({"DISPLAY": display, "QT_QPA_PLATFORM": "xcb"} if display else {}),
             **environment,
         }
-        self._before = (*without_network(), *as_somebody_else(uid, home))
+        self._before = (*without_network(), *as_somebody_else(uid, home, Path(self._runtime.name)))
 
     def run(self, *command: object, timeout: float = 600) -> "subprocess.CompletedProcess[str]":
         """Run a command to its end."""
@@ -78,6 +80,7 @@ class User:
         for process in self._started:
             process.kill()
             process.wait(10)
+        self._runtime.cleanup()
 
     def output(self) -> str:
         """What the started programs have said."""
@@ -99,13 +102,13 @@ def without_network() -> tuple[str, ...]:
     return command
 
 
-def as_somebody_else(uid: int | None, home: Path) -> tuple[str, ...]:
-    """What a command line begins with to be run by another person, to whom the home is given."""
+def as_somebody_else(uid: int | None, *folders: Path) -> tuple[str, ...]:
+    """What a command line begins with to be run by another person, who is given the folders."""
     if uid is None:
         return ()
     setpriv = shutil.which("setpriv")
     if setpriv is None or os.geteuid() != 0:
         pytest.skip("only root, and only with setpriv, can start a program as somebody else")
-    for path in (home, *home.rglob("*")):
-        os.chown(path, uid, uid)
+    for folder in folders:
+        os.chown(folder, uid, uid)
     return (setpriv, f"--reuid={uid}", f"--regid={uid}", "--clear-groups")
