@@ -102,10 +102,13 @@ class OneWindow(QObject):
         return _hears(socket, TAKEN, deadline)
 
     def _greet(self) -> None:
+        # Not when they disconnect: they do that while they are being destroyed, too.
+        for old in self._server.findChildren(QLocalSocket):
+            if old.state() == QLocalSocket.LocalSocketState.UnconnectedState:
+                old.deleteLater()
         while self._server.hasPendingConnections():
             socket = self._server.nextPendingConnection()
             socket.readyRead.connect(functools.partial(self._take, socket))
-            socket.disconnected.connect(socket.deleteLater)
             socket.write(READY)
 
     def _take(self, socket: QLocalSocket) -> None:

@@ -69,7 +69,7 @@ def test_it_starts_again_in_the_same_place(project, home):
     with watched(project, **home) as window:
         window.until("the project", lambda state: state["project"])
         window.do("image 3")
-        window.do("train")
+        window.do("page train")
         window.do("fail")
         window.until("the dialog", lambda s: s["dialog"] and s["page"] == "train")
         window.do("press Restart Saegim")
@@ -119,7 +119,7 @@ def test_another_language_makes_the_window_anew_in_the_same_place(project, home)
     with watched(project, **home) as window:
         window.until("the project", lambda state: state["project"])
         window.do("image 3")
-        window.do("train")
+        window.do("page train")
         window.do("size 1100 700")
         before = window.until("the page", lambda s: s["page"] == "train" and s["size"][0] == 1100)
         window.do("korean")

@@ -14,7 +14,7 @@ from typing import Any
 import psutil
 
 ROOT = Path(__file__).parents[2]
-LONGEST = 60.0
+LONGEST = 45.0
 """Seconds that anything may take on a busy machine."""
 
 State = dict[str, Any]
@@ -48,10 +48,18 @@ class Watched:
 
     def until(self, what: str, is_there: Callable[[State], object]) -> State:
         """The first state from now on for which it holds."""
-        while (state := self._states.get(timeout=LONGEST)) is not None:
+        last = None
+        while (state := self._next(what, last)) is not None:
+            last = state
             if is_there(state):
                 return state
         raise AssertionError(f"the window ended before: {what}\n{''.join(self.errors)}")
+
+    def _next(self, what: str, last: State | None) -> State | None:
+        try:
+            return self._states.get(timeout=LONGEST)
+        except queue.Empty:
+            raise AssertionError(f"{what} did not come; there is: {last}") from None
 
     def do(self, what: str) -> None:
         assert self._process.stdin is not None

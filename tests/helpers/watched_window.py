@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from desktop.app import restarting, running
 from desktop.app.program import Program
+from tests.helpers.cut_off import cut_off
 
 
 class Watcher(QObject):
@@ -50,6 +51,7 @@ class Watcher(QObject):
             "menu": window.menuBar().actions()[0].text(),
             "size": [window.width(), window.height()],
             "dialog": _dialog_words(),
+            "cut_off": cut_off(window),
             "pid": os.getpid(),
         }
         text = json.dumps(state)
@@ -81,9 +83,11 @@ class Watcher(QObject):
                 program.settings.change(language="en")
             case ["size", width, height]:
                 program.window.resize(int(width), int(height))
-            case ["train"]:
+            case ["page", name]:
                 assert program.project is not None
-                program.window.show_page(program.project.pages["train"])
+                program.window.show_page(program.project.pages[name])
+            case ["grab", path]:
+                program.window.grab().save(path)
             case ["image", number]:
                 assert program.project is not None
                 program.project.annotate.image.show(int(number))
