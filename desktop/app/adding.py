@@ -6,7 +6,7 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
 from desktop.errors import sentence, words
 from desktop.jobs.background import Progress, Task
@@ -26,8 +26,6 @@ SHOWN_NAMES = 3
 class AddPictures(QObject):
     """One batch at a time; the pictures are read, never written."""
 
-    ended = Signal()
-
     def __init__(
         self, messages: MessageBar, progress: ProgressLine, parent: QObject | None = None
     ) -> None:
@@ -36,11 +34,6 @@ class AddPictures(QObject):
         self._progress = progress
         self._task: Task | None = None
         progress.cancelled.connect(self.cancel)
-
-    @property
-    def is_busy(self) -> bool:
-        """Whether pictures are being added now."""
-        return self._task is not None
 
     def start(self, session: ProjectSession, find: Callable[[], Sequence[Path]]) -> None:
         """Add the pictures that ``find`` returns, which is called on the thread, too."""
@@ -84,4 +77,3 @@ class AddPictures(QObject):
     def _end(self) -> None:
         self._progress.end()
         self._task = None
-        self.ended.emit()

@@ -19,6 +19,7 @@ from desktop.jobs.background import Task
 from desktop.main_window import MainWindow
 from desktop.pages.start.page import StartPage
 from desktop.settings import LiveSettings
+from desktop.widgets.progress_line import ProgressLine
 from engine.protocol.errors import SaegimError
 
 if TYPE_CHECKING:
@@ -102,12 +103,13 @@ class Program(QObject):
     def rebuild(self) -> None:
         """Make the window anew, in another language, say; the person stays where they are.
 
-        Runs go on, as they do whenever a window closes. Pictures that are being added are waited
-        for.
+        Runs go on, as they do whenever a window closes. Work that shows a bar is waited for, since
+        it would end with the window.
         """
-        if self.adding.is_busy:
-            self.adding.ended.connect(self.rebuild)
-            return
+        for line in self.window.findChildren(ProgressLine):
+            if not line.isHidden():
+                line.ended.connect(self.rebuild, Qt.ConnectionType.QueuedConnection)
+                return
         place, old = self.place(), self.window
         was_seen = old.isVisible()
         old.remember_geometry()

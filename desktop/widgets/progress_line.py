@@ -13,6 +13,7 @@ class ProgressLine(QFrame):
     """Hidden until work starts."""
 
     cancelled = Signal()
+    ended = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -58,6 +59,7 @@ class ProgressLine(QFrame):
     def end(self) -> None:
         """The work is over, one way or the other."""
         self.hide()
+        self.ended.emit()
 
     def _left(self, done: int, total: int) -> str:
         elapsed = time.monotonic() - self._started

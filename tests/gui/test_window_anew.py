@@ -13,11 +13,10 @@ from desktop.app.arrivals import Arrivals
 from desktop.app.one_window import Call
 from desktop.app.place import Place
 from desktop.app.program import Program
-from desktop.pages.start.new_project_dialog import NewProject
 from engine.geometry.types import Box
 from engine.project import migrating
 from engine.project.store import Store
-from tests.helpers.stores import draw_pictures, make_store
+from tests.helpers.stores import make_store
 from tests.helpers.window import own_memory
 
 NEWER = """
@@ -90,15 +89,16 @@ def test_closing_the_window_made_anew_closes_its_project(program, project):
     assert program.project is None
 
 
-def test_pictures_that_are_being_added_are_waited_for(program, tmp_path, qtbot):
-    draw_pictures(tmp_path / "photos", 40)
+def test_work_that_would_end_with_the_window_is_waited_for(program, project, qtbot):
+    program.open_project(project)
     old = program.window
-    program.make_project(NewProject(tmp_path / "p.saegim", "detect", tmp_path / "photos"))
-    qtbot.waitUntil(lambda: program.adding.is_busy)
+    old.progress.begin("Adding pictures")
     program.rebuild()
     assert program.window is old
+    assert program.project is not None
+    old.progress.end()
     qtbot.waitUntil(lambda: program.window is not old)
-    assert program.project.session.store.info().images == 40
+    assert program.place().project == str(project)
 
 
 def test_a_place_that_is_gone_leads_as_near_as_there_is(program, project):
