@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QProcess
 
 from desktop.app.command_line import command_line_to
 from desktop.app.place import Place
-from engine.protocol.window import window_command
+from engine.protocol.process import window_command
 
 if TYPE_CHECKING:
     from desktop.app.one_window import OneWindow

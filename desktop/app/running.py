@@ -16,6 +16,7 @@ from desktop.app.one_window import Call, OneWindow
 from desktop.app.preloading import preload_soon
 from desktop.app.restarting import restart
 from desktop.errors import Log, UnexpectedErrors
+from engine.protocol.process import leave_libraries_to_the_system
 from engine.protocol.window import let_others_come_forward, meeting_place
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ def run(arguments: Sequence[str]) -> int:
     one_window = _meet()
     if one_window is not None and _call(one_window, wanted):
         return 0
+    leave_libraries_to_the_system()
     files = Log(paths.log_file())
     files.open()
     errors = UnexpectedErrors(files, app)

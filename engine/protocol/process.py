@@ -50,6 +50,18 @@ def _command(package: str, program: str) -> list[str]:
     return [str(Path(sys.executable).with_name(name))]
 
 
+def leave_libraries_to_the_system() -> None:
+    """Let what this program opens, a file manager or a browser, load its own libraries.
+
+    The frozen program finds its own through a variable that its children would inherit.
+    """
+    if is_frozen() and sys.platform == "linux":
+        before = os.environ.pop("LD_LIBRARY_PATH_ORIG", None)
+        os.environ.pop("LD_LIBRARY_PATH", None)
+        if before:
+            os.environ["LD_LIBRARY_PATH"] = before
+
+
 def engine_environment() -> dict[str, str]:
     """The environment for an engine process: this one's, with settings that make torch faster."""
     environment = dict(os.environ)

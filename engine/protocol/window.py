@@ -9,17 +9,7 @@ from pathlib import Path
 
 import platformdirs
 
-from engine.protocol.build import is_frozen
-
 _NAME = "saegim"
-
-
-def window_command() -> list[str]:
-    """The command line that starts the window: from source, or the frozen program."""
-    if not is_frozen():
-        return [sys.executable, "-m", "desktop"]
-    # The folder that an AppImage runs from goes away with the process it was made for.
-    return [os.environ.get("APPIMAGE") or sys.executable]
 
 
 @dataclasses.dataclass(frozen=True)

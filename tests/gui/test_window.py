@@ -193,6 +193,17 @@ def test_the_dialog_asks_two_things(qtbot, tmp_path):
     assert dialog.answer() == NewProject(folder / "cats.saegim", "classify", folder)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="the home folder has no short name there")
+def test_the_home_folder_may_be_written_as_people_do(qtbot, tmp_path, monkeypatch):
+    monkeypatch.setenv("HOME", str(tmp_path))
+    draw_pictures(tmp_path / "cats", 1)
+    dialog = NewProjectDialog(tmp_path)
+    qtbot.addWidget(dialog)
+    dialog.choose_folder(Path("~/cats"))
+    assert dialog._create.isEnabled()
+    assert dialog.answer().folder == tmp_path / "cats"
+
+
 def test_the_dialog_never_overwrites_a_project(qtbot, tmp_path):
     (tmp_path / f"{tmp_path.name}.saegim").touch()
     dialog = NewProjectDialog(tmp_path)

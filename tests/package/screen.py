@@ -50,7 +50,11 @@ class Screen:
 
     def wait_for(self, title: str, seconds: float = 60) -> str:
         """The id of such a window, once it is there."""
-        return wait_until(lambda: self.windows(title), seconds, f"a window {title!r}")[0]
+        try:
+            return wait_until(lambda: self.windows(title), seconds, f"a window {title!r}")[0]
+        except AssertionError:
+            self.keep("missing-window")
+            raise
 
     def active_title(self) -> str:
         """What stands over the window that has the keyboard."""

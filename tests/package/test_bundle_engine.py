@@ -1,5 +1,6 @@
 """The engine's command line from the bundle: an empty home folder, no network, no Python."""
 
+import zipfile
 from pathlib import Path
 
 import msgspec
@@ -42,10 +43,10 @@ def test_a_classifier_is_trained_and_its_labels_are_exported(
         ("runs", "list", "--project", project),
         ("autolabel", "--project", project),
         ("export", "annotations", "--project", project, "--format", "csv", "--out", "table.csv"),
-        ("export", "model", "--project", project, "--out", "model"),
+        ("export", "model", "--project", project, "--out", "model.zip"),
     ]
     for step in steps:
         said = user.run(engine, *step)
         assert said.returncode == 0, f"{step}: {said.stdout}{said.stderr}"
     assert "green" in (user.home / "table.csv").read_text(encoding="utf-8")
-    assert any(path.is_file() for path in (user.home / "model").rglob("*"))
+    assert {"model.pt", "model.json"} <= set(zipfile.ZipFile(user.home / "model.zip").namelist())

@@ -8,6 +8,7 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
+import psutil
 import pytest
 
 from tests.package.conftest import MakeUser
@@ -29,6 +30,7 @@ def root(package: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pa
     (database / "status").touch()
     _dpkg(folder, "--install", str(package))
     yield folder
+    _end_programs_of(folder)
     shutil.rmtree(folder)
 
 
@@ -42,6 +44,14 @@ def test_installed_opened_by_double_click_used_and_removed(
     _use_from_welcome_page(root, user, screen, bundle)
     _open_by_double_click(user, screen)
     _remove(root, user)
+
+
+def _end_programs_of(root: Path) -> None:
+    """What a desktop starts is nobody's child: after a failure it would stay."""
+    for process in psutil.process_iter(["exe"]):
+        if (process.info["exe"] or "").startswith(str(root)):
+            process.kill()
+            process.wait(10)
 
 
 def _user_of(root: Path, make_user: MakeUser) -> User:
@@ -61,15 +71,15 @@ def _use_from_welcome_page(root: Path, user: User, screen: Screen, bundle: Path)
     pictures.mkdir(parents=True)
     for name in ("bus.jpg", "zidane.jpg"):
         shutil.copy(bundle / "_internal" / "offline" / name, pictures)
-    user.run("gio", "launch", root / "usr" / "share" / "applications" / "saegim.desktop")
+    user.start("gio", "launch", root / "usr" / "share" / "applications" / "saegim.desktop")
     screen.focus(screen.wait_for("Saegim"))
     screen.keys("ctrl+n")
-    screen.wait_for("New project")
-    screen.type(str(pictures))
+    screen.focus(screen.wait_for("New project"))
+    screen.type("~/Pictures/street")
     screen.keys("Return")
     window = screen.wait_for("street")
     project = pictures / "street.saegim"
-    wait_until(lambda: _count(project, "image") == 2, 30, "the pictures")
+    wait_until(lambda: _count(project, "images") == 2, 30, "the pictures")
     _draw_a_box(screen, window, project)
     _click_with_sam(screen, window, project)
     screen.keep("installed-used")
@@ -82,7 +92,7 @@ def _draw_a_box(screen: Screen, window: str, project: Path) -> None:
     screen.focus(window)
     screen.keys("r")
     screen.drag((center[0] - 60, center[1] - 60), (center[0] + 40, center[1] + 40))
-    wait_until(lambda: _count(project, "annotation") == 1, 20, "the box")
+    wait_until(lambda: _count(project, "annotations") == 1, 20, "the box")
 
 
 def _click_with_sam(screen: Screen, window: str, project: Path) -> None:
@@ -93,7 +103,7 @@ def _click_with_sam(screen: Screen, window: str, project: Path) -> None:
     def kept() -> bool:
         # Enter keeps the outline, once the engine has answered.
         screen.keys("Return")
-        return _count(project, "annotation") == 2
+        return _count(project, "annotations") == 2
 
     wait_until(kept, 90, "the outline")
 
@@ -102,7 +112,7 @@ def _open_by_double_click(user: User, screen: Screen) -> None:
     project = user.home / "Pictures" / "street" / "street.saegim"
     kind = user.run("gio", "info", "--attributes", "standard::content-type", project).stdout
     assert "application/x-saegim" in kind
-    user.run("gio", "open", project)
+    user.start("gio", "open", project)
     screen.wait_for("street")
     _quit(screen, "street")
 
@@ -113,7 +123,7 @@ def _remove(root: Path, user: User) -> None:
     assert ".local/share/saegim" in said
     assert not (root / "opt" / "saegim").exists()
     assert not (root / "usr" / "bin" / "saegim").is_symlink()
-    assert _count(user.home / "Pictures" / "street" / "street.saegim", "annotation") == 2
+    assert _count(user.home / "Pictures" / "street" / "street.saegim", "annotations") == 2
 
 
 def _quit(screen: Screen, title: str) -> None:

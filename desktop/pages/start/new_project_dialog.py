@@ -73,7 +73,7 @@ class NewProjectDialog(QDialog):
 
     def answer(self) -> NewProject:
         """What was chosen."""
-        folder = Path(self._folder.text()).absolute()
+        folder = self._chosen().absolute()
         task: Task = "detect" if self._detect.isChecked() else "classify"
         return NewProject(_free_path(folder), task, folder)
 
@@ -104,16 +104,21 @@ class NewProjectDialog(QDialog):
         if folder:
             self.choose_folder(Path(folder))
 
+    def _chosen(self) -> Path:
+        typed = Path(self._folder.text())
+        # "~name" stays as it is: there may be nobody of that name here.
+        return typed.expanduser() if typed.parts[:1] == ("~",) else typed
+
     def _look(self) -> None:
-        text = self._folder.text()
-        usable = bool(text) and Path(text).is_dir()
+        text, folder = self._folder.text(), self._chosen()
+        usable = bool(text) and folder.is_dir()
         self._create.setEnabled(usable)
         if not text:
             self._found.setText(
                 self.tr("The pictures stay where they are and are never written to.")
             )
         elif usable:
-            path = _free_path(Path(text).absolute())
+            path = _free_path(folder.absolute())
             self._found.setText(self.tr("The project becomes {path}").format(path=path))
         else:
             self._found.setText(self.tr("There is no such folder."))

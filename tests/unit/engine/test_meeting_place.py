@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from engine.protocol.window import meeting_place, window_command
+from engine.protocol.window import meeting_place
 
 
 def test_all_starts_of_a_person_meet_at_the_same_place():
@@ -25,15 +25,3 @@ def test_people_do_not_meet_each_other(monkeypatch, tmp_path):
 def test_only_the_person_may_enter_the_folder(monkeypatch, tmp_path):
     monkeypatch.delenv("XDG_RUNTIME_DIR", raising=False)
     assert meeting_place().lock.parent.stat().st_mode & 0o077 == 0
-
-
-def test_from_source_the_window_is_started_by_this_python():
-    assert window_command() == [sys.executable, "-m", "desktop"]
-
-
-def test_an_appimage_is_started_again_from_its_file(monkeypatch):
-    monkeypatch.setattr(sys, "frozen", True, raising=False)
-    monkeypatch.setenv("APPIMAGE", "/home/somebody/Saegim.AppImage")
-    assert window_command() == ["/home/somebody/Saegim.AppImage"]
-    monkeypatch.delenv("APPIMAGE")
-    assert window_command() == [sys.executable]
