@@ -1,10 +1,10 @@
 """Where the window keeps things outside projects."""
 
-import tempfile
 from pathlib import Path
 
 import platformdirs
 
+from engine.protocol.files import check_writable
 from engine.protocol.settings import settings_path
 
 NAME = "saegim"
@@ -21,8 +21,7 @@ def unwritable_folder() -> Path | None:
     for folder in (settings_path().parent, log_file().parent):
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            with tempfile.TemporaryFile(dir=folder):
-                pass
+            check_writable(folder)
         except OSError:
             return folder
     return None

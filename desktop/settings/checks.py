@@ -1,7 +1,6 @@
 """Whether a value can be right; if not, one sentence that says why."""
 
 import re
-import tempfile
 from pathlib import Path
 from typing import assert_never
 from urllib.parse import urlsplit
@@ -17,6 +16,7 @@ from desktop.settings.vocabulary import (
     Number,
     SettingSpec,
 )
+from engine.protocol.files import is_writable
 
 DEVICES = re.compile(r"auto|cpu|mps|cuda(:\d+)?")
 
@@ -54,21 +54,12 @@ def _folder_problem(text: str) -> str:
     if not there.is_dir():
         said = QCoreApplication.translate("Settings", "{path} is no folder: choose another one.")
         return said.format(path=there)
-    if not _can_be_written(there):
+    if not is_writable(there):
         said = QCoreApplication.translate(
             "Settings", "Nothing can be written into {path}: choose another folder."
         )
         return said.format(path=there)
     return ""
-
-
-def _can_be_written(folder: Path) -> bool:
-    # Rights alone do not tell on every system, and a full or locked disk has them, too.
-    try:
-        tempfile.TemporaryFile(dir=folder).close()
-    except OSError:
-        return False
-    return True
 
 
 def _address_problem(kind: Address, text: str) -> str:

@@ -3,7 +3,6 @@
 import errno
 import os
 import shutil
-import tempfile
 from pathlib import Path
 
 from filelock import FileLock
@@ -13,6 +12,7 @@ from engine.catalogue.entries import Fetchable
 from engine.catalogue.on_disk import installed_file, sound_bundled_file
 from engine.catalogue.progress import Progress, Report
 from engine.protocol.errors import SaegimError, full_disk_in_words
+from engine.protocol.files import check_writable
 from engine.protocol.settings import read_settings
 
 
@@ -43,7 +43,7 @@ def make_folder(folder: Path) -> None:
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        tempfile.TemporaryFile(dir=folder).close()
+        check_writable(folder)
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             raise

@@ -26,6 +26,7 @@ from engine.protocol.doctor import (
     Processor,
     System,
 )
+from engine.protocol.files import is_writable
 from engine.protocol.graphics import amd_cards, nvidia_cards, nvidia_without_driver
 from engine.protocol.machine import processor_name, system_name
 from engine.protocol.process import compute_threads
@@ -123,19 +124,10 @@ def look_at_folder(purpose: FolderPurpose, path: Path) -> SeenFolder:
         purpose=purpose,
         path=str(path),
         exists=path.is_dir(),
-        writable=there is not None and _is_writable(there),
+        writable=there is not None and is_writable(there),
         free=_free(there) if there else None,
     )
     return SeenFolder(folder, there.stat().st_dev if there else -1)
-
-
-def _is_writable(folder: Path) -> bool:
-    try:
-        # Only trying it tells: rights, a disk that is read only, Windows' protected folders.
-        tempfile.TemporaryFile(dir=folder).close()
-    except OSError:
-        return False
-    return True
 
 
 def _free(folder: Path) -> int | None:

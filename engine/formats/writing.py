@@ -8,7 +8,7 @@ from collections.abc import Callable, Generator
 from pathlib import Path
 
 from engine.protocol.errors import SaegimError, full_disk_in_words
-from engine.protocol.process import replace_atomically
+from engine.protocol.files import replace_atomically
 
 _FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
 

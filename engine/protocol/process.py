@@ -1,6 +1,6 @@
-"""Everything about processes and files that differs between systems; nothing else may.
+"""Everything about processes that differs between systems.
 
-Paths, signals and process flags of one system are named in this module only.
+Signals, process flags and variables of one system are named in this module only.
 """
 
 import contextlib
@@ -18,7 +18,6 @@ from engine.protocol.build import is_frozen
 
 # A process's start time is read back with rounding that differs by a clock tick between reads.
 _START_TOLERANCE = 1.0
-_REPLACE_ATTEMPTS = 50
 _POLL_SECONDS = 0.05
 
 # Freed batches otherwise go back to the system and come again as page faults, which take half of a
@@ -239,49 +238,3 @@ def _wait_dead(pid: int, started: float, seconds: float) -> bool:
             return False
         time.sleep(_POLL_SECONDS)
     return True
-
-
-def replace_atomically(path: Path, content: bytes | Callable[[Path], object]) -> None:
-    """Write a file so that a reader, a crash or a full disk never sees half of it.
-
-    Args:
-        path: The file to write or replace.
-        content: Its bytes, or a function that writes them to the temporary path it is given.
-
-    Raises:
-        OSError: The disk is full or the folder is gone; ``path`` is as it was.
-    """
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        if isinstance(content, bytes):
-            temporary.write_bytes(content)
-        else:
-            content(temporary)
-        _sync(temporary)
-        _replace(temporary, path)
-    finally:
-        temporary.unlink(missing_ok=True)
-    if sys.platform != "win32":
-        _sync(path.parent)
-
-
-def _replace(temporary: Path, path: Path) -> None:
-    # On Windows a file that somebody is just reading cannot be replaced; readers hold it briefly.
-    for attempt in range(_REPLACE_ATTEMPTS):
-        try:
-            temporary.replace(path)
-            return
-        except PermissionError:
-            if sys.platform != "win32" or attempt == _REPLACE_ATTEMPTS - 1:
-                raise
-            time.sleep(0.02)
-
-
-def _sync(path: Path) -> None:
-    # Windows flushes only handles that may write; a folder can be opened for reading only.
-    flags = os.O_RDONLY if path.is_dir() else os.O_RDWR
-    descriptor = os.open(path, flags)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -23,7 +23,8 @@ from typing import Literal, Self
 import msgspec
 
 from engine.protocol.errors import SaegimError
-from engine.protocol.process import is_alive, replace_atomically, start_time
+from engine.protocol.files import replace_atomically
+from engine.protocol.process import is_alive, start_time
 from engine.protocol.specs import DatasetManifest, JobSpec, ModelCard
 
 Verb = Literal["stop", "pause", "cancel"]

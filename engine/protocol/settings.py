@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 import msgspec
 import platformdirs
 
-from engine.protocol.process import replace_atomically
+from engine.protocol.files import replace_atomically
 
 Language = Literal["system", "en", "ko"]
 Theme = Literal["system", "light", "dark"]

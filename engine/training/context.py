@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from engine.protocol.events import Event, Notice, RunStarted
-from engine.protocol.process import replace_atomically
+from engine.protocol.files import replace_atomically
 from engine.protocol.run_folder import RunFolder, RunStatus
 from engine.protocol.stream import EventWriter
 from engine.training.heartbeat import Heartbeat

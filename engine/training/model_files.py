@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from engine.protocol.process import replace_atomically
+from engine.protocol.files import replace_atomically
 from engine.protocol.specs import DatasetManifest, ModelCard
 from engine.training.context import RunContext
 

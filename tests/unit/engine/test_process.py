@@ -1,4 +1,4 @@
-"""Detached processes and files that are never half written."""
+"""Detached processes, and how they end."""
 
 import os
 import subprocess
@@ -13,7 +13,6 @@ from engine.protocol.process import (
     escalate,
     is_alive,
     launch_detached,
-    replace_atomically,
     start_time,
 )
 
@@ -81,17 +80,3 @@ def test_what_will_not_go_is_killed(tmp_path: Path) -> None:
 
 def test_another_process_with_the_id_is_left_alone() -> None:
     assert escalate(os.getpid(), start_time(os.getpid()) - 100, lambda: None)
-
-
-def test_a_failed_write_keeps_the_old_file(tmp_path: Path) -> None:
-    path = tmp_path / "file"
-    replace_atomically(path, b"old")
-
-    def fail(temporary: Path) -> None:
-        temporary.write_bytes(b"half")
-        raise OSError(28, "No space left on device")
-
-    with pytest.raises(OSError, match="No space"):
-        replace_atomically(path, fail)
-    assert path.read_bytes() == b"old"
-    assert list(tmp_path.iterdir()) == [path]

@@ -7,8 +7,8 @@ from torch import nn
 from engine.datasets.classification import PictureDataset
 from engine.geometry.types import WholeImage
 from engine.protocol.events import Notice, RunDone, ValidationPictures
+from engine.protocol.files import replace_atomically
 from engine.protocol.pictures import PicturePrediction, PicturePredictions
-from engine.protocol.process import replace_atomically
 from engine.protocol.requests import Detection
 from engine.training.context import RunContext
 from engine.training.model_files import write_model

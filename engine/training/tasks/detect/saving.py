@@ -5,8 +5,8 @@ from typing import Any
 import msgspec
 
 from engine.protocol.events import CheckpointWritten, ValidationPictures
+from engine.protocol.files import replace_atomically
 from engine.protocol.pictures import PicturePredictions
-from engine.protocol.process import replace_atomically
 from engine.training.tasks.detect.checkpoint import (
     BEST,
     LAST,

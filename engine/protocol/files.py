@@ -1,0 +1,76 @@
+"""Writing files as far as it differs between systems, whatever happens meanwhile."""
+
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+_REPLACE_ATTEMPTS = 50
+
+
+def check_writable(folder: Path) -> None:
+    """Try whether a file can be made in a folder, and leave nothing there.
+
+    Only trying it tells: rights, a disk that is full or read only, Windows' protected folders.
+
+    Raises:
+        OSError: Why not.
+    """
+    tempfile.TemporaryFile(dir=folder).close()
+
+
+def is_writable(folder: Path) -> bool:
+    """Whether a file can be made in a folder."""
+    try:
+        check_writable(folder)
+    except OSError:
+        return False
+    return True
+
+
+def replace_atomically(path: Path, content: bytes | Callable[[Path], object]) -> None:
+    """Write a file so that a reader, a crash or a full disk never sees half of it.
+
+    Args:
+        path: The file to write or replace.
+        content: Its bytes, or a function that writes them to the temporary path it is given.
+
+    Raises:
+        OSError: The disk is full or the folder is gone; ``path`` is as it was.
+    """
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        if isinstance(content, bytes):
+            temporary.write_bytes(content)
+        else:
+            content(temporary)
+        _sync(temporary)
+        _replace(temporary, path)
+    finally:
+        temporary.unlink(missing_ok=True)
+    if sys.platform != "win32":
+        _sync(path.parent)
+
+
+def _replace(temporary: Path, path: Path) -> None:
+    # On Windows a file that somebody is just reading cannot be replaced; readers hold it briefly.
+    for attempt in range(_REPLACE_ATTEMPTS):
+        try:
+            temporary.replace(path)
+            return
+        except PermissionError:
+            if sys.platform != "win32" or attempt == _REPLACE_ATTEMPTS - 1:
+                raise
+            time.sleep(0.02)
+
+
+def _sync(path: Path) -> None:
+    # Windows flushes only handles that may write; a folder can be opened for reading only.
+    flags = os.O_RDONLY if path.is_dir() else os.O_RDWR
+    descriptor = os.open(path, flags)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
