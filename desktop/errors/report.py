@@ -5,9 +5,10 @@ import platform
 import sys
 import textwrap
 import traceback
-from pathlib import Path
 
 from PySide6.QtCore import qVersion
+
+from engine.protocol.privacy import without_names
 
 LONGEST_SUMMARY = 240
 
@@ -19,7 +20,7 @@ class Report:
     summary: str
     """Its kind and the first line of its message."""
     details: str
-    """Versions and traceback, without the path of the home folder."""
+    """Versions and traceback, without the person's name."""
     trace_id: str
 
 
@@ -29,27 +30,13 @@ def report_of(error: BaseException) -> Report:
     places = [f"{frame.filename}:{frame.lineno}" for frame in frames]
     return Report(
         summary=_summary(error),
-        details=f"{_versions()}\n\n{without_home(''.join(traceback.format_exception(error)))}",
+        details=f"{_versions()}\n\n{without_names(''.join(traceback.format_exception(error)))}",
         trace_id="\n".join([type(error).__qualname__, *places]),
     )
 
 
-def without_home(text: str) -> str:
-    """The text with ``~`` in place of the home folder, which often holds a person's name."""
-    try:
-        home = Path.home()
-    except RuntimeError:
-        return text
-    # The home of some system users is the root, which every path begins with.
-    if len(home.parts) < 2:
-        return text
-    for spelling in (str(home), repr(str(home))[1:-1], home.as_posix()):
-        text = text.replace(spelling, "~")
-    return text
-
-
 def _summary(error: BaseException) -> str:
-    name, lines = type(error).__name__, without_home(str(error)).strip().splitlines()
+    name, lines = type(error).__name__, without_names(str(error)).strip().splitlines()
     return textwrap.shorten(f"{name}: {lines[0]}" if lines else name, LONGEST_SUMMARY)
 
 

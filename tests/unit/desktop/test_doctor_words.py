@@ -8,12 +8,11 @@ import msgspec
 from desktop.errors.problems import PROBLEMS, REMARKS, problem_words, remark_words
 from desktop.pages.doctor.facts import facts
 from desktop.pages.doctor.remedies import existing_folder, missing_models
-from desktop.pages.doctor.report_text import report_text, without_person
+from desktop.pages.doctor.report_text import failure_text, report_text
 from engine.protocol.doctor import (
     PROBLEM_SENTENCES,
     SUMMARY_SENTENCES,
     DoctorReport,
-    Package,
     Problem,
     Remark,
 )
@@ -72,24 +71,12 @@ def test_the_report_to_copy_is_for_people_and_for_programs():
     assert msgspec.json.decode(json, type=DoctorReport) == TROUBLED
 
 
-def test_the_report_to_copy_names_nobody():
+def test_what_is_said_of_an_engine_that_did_not_start_names_nobody():
     said = f"{Path.home()}/pictures/libcudart.so: cannot open /media/{USER}/disk/models"
-    report = msgspec.structs.replace(
-        PROCESSOR_ONLY,
-        packages=(Package(name="torch", version=said),),
-        problems=(Problem(code="torch_broken", severity="blocks", parameters={"said": said}),),
-    )
-    text = report_text(report)
+    text = failure_text("Saegim 0.2.0", said)
     assert str(Path.home()) not in text
     assert f"/{USER}/" not in text
     assert "~/pictures/libcudart.so" in text
-
-
-def test_folders_of_other_systems_name_nobody_either(monkeypatch):
-    monkeypatch.setattr("desktop.pages.doctor.report_text.Path.home", lambda: r"C:\Users\민지")
-    monkeypatch.setattr("desktop.pages.doctor.report_text.getpass.getuser", lambda: "민지")
-    said = r'"C:\\Users\\민지\\AppData", C:\Users\민지\models, D:\민지\models'
-    assert without_person(said) == r'"~\\AppData", ~\models, D:\…\models'
 
 
 def test_what_is_missing_or_damaged_is_fetched():
