@@ -5,7 +5,8 @@ from collections import defaultdict
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from desktop.errors.words import UNKNOWN
-from engine.protocol.doctor import PROBLEM_SENTENCES, SUMMARY_SENTENCES, Problem, Remark
+from engine.protocol.doctor import Problem, Remark
+from engine.protocol.doctor_sentences import PROBLEM_SENTENCES, SUMMARY_SENTENCES
 
 PROBLEMS: dict[str, object] = {
     "torch_broken": QT_TRANSLATE_NOOP(

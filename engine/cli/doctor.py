@@ -16,9 +16,8 @@ from engine.protocol.doctor import (
     DoctorReport,
     Folder,
     Severity,
-    problem_sentence,
-    summary_sentence,
 )
+from engine.protocol.doctor_sentences import problem_sentence, summary_sentence
 
 app = typer.Typer(no_args_is_help=True)
 

@@ -43,11 +43,11 @@ def _torch_problems(facts: Facts) -> Iterator[Problem]:
 
 
 def _device_problems(facts: Facts) -> Iterator[Problem]:
-    kind, _, number = facts.device.partition(":")
-    if kind == "auto" or facts.torch.said:
+    if facts.device == "auto" or facts.torch.said:
         return
-    usable = sum(device.kind == kind and device.usable for device in devices_of(facts))
-    if int(number or 0) >= usable:
+    kinds = [device.kind for device in devices_of(facts) if device.usable]
+    numbered = {f"{kind}:{number}" for kind in kinds for number in range(kinds.count(kind))}
+    if facts.device not in numbered.union(kinds):
         yield Problem(
             code="device_gone",
             severity="blocks",

@@ -1,14 +1,13 @@
 """Trying torch on next to nothing; whatever it does, there is an answer."""
 
 import warnings
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+
+import msgspec
 
 from engine.doctor.facts import TorchDevice, TorchFacts
 from engine.protocol.machine import processor_name
 from engine.protocol.versions import version_of
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 _LONGEST = 300
 
@@ -25,13 +24,7 @@ def look_at_torch() -> TorchFacts:
         return facts
     # torch only warns when a driver is too old or does not answer.
     said = next((_shortened(str(item.message)) for item in warned if _is_of_cuda(item)), "")
-    return TorchFacts(
-        version=facts.version,
-        built_for=facts.built_for,
-        nms_said=facts.nms_said,
-        gpu_said=said,
-        oldest_generation=facts.oldest_generation,
-    )
+    return msgspec.structs.replace(facts, gpu_said=said)
 
 
 def _look() -> TorchFacts:
@@ -123,7 +116,7 @@ def _is_of_cuda(warned: warnings.WarningMessage) -> bool:
     return "cuda" in text or "nvidia" in text
 
 
-def _said_by(attempt: "Callable[[], None]") -> str:
+def _said_by(attempt: Callable[[], None]) -> str:
     try:
         attempt()
     except Exception as error:

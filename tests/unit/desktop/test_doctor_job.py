@@ -144,4 +144,3 @@ def test_the_real_engine_reports(qtbot, tmp_path):
     report = heard.args[0]
     assert report.torch.version
     assert report.summary
-    assert report.network.contacted is False

@@ -10,12 +10,11 @@ from desktop.pages.doctor.facts import facts
 from desktop.pages.doctor.remedies import existing_folder, missing_models
 from desktop.pages.doctor.report_text import failure_text, report_text
 from engine.protocol.doctor import (
-    PROBLEM_SENTENCES,
-    SUMMARY_SENTENCES,
     DoctorReport,
     Problem,
     Remark,
 )
+from engine.protocol.doctor_sentences import PROBLEM_SENTENCES, SUMMARY_SENTENCES
 from tests.helpers.doctor_reports import PROCESSOR_ONLY, TROUBLED, model
 
 USER = getpass.getuser()

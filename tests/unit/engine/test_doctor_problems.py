@@ -7,10 +7,12 @@ from engine.doctor.facts import Facts, TorchDevice
 from engine.doctor.problems import problems_of
 from engine.doctor.report import report_of
 from engine.protocol.doctor import (
-    PROBLEM_SENTENCES,
-    SUMMARY_SENTENCES,
     Memory,
     Problem,
+)
+from engine.protocol.doctor_sentences import (
+    PROBLEM_SENTENCES,
+    SUMMARY_SENTENCES,
     problem_sentence,
     summary_sentence,
 )
@@ -160,6 +162,7 @@ def test_the_second_of_two_cards_can_be_chosen_only_if_it_is_there():
     facts = machine(nvidia=(H100,), torch=torch_with(H100))
     assert codes(msgspec.structs.replace(facts, device="cuda:0")) == []
     assert codes(msgspec.structs.replace(facts, device="cuda:1")) == ["device_gone"]
+    assert codes(msgspec.structs.replace(facts, device="cuda:one")) == ["device_gone"]
 
 
 def test_folders_on_one_full_disk_are_one_problem():
