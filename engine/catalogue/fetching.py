@@ -7,6 +7,7 @@ from pathlib import Path
 
 from filelock import FileLock
 
+from engine.catalogue.addresses import without_password
 from engine.catalogue.checksums import check, is_right
 from engine.catalogue.entries import Fetchable
 from engine.catalogue.on_disk import installed_file, sound_bundled_file
@@ -96,7 +97,7 @@ def _fetch_from(mirror: str, item: Fetchable, target: Path, progress: Progress) 
 
     if not (part.exists() and part.stat().st_size == item.bytes):
         _copy(mirror, part, report)
-    check(part, item, mirror)
+    check(part, item, without_password(mirror))
     part.replace(target)
 
 

@@ -12,7 +12,8 @@ from unearth import PackageFinder
 from unearth.auth import MultiDomainBasicAuth
 from unearth.fetchers import Fetcher, PyPIClient
 
-from engine.catalogue.web import TIMEOUT_SECONDS, chosen_proxy, proxy_address
+from engine.catalogue.addresses import proxy_address
+from engine.catalogue.web import TIMEOUT_SECONDS, chosen_proxy
 from engine.protocol.pip_settings import PipSettings, read_pip_settings
 from engine.protocol.settings import read_settings
 

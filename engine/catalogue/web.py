@@ -1,10 +1,10 @@
 """Fetching over HTTP, continuing a partial file where it stopped."""
 
-import urllib.parse
 from pathlib import Path
 
 import requests
 
+from engine.catalogue.addresses import proxy_address, without_password
 from engine.catalogue.progress import Report
 from engine.protocol.errors import SaegimError
 from engine.protocol.settings import read_settings
@@ -13,17 +13,6 @@ from engine.protocol.settings import read_settings
 TIMEOUT_SECONDS = (5.0, 30.0)
 # What is lost of a download that breaks off is at most this.
 _CHUNK_BYTES = 1 << 16
-
-
-def proxy_address(text: str) -> str | None:
-    """A proxy as an address with its scheme, which people may leave out; None if it is none."""
-    address = text.strip() if "://" in text else f"http://{text.strip()}"
-    try:
-        parts = urllib.parse.urlsplit(address)
-        sound = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
-    except ValueError:  # The port is not a number, or the brackets of IPv6 do not match.
-        return None
-    return address if sound and " " not in address else None
 
 
 def chosen_proxy(source: str) -> str | None:
@@ -77,7 +66,8 @@ def copy_from_web(address: str, part: Path, report: Report) -> None:
             _receive(response, part, report)
     except requests.RequestException as error:
         reason = type(error).__name__ if error.response is None else str(error.response.status_code)
-        raise SaegimError("no_source", "machine", source=address, reason=reason) from error
+        source = without_password(address)
+        raise SaegimError("no_source", "machine", source=source, reason=reason) from error
 
 
 def _receive(response: requests.Response, part: Path, report: Report) -> None:
@@ -93,6 +83,7 @@ def _receive(response: requests.Response, part: Path, report: Report) -> None:
                 done += len(chunk)
                 report(done, total)
         except requests.RequestException as error:
+            source = without_password(response.url)
             raise SaegimError(
-                "download_interrupted", "machine", source=response.url, done=done, total=total
+                "download_interrupted", "machine", source=source, done=done, total=total
             ) from error

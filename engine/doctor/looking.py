@@ -11,8 +11,8 @@ import platformdirs
 import psutil
 
 from engine import catalogue
+from engine.catalogue.addresses import proxy_address
 from engine.catalogue.fetching import own_mirror
-from engine.catalogue.web import proxy_address
 from engine.doctor.facts import Facts, SeenFolder
 from engine.doctor.torch_check import look_at_torch
 from engine.protocol.build import build_info

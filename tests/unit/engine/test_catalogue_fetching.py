@@ -123,6 +123,16 @@ def test_no_network_is_one_sentence_with_what_to_do(tmp_path: Path):
     assert names_in(tmp_path) == set()
 
 
+@pytest.mark.parametrize("path", ["absent.pt", "wrong.pt"])
+def test_no_error_tells_the_password_of_a_mirror(path: str, server: FileServer, tmp_path: Path):
+    server.files["/wrong.pt"] = b"not the model"
+    address = server.address.replace("://", "://mina:p@ss@")
+    with pytest.raises(SaegimError) as raised:
+        fetch_file(item(f"{address}/{path}"), tmp_path, silent)
+    assert f"{server.address}/{path}" in str(raised.value)
+    assert "ss@" not in str(raised.value)
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
 def test_full_disk_is_one_sentence(server: FileServer, tmp_path: Path):
     (tmp_path / "model.pt.part").symlink_to("/dev/full")

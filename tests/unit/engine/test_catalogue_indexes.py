@@ -11,10 +11,10 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from engine.catalogue.addresses import proxy_address
 from engine.catalogue.entries import Fetchable
 from engine.catalogue.fetching import fetch_file
 from engine.catalogue.indexes import Place, places
-from engine.catalogue.web import proxy_address
 from engine.protocol.errors import SaegimError
 from engine.protocol.pip_settings import pip_files, read_pip_settings
 from engine.protocol.settings import Settings, write_settings
