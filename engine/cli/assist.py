@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from engine.cli.options import DEVICE_HELP
+from engine.protocol.settings import read_settings
 
 if TYPE_CHECKING:
     from engine.assist.embeddings import EmbeddingCache
@@ -22,9 +23,6 @@ def assist(
     cache: Annotated[Path, typer.Option(help="Folder that embeddings are kept below.")],
     sam: Annotated[str, typer.Option(help="Segmentation model of the catalogue.")] = "mobile_sam",
     device: Annotated[str, typer.Option(help=DEVICE_HELP)] = "auto",
-    cache_gigabytes: Annotated[
-        float | None, typer.Option(min=0.1, help="Of the embeddings; by default the settings'.")
-    ] = None,
 ) -> None:
     """Answer prompts and predict, in JSON lines on standard input and output."""
     from engine.assist.channel import take_over_standard_streams
@@ -41,7 +39,7 @@ def assist(
     from engine.assist.server import AssistServer
     from engine.assist.tools import Tools
 
-    embeddings = EmbeddingCache(cache / "embeddings" / sam, cache_bytes(cache_gigabytes))
+    embeddings = EmbeddingCache(cache / "embeddings" / sam, cache_bytes())
     tools = Tools(
         lambda report: _load_segmenter(sam, device, embeddings, report),
         lambda card: _load_predictor(card, device),
@@ -49,11 +47,9 @@ def assist(
     AssistServer(channel, embeddings, tools).run()
 
 
-def cache_bytes(gigabytes: float | None) -> int:
-    """How large the cache of embeddings may become: as asked for, or as the settings say."""
-    from engine.protocol.settings import read_settings
-
-    return int((gigabytes or read_settings().cache_gigabytes) * 1e9)
+def cache_bytes() -> int:
+    """How large the cache of embeddings may become."""
+    return int(read_settings().cache_gigabytes * 1e9)
 
 
 def _load_segmenter(

@@ -103,13 +103,9 @@ def export_coco(
     Raises:
         SaegimError: As ``labelled_images`` and ``write_file``.
     """
-    outcome: list[Exported] = []
-    write_file(
-        path,
-        lambda part: outcome.append(_write(store, path, part, in_work, progress)),
-        overwrite=overwrite,
+    return write_file(
+        path, lambda part: _write(store, path, part, in_work, progress), overwrite=overwrite
     )
-    return outcome[0]
 
 
 def _write(store: Store, path: Path, part: Path, in_work: bool, progress: Progress) -> Exported:

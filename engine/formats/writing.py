@@ -6,15 +6,21 @@ import os
 import shutil
 from collections.abc import Callable, Generator
 from pathlib import Path
+from typing import TypeVar
 
 from engine.protocol.errors import SaegimError, full_disk_in_words
 from engine.protocol.files import replace_atomically
 
+Made = TypeVar("Made")
+
 _FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
 
 
-def write_file(path: Path, write: Callable[[Path], object], *, overwrite: bool) -> None:
+def write_file(path: Path, write: Callable[[Path], Made], *, overwrite: bool) -> Made:
     """Let ``write`` make a file under a temporary name, and give it its own when it is whole.
+
+    Returns:
+        What ``write`` returned.
 
     Raises:
         SaegimError: ``export_exists`` (unless ``overwrite``), ``folder_missing``, ``not_writable``,
@@ -23,8 +29,10 @@ def write_file(path: Path, write: Callable[[Path], object], *, overwrite: bool) 
     _check_place(path)
     if path.is_dir() or (path.exists() and not overwrite):
         raise SaegimError("export_exists", path=path)
+    made: list[Made] = []
     with _in_words(path.parent):
-        replace_atomically(path, write)
+        replace_atomically(path, lambda part: made.append(write(part)))
+    return made[0]
 
 
 @contextlib.contextmanager

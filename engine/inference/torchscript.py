@@ -38,7 +38,8 @@ def write_torchscript(card_path: Path, target: Path) -> None:
         script = _traced(network, card.image_size)
     except RuntimeError as error:
         raise SaegimError("no_torchscript", "program") from error
-    script.save(str(target))
+    # torch's own way to a path neither knows Korean letters on Windows nor says OSError.
+    target.write_bytes(script.save_to_buffer())
 
 
 def _network(card: ModelCard, weights: Path) -> nn.Module:

@@ -39,8 +39,7 @@ def test_a_device_of_the_settings_that_is_gone_is_one_sentence():
 
 def test_the_cache_is_as_large_as_the_settings_say():
     write_settings(Settings(cache_gigabytes=1.5))
-    assert cache_bytes(None) == 1_500_000_000
-    assert cache_bytes(0.5) == 500_000_000
+    assert cache_bytes() == 1_500_000_000
 
 
 def test_versions_are_told_where_there_is_no_metadata(monkeypatch: pytest.MonkeyPatch):
