@@ -25,7 +25,7 @@ def table(dist: Path) -> str:
         for name, size in sorted(left_out.items(), key=lambda item: -item[1])
         if size
     ]
-    lines += [f"         {name}: {reason}" for name, reason in FILES.items()]
+    lines += [f"         {_names(reason)}: {reason}" for reason in dict.fromkeys(FILES.values())]
     before = total + sum(left_out.values())
     lines += ["", f"before {before / MEGABYTE:,.0f} MB, after {total / MEGABYTE:,.0f} MB"]
     lines += [
@@ -54,6 +54,10 @@ def _installed_size(name: str) -> int:
     origin = Path(found.origin)
     files = origin.parent.rglob("*") if origin.name == "__init__.py" else [origin]
     return sum(path.stat().st_size for path in files if path.is_file())
+
+
+def _names(reason: str) -> str:
+    return ", ".join(name for name, why in FILES.items() if why == reason)
 
 
 def _row(size: int, name: str) -> str:

@@ -35,13 +35,15 @@ def root(package: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pa
 
 
 def test_installed_opened_by_double_click_used_and_removed(
-    root: Path, make_user: MakeUser, screen: Screen, bundle: Path
+    root: Path, package: Path, make_user: MakeUser, screen: Screen, bundle: Path
 ) -> None:
     missing = [name for name in TOOLS if shutil.which(name) is None]
     if missing:
         pytest.skip(f"there is no {', '.join(missing)} here, which a desktop opens files with")
     user = _user_of(root, make_user)
     _use_from_welcome_page(root, user, screen, bundle)
+    # As an update does it: over what is there.
+    _dpkg(root, "--install", str(package))
     _open_by_double_click(user, screen)
     _remove(root, user)
 
@@ -114,6 +116,7 @@ def _open_by_double_click(user: User, screen: Screen) -> None:
     assert "application/x-saegim" in kind
     user.start("gio", "open", project)
     screen.wait_for("street")
+    assert (user.home / ".config" / "Saegim" / "Saegim.conf").exists(), "what it remembered is gone"
     _quit(screen, "street")
 
 
