@@ -1,8 +1,8 @@
 """The proxy that a person has set, for this process and for the engines that it starts."""
 
 import os
-from urllib.parse import unquote, urlsplit
 
+from PySide6.QtCore import QUrl
 from PySide6.QtNetwork import QNetworkProxy, QNetworkProxyFactory
 
 # Programs look for the one or the other spelling; on Windows they are the same.
@@ -31,11 +31,13 @@ class Proxy:
 
 
 def _qt_proxy(address: str) -> QNetworkProxy:
-    parts = urlsplit(address)
+    # From a file that people write to, too: "proxy.example:8080", or what is no address at all.
+    url = QUrl(address if "://" in address else f"http://{address}")
+    decoded = QUrl.ComponentFormattingOption.FullyDecoded
     return QNetworkProxy(
         QNetworkProxy.ProxyType.HttpProxy,
-        parts.hostname or "",
-        parts.port or USUAL_PORT,
-        unquote(parts.username or ""),
-        unquote(parts.password or ""),
+        url.host(),
+        url.port(USUAL_PORT),
+        url.userName(decoded),
+        url.password(decoded),
     )

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import platformdirs
 
-from engine.protocol.files import check_writable
+from engine.protocol.files import check_writable, make_private
 from engine.protocol.settings import settings_path
 
 NAME = "saegim"
@@ -20,7 +20,7 @@ def unwritable_folder() -> Path | None:
     """The folder of settings or logs, if nothing can be written there."""
     for folder in (settings_path().parent, log_file().parent):
         try:
-            folder.mkdir(parents=True, exist_ok=True)
+            make_private(folder)
             check_writable(folder)
         except OSError:
             return folder

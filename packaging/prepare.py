@@ -40,9 +40,17 @@ def _describe() -> BuildInfo:
         version=version("saegim"),
         commit=_commit(),
         torch=f"{torch.__version__} ({built_for})",
-        updates=os.environ.get("SAEGIM_UPDATES", ""),
+        updates=_updates(),
         frozen=True,
     )
+
+
+def _updates() -> str:
+    address = os.environ.get("SAEGIM_UPDATES", "")
+    # Over anything else, whoever is in between could answer with a release of their own.
+    if address and not address.startswith("https://"):
+        sys.exit(f"SAEGIM_UPDATES has to begin with https://, and is {address}")
+    return address
 
 
 def _commit() -> str:

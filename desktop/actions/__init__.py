@@ -1,7 +1,7 @@
 """Everything that has a key or a place in a menu."""
 
 from desktop.actions.keys import SPACE, KeyMap, may_have, normal, shown
-from desktop.actions.presets import PRESET_NAMES, PRESETS
+from desktop.actions.presets import PRESETS
 from desktop.actions.qt_actions import Actions, title, words
 from desktop.actions.table import TABLE
 from desktop.actions.vocabulary import CLASS_ACTS, Act, ActionSpec, Menu, Scope
@@ -9,7 +9,6 @@ from desktop.actions.vocabulary import CLASS_ACTS, Act, ActionSpec, Menu, Scope
 __all__ = [
     "CLASS_ACTS",
     "PRESETS",
-    "PRESET_NAMES",
     "SPACE",
     "TABLE",
     "Act",

@@ -54,7 +54,7 @@ class KeyMap:
         return PRESETS[self.preset].get(act, _SPECS[act].keys)
 
     def holder(self, key: str) -> Act | None:
-        """The action that has this key, or one that begins or ends with it."""
+        """The action that has this key, or one of which one begins the other."""
         return next((act for act in Act if any(clash(key, k) for k in self.of(act))), None)
 
     def with_keys(self, act: Act, keys: Iterable[str]) -> "KeyMap":

@@ -10,8 +10,6 @@ smart tool, F finishes its object); labelme ``labelme/_config/default_config.yam
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP
-
 from desktop.actions.vocabulary import CLASS_ACTS, Act
 from engine.protocol.settings import KeyPreset
 
@@ -49,9 +47,3 @@ _CVAT: dict[Act, Keys] = {
 }
 
 PRESETS: Mapping[KeyPreset, Mapping[Act, Keys]] = {"saegim": {}, "labelme": _LABELME, "cvat": _CVAT}
-
-PRESET_NAMES: Mapping[KeyPreset, object] = {
-    "saegim": QT_TRANSLATE_NOOP("Actions", "Saegim"),
-    "labelme": "X-AnyLabeling / labelme",
-    "cvat": "CVAT",
-}

@@ -5,6 +5,8 @@ from PySide6.QtWidgets import QApplication
 
 from desktop import i18n, network, theme
 from desktop.settings import LiveSettings
+from desktop.settings.facts import reactions
+from desktop.settings.vocabulary import Reaction
 from engine.protocol.settings import Settings
 
 
@@ -26,9 +28,10 @@ class Dressing(QObject):
         settings.changed.connect(self._follow)
 
     def _follow(self, before: Settings, after: Settings) -> None:
-        if before.language != after.language:
+        needed = reactions(before, after)
+        if Reaction.LANGUAGE in needed:
             i18n.install(self._app, after.language)
-        if before.theme != after.theme:
+        if Reaction.LOOK in needed:
             theme.use(self._app, after.theme)
-        if before.proxy != after.proxy:
+        if Reaction.PROXY in needed:
             self._proxy.use(after.proxy)

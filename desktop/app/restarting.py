@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import logging
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QProcess
 
+from desktop import paths
 from desktop.app.command_line import command_line_to
 from desktop.app.place import Place
 from engine.protocol.process import window_command
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from desktop.app.program import Program
 
 log = logging.getLogger(__name__)
-
-SOURCE_ROOT = Path(__file__).parents[2]
 
 
 def restart(program: Program, one_window: OneWindow | None) -> None:
@@ -30,7 +28,7 @@ def restart(program: Program, one_window: OneWindow | None) -> None:
     if one_window is not None:
         one_window.give_up()
     command = [*window_command(), *command_line_to(_place(program))]
-    started, _process = QProcess.startDetached(command[0], command[1:], str(SOURCE_ROOT))
+    started, _process = QProcess.startDetached(command[0], command[1:], str(paths.SOURCE_ROOT))
     if not started:
         log.error("The program could not be started again: %s", command)
         return

@@ -8,10 +8,9 @@ from desktop import paths
 from desktop.errors import sentence
 from desktop.jobs.background import Progress, Task
 from desktop.widgets.message_bar import MessageBar
-from desktop.widgets.progress_line import ProgressLine
+from desktop.widgets.progress_line import MEGABYTE, ProgressLine
 from engine.protocol.errors import SaegimError
 
-MEGABYTE = 1e6
 TITLES: dict[str, object] = {
     "trees": QT_TRANSLATE_NOOP("SampleProjects", "Trees"),
     "lights": QT_TRANSLATE_NOOP("SampleProjects", "Traffic lights"),

@@ -7,8 +7,7 @@ from pathlib import Path
 import msgspec
 from PySide6.QtCore import QIODeviceBase, QObject, QProcess, QTimer, Signal
 
-from desktop import paths
-from desktop.jobs.engine_process import process_environment
+from desktop.jobs.engine_process import new_process
 from engine.protocol.doctor import DoctorReport
 from engine.protocol.process import engine_command, lower_priority
 
@@ -88,10 +87,7 @@ class Doctor(QObject):
             process.waitForFinished()
 
     def _prepare(self) -> QProcess:
-        process = QProcess(self)
-        process.setProcessEnvironment(process_environment())
-        # Where `-m engine` finds the package when the program runs from its source.
-        process.setWorkingDirectory(str(paths.SOURCE_ROOT))
+        process = new_process(self)
         # Never a pipe: a child whose stderr nobody reads hangs at 64 KB.
         process.setStandardErrorFile(self._log_or_nothing(), QIODeviceBase.OpenModeFlag.Truncate)
         process.setStandardInputFile(QProcess.nullDevice())

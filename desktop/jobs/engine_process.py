@@ -6,6 +6,7 @@ from pathlib import Path
 import msgspec
 from PySide6.QtCore import QIODeviceBase, QObject, QProcess, QProcessEnvironment, Signal
 
+from desktop import paths
 from engine.protocol.process import engine_environment
 
 LOG_LIMIT = 2_000_000
@@ -58,10 +59,7 @@ class EngineProcess(QObject):
         self._partial = b""
         self._detail = ""
         self._outcome: ProcessOutcome | None = None
-        self._process = QProcess(self)
-        self._process.setProcessEnvironment(process_environment())
-        # Where `-m engine` finds the package when the program runs from its source.
-        self._process.setWorkingDirectory(str(Path(__file__).parents[2]))
+        self._process = new_process(self)
         self._process.readyReadStandardOutput.connect(self._read)
         self._process.finished.connect(self._finish)
         self._process.errorOccurred.connect(self._notice_error)
@@ -135,12 +133,16 @@ class EngineProcess(QObject):
             self.ended.emit(outcome)
 
 
-def process_environment() -> QProcessEnvironment:
-    """The environment for an engine process, as Qt wants it."""
+def new_process(parent: QObject | None = None) -> QProcess:
+    """A process that is to be an engine, not yet started."""
     environment = QProcessEnvironment()
     for name, value in engine_environment().items():
         environment.insert(name, value)
-    return environment
+    process = QProcess(parent)
+    process.setProcessEnvironment(environment)
+    # Where `-m engine` finds the package when the program runs from its source.
+    process.setWorkingDirectory(str(paths.SOURCE_ROOT))
+    return process
 
 
 def _log_mode(log: Path) -> QIODeviceBase.OpenModeFlag:

@@ -1,13 +1,16 @@
 """Has an engine make TorchScript of a model: that takes torch, which the window never loads."""
 
+import logging
 from pathlib import Path
 
 from PySide6.QtCore import QProcess
 
 from desktop.jobs.background import Progress
-from desktop.jobs.engine_process import process_environment
+from desktop.jobs.engine_process import new_process
 from engine.protocol.errors import SaegimError
 from engine.protocol.process import engine_command
+
+log = logging.getLogger(__name__)
 
 LOOK = 200
 """Milliseconds between looks whether the person has cancelled."""
@@ -25,12 +28,8 @@ def make_script(card: Path, target: Path, report: Progress) -> None:
         SaegimError: ``no_torchscript``.
     """
     program, *arguments = engine_command()
-    process = QProcess()
-    process.setProcessEnvironment(process_environment())
-    # Where `-m engine` finds the package when the program runs from its source.
-    process.setWorkingDirectory(str(Path(__file__).parents[2]))
-    for silence in (process.setStandardOutputFile, process.setStandardErrorFile):
-        silence(QProcess.nullDevice())
+    process = new_process()
+    process.setStandardOutputFile(QProcess.nullDevice())
     process.start(program, [*arguments, "export", "torchscript", str(card), str(target)])
     try:
         while (
@@ -40,5 +39,8 @@ def make_script(card: Path, target: Path, report: Progress) -> None:
     finally:
         process.kill()
         process.waitForFinished()
-    if process.exitCode() != 0 or not target.is_file():
+    was_killed = process.exitStatus() != process.ExitStatus.NormalExit
+    if was_killed or process.exitCode() != 0 or not target.is_file():
+        said = bytes(process.readAllStandardError().data()).decode(errors="replace")
+        log.warning("No TorchScript of %s: %s", card, said or process.errorString())
         raise SaegimError("no_torchscript", "program")

@@ -27,9 +27,9 @@ class Release(msgspec.Struct, frozen=True):
 
     @property
     def page(self) -> QUrl:
-        """The page about it; empty if what was answered is no address of a page."""
+        """The page about it; empty if what was answered is no address that can be trusted."""
         url = QUrl(self.html_url)
-        return url if url.scheme() in ("http", "https") else QUrl()
+        return url if url.scheme() == "https" else QUrl()
 
 
 def host_of(address: str) -> str:

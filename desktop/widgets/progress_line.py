@@ -5,6 +5,8 @@ import time
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton
 
+MEGABYTE = 1e6
+"""Bytes, as ``unit`` of ``ProgressLine.advance``."""
 SURE_AFTER = 2.0
 """Seconds of work after which a guess at the rest is worth showing."""
 

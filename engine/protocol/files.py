@@ -10,6 +10,17 @@ from pathlib import Path
 _REPLACE_ATTEMPTS = 50
 
 
+def make_private(folder: Path) -> None:
+    """Make a folder, unless it is there, that other users of the machine cannot look into.
+
+    The settings may hold the password of a proxy.
+
+    Raises:
+        OSError: It cannot be made.
+    """
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
 def check_writable(folder: Path) -> None:
     """Try whether a file can be made in a folder, and leave nothing there.
 

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 import msgspec
 import platformdirs
 
-from engine.protocol.files import replace_atomically
+from engine.protocol.files import make_private, replace_atomically
 
 Language = Literal["system", "en", "ko"]
 Theme = Literal["system", "light", "dark"]
@@ -63,7 +63,7 @@ def write_settings(settings: Settings) -> None:
         OSError: The disk is full, or the folder may not be written.
     """
     path = settings_path()
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_private(path.parent)
     encoded = msgspec.json.encode(settings, order="deterministic")
     replace_atomically(path, msgspec.json.format(encoded, indent=2))
 

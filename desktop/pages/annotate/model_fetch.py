@@ -3,14 +3,14 @@
 from PySide6.QtCore import QObject, Signal
 
 from desktop.errors import sentence
-from desktop.jobs.background import Progress, Task
+from desktop.jobs.background import Task
+from desktop.jobs.model_fetch import fetch_models
 from desktop.widgets.message_bar import MessageBar
-from desktop.widgets.progress_line import ProgressLine
+from desktop.widgets.progress_line import MEGABYTE, ProgressLine
 from engine import catalogue
 from engine.protocol.errors import SaegimError
 
 SMART_MODEL = "mobile_sam"
-MEGABYTE = 1e6
 
 
 class ModelFetch(QObject):
@@ -49,15 +49,12 @@ class ModelFetch(QObject):
         )
 
     def _fetch(self) -> None:
-        def work(report: Progress) -> object:
-            return catalogue.fetch(SMART_MODEL, lambda done, total, _: report(done, total or 0))
-
         self._progress.begin(self.tr("Fetching the model of the smart tool (MB)"))
-        self._task = Task(work, self)
+        self._task = Task(lambda report: fetch_models((SMART_MODEL,), report), self)
         self._task.progressed.connect(
             lambda done, total: self._progress.advance(done, total, MEGABYTE)
         )
-        self._task.finished.connect(lambda _path: self.fetched.emit())
+        self._task.finished.connect(lambda _: self.fetched.emit())
         self._task.failed.connect(self._fail)
         self._task.ended.connect(self._end)
         self._task.start()

@@ -7,10 +7,8 @@ from PySide6.QtCore import QObject, Signal
 from desktop.errors import sentence
 from desktop.jobs.background import Task
 from desktop.jobs.model_fetch import fetch_models
-from desktop.widgets.progress_line import ProgressLine
+from desktop.widgets.progress_line import MEGABYTE, ProgressLine
 from engine.protocol.errors import SaegimError
-
-MEGABYTE = 1e6
 
 
 class Fetching(QObject):

@@ -32,6 +32,23 @@ def test_the_window_s_own_requests_go_through_it(proxy):
     assert (used.user(), used.password()) == ("me", "top secret")
 
 
+@pytest.mark.parametrize(
+    ("written", "host", "port"),
+    [
+        ("proxy.example:3128", "proxy.example", 3128),
+        ("http://proxy.example:port", "proxy.example", 8080),
+        ("http://proxy.example:99999", "proxy.example", 8080),
+        ("http://[::1", "", 8080),
+    ],
+)
+def test_what_somebody_wrote_into_the_file_does_not_keep_the_program_from_starting(
+    proxy, written, host, port
+):
+    proxy.use(written)
+    used = QNetworkProxy.applicationProxy()
+    assert (used.hostName(), used.port()) == (host, port)
+
+
 def test_without_it_all_is_as_the_system_has_it(proxy):
     proxy.use("http://proxy.example:3128")
     proxy.use("")

@@ -46,9 +46,10 @@ def test_versions_are_compared_by_their_numbers(newest, installed, is_newer):
     assert Release(newest, "").is_newer_than(installed) is is_newer
 
 
-def test_only_a_page_of_the_web_is_opened():
+def test_only_a_page_that_nobody_can_exchange_is_opened():
     assert Release("v1", "https://example.org/1").page.toString() == "https://example.org/1"
     assert Release("v1", "file:///etc/passwd").page.isEmpty()
+    assert Release("v1", "http://example.org/1").page.isEmpty()
     assert Release("v1", "").page.isEmpty()
 
 
