@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -21,6 +21,7 @@ from desktop.remembered import Remembered
 from desktop.widgets.message_bar import MessageBar
 from desktop.widgets.progress_line import ProgressLine
 from desktop.widgets.rail import Rail
+from desktop.widgets.screen_room import within_screen
 from desktop.widgets.shortcut_sheet import ShortcutSheet
 from desktop.widgets.typing_guard import TypingGuard
 
@@ -53,8 +54,8 @@ class MainWindow(QMainWindow):
         self._stack.addWidget(start_page)
         self._recent = self._fill_menus()
         self._lay_out()
-        self.setMinimumSize(SMALLEST)
-        self.resize(FIRST_SIZE)
+        self._fit_screen()
+        self.resize(within_screen(FIRST_SIZE, self))
         self.restoreGeometry(remembered.window_geometry())
         self.table.on(Act.QUIT, self.close, self)
         self.table.on(Act.SHORTCUTS, self.show_shortcuts, self)
@@ -118,10 +119,20 @@ class MainWindow(QMainWindow):
         sheet.open()
 
     @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # Another screen may have less room, or the same room at a larger scale.
+        once = Qt.ConnectionType.UniqueConnection
+        self.windowHandle().screenChanged.connect(self._fit_screen, once)
+
+    @override
     def closeEvent(self, event: QCloseEvent) -> None:
         self.remember_geometry()
         self.closing.emit()
         super().closeEvent(event)
+
+    def _fit_screen(self) -> None:
+        self.setMinimumSize(within_screen(SMALLEST, self))
 
     def _fill_menus(self) -> QMenu:
         recent = QMenu(self.tr("Open recent"), self)

@@ -225,3 +225,10 @@ def test_what_fits_is_not_scrolled(opened):
     page = dialog.findings.widget()
     assert page.height() == page.heightForWidth(page.width())
     assert dialog.findings.verticalScrollBar().maximum() > 0
+
+
+def test_checking_again_takes_back_what_was_said_before(opened):
+    dialog = opened(PROCESSOR_ONLY)
+    dialog.copy.click()
+    dialog.again.click()
+    assert dialog.note.isHidden()

@@ -139,3 +139,15 @@ def test_the_program_examines_the_machine_once_the_page_has_been_seen(qtbot, tmp
     assert asked == []
     program.window.show()
     qtbot.waitUntil(lambda: asked != [])
+
+
+def test_a_low_window_has_two_columns_at_the_first_start(page, qtbot):
+    page.show_projects([])
+    page.resize(944, 440)
+    qtbot.waitUntil(lambda: left_edge(page.samples) > left_edge(page.recent))
+    page.resize(944, 640)
+    qtbot.waitUntil(lambda: left_edge(page.samples) == left_edge(page.recent))
+
+
+def left_edge(part):
+    return part.mapTo(part.window(), QPoint()).x()

@@ -15,6 +15,7 @@ from desktop.pages.doctor.report_text import failure_text, report_text
 from desktop.pages.help.about_dialog import version_line
 from desktop.widgets.dialog import Dialog
 from desktop.widgets.labels import label, paragraph
+from desktop.widgets.screen_room import within_screen
 from engine.protocol.build import build_info
 from engine.protocol.doctor import DoctorReport, Problem
 
@@ -48,7 +49,7 @@ class DoctorDialog(Dialog):
         for widget in (self.title, self._bar, self.fetching.line, self.findings, self.note):
             self.column.addWidget(widget)
         self.column.setStretchFactor(self.findings, 1)
-        self.resize(SIZE)
+        self.resize(within_screen(SIZE, self))
         self._wire()
         self._begin()
 
@@ -57,7 +58,7 @@ class DoctorDialog(Dialog):
         doctor.started.connect(self._wait)
         doctor.reported.connect(self._show_report)
         doctor.failed.connect(self._show_failure)
-        self.again.clicked.connect(doctor.examine)
+        self.again.clicked.connect(self._examine_again)
         self.copy.clicked.connect(self._copy)
         remedies.fetch_requested.connect(self.fetching.start)
         remedies.settings_requested.connect(self._go_to_settings)
@@ -77,6 +78,10 @@ class DoctorDialog(Dialog):
             self._show_failure(self._doctor.failure)
         else:
             self._doctor.examine()
+
+    def _examine_again(self) -> None:
+        self._say("")
+        self._doctor.examine()
 
     def _wait(self) -> None:
         self.title.setText(self.tr("Looking at this machine…"))

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QPlainTextEdit, QWidget
 
 from desktop.paths import SOURCE_ROOT
 from desktop.widgets.dialog import Dialog
+from desktop.widgets.screen_room import within_screen
 
 SIZE = QSize(960, 560)
 LIST_WIDTH = 240
@@ -98,7 +99,7 @@ class LicencesDialog(Dialog):
         row.addWidget(self.names)
         row.addWidget(self.text, 1)
         self.column.addLayout(row)
-        self.resize(SIZE)
+        self.resize(within_screen(SIZE, self))
         self.names.setCurrentRow(0)
 
 

@@ -21,6 +21,7 @@ from desktop.settings import LiveSettings
 from desktop.settings.facts import spec_of, translated
 from desktop.settings.table import SECTION_TITLES
 from desktop.settings.vocabulary import Section
+from desktop.widgets.screen_room import within_screen
 from engine.protocol.settings import Settings
 
 SIZE = QSize(800, 600)
@@ -54,7 +55,7 @@ class SettingsDialog(QDialog):
         self._fill()
         self._wire()
         self._lay_out()
-        self.resize(SIZE)
+        self.resize(within_screen(SIZE, self))
 
     def show_field(self, field: str) -> None:
         """Turn to the section of a field, and put the cursor into it."""

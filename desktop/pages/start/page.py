@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QPaintEvent
+from PySide6.QtGui import QHideEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -16,12 +16,14 @@ from desktop.widgets.labels import label, paragraph
 
 WIDTH = 432
 """Of a column, in pixels."""
+LOWEST_COLUMN = 560
+"""Pixels that everything needs in one column."""
 REST = 300
 """Milliseconds after it was painted before anything else may take the processor."""
 
 
 class StartPage(QWidget):
-    """One column at the first start; two once there are projects to go on with."""
+    """One column at the first start; two with projects to go on with, or in a low window."""
 
     new_requested = Signal()
     open_requested = Signal()
@@ -49,9 +51,12 @@ class StartPage(QWidget):
     def show_projects(self, recent: Sequence[Path]) -> None:
         """List what was opened before."""
         self.recent.show_paths(recent)
-        beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._columns.setDirection(beside if recent else below)
-        self._columns.setSpacing(48 if recent else 24)
+        self._arrange()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -62,6 +67,12 @@ class StartPage(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._rest.stop()
+
+    def _arrange(self) -> None:
+        two = not self.recent.isHidden() or self.height() < LOWEST_COLUMN
+        beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._columns.setDirection(beside if two else below)
+        self._columns.setSpacing(48 if two else 24)
 
     def _lay_out(self) -> None:
         top = Qt.AlignmentFlag.AlignTop
