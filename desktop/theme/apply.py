@@ -3,6 +3,7 @@
 from importlib import resources
 from string import Template
 
+from PySide6.QtCore import QDir
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -66,7 +67,9 @@ def _palette(t: Tokens) -> QPalette:
 
 
 def _style_sheet(t: Tokens) -> str:
-    source = (resources.files("resources") / "style.qss").read_text(encoding="utf-8")
-    return Template(source).substitute(
-        {name: str(value) for name, value in vars(t).items() if name != "dark"}
-    )
+    folder = resources.files("resources")
+    # Style sheets know files by their path only, and this one may have any letters in it.
+    QDir.setSearchPaths("controls", [str(folder / "controls")])
+    source = (folder / "style.qss").read_text(encoding="utf-8")
+    colors = {name: str(value) for name, value in vars(t).items() if name != "dark"}
+    return Template(source).substitute(colors, scheme="dark" if t.dark else "light")

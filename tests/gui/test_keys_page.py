@@ -2,8 +2,9 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPalette
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from desktop.actions import SPACE, TABLE, Act, KeyMap
 from desktop.actions.fixed import FIXED
@@ -214,3 +215,19 @@ def test_a_key_that_is_there_already_stays_once(panel, live):
     record(panel, Qt.Key.Key_D)
     assert live.now.keys == {}
     assert panel.strip.warning.isHidden()
+
+
+def test_the_recorder_asks_for_a_key_in_the_same_words_afterwards(panel):
+    line = panel.strip.recorder.findChild(QLineEdit)
+    before = line.placeholderText()
+    panel.tree.pick(Act.NEXT_IMAGE)
+    record(panel, Qt.Key.Key_F)
+    assert line.placeholderText() == before
+
+
+def test_the_headings_follow_a_change_of_the_theme(panel):
+    palette = panel.tree.palette()
+    palette.setColor(QPalette.ColorRole.PlaceholderText, QColor("#123456"))
+    panel.tree.setPalette(palette)
+    heading, _ = panel.tree._groups[0]
+    assert heading.foreground(0).color().name() == "#123456"

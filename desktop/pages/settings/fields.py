@@ -27,6 +27,7 @@ from desktop.settings.vocabulary import (
     Number,
     SettingSpec,
 )
+from desktop.widgets.number_box import indent_number
 
 EDITOR_WIDTH = 240
 
@@ -75,6 +76,7 @@ class NumberField(Field):
     def __init__(self, kind: Number, low: float, high: float) -> None:
         self.box = QDoubleSpinBox()
         super().__init__(self.box)
+        indent_number(self.box)
         self.box.setFixedWidth(EDITOR_WIDTH // 2)
         self.box.setDecimals(kind.decimals)
         self.box.setRange(low, high)

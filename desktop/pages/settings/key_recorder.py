@@ -20,8 +20,10 @@ class KeyRecorder(QKeySequenceEdit):
         super().__init__(parent)
         self.setMaximumSequenceLength(1)
         self.setFinishingKeyCombinations([])
-        cast("QLineEdit", self.findChild(QLineEdit)).setPlaceholderText(self.tr("Press a key"))
+        self._invite()
         self.keySequenceChanged.connect(self._take)
+        # Qt puts words of its own there whenever it has finished.
+        self.editingFinished.connect(self._invite)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -37,3 +39,7 @@ class KeyRecorder(QKeySequenceEdit):
         if text:
             self.clear()
             self.recorded.emit(text)
+
+    def _invite(self) -> None:
+        line = cast("QLineEdit", self.findChild(QLineEdit))
+        line.setPlaceholderText(self.tr("Press a key"))

@@ -1,8 +1,9 @@
 """All actions with their keys, under the names of their menus."""
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
+from typing_extensions import override
 
 from desktop.actions import TABLE, Act, KeyMap, Menu, shown, title, words
 from desktop.actions.fixed import FIXED, FixedKey
@@ -30,6 +31,7 @@ class KeyTree(QTreeWidget):
         self._groups: list[tuple[QTreeWidgetItem, list[QTreeWidgetItem]]] = []
         self._subjects: list[Subject] = []
         self._fill()
+        self._color_headings()
         self.expandAll()
         self.setItemsExpandable(False)
         self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
@@ -57,6 +59,16 @@ class KeyTree(QTreeWidget):
         """Pick an action, as if a person had clicked it."""
         self.setCurrentItem(self._items[act])
 
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._color_headings()
+
+    def _color_headings(self) -> None:
+        for heading, _ in self._groups:
+            heading.setForeground(0, self.palette().placeholderText())
+
     def _fill(self) -> None:
         for menu in Menu:
             self._add_group(title(menu))
@@ -70,7 +82,6 @@ class KeyTree(QTreeWidget):
     def _add_group(self, name: str) -> None:
         heading = QTreeWidgetItem(self, [name])
         heading.setFlags(Qt.ItemFlag.ItemIsEnabled)
-        heading.setForeground(0, self.palette().placeholderText())
         heading.setFirstColumnSpanned(True)
         self._groups.append((heading, []))
 

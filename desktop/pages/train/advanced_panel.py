@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.widgets.labels import paragraph
+from desktop.widgets.number_box import indent_number
 from engine.protocol.specs import Phase, Recipe, Trainable
 
 EDITOR_WIDTH = 112
@@ -169,6 +170,7 @@ class AdvancedPanel(QWidget):
         self._notes[editor] = (below, note)
         match editor:
             case QSpinBox() | QDoubleSpinBox():
+                indent_number(editor)
                 editor.valueChanged.connect(self.changed)
             case QComboBox():
                 editor.currentIndexChanged.connect(self.changed)

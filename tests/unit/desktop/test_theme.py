@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QCheckBox
 
 import desktop
 from desktop.theme import apply, icon, token_sets, use
@@ -73,3 +73,28 @@ def test_every_icon_that_is_named_is_there_and_none_is_left_over():
     called = set(re.findall(r'icon\("([a-z0-9-]+)"\)', source))
     assert called <= there
     assert {name for name in there if f'"{name}"' not in source} == set()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_box_that_is_not_checked_is_seen_and_a_checked_one_has_a_tick(qapp, qtbot, theme):
+    before, sheet = qapp.palette(), qapp.styleSheet()
+    use(qapp, theme)
+    box = QCheckBox()
+    qtbot.addWidget(box)
+    t = token_sets.tokens()
+    assert contrast(strongest_edge(box, t.window), t.window) >= 2
+    box.setChecked(True)
+    assert t.on_accent in colors_in(box)
+    use(qapp, "system")
+    qapp.setPalette(before)
+    qapp.setStyleSheet(sheet)
+
+
+def colors_in(widget):
+    image = widget.grab().toImage()
+    pixels = [(x, y) for x in range(16) for y in range(image.height())]
+    return {image.pixelColor(*pixel).name() for pixel in pixels}
+
+
+def strongest_edge(widget, ground):
+    return max(colors_in(widget), key=lambda color: contrast(color, ground))
