@@ -37,6 +37,13 @@ TABLE: tuple[ActionSpec, ...] = (
         ("Ctrl+Shift+E",),
     ),
     ActionSpec(
+        Act.CLOSE_PROJECT,
+        QT_TRANSLATE_NOOP("Actions", "Close project"),
+        Menu.FILE,
+        Scope.PROJECT,
+        ("Ctrl+W",),
+    ),
+    ActionSpec(
         Act.QUIT,
         QT_TRANSLATE_NOOP("Actions", "Quit"),
         Menu.FILE,

@@ -38,6 +38,7 @@ class Act(enum.StrEnum):
     OPEN_PROJECT = "open_project"
     ADD_PICTURES = "add_pictures"
     EXPORT = "export"
+    CLOSE_PROJECT = "close_project"
     QUIT = "quit"
     UNDO = "undo"
     REDO = "redo"

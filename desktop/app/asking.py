@@ -32,6 +32,7 @@ class Asking(QObject):
         window.table.on(Act.NEW_PROJECT, self.ask_new, window)
         window.table.on(Act.OPEN_PROJECT, self.ask_project, window)
         window.table.on(Act.ADD_PICTURES, self.ask_pictures, window)
+        window.table.on(Act.CLOSE_PROJECT, self._program.close_project, window)
         start.new_requested.connect(self.ask_new)
         start.open_requested.connect(self.ask_project)
 

@@ -82,6 +82,7 @@ class Program(QObject):
     def close_project(self) -> None:
         """Close the project, if one is open, and show the start page."""
         self.adding.cancel()
+        self.window.messages.hide()
         if self.project is not None:
             self.project.close()
             self.project.deleteLater()
@@ -161,7 +162,6 @@ class Program(QObject):
         from desktop.app.opening import OpenProject
 
         self.close_project()
-        self.window.messages.hide()
         self.project = OpenProject(store, self.window, self.remembered, self)
         settle_memory()
         self.remembered.remember_project(store.path)

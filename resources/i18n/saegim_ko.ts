@@ -5,7 +5,7 @@
     <name>AboutDialog</name>
     <message>
         <source>About Saegim</source>
-        <translation>Saegim 정보</translation>
+        <translation>새김 정보</translation>
     </message>
     <message>
         <source>Mark objects in your pictures, and train a model on the marks with one button.</source>
@@ -45,6 +45,10 @@
     <message>
         <source>Export annotations…</source>
         <translation>주석 내보내기…</translation>
+    </message>
+    <message>
+        <source>Close project</source>
+        <translation>프로젝트 닫기</translation>
     </message>
     <message>
         <source>Quit</source>
@@ -225,10 +229,6 @@
     <message>
         <source>Help</source>
         <translation>도움말</translation>
-    </message>
-    <message>
-        <source>Saegim</source>
-        <translation>새김</translation>
     </message>
     <message>
         <source>Fixed, but only while something is being drawn: otherwise the key is free.</source>
@@ -2305,7 +2305,7 @@
     </message>
     <message>
         <source>This copy of Saegim was not made by a release, so it does not know where newer versions are: look where you got it from.</source>
-        <translation>이 Saegim은 정식 배포본이 아니어서 새 버전이 어디 있는지 알지 못합니다. 받은 곳에서 확인하세요.</translation>
+        <translation>이 새김은 정식 배포본이 아니어서 새 버전이 어디 있는지 알지 못합니다. 받은 곳에서 확인하세요.</translation>
     </message>
     <message>
         <source>Ask for the newest version?</source>
@@ -2313,7 +2313,7 @@
     </message>
     <message>
         <source>Saegim will ask {host} for the number of the newest version. Nothing about you or your pictures is sent.</source>
-        <translation>Saegim이 {host}에 최신 버전 번호를 물어봅니다. 사용자나 사진에 관한 것은 보내지 않습니다.</translation>
+        <translation>새김이 {host}에 최신 버전 번호를 물어봅니다. 사용자나 사진에 관한 것은 보내지 않습니다.</translation>
     </message>
     <message>
         <source>Asking {host}…</source>

@@ -222,3 +222,20 @@ def test_the_window_s_process_loads_no_torch_and_no_cv2():
         [sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True
     )
     assert done.stdout.strip() == "[]"
+
+
+def test_the_window_needs_no_more_room_than_the_screen_has(program):
+    room = program.window.screen().availableSize()
+    for size in (program.window.minimumSize(), program.window.size()):
+        assert size.width() < room.width()
+        assert size.height() < room.height()
+
+
+def test_a_project_is_closed_and_the_start_page_is_there_again(program, project):
+    program.open_project(project)
+    program.window.messages.say("Something about this project.", "info")
+    program.window.table[Act.CLOSE_PROJECT].trigger()
+    assert program.project is None
+    assert program.start.isVisible()
+    assert program.window.messages.isHidden()
+    assert not program.window.table[Act.CLOSE_PROJECT].isEnabled()
