@@ -1,10 +1,8 @@
 """What the assist process says first. torch is not loaded for it: that takes seconds."""
 
-import platform
-
 from engine.catalogue.entries import list_models
 from engine.catalogue.library import is_present
-from engine.protocol.graphics import nvidia_card_count
+from engine.protocol.graphics import has_apple_graphics, nvidia_card_count
 from engine.protocol.requests import PROTOCOL_VERSION, Hello
 
 
@@ -16,5 +14,5 @@ def greeting() -> Hello:
 
 def devices() -> tuple[str, ...]:
     """The devices to compute on, the best first, as the drivers tell."""
-    apple = platform.system() == "Darwin" and platform.machine() == "arm64"
-    return (*(f"cuda:{n}" for n in range(nvidia_card_count())), *(["mps"] if apple else []), "cpu")
+    cards = [f"cuda:{number}" for number in range(nvidia_card_count())]
+    return (*cards, *(["mps"] if has_apple_graphics() else []), "cpu")

@@ -3,9 +3,10 @@
 from pathlib import Path
 from typing import Literal
 
-from engine.formats.coco import export_coco
+from engine.formats.coco import write_coco
 from engine.formats.content import Exported, Progress, no_progress
-from engine.formats.table import export_table
+from engine.formats.table import write_table
+from engine.formats.writing import write_file
 from engine.formats.yolo import export_yolo
 from engine.project.store import Store
 from engine.protocol.errors import SaegimError
@@ -49,10 +50,13 @@ def export_annotations(
         raise SaegimError("wrong_format", format=format, formats=", ".join(FORMATS[store.task]))
     match format:
         case "coco":
-            return export_coco(store, path, in_work=in_work, overwrite=overwrite, progress=progress)
+            write = write_coco
+        case "csv":
+            write = write_table
         case "yolo":
             return export_yolo(store, path, in_work=in_work, progress=progress)
-        case "csv":
-            return export_table(
-                store, path, in_work=in_work, overwrite=overwrite, progress=progress
-            )
+    return write_file(
+        path,
+        lambda part: write(store, part, path, in_work=in_work, progress=progress),
+        overwrite=overwrite,
+    )

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import msgspec
 
-from engine.formats.content import Exported, LabelledImage, Progress, labelled_images, no_progress
-from engine.formats.writing import reference, write_file
+from engine.formats.content import Exported, LabelledImage, Progress, labelled_images
+from engine.formats.writing import reference
 from engine.geometry.ops import area, bounds, clip, corners
 from engine.geometry.run_lengths import run_lengths
 from engine.geometry.types import Box, Geometry, Mask, Point, Polygon, RotatedBox
@@ -83,32 +83,21 @@ class CocoFile(msgspec.Struct, frozen=True):
     licenses: tuple[str, ...] = ()
 
 
-def export_coco(
-    store: Store,
-    path: Path,
-    *,
-    in_work: bool = False,
-    overwrite: bool = False,
-    progress: Progress = no_progress,
+def write_coco(
+    store: Store, part: Path, path: Path, *, in_work: bool, progress: Progress
 ) -> Exported:
     """Write a detection project's annotations as one JSON file; pictures are named, not copied.
 
     Args:
         store: The project.
-        path: The file; pictures are named relative to its folder.
+        part: Where to write it.
+        path: What it is called in the end; pictures are named relative to its folder.
         in_work: Also labelled images that are not reviewed.
-        overwrite: Replace a file that is there.
         progress: Told after each image.
 
     Raises:
-        SaegimError: As ``labelled_images`` and ``write_file``.
+        SaegimError: As ``labelled_images``.
     """
-    return write_file(
-        path, lambda part: _write(store, path, part, in_work, progress), overwrite=overwrite
-    )
-
-
-def _write(store: Store, path: Path, part: Path, in_work: bool, progress: Progress) -> Exported:
     classes = store.classes()
     categories = tuple(Category(row.id, row.name) for row in classes)
     file = CocoFile(Info(store.name, now()), [], [], categories)

@@ -45,7 +45,7 @@ def labelled_images(
     classes: Sequence[ClassRow],
     *,
     in_work: bool,
-    progress: Progress = no_progress,
+    progress: Progress,
 ) -> Iterator[LabelledImage]:
     """Read the images of an export, ordered by name.
 

@@ -3,8 +3,8 @@
 import csv
 from pathlib import Path
 
-from engine.formats.content import Exported, Progress, labelled_images, no_progress
-from engine.formats.writing import reference, write_file
+from engine.formats.content import Exported, Progress, labelled_images
+from engine.formats.writing import reference
 from engine.project.store import Store
 
 COLUMNS = ("image", "class", "split", "state")
@@ -13,32 +13,21 @@ COLUMNS = ("image", "class", "split", "state")
 ENCODING = "utf-8-sig"
 
 
-def export_table(
-    store: Store,
-    path: Path,
-    *,
-    in_work: bool = False,
-    overwrite: bool = False,
-    progress: Progress = no_progress,
+def write_table(
+    store: Store, part: Path, path: Path, *, in_work: bool, progress: Progress
 ) -> Exported:
     """Write a classification project's labels as one CSV file; pictures are named, not copied.
 
     Args:
         store: The project.
-        path: The file; pictures are named relative to its folder.
+        part: Where to write it.
+        path: What it is called in the end; pictures are named relative to its folder.
         in_work: Also labelled images that are not reviewed.
-        overwrite: Replace a file that is there.
         progress: Told after each image.
 
     Raises:
-        SaegimError: As ``labelled_images`` and ``write_file``.
+        SaegimError: As ``labelled_images``.
     """
-    return write_file(
-        path, lambda part: _write(store, path, part, in_work, progress), overwrite=overwrite
-    )
-
-
-def _write(store: Store, path: Path, part: Path, in_work: bool, progress: Progress) -> Exported:
     classes = store.classes()
     names = {row.id: row.name for row in classes}
     images = labels = missing = 0

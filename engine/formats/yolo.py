@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from engine.formats.content import Exported, LabelledImage, Progress, labelled_images, no_progress
+from engine.formats.content import Exported, LabelledImage, Progress, labelled_images
 from engine.formats.writing import new_folder
 from engine.formats.yolo_lines import box_line, has_outline, outline_line
 from engine.project.rows import ClassRow
@@ -28,8 +28,8 @@ def export_yolo(
     store: Store,
     path: Path,
     *,
-    in_work: bool = False,
-    progress: Progress = no_progress,
+    in_work: bool,
+    progress: Progress,
 ) -> Exported:
     """Write a detection project as a folder to train on.
 

@@ -4,6 +4,7 @@ Like ``process``, this module knows what differs between systems.
 """
 
 import contextlib
+import platform
 import sys
 from collections.abc import Generator
 from pathlib import Path
@@ -43,6 +44,11 @@ def nvidia_cards() -> tuple[NvidiaCard, ...]:
     with _nvml() as works, contextlib.suppress(pynvml.NVMLError):
         return tuple(map(_card, range(pynvml.nvmlDeviceGetCount() if works else 0)))
     return ()
+
+
+def has_apple_graphics() -> bool:
+    """Whether the processor is one of Apple's, whose graphics part can compute."""
+    return sys.platform == "darwin" and platform.machine() == "arm64"
 
 
 def amd_cards() -> tuple[str, ...]:
