@@ -1,7 +1,7 @@
 """Why a graphics card is not used."""
 
 from engine.doctor.facts import Facts, TorchDevice, TorchFacts
-from engine.protocol.doctor import Device, Problem
+from engine.protocol.doctor import Device, Problem, Remedy
 from engine.protocol.graphics import NvidiaCard
 
 
@@ -26,7 +26,7 @@ def card_problems(facts: Facts) -> list[Problem]:
         return []
     troubles = [trouble_with(card, facts.torch) for card in facts.nvidia]
     failing = [
-        _fails(device.name, device.said)
+        _fails(device.name, device.said, "none")
         for device in facts.torch.devices
         if device.said and not any(_is_same(card, device) for card in facts.nvidia)
     ]
@@ -59,14 +59,15 @@ def trouble_with(card: NvidiaCard, torch: TorchFacts) -> Problem | None:
         return Problem(
             code="gpu_generation_old", severity="limits", parameters={"device": card.name}
         )
-    return _fails(card.name, next((device.said for device in seen), torch.gpu_said))
+    said = next((device.said for device in seen), torch.gpu_said)
+    return _fails(card.name, said, "update_driver")
 
 
-def _fails(name: str, said: str) -> Problem:
+def _fails(name: str, said: str, remedy: Remedy) -> Problem:
     return Problem(
         code="gpu_fails",
         severity="limits",
-        remedy="update_driver",
+        remedy=remedy,
         parameters={"device": name, "said": said or "no device"},
     )
 

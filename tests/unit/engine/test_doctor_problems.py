@@ -147,6 +147,12 @@ def test_apple_s_processor_is_used():
     assert (report.summary[0].code, report.problems) == ("apple_ready", ())
 
 
+def test_apple_s_processor_that_fails_needs_no_driver_of_nvidia():
+    device = TorchDevice(kind="mps", name="Apple M4", said="out of memory")
+    problem = only(machine(torch=torch(built_for="cpu", devices=(device,))))
+    assert (problem.code, problem.remedy) == ("gpu_fails", "none")
+
+
 def test_graphics_of_an_amd_processor_beside_a_card_that_works_are_nobody_s_concern():
     facts = machine(nvidia=(H100,), torch=torch_with(H100), amd=("AMD Radeon",))
     assert codes(facts) == []
