@@ -21,7 +21,7 @@ TABLE: tuple[SettingSpec, ...] = (
         "language",
         Section.GENERAL,
         QT_TRANSLATE_NOOP("Settings", "Language"),
-        QT_TRANSLATE_NOOP("Settings", "The window is made anew in it; your place is kept."),
+        QT_TRANSLATE_NOOP("Settings", "The whole window changes; you stay where you are."),
         # A language is called by its own name, so that who needs it can read it.
         Choice((("system", AS_THE_SYSTEM), ("en", "English"), ("ko", "한국어"))),
         Reaction.LANGUAGE,

@@ -54,7 +54,8 @@ class ProgressLine(QFrame):
         # A QProgressBar counts in 32 bits, which is not enough for bytes.
         self._bar.setRange(0, 1000 if total else 0)
         self._bar.setValue(round(1000 * done / total) if total else 0)
-        far = f"{done / unit:,.0f}" + (f" / {total / unit:,.0f}" if total else "")
+        far = f"{done / unit:,.0f}" if done or total else ""
+        far += f" / {total / unit:,.0f}" if total else ""
         parts = [self._title, far, self._left(done, total)]
         self._text.setText(" · ".join(part for part in parts if part))
 

@@ -1892,7 +1892,7 @@
         <translation>언어</translation>
     </message>
     <message>
-        <source>The window is made anew in it; your place is kept.</source>
+        <source>The whole window changes; you stay where you are.</source>
         <translation>창을 그 언어로 다시 만들며, 보던 자리는 그대로입니다.</translation>
     </message>
     <message>
