@@ -118,7 +118,7 @@ class OneWindow(QObject):
             return
         try:
             call = msgspec.json.decode(socket.readLine().data(), type=Call)
-        except msgspec.DecodeError:
+        except ValueError:
             socket.abort()
             return
         socket.write(TAKEN)

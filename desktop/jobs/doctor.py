@@ -129,7 +129,7 @@ class Doctor(QObject):
         self._read()
         try:
             report = msgspec.json.decode(self._output, type=DoctorReport)
-        except msgspec.DecodeError as error:
+        except ValueError as error:
             log.warning("The doctor ended with %s: %s", exit_code, error)
             reason = self._last_words() or str(error)
             self._end(lambda: self._fail(reason))

@@ -111,7 +111,7 @@ class EngineProcess(QObject):
     def _decode(self, line: bytes) -> None:
         try:
             message = self._decoder.decode(line)
-        except msgspec.DecodeError as error:
+        except ValueError as error:
             # Past a garbled line nothing can be trusted: the process is ended and says why.
             self._detail = f"unreadable message: {error}"
             self._process.kill()

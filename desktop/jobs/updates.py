@@ -86,7 +86,7 @@ class UpdateCheck(QObject):
         try:
             # Progress is told now and then only, so that too much may be here at once.
             release = msgspec.json.decode(reply.read(LONGEST_ANSWER).data(), type=Release)
-        except msgspec.DecodeError as error:
+        except ValueError as error:
             self.failed.emit(str(error))
         else:
             self.answered.emit(release)

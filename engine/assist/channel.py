@@ -44,7 +44,7 @@ class Channel:
         for line in self._reading:
             try:
                 yield decoder.decode(line)
-            except msgspec.DecodeError as error:
+            except ValueError as error:
                 log.error("A request could not be read: %s: %r", error, line[:200])
 
 

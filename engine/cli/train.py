@@ -84,7 +84,7 @@ def _recipe(store: Store, task: Task, file: Path | None, device: str, epochs: in
 def _read_recipe(file: Path) -> Recipe:
     try:
         return msgspec.json.decode(file.read_bytes(), type=Recipe)
-    except (OSError, msgspec.DecodeError) as error:
+    except (OSError, ValueError) as error:
         raise SaegimError("bad_recipe", file=file) from error
 
 

@@ -53,5 +53,5 @@ def read_card(path: Path) -> ModelCard:
     """
     try:
         return msgspec.json.decode(path.read_bytes(), type=ModelCard)
-    except (OSError, msgspec.DecodeError) as error:
+    except (OSError, ValueError) as error:
         raise SaegimError("bad_card", file=path) from error

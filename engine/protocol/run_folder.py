@@ -139,7 +139,7 @@ class RunFolder:
         """
         try:
             return msgspec.json.decode((self.path / "spec.json").read_bytes(), type=JobSpec)
-        except (OSError, msgspec.DecodeError) as error:
+        except (OSError, ValueError) as error:
             raise SaegimError("not_a_run", path=self.path) from error
 
     def manifest(self) -> DatasetManifest:
@@ -151,7 +151,7 @@ class RunFolder:
         try:
             content = (self.path / "dataset.json").read_bytes()
             return msgspec.json.decode(content, type=DatasetManifest)
-        except (OSError, msgspec.DecodeError) as error:
+        except (OSError, ValueError) as error:
             raise SaegimError("not_a_run", path=self.path) from error
 
     def model_card(self) -> ModelCard | None:

@@ -1,9 +1,11 @@
 """What a person has chosen for all projects: one JSON file that the window and engines read."""
 
+import codecs
+import contextlib
 import functools
 import os
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
 import platformdirs
@@ -48,11 +50,11 @@ def settings_path() -> Path:
 
 
 def read_settings() -> Settings:
-    """The settings as they are now; the defaults where there is no file, or a damaged one."""
+    """The settings as they are now; the default of each that is not there, or makes no sense."""
     path = settings_path()
     try:
         return _decode(path, path.stat().st_mtime_ns)
-    except (OSError, msgspec.DecodeError):
+    except (OSError, ValueError):  # Not only JSON's own: letters may be in no UTF-8.
         return Settings()
 
 
@@ -70,4 +72,12 @@ def write_settings(settings: Settings) -> None:
 
 @functools.lru_cache(maxsize=4)
 def _decode(path: Path, _mtime_ns: int) -> Settings:
-    return msgspec.json.decode(path.read_bytes(), type=Settings)
+    # Some editors of Windows put a byte order mark before what they save.
+    content = path.read_bytes().removeprefix(codecs.BOM_UTF8)
+    written = msgspec.json.decode(content, type=dict[str, msgspec.Raw])
+    sound: dict[str, Any] = {}
+    # One by one: a value of another version, or a slip of the hand, must not cost all the others.
+    for field in msgspec.structs.fields(Settings):
+        with contextlib.suppress(KeyError, ValueError):
+            sound[field.name] = msgspec.json.decode(written[field.name], type=field.type)
+    return Settings(**sound)

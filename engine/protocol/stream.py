@@ -73,7 +73,7 @@ class EventReader:
         self._offset += len(whole)
         try:
             return [_decoder.decode(line) for line in whole.splitlines()]
-        except msgspec.DecodeError as error:
+        except ValueError as error:
             raise SaegimError("damaged_events", path=self._path.parent) from error
 
 

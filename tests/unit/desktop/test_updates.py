@@ -81,7 +81,13 @@ def test_the_request_says_nothing_about_person_and_machine(qtbot, server, straig
 
 
 @pytest.mark.parametrize(
-    "answer", [b"<html>Log in to the network</html>", b'{"message": "rate limit"}', b""]
+    "answer",
+    [
+        b"<html>Log in to the network</html>",
+        b'{"message": "rate limit"}',
+        b"",
+        b'{"tag_name": "\xff"}',
+    ],
 )
 def test_an_answer_of_something_else_is_no_release(qtbot, server, straight, answer):
     server.files["/newest"] = answer
