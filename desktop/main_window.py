@@ -45,8 +45,8 @@ class MainWindow(QMainWindow):
         self._typing = TypingGuard(self)
         self.messages = MessageBar()
         self.progress = ProgressLine()
-        self.status_left = QLabel()
-        self.status_right = QLabel()
+        self.status_left = QLabel(textFormat=Qt.TextFormat.PlainText)
+        self.status_right = QLabel(textFormat=Qt.TextFormat.PlainText)
         self.rail = Rail()
         self._start_page = start_page
         self._scopes: dict[QWidget, frozenset[Scope]] = {}

@@ -28,7 +28,7 @@ class LabelBanner(QWidget):
         self._color = ""
         self._is_proposal = False
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._text = QLabel()
+        self._text = QLabel(textFormat=Qt.TextFormat.PlainText)
         self._text.setProperty("role", "page")
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 16, 8)

@@ -41,7 +41,7 @@ class AnnotateToolbar(QFrame):
         self.setObjectName("toolbar")
         self._actions = actions
         self._group = QActionGroup(self)
-        self._title = QLabel()
+        self._title = QLabel(textFormat=Qt.TextFormat.PlainText)
         self._title.setProperty("role", "muted")
         self._title.setMinimumWidth(0)
         self._row = QHBoxLayout(self)

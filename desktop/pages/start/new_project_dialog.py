@@ -3,6 +3,7 @@
 import dataclasses
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QDialog,
@@ -45,7 +46,7 @@ class NewProjectDialog(QDialog):
         self._folder = QLineEdit()
         self._folder.setPlaceholderText(self.tr("Folder of pictures"))
         self._folder.textChanged.connect(self._look)
-        self._found = QLabel()
+        self._found = QLabel(textFormat=Qt.TextFormat.PlainText)
         self._found.setProperty("role", "muted")
         self._found.setWordWrap(True)
         self._detect = QRadioButton(self.tr("Find objects: mark each one with a box or an outline"))

@@ -2,8 +2,10 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from desktop.actions import Act
+from desktop.commands.label_class import rename_class
 from engine.geometry.types import WholeImage
 from engine.project.rows import ImageState
 
@@ -35,6 +37,16 @@ def test_it_stays_when_the_setting_says_so(labelling):
     labelling.press(Qt.Key.Key_1)
     assert labelling.current == first
     assert labelling.page.banner.text() == "tree"
+
+
+def test_a_class_of_a_stranger_s_project_is_written_as_it_is_called(labelling):
+    labelling.remembered.go_on_after_label = False
+    name = "<img src=x>"
+    labelling.session.push(rename_class(labelling.store.classes()[0].id, name))
+    labelling.press(Qt.Key.Key_1)
+    assert labelling.page.banner.text() == name
+    named = [label for label in labelling.page.findChildren(QLabel) if name in label.text()]
+    assert {label.textFormat() for label in named} == {Qt.TextFormat.PlainText}
 
 
 def test_delete_takes_the_label_away(labelling):
