@@ -22,7 +22,7 @@ class Dressing(QObject):
             app.setWindowIcon(theme.program_icon())
         now = settings.now
         i18n.install(app, now.language)
-        theme.follow_system(app, now.theme)
+        theme.dress(app, now.theme)
         if now.proxy:
             self._proxy.use(now.proxy)
         settings.changed.connect(self._follow)

@@ -85,7 +85,7 @@ def _start(out: Path) -> Hand:
     # The demonstration neither reads nor changes what the person has set.
     QSettings.setDefaultFormat(QSettings.Format.IniFormat)
     QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(out / "settings"))
-    theme.follow_system(app)
+    theme.dress(app)
     program = Program(Remembered())
     program.window.resize(*SIZE)
     program.window.show()

@@ -1,7 +1,7 @@
 """How the window looks: palettes, tokens, icons (design note look.md)."""
 
-from desktop.theme.apply import follow_system, use
+from desktop.theme.apply import dress, use
 from desktop.theme.icons import icon, program_icon, swatch
 from desktop.theme.token_sets import Tokens, tokens
 
-__all__ = ["Tokens", "follow_system", "icon", "program_icon", "swatch", "tokens", "use"]
+__all__ = ["Tokens", "dress", "icon", "program_icon", "swatch", "tokens", "use"]

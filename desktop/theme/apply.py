@@ -13,7 +13,7 @@ from engine.protocol.settings import Theme
 Role = QPalette.ColorRole
 
 
-def follow_system(app: QApplication, theme: Theme = "system") -> None:
+def dress(app: QApplication, theme: Theme = "system") -> None:
     """Give the application its look, now and whenever the system changes to light or dark."""
     app.setStyle("Fusion")
     font = QFont(app.font())

@@ -20,7 +20,7 @@ from engine.protocol.run_folder import RunStatus
 
 def main() -> None:
     app = QApplication(sys.argv[:1])
-    theme.follow_system(app)
+    theme.dress(app)
     program = Program(Remembered())
     program.window.show()
     hand = Hand(program, Path())
