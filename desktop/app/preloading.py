@@ -3,12 +3,13 @@
 Opening the first project would otherwise hold the window for a second (docs/adr/0018-start.md).
 """
 
+import contextlib
 import gc
 import importlib
 import sys
 import threading
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 AFTER = 300
 """Milliseconds from the first look at the window: everything that is seen has been painted."""
@@ -21,20 +22,26 @@ PATIENCE = 0.001
 """Seconds that the window waits for the interpreter while the other thread has it."""
 
 
-def preload_soon(window: QObject) -> None:
-    """Begin when the window has nothing else to do; it stays usable meanwhile.
+class Preloading(QObject):
+    """Imports on a thread of its own, which the program's end waits for."""
 
-    Args:
-        window: If it is gone by then, nothing is imported.
-    """
-    QTimer.singleShot(AFTER, window, preload)
+    finished = Signal()
 
+    def begin_soon(self) -> None:
+        """Begin when the window has nothing else to do; it stays usable meanwhile."""
+        QTimer.singleShot(AFTER, self, self.begin)
 
-def preload() -> threading.Thread:
-    """Import on a thread of its own, which the program's end waits for."""
-    thread = threading.Thread(target=_import_all, name="preloading")
-    thread.start()
-    return thread
+    def begin(self) -> None:
+        """Begin now."""
+        threading.Thread(target=self._work, name="preloading").start()
+
+    def _work(self) -> None:
+        try:
+            _import_all()
+        finally:
+            # The window may have been closed meanwhile.
+            with contextlib.suppress(RuntimeError):
+                self.finished.emit()
 
 
 def _import_all() -> None:

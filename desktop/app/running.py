@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QTimer
@@ -13,7 +14,7 @@ from desktop.app.application import Application
 from desktop.app.arrivals import ACTIVATION, Arrivals
 from desktop.app.command_line import read_command_line
 from desktop.app.one_window import Call, OneWindow
-from desktop.app.preloading import preload_soon
+from desktop.app.preloading import Preloading
 from desktop.app.restarting import restart
 from desktop.errors import Log, UnexpectedErrors
 from engine.protocol.process import leave_libraries_to_the_system
@@ -47,28 +48,23 @@ def run(arguments: Sequence[str]) -> int:
     errors.install()
     try:
         settings = _dress(app)
-        program = build(wanted, settings)
+        program = build(settings)
         _wire(program, app, one_window, errors)
         program.window.show()
-        preload_soon(program)
-        # After the project, which clears what is said.
-        QTimer.singleShot(0, program, lambda: _tell_at_start(program, files))
+        _begin(program, wanted, files)
         return app.exec()
     finally:
         errors.close()
         files.close()
 
 
-def build(place: Place | None = None, settings: LiveSettings | None = None) -> Program:
-    """Make the window, and go to a place in it once it is seen. Needs a ``QApplication``."""
+def build(settings: LiveSettings | None = None) -> Program:
+    """Make the window. Needs a ``QApplication``."""
     # Imported here: a second start that only calls the first window needs nothing of it.
     from desktop.app.program import Program
     from desktop.remembered import Remembered
 
-    program = Program(Remembered(), settings)
-    if place is not None:
-        QTimer.singleShot(0, program, lambda: program.go_to(place))
-    return program
+    return Program(Remembered(), settings)
 
 
 def _dress(app: Application) -> LiveSettings:
@@ -106,6 +102,27 @@ def _wire(
         one_window.called.connect(arrivals.answer)
     errors.repeated.connect(lambda text: program.window.messages.say(text, "danger"))
     errors.restart_requested.connect(lambda: restart(program, one_window))
+
+
+def _begin(program: Program, wanted: Place, files: Log) -> None:
+    """Import what a project takes, and open the one that is wanted as soon as it is there."""
+    preloading = Preloading(program)
+    if not wanted.project:
+        preloading.begin_soon()
+        _tell_at_start(program, files)
+        return
+    text = QCoreApplication.translate("Program", "Opening {name}…")
+    program.window.messages.say(text.format(name=Path(wanted.project).stem))
+    preloading.finished.connect(lambda: _open(program, wanted, files))
+    # Once the window has been painted.
+    QTimer.singleShot(0, preloading, preloading.begin)
+
+
+def _open(program: Program, wanted: Place, files: Log) -> None:
+    # Somebody may have opened another one while the modules came.
+    if program.project is None:
+        program.go_to(wanted)
+    _tell_at_start(program, files)
 
 
 def _tell_at_start(program: Program, files: Log) -> None:

@@ -1529,6 +1529,10 @@
 <context>
     <name>Program</name>
     <message>
+        <source>Opening {name}…</source>
+        <translation>{name} 여는 중…</translation>
+    </message>
+    <message>
         <source>Saegim ended unexpectedly the last time. Nothing was lost: every edit is saved when it is made. Details: {file}</source>
         <translation>지난번에 새김이 예기치 않게 종료되었습니다. 편집은 할 때마다 바로 저장되므로 잃은 것은 없습니다. 자세한 내용: {file}</translation>
     </message>

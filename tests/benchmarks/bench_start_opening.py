@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
-from desktop.app.preloading import preload_soon
+from desktop.app.preloading import Preloading
 from desktop.app.program import Program
 from desktop.remembered import Remembered
 from engine.protocol.process import starved_seconds
@@ -59,7 +59,8 @@ def main() -> None:
     program.window.show()
     app.processEvents()
     beats = Beats()
-    preload_soon(program)
+    preloading = Preloading()
+    preloading.begin_soon()
     live_for(int(sys.argv[2]))
     looked = beats.take_longest()
     began = time.perf_counter()

@@ -28,15 +28,19 @@ running.run(["saegim"])
 OPENING = """
 import json, sys
 from pathlib import Path
+from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QApplication
-from desktop.app.preloading import preload
+from desktop.app.preloading import Preloading
 from desktop.app.program import Program
 from desktop.remembered import Remembered
 
 app = QApplication(["saegim"])
 program = Program(Remembered())
 program.window.show()
-preload().join()
+loop, preloading = QEventLoop(), Preloading()
+preloading.finished.connect(loop.quit)
+preloading.begin()
+loop.exec()
 preloaded = set(sys.modules)
 assert program.open_project(Path(sys.argv[1]))
 app.processEvents()
