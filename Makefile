@@ -126,7 +126,7 @@ $(SAMPLES): | .venv/.installed
 translations: .venv/.installed
 	@mkdir -p resources/i18n
 	$(BIN)/pyside6-lupdate -no-obsolete -locations none \
-		$$(find desktop -name '*.py' | LC_ALL=C sort) -ts resources/i18n/saegim_ko.ts
+		$$(find desktop engine -name '*.py' | LC_ALL=C sort) -ts resources/i18n/saegim_ko.ts
 
 clean:
 	rm -rf .venv build dist demo-output sample resources/i18n/*.qm

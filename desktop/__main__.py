@@ -15,7 +15,7 @@ def main() -> None:
 
 def _run() -> int:
     try:
-        from desktop.app.running import run
+        from desktop.app.startup import run
 
         return run(sys.argv)
     except Exception as error:

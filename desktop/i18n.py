@@ -4,7 +4,7 @@ from importlib import resources
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
-from engine.protocol.settings import Language
+from engine.system.settings import Language
 
 TRANSLATOR = "saegim_translator"
 SPOKEN = ("en", "ko")

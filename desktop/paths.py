@@ -4,8 +4,8 @@ from pathlib import Path
 
 import platformdirs
 
-from engine.protocol.files import check_writable, make_private
-from engine.protocol.settings import settings_path
+from engine.system.files import check_writable, make_private
+from engine.system.settings import settings_path
 
 NAME = "saegim"
 SOURCE_ROOT = Path(__file__).parents[1]

@@ -20,7 +20,7 @@ CONFLICT = "history_conflict"
 Operation = Callable[[Store], Changes]
 
 
-class Step(QUndoCommand):
+class UndoStep(QUndoCommand):
     """A step of the store's history, on the undo stack; does nothing until it is attached."""
 
     def __init__(self, name: str) -> None:
@@ -45,23 +45,10 @@ class Step(QUndoCommand):
             self._is_done = not self._session.revert(self, self._history_id)
 
 
-class Command(Step):
-    """One operation of the store that is to become a step.
-
-    Args:
-        name: Of the store's operation, which is how the history calls the step.
-        operation: Does it, in one transaction.
-    """
-
-    def __init__(self, name: str, operation: Operation) -> None:
-        super().__init__(name)
-        self.operation = operation
-
-
 class ProjectSession(QObject):
     """A project that is open in this window.
 
-    Every change goes through ``push``: it is saved when the call returns, or nothing has changed
+    Every change goes through ``do``: it is saved when the call returns, or nothing has changed
     and ``failed`` says why. Undo steps come from the store's history, so they survive a restart.
     """
 
@@ -89,31 +76,35 @@ class ProjectSession(QObject):
         self._watch.stop()
         self.store.close()
 
-    def push(self, command: Command) -> Changes | None:
-        """Do the command, put it on the undo stack and tell everybody.
+    def do(self, operation: Operation) -> Changes | None:
+        """Change the project in one transaction, make it an undo step and tell everybody.
 
         Returns:
             What changed, or None if it failed (``failed`` was emitted).
         """
         try:
-            changes = command.operation(self.store)
+            changes = operation(self.store)
         except SaegimError as error:
             self.failed.emit(error)
             return None
-        self._enter(command, changes)
+        self.adopt(changes)
         return changes
 
-    def adopt(self, name: str, changes: Changes) -> None:
-        """Enter what a background thread did: the store's operation of this name."""
-        self._enter(Step(name), changes)
+    def adopt(self, changes: Changes) -> None:
+        """Make an undo step of what was done (perhaps by a background thread) and tell all."""
+        if changes.history_id is not None:
+            step = UndoStep(changes.label)
+            step.attach(self, changes.history_id, done=True)
+            self.undo_stack.push(step)
+        self.changed.emit(changes)
 
-    def repeat(self, step: Step, history_id: int) -> bool:
+    def repeat(self, step: UndoStep, history_id: int) -> bool:
         """Redo a step in the store; whether that worked."""
-        return self._move(step, lambda store: store.redo(history_id))
+        return self._move(step, lambda store: store.history.redo(history_id))
 
-    def revert(self, step: Step, history_id: int) -> bool:
+    def revert(self, step: UndoStep, history_id: int) -> bool:
         """Undo a step in the store; whether that worked."""
-        return self._move(step, lambda store: store.undo(history_id))
+        return self._move(step, lambda store: store.history.undo(history_id))
 
     def look_for_foreign_writes(self) -> None:
         """Refresh everything if another process wrote since the last look."""
@@ -130,13 +121,7 @@ class ProjectSession(QObject):
             self._rebuild_undo_stack()
             self.refreshed.emit()
 
-    def _enter(self, step: Step, changes: Changes) -> None:
-        if changes.history_id is not None:
-            step.attach(self, changes.history_id, done=True)
-            self.undo_stack.push(step)
-        self.changed.emit(changes)
-
-    def _move(self, step: Step, operation: Operation) -> bool:
+    def _move(self, step: UndoStep, operation: Operation) -> bool:
         try:
             changes = operation(self.store)
         except SaegimError as error:
@@ -153,8 +138,8 @@ class ProjectSession(QObject):
         return True
 
     def _rebuild_undo_stack(self) -> None:
-        rows = self.store.history()[-MOST_STEPS:]
-        steps = [Step(row.label) for row in rows]
+        rows = self.store.history.steps()[-MOST_STEPS:]
+        steps = [UndoStep(row.label) for row in rows]
         self.undo_stack.clear()
         for step in steps:
             self.undo_stack.push(step)

@@ -20,7 +20,7 @@ import torch
 from engine import catalogue
 from engine.catalogue.entries import list_samples
 from engine.catalogue.fetching import fetch_file
-from engine.protocol.build import BuildInfo
+from engine.system.build import BuildInfo
 
 ROOT = Path(__file__).parents[1]
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence
 from desktop.actions.presets import PRESETS, Keys
 from desktop.actions.table import TABLE
 from desktop.actions.vocabulary import Act, Scope
-from engine.protocol.settings import KeyPreset, Settings
+from engine.system.settings import KeyPreset, Settings
 
 SPACE = "Space"
 """Held, it moves the picture, so the canvas watches it and tells a tap from that."""

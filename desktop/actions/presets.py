@@ -11,7 +11,7 @@ smart tool, F finishes its object); labelme ``labelme/_config/default_config.yam
 from collections.abc import Mapping
 
 from desktop.actions.vocabulary import CLASS_ACTS, Act
-from engine.protocol.settings import KeyPreset
+from engine.system.settings import KeyPreset
 
 Keys = tuple[str, ...]
 

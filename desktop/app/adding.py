@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from desktop.errors import sentence, words
-from desktop.jobs.background import Progress, Task
+from desktop.jobs.background import BackgroundTask, Progress
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -32,7 +32,7 @@ class AddPictures(QObject):
         super().__init__(parent)
         self._messages = messages
         self._progress = progress
-        self._task: Task | None = None
+        self._task: BackgroundTask | None = None
         progress.cancelled.connect(self.cancel)
 
     def start(self, session: ProjectSession, find: Callable[[], Sequence[Path]]) -> None:
@@ -41,10 +41,10 @@ class AddPictures(QObject):
             return
 
         def work(report: Progress) -> AddedImages:
-            return session.store.add_images(find(), report)
+            return session.store.images.add(find(), report)
 
         self._progress.begin(self.tr("Adding pictures"))
-        self._task = Task(work, session)
+        self._task = BackgroundTask(work, session)
         self._task.progressed.connect(self._progress.advance)
         self._task.finished.connect(lambda added: self._finish(session, added))
         self._task.failed.connect(self._fail)
@@ -57,7 +57,7 @@ class AddPictures(QObject):
             self._task.cancel()
 
     def _finish(self, session: ProjectSession, added: AddedImages) -> None:
-        session.adopt("add_images", added.changes)
+        session.adopt(added.changes)
         if added.refused:
             self._messages.say(self._refusals(added.refused), "warning")
         else:

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCommandLineOption, QCommandLineParser, QCoreApplication, QDir
 
-from desktop.app.place import Place, place_from
-from engine.protocol.build import build_info
+from desktop.app.location import Location, place_from
+from engine.system.build import build_info
 
 PLACE = "place"
 
 
-def read_command_line(arguments: Sequence[str]) -> Place:
+def read_command_line(arguments: Sequence[str]) -> Location:
     """Where a command line wants to begin; one that makes no sense ends the program, as help does.
 
     Args:
@@ -29,10 +29,10 @@ def read_command_line(arguments: Sequence[str]) -> Place:
     if parser.isSet(place):
         return place_from(parser.value(place))
     projects = parser.positionalArguments()
-    return Place(_absolute(projects[0])) if projects else Place()
+    return Location(_absolute(projects[0])) if projects else Location()
 
 
-def command_line_to(place: Place) -> list[str]:
+def command_line_to(place: Location) -> list[str]:
     """The arguments that lead back to a place."""
     return [f"--{PLACE}", place.as_text()]
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject, QThreadPool
 from PySide6.QtWidgets import QWidget
 
 from desktop.actions import Act, Scope
-from desktop.app.place import Place
+from desktop.app.location import Location
 from desktop.errors import sentence, words
 from desktop.jobs.assist_client import AssistClient
 from desktop.main_window import MainWindow
@@ -15,11 +15,12 @@ from desktop.pages.evaluate.page import EvaluatePage
 from desktop.pages.train.page import TrainPage
 from desktop.project_session import ProjectSession
 from desktop.remembered import Remembered
+from engine.geometry.types import WHOLE_IMAGE_KIND
 from engine.project.rows import ModelRow
 from engine.project.store import Store
 from engine.protocol.errors import SaegimError
-from engine.protocol.process import engine_command
 from engine.protocol.requests import Failed, Hello
+from engine.system.process import engine_command
 
 EVERYWHERE = frozenset({Scope.PROJECT})
 ANNOTATING = EVERYWHERE | {Scope.ANNOTATE}
@@ -67,15 +68,15 @@ class OpenProject(QObject):
         window.show_page(self.annotate)
         self.assist.start()
 
-    def place(self) -> Place:
+    def place(self) -> Location:
         """Where the person is in the project."""
         shown, row = self._window.shown_page(), self.annotate.image.row
         page = next((key for key, page in self.pages.items() if page is shown), "")
-        return Place(str(self.session.store.path), page, None if row is None else row.id)
+        return Location(str(self.session.store.path), page, None if row is None else row.id)
 
-    def go_to(self, place: Place) -> None:
+    def go_to(self, place: Location) -> None:
         """Show the page and the image of a place, as far as they are there yet."""
-        if place.image is not None and self.session.store.images([place.image]):
+        if place.image is not None and self.session.store.images.rows([place.image]):
             self.annotate.image.show(place.image)
         if place.page in self.pages:
             self._window.show_page(self.pages[place.page])
@@ -96,7 +97,7 @@ class OpenProject(QObject):
 
     def _add_pages(self) -> None:
         annotating = ANNOTATING
-        if self.session.store.task == "detect":
+        if self.session.store.new_class_kind != WHOLE_IMAGE_KIND:
             annotating |= {Scope.DRAW}
         self._add("annotate", self.annotate, self.tr("Annotate"), "square-pen", annotating)
         self._add("dataset", self.dataset, self.tr("Dataset"), "images")

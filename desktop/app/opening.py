@@ -6,6 +6,6 @@ at the start it would cost more than everything else together (docs/adr/0018-sta
 
 from desktop.app.open_project import OpenProject
 from engine.project.pictures import find_pictures
-from engine.project.store import Store
+from engine.project.store import Store, create_for
 
-__all__ = ["OpenProject", "Store", "find_pictures"]
+__all__ = ["OpenProject", "Store", "create_for", "find_pictures"]

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer
 
 from desktop.app.adding import AddPictures
-from desktop.app.asking import Asking
-from desktop.app.heeding import Heeding
-from desktop.app.helping import Helping
+from desktop.app.help_dialogs import HelpDialogs
+from desktop.app.location import Location
 from desktop.app.memory import release_memory, settle_memory
-from desktop.app.place import Place
+from desktop.app.project_dialogs import ProjectDialogs
+from desktop.app.settings_effects import SettingsEffects
 from desktop.errors import sentence
-from desktop.jobs.background import Task
+from desktop.jobs.background import BackgroundTask
 from desktop.main_window import MainWindow
 from desktop.pages.start.page import StartPage
 from desktop.settings import LiveSettings
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from desktop.pages.start.new_project_dialog import NewProject
     from desktop.remembered import Remembered
     from engine.project.store import Store
-    from engine.protocol.settings import Settings
+    from engine.system.settings import Settings
 
 
 class Program(QObject):
@@ -45,9 +45,9 @@ class Program(QObject):
         self.remembered = remembered
         self.settings = settings or LiveSettings(self)
         self.project: OpenProject | None = None
-        self.asking = Asking(self)
-        self.helping = Helping(self)
-        self.heeding = Heeding(self)
+        self.asking = ProjectDialogs(self)
+        self.helping = HelpDialogs(self)
+        self.heeding = SettingsEffects(self)
         self._make_window()
         self.settings.changed.connect(self._follow_settings)
 
@@ -69,7 +69,7 @@ class Program(QObject):
 
     def make_project(self, wanted: NewProject) -> None:
         """Look for pictures; if there are any, make a project, open it and begin to add them."""
-        looking = Task(lambda _report: _find_pictures(wanted.folder), self)
+        looking = BackgroundTask(lambda _report: _find_pictures(wanted.folder), self)
         looking.finished.connect(functools.partial(self._create, wanted))
         looking.failed.connect(self._tell)
         looking.start()
@@ -90,11 +90,11 @@ class Program(QObject):
             release_memory()
         self._show_projects()
 
-    def place(self) -> Place:
+    def place(self) -> Location:
         """Where the person is."""
-        return Place() if self.project is None else self.project.place()
+        return Location() if self.project is None else self.project.place()
 
-    def go_to(self, place: Place) -> None:
+    def go_to(self, place: Location) -> None:
         """Open the project of a place and show what was shown there, as far as it is there yet."""
         if not place.project or not self.open_project(Path(place.project)):
             return
@@ -144,10 +144,10 @@ class Program(QObject):
             QTimer.singleShot(0, self, self.rebuild)
 
     def _create(self, wanted: NewProject, pictures: Sequence[Path]) -> None:
-        from desktop.app.opening import Store
+        from desktop.app.opening import create_for
 
         try:
-            store = Store.create(wanted.path, task=wanted.task)
+            store = create_for(wanted.task, wanted.path)
         except SaegimError as error:
             self._tell(error)
             return

@@ -9,12 +9,12 @@ from PySide6.QtCore import QCoreApplication, QProcess
 
 from desktop import paths
 from desktop.app.command_line import command_line_to
-from desktop.app.place import Place
-from engine.protocol.process import window_command
+from desktop.app.location import Location
+from engine.system.process import window_command
 
 if TYPE_CHECKING:
-    from desktop.app.one_window import OneWindow
     from desktop.app.program import Program
+    from desktop.app.single_instance import OneWindow
 
 log = logging.getLogger(__name__)
 
@@ -36,9 +36,9 @@ def restart(program: Program, one_window: OneWindow | None) -> None:
     program.window.close()
 
 
-def _place(program: Program) -> Place:
+def _place(program: Program) -> Location:
     try:
         return program.place()
     except Exception:
         log.exception("Nobody knows where the person is")
-        return Place()
+        return Location()

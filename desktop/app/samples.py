@@ -6,7 +6,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject, Signal
 
 from desktop import paths
 from desktop.errors import sentence
-from desktop.jobs.background import Progress, Task
+from desktop.jobs.background import BackgroundTask, Progress
 from desktop.widgets.message_bar import MessageBar
 from desktop.widgets.progress_line import MEGABYTE, ProgressLine
 from engine.protocol.errors import SaegimError
@@ -30,7 +30,7 @@ class SampleProjects(QObject):
         super().__init__(parent)
         self._messages = messages
         self._progress = progress
-        self._task: Task | None = None
+        self._task: BackgroundTask | None = None
         progress.cancelled.connect(self.cancel)
 
     def open(self, name: str) -> None:
@@ -51,7 +51,7 @@ class SampleProjects(QObject):
         self._progress.begin(
             self.tr("Fetching the sample project {title} (MB)").format(title=title)
         )
-        self._task = Task(lambda report: build(name, report), self)
+        self._task = BackgroundTask(lambda report: build(name, report), self)
         self._task.progressed.connect(lambda *far: self._advance(title, *far))
         self._task.finished.connect(self.ready)
         self._task.failed.connect(lambda error: self._fail(name, error))

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 from typing_extensions import override
 
-from desktop.canvas import brush
+from desktop.canvas import painting
 from desktop.canvas.handles import handles_of
 from desktop.canvas.regions import region_of
 from desktop.canvas.shape import CanvasShape
@@ -68,23 +68,23 @@ class SelectionItem(QGraphicsItem):
         reshaped = self._stage.edit.reshaped
         if reshaped is None:
             return self._layer.look(shape.key).path
-        return brush.path_of(region_of(reshaped))
+        return painting.path_of(region_of(reshaped))
 
     def _paint_shape(self, painter: QPainter, shape: CanvasShape) -> None:
         path = self._path(shape)
-        painter.setBrush(brush.tinted(shape.color, self._layer.look(shape.key).fill))
-        painter.setPen(brush.pen(brush.DARK, BAND + 2 * brush.HAIRLINE))
+        painter.setBrush(painting.tinted(shape.color, self._layer.look(shape.key).fill))
+        painter.setPen(painting.pen(painting.DARK, BAND + 2 * painting.HAIRLINE))
         painter.drawPath(path)
         painter.setBrush(QColor(0, 0, 0, 0))
-        painter.setPen(brush.pen(QColor(shape.color), BAND))
+        painter.setPen(painting.pen(QColor(shape.color), BAND))
         painter.drawPath(path)
-        painter.setPen(brush.pen(brush.WHITE, 1.0, shape.dashed))
+        painter.setPen(painting.pen(painting.WHITE, 1.0, shape.dashed))
         painter.drawPath(path)
         self._layer.paint_tag(painter, shape, path)
 
     def _paint_handles(self, painter: QPainter, shape: CanvasShape) -> None:
         for x, y in handles_of(self._stage.edit.reshaped or shape.geometry):
-            brush.draw_handle(painter, QPointF(x, y), self._stage.scale)
+            painting.draw_handle(painter, QPointF(x, y), self._stage.scale)
 
 
 class DraftItem(QGraphicsItem):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath
 
-from desktop.canvas import brush
+from desktop.canvas import painting
 from desktop.canvas.shape import CanvasShape
 from desktop.canvas.stage import Stage
 from engine.geometry.types import Bounds
@@ -19,7 +19,7 @@ are in sight, a hairline could not be told from its neighbour's anyway.
 """
 TAG_FROM = 40.0
 """A tag is shown on shapes at least this large (screen pixels), so that it never covers one."""
-OVERHANG = brush.TAG_HEIGHT + 4.0
+OVERHANG = painting.TAG_HEIGHT + 4.0
 """How far, in screen pixels, a shape is painted outside its own extent, upwards."""
 TAG_REACH = 300.0
 """The same to the right: a tag may be wider than its shape."""
@@ -69,8 +69,8 @@ class ShapeLayer:
         known = self._looks.get(key)
         if known is None or known.shape is not shape:
             region = self._stage.index.region(key)
-            fill = brush.FILL if region.area > 0 and not shape.dashed else 0.0
-            known = Look(shape, brush.path_of(region), brush.points_of(region), fill)
+            fill = painting.FILL if region.area > 0 and not shape.dashed else 0.0
+            known = Look(shape, painting.path_of(region), painting.points_of(region), fill)
             self._looks[key] = known
         return known
 
@@ -92,7 +92,7 @@ class ShapeLayer:
         corner = painter.worldTransform().map(extent.topLeft()) + QPointF(-1, -2)
         painter.save()
         painter.resetTransform()
-        brush.draw_tag(painter, corner, tag_text(shape), shape.color)
+        painting.draw_tag(painter, corner, tag_text(shape), shape.color)
         painter.restore()
 
     def _keys_in(self, areas: Iterable[QRectF]) -> list[int]:
@@ -107,8 +107,8 @@ class ShapeLayer:
         for look in looks:
             if style != (look.shape.color, look.fill):
                 style = look.shape.color, look.fill
-                painter.setPen(brush.pen(QColor(look.shape.color), 1.0, look.shape.dashed))
-                filled = brush.tinted(look.shape.color, look.fill)
+                painter.setPen(painting.pen(QColor(look.shape.color), 1.0, look.shape.dashed))
+                filled = painting.tinted(look.shape.color, look.fill)
                 painter.setBrush(filled if look.fill else Qt.BrushStyle.NoBrush)
             painter.drawPath(look.path)
 
@@ -116,9 +116,11 @@ class ShapeLayer:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for look in looks:
             shape = look.shape
-            brush.draw_outline(painter, look.path, shape.color, dashed=shape.dashed, fill=look.fill)
+            painting.draw_outline(
+                painter, look.path, shape.color, dashed=shape.dashed, fill=look.fill
+            )
             for point in look.points:
-                brush.draw_point(painter, point, shape.color, self._stage.scale)
+                painting.draw_point(painter, point, shape.color, self._stage.scale)
         for look in looks:
             self.paint_tag(painter, look.shape, look.path)
 

@@ -7,9 +7,9 @@ from PySide6.QtGui import QColor, QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
 from typing_extensions import override
 
+from desktop.canvas.canvas_image import CanvasImage
 from desktop.canvas.items import DraftItem, SelectionItem
 from desktop.canvas.navigation import Navigator
-from desktop.canvas.picture import Picture
 from desktop.canvas.shape_layer import ShapeLayer
 from desktop.canvas.stage import Stage
 from desktop.canvas.tools.base import Tool
@@ -38,7 +38,7 @@ class CanvasSurface(QGraphicsView):
         self._scene.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
         self.setScene(self._scene)
         self.stage = Stage(self)
-        self.picture = Picture(self)
+        self.picture = CanvasImage(self)
         self.navigator = Navigator(self)
         self.current: Tool = Tool(self.stage)
         self._layer = ShapeLayer(self.stage)

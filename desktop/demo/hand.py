@@ -86,7 +86,7 @@ class Hand:
     def show_image(self, name: str) -> int:
         """Choose an image in the list by its file name; its id."""
         store = self.project.session.store
-        images = store.images(store.image_ids())
+        images = store.images.rows(store.images.ids())
         image = next(image for image in images if Path(image.path).name == name)
         loaded: list[bool] = []
         connection = self.canvas.picture_loaded.connect(lambda: loaded.append(True))

@@ -5,9 +5,8 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 
 from desktop.actions import Act
-from desktop.commands import label_class
 from desktop.demo.hand import DemoStuckError, Hand
-from desktop.demo.report import Outline
+from desktop.demo.report import OutlineFigures
 from engine.geometry.ops import bounds, iou
 from engine.geometry.types import Box, Geometry
 from engine.protocol.requests import MaskCandidate, Segmented
@@ -28,13 +27,13 @@ BUS_CLICK = (400.0, 480.0)
 CHOICE_KEYS = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3)
 
 
-def outline_trees(hand: Hand) -> list[Outline]:
+def outline_trees(hand: Hand) -> list[OutlineFigures]:
     """Drag boxes around some crowns; SAM outlines them."""
     _keep_outlines(hand, "tree")
     hand.show_image("OSBS_029.png")
     hand.trigger(Act.SMART_TOOL)
     return [
-        Outline("OSBS_029.png", f"box {index}", _extent_iou(_outline(hand, tree), tree))
+        OutlineFigures("OSBS_029.png", f"box {index}", _extent_iou(_outline(hand, tree), tree))
         for index, tree in enumerate(TREES)
     ]
 
@@ -51,7 +50,7 @@ def draw_box(hand: Hand) -> None:
     hand.wait("the box", lambda: set(hand.project.annotate.image.annotations) - before)
 
 
-def outline_bus(hand: Hand) -> list[Outline]:
+def outline_bus(hand: Hand) -> list[OutlineFigures]:
     """Outline the bus by a box, take that back, then by one click and a choice of masks."""
     _keep_outlines(hand, "bus")
     hand.show_image("bus.jpg")
@@ -59,14 +58,17 @@ def outline_bus(hand: Hand) -> list[Outline]:
     by_box = _extent_iou(_outline(hand, BUS), BUS)
     hand.trigger(Act.UNDO)
     by_click = _extent_iou(_outline_by_click(hand), BUS)
-    return [Outline("bus.jpg", "box", by_box), Outline("bus.jpg", "click, mask chosen", by_click)]
+    return [
+        OutlineFigures("bus.jpg", "box", by_box),
+        OutlineFigures("bus.jpg", "click, mask chosen", by_click),
+    ]
 
 
 def _keep_outlines(hand: Hand, name: str) -> None:
     session = hand.project.session
-    row = next(row for row in session.store.classes() if row.name == name)
-    if row.kept != "polygon":
-        session.push(label_class.set_class_kept(row.id, "polygon"))
+    row = next(row for row in session.store.classes.rows() if row.name == name)
+    if row.geometry_kind != "polygon":
+        session.do(lambda store: store.classes.update(row.id, geometry_kind="polygon"))
     hand.project.annotate.class_panel.choose(row.id)
 
 

@@ -4,7 +4,7 @@ import time
 
 from PySide6.QtCore import QObject, Qt, QTimer
 
-from engine.protocol.process import starved_seconds
+from engine.system.process import starved_seconds
 
 INTERVAL = 10
 """Milliseconds between beats."""

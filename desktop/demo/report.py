@@ -5,13 +5,13 @@ from pathlib import Path
 
 import msgspec
 
-from engine.protocol.build import build_info
-from engine.protocol.versions import version_of
+from engine.system.build import build_info
+from engine.system.versions import version_of
 
 PACKAGES = ("PySide6-Essentials", "torch", "torchvision", "ultralytics", "segment-anything")
 
 
-class Outline(msgspec.Struct, frozen=True):
+class OutlineFigures(msgspec.Struct, frozen=True):
     """One outlined object: how well its extent agrees with the given box."""
 
     image: str
@@ -43,13 +43,13 @@ class RunFigures(msgspec.Struct, frozen=True):
     """Suggestions made by the model on the images nobody had reviewed."""
 
 
-class Report(msgspec.Struct, frozen=True):
+class DemoReport(msgspec.Struct, frozen=True):
     """All figures of a demonstration; measured in it, on this machine."""
 
     platform: str
     cores: int
     versions: dict[str, str]
-    outlines: tuple[Outline, ...]
+    outlines: tuple[OutlineFigures, ...]
     runs: tuple[RunFigures, ...]
     longest_gap_ms: float
     """Longest time for which the window's 10 ms timer did not fire while the script waited."""
@@ -81,12 +81,12 @@ def fingerprint(folder: Path) -> str:
     return digest.hexdigest()
 
 
-def write(report: Report, path: Path) -> None:
+def write(report: DemoReport, path: Path) -> None:
     """Write a report as readable JSON."""
     path.write_bytes(msgspec.json.format(msgspec.json.encode(report), indent=2))
 
 
-def summary(report: Report) -> str:
+def summary(report: DemoReport) -> str:
     """The figures in a few lines."""
     lines = [f"{o.image}: {o.prompt}: IoU {o.iou:.3f}" for o in report.outlines]
     for run in report.runs:

@@ -16,7 +16,7 @@ from desktop.app.program import Program
 from desktop.demo import curves, exporting, outlining, report, training
 from desktop.demo.hand import Hand
 from desktop.remembered import Remembered
-from engine.protocol.process import engine_command
+from engine.system.process import engine_command
 
 NAME = "Saegim"
 SIZE = (1440, 900)
@@ -53,7 +53,7 @@ def run_demo(out: Path, *, short: bool = False) -> int:
     curves.join([out / "curves-trees.png", out / "curves-lights.png"], out / "curves.png")
     hand.trigger(Act.QUIT)
     after = [report.fingerprint(out / name / "images") for name in ("trees", "lights")]
-    found = report.Report(
+    found = report.DemoReport(
         platform=platform.platform(),
         cores=os.cpu_count() or 1,
         versions=report.versions(),
@@ -94,7 +94,7 @@ def _start(out: Path) -> Hand:
 
 def _do_trees(
     hand: Hand, out: Path, epochs: tuple[int, int]
-) -> tuple[list[report.Outline], report.RunFigures]:
+) -> tuple[list[report.OutlineFigures], report.RunFigures]:
     _say("Trees: outlining by SAM box prompts, the bus by a box and by a click")
     hand.open(out / "trees" / "trees.saegim")
     outlines = outlining.outline_trees(hand)

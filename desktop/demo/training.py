@@ -49,7 +49,7 @@ def train(hand: Hand, name: str, epochs: tuple[int, int] | None = None) -> RunFo
     hand.wait("the end of the run", lambda: run.status in OVER, LONGEST_RUN)
     if run.status is not RunStatus.DONE:
         raise DemoStuckError(f"The run {run.folder.path} ended as {run.status}.")
-    hand.wait("the model", hand.project.session.store.models)
+    hand.wait("the model", hand.project.session.store.models.rows)
     hand.screenshot(f"train-{name}")
     return run.folder
 

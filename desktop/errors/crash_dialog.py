@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.errors.report import Report
+from desktop.errors.report import ErrorReport
 
 TEXT_WIDTH = 512
 
@@ -62,7 +62,7 @@ class CrashDialog(QDialog):
 
     def __init__(
         self,
-        report: Report,
+        report: ErrorReport,
         log: Path | None,
         *,
         at_start: bool = False,
@@ -87,7 +87,7 @@ class CrashDialog(QDialog):
         column.addLayout(self._buttons(at_start=at_start))
         self._leave.setFocus()
 
-    def count(self, report: Report) -> None:
+    def count(self, report: ErrorReport) -> None:
         """Another error has happened since this one was shown."""
         self._count += 1
         if report.details not in self._details:
@@ -134,7 +134,7 @@ def crash_words(english: object, **values: object) -> str:
         return str(english).format(**values)
 
 
-def _sentences(report: Report, log: Path | None, *, at_start: bool) -> list[QLabel]:
+def _sentences(report: ErrorReport, log: Path | None, *, at_start: bool) -> list[QLabel]:
     where = crash_words(NO_LOG) if log is None else crash_words(THE_LOG, file=log)
     return [
         _label(crash_words(NO_START if at_start else WENT_WRONG), "section"),

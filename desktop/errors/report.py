@@ -8,13 +8,13 @@ import traceback
 
 from PySide6.QtCore import qVersion
 
-from engine.protocol.privacy import without_names
+from engine.system.privacy import without_names
 
 LONGEST_SUMMARY = 240
 
 
 @dataclasses.dataclass(frozen=True)
-class Report:
+class ErrorReport:
     """One error; two with the same ``trace_id`` came about in the same way."""
 
     summary: str
@@ -24,11 +24,11 @@ class Report:
     trace_id: str
 
 
-def report_of(error: BaseException) -> Report:
+def report_of(error: BaseException) -> ErrorReport:
     """Describe an error."""
     frames = traceback.extract_tb(error.__traceback__)
     places = [f"{frame.filename}:{frame.lineno}" for frame in frames]
-    return Report(
+    return ErrorReport(
         summary=_summary(error),
         details=f"{_versions()}\n\n{without_names(''.join(traceback.format_exception(error)))}",
         trace_id="\n".join([type(error).__qualname__, *places]),
@@ -49,7 +49,7 @@ def _versions() -> str:
 
 def _own_version() -> str:
     try:
-        from engine.protocol.build import build_info
+        from engine.system.build import build_info
 
         info = build_info()
     # Whatever is broken about this copy, the report about it must come out.

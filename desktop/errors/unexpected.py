@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.errors.crash_dialog import CrashDialog, crash_words
 from desktop.errors.log import Log
-from desktop.errors.report import Report, report_of
+from desktop.errors.report import ErrorReport, report_of
 
 log = logging.getLogger("desktop")
 
@@ -82,7 +82,7 @@ class UnexpectedErrors(QObject):
         if happened.exc_value is not None:
             self.hear(happened.exc_type, happened.exc_value, happened.exc_traceback)
 
-    def _tell(self, report: Report) -> None:
+    def _tell(self, report: ErrorReport) -> None:
         self._told[report.trace_id] += 1
         count = self._told[report.trace_id]
         if self._dialog is not None:
@@ -92,7 +92,7 @@ class UnexpectedErrors(QObject):
         elif _is_power_of_two(count):
             self._say_again()
 
-    def _show(self, report: Report) -> None:
+    def _show(self, report: ErrorReport) -> None:
         try:
             dialog = CrashDialog(report, self._file(), parent=_window_in_front())
         except Exception:

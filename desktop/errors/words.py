@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from PySide6.QtCore import QCoreApplication
 
 from desktop.errors.notices import NOTICES
-from desktop.errors.sentences import TRANSLATABLE
-from engine.protocol.errors import SENTENCES, SaegimError
+from engine.protocol.error_sentences import SENTENCES
+from engine.protocol.errors import SaegimError
 
 UNKNOWN = "?"
 
@@ -17,8 +17,8 @@ def words(code: str, parameters: Mapping[str, str] | None = None) -> str:
 
     A code without words is shown as itself: a newer engine may say more than this window knows.
     """
-    known = TRANSLATABLE | NOTICES
-    english = str(known.get(code) or SENTENCES.get(code, code))
+    known: Mapping[str, object] = {**SENTENCES, **NOTICES}
+    english = str(known.get(code, code))
     translated = QCoreApplication.translate("errors", english)
     return translated.format_map(defaultdict(lambda: UNKNOWN, parameters or {}))
 

@@ -20,7 +20,7 @@ class CancelledError(Exception):
     """The person stopped the work; raised inside it by its own progress report."""
 
 
-class Task(QObject):
+class BackgroundTask(QObject):
     """One piece of work; signals arrive in the thread that made the task.
 
     Args:
@@ -76,7 +76,7 @@ class Task(QObject):
 
 
 class _Runnable(QRunnable):
-    def __init__(self, task: Task) -> None:
+    def __init__(self, task: BackgroundTask) -> None:
         super().__init__()
         self._task = task
 

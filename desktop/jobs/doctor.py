@@ -9,7 +9,7 @@ from PySide6.QtCore import QIODeviceBase, QObject, QProcess, QTimer, Signal
 
 from desktop.jobs.engine_process import new_process
 from engine.protocol.doctor import DoctorReport
-from engine.protocol.process import engine_command, lower_priority
+from engine.system.process import engine_command, lower_priority
 
 log = logging.getLogger(__name__)
 

@@ -7,7 +7,7 @@ import msgspec
 from PySide6.QtCore import QIODeviceBase, QObject, QProcess, QProcessEnvironment, Signal
 
 from desktop import paths
-from engine.protocol.process import engine_environment
+from engine.system.process import engine_environment
 
 LOG_LIMIT = 2_000_000
 """Bytes after which a log is started afresh: enough for the traceback of a recent crash."""

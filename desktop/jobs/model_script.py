@@ -8,7 +8,7 @@ from PySide6.QtCore import QProcess
 from desktop.jobs.background import Progress
 from desktop.jobs.engine_process import new_process
 from engine.protocol.errors import SaegimError
-from engine.protocol.process import engine_command
+from engine.system.process import engine_command
 
 log = logging.getLogger(__name__)
 

@@ -38,8 +38,8 @@ class ClassTableModel(QAbstractTableModel):
     def reload(self) -> None:
         """Ask the project again."""
         self.beginResetModel()
-        self._classes = list(self._session.store.classes())
-        self._counts = self._session.store.class_counts()
+        self._classes = list(self._session.store.classes.rows())
+        self._counts = self._session.store.classes.counts()
         self.endResetModel()
 
     def classes(self) -> tuple[ClassRow, ...]:
@@ -97,7 +97,7 @@ class ClassTableModel(QAbstractTableModel):
         if changes.added.classes or changes.updated.classes or changes.removed.classes:
             self.reload()
         elif any(kind.annotations for kind in (changes.added, changes.updated, changes.removed)):
-            self._counts = self._session.store.class_counts()
+            self._counts = self._session.store.classes.counts()
             if self._classes:
                 last = self.index(len(self._classes) - 1, COUNT_COLUMN)
                 self.dataChanged.emit(self.index(0, COUNT_COLUMN), last)

@@ -63,13 +63,13 @@ class ImageListModel(QAbstractListModel):
 
     def reload(self) -> None:
         """Ask the project again."""
-        self._pending = set(self._session.store.image_ids(ImageFilter(states=NEEDS_LOOK)))
+        self._pending = set(self._session.store.images.ids(ImageFilter(states=NEEDS_LOOK)))
         self._read_ids()
 
     def _read_ids(self) -> None:
         self.beginResetModel()
         store = self._session.store
-        self._ids = store.image_ids(self._filter)
+        self._ids = store.images.ids(self._filter)
         self._rows = {image_id: row for row, image_id in enumerate(self._ids)}
         self._chunks.clear()
         self.endResetModel()
@@ -132,7 +132,7 @@ class ImageListModel(QAbstractListModel):
                 return None
 
     def _thumbnail(self, image: ImageRow) -> QImage | None:
-        path = self._session.store.image_path(image)
+        path = self._session.store.images.path(image)
         return self._thumbnails.get(image.id, path, image.content_hash)
 
     def _chunk(self, number: int) -> dict[int, ImageEntry]:
@@ -146,7 +146,7 @@ class ImageListModel(QAbstractListModel):
 
     def _read(self, ids: list[int]) -> dict[int, ImageEntry]:
         store = self._session.store
-        annotations, suggestions = store.annotation_counts(ids), store.suggestion_counts(ids)
+        annotations, suggestions = store.annotations.counts(ids), store.suggestions.counts(ids)
         return {
             image.id: ImageEntry(
                 image,
@@ -154,7 +154,7 @@ class ImageListModel(QAbstractListModel):
                 suggestions.get(image.id, 0),
                 self._readiness.get(image.content_hash, "none"),
             )
-            for image in store.images(ids)
+            for image in store.images.rows(ids)
         }
 
     def _refresh(self, changes: Changes) -> None:
@@ -165,7 +165,7 @@ class ImageListModel(QAbstractListModel):
         if len(touched) > CHUNK:
             self.reload()
             return
-        for image in self._session.store.images(sorted(touched)):
+        for image in self._session.store.images.rows(sorted(touched)):
             (self._pending.add if image.state in NEEDS_LOOK else self._pending.discard)(image.id)
         # An image that no longer passes the filter stays where it is until the filter is set
         # again: a list that loses rows under the hand makes people lose their place.

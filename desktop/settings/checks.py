@@ -10,13 +10,13 @@ from PySide6.QtCore import QCoreApplication
 from desktop.settings.vocabulary import (
     Address,
     Choice,
-    Device,
-    Folder,
+    DeviceChoice,
+    FolderChoice,
     Keys,
     Number,
     SettingSpec,
 )
-from engine.protocol.files import is_writable
+from engine.system.files import is_writable
 
 DEVICES = re.compile(r"auto|cpu|mps|cuda(:\d+)?")
 
@@ -24,11 +24,11 @@ DEVICES = re.compile(r"auto|cpu|mps|cuda(:\d+)?")
 def problem(spec: SettingSpec, value: object) -> str:
     """What is wrong with a value, in the window's language; empty if nothing is."""
     match spec.kind:
-        case Folder():
+        case FolderChoice():
             return _folder_problem(str(value))
         case Address():
             return _address_problem(spec.kind, str(value))
-        case Device():
+        case DeviceChoice():
             return "" if DEVICES.fullmatch(str(value)) else _say_unknown(value)
         case Choice():
             return "" if value in spec.kind.values() else _say_unknown(value)

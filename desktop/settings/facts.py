@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.settings.table import TABLE
 from desktop.settings.vocabulary import Reaction, SettingSpec
-from engine.protocol.settings import Settings
+from engine.system.settings import Settings
 
 
 def translated(text: object) -> str:

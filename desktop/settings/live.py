@@ -3,7 +3,7 @@
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
-from engine.protocol.settings import read_settings, write_settings
+from engine.system.settings import read_settings, write_settings
 
 
 class LiveSettings(QObject):

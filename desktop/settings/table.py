@@ -5,8 +5,8 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP
 from desktop.settings.vocabulary import (
     Address,
     Choice,
-    Device,
-    Folder,
+    DeviceChoice,
+    FolderChoice,
     Keys,
     Number,
     Reaction,
@@ -48,7 +48,7 @@ TABLE: tuple[SettingSpec, ...] = (
             "Settings",
             "What the smart tool, training and auto-labelling use by themselves.",
         ),
-        Device(),
+        DeviceChoice(),
         Reaction.ASSIST,
     ),
     SettingSpec(
@@ -56,7 +56,7 @@ TABLE: tuple[SettingSpec, ...] = (
         Section.STORAGE,
         QT_TRANSLATE_NOOP("Settings", "Folder of models"),
         QT_TRANSLATE_NOOP("Settings", "Where models that come from elsewhere are kept."),
-        Folder(),
+        FolderChoice(),
         Reaction.ASSIST,
     ),
     SettingSpec(

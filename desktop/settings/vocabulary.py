@@ -40,7 +40,7 @@ class Choice:
 
 
 @dataclasses.dataclass(frozen=True)
-class Device:
+class DeviceChoice:
     """What computes: automatic, the processor, or what an engine has found."""
 
 
@@ -54,7 +54,7 @@ class Number:
 
 
 @dataclasses.dataclass(frozen=True)
-class Folder:
+class FolderChoice:
     """A folder on this machine, which is made when it is needed; empty for a default."""
 
 
@@ -72,7 +72,7 @@ class Keys:
     """The keys of all actions, in a table of their own."""
 
 
-Kind = Choice | Device | Number | Folder | Address | Keys
+Kind = Choice | DeviceChoice | Number | FolderChoice | Address | Keys
 
 
 @dataclasses.dataclass(frozen=True)
@@ -80,7 +80,7 @@ class SettingSpec:
     """One row of the table."""
 
     field: str
-    """Name of the field of ``engine.protocol.settings.Settings``."""
+    """Name of the field of ``engine.system.settings.Settings``."""
     section: Section
     label: object
     """English, marked for translation; so is ``help``."""

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
 from desktop.theme.token_sets import BODY, Tokens, choose, tokens
-from engine.protocol.settings import Theme
+from engine.system.settings import Theme
 
 Role = QPalette.ColorRole
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
-from engine.protocol.settings import Theme
+from engine.system.settings import Theme
 
 GRID = 8
 """Pixels between things; half of it inside controls."""

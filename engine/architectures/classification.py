@@ -11,6 +11,7 @@ from torchvision.models import mobilenet_v2
 from torchvision.transforms.v2 import functional as transforms
 
 from engine.protocol.errors import SaegimError
+from engine.protocol.specs import ModelCard
 
 # Mean and deviation of ImageNet's pictures in 0..1, which torchvision's weights were trained with.
 _MEAN = (0.485, 0.456, 0.406)
@@ -84,6 +85,15 @@ def load_trained(architecture: str, classes: int, path: Path) -> nn.Module:
     except RuntimeError as error:
         raise SaegimError("bad_weights", file=path.name) from error
     return model.eval()
+
+
+def traceable(card: ModelCard, weights: Path) -> nn.Module:
+    """The network as TorchScript traces it.
+
+    Raises:
+        SaegimError: As ``load_trained``.
+    """
+    return load_trained(card.architecture, len(card.classes), weights)
 
 
 def _read_weights(path: Path) -> dict[str, Tensor]:

@@ -6,14 +6,15 @@ import os
 import pickle
 import shutil
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import platformdirs
 from PIL import Image
 from torch import nn
 
 from engine.protocol.errors import SaegimError
-from engine.protocol.process import compute_threads
+from engine.protocol.specs import ModelCard
+from engine.system.process import compute_threads
 
 FONTS = ("Arial.ttf", "Arial.Unicode.ttf")
 """What Ultralytics looks for before a training, and downloads when it is absent."""
@@ -126,3 +127,16 @@ def read_checkpoint(path: Path) -> dict[str, Any]:
         code = "unsafe_weights" if refused else "unreadable_weights"
         raise SaegimError(code, file=path.name) from error
     return checkpoint
+
+
+def traceable(card: ModelCard, weights: Path) -> nn.Module:
+    """The network as TorchScript traces it: with the head that was validated, as in ``Detector``.
+
+    Raises:
+        SaegimError: As ``load_yolo``.
+    """
+    network = cast("Any", load_yolo(weights))
+    network.end2end = False
+    # Without its answers for training.
+    network.model[-1].export, network.model[-1].format = True, "torchscript"
+    return network.fuse(verbose=False)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.protocol.files import replace_atomically
+from engine.system.files import replace_atomically
 
 log = logging.getLogger(__name__)
 

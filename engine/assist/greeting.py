@@ -2,8 +2,8 @@
 
 from engine.catalogue.entries import list_models
 from engine.catalogue.library import is_present
-from engine.protocol.graphics import has_apple_graphics, nvidia_card_count
 from engine.protocol.requests import PROTOCOL_VERSION, Hello
+from engine.system.graphics import has_apple_graphics, nvidia_card_count
 
 
 def greeting() -> Hello:

@@ -12,10 +12,9 @@ from engine.assist.channel import Channel
 from engine.assist.embeddings import EmbeddingCache
 from engine.assist.failures import HOPELESS, in_words
 from engine.assist.pace import Pace
-from engine.assist.tools import ImagePredictor, PromptAnswerer, Tools
+from engine.assist.tools import ImagePredictor, ModelLoaders, PromptAnswerer
 from engine.assist.work_queue import Job, PredictImage, PrepareImage, WorkQueue
 from engine.protocol.errors import SaegimError
-from engine.protocol.process import compute_threads
 from engine.protocol.requests import (
     Cancel,
     Failed,
@@ -28,6 +27,7 @@ from engine.protocol.requests import (
     Segment,
     Segmented,
 )
+from engine.system.process import compute_threads
 
 log = logging.getLogger(__name__)
 
@@ -41,7 +41,7 @@ class AssistServer:
         tools: The models.
     """
 
-    def __init__(self, channel: Channel, cache: EmbeddingCache, tools: Tools) -> None:
+    def __init__(self, channel: Channel, cache: EmbeddingCache, tools: ModelLoaders) -> None:
         self._channel = channel
         self._cache = cache
         self._tools = tools

@@ -34,7 +34,7 @@ class PromptAnswerer(Protocol):
 ReportReadiness = Callable[[ImageRef, Readiness], None]
 
 
-class Tools(msgspec.Struct, frozen=True):
+class ModelLoaders(msgspec.Struct, frozen=True):
     """What the process works with; loaded when first needed, because torch takes seconds."""
 
     load_segmenter: Callable[[ReportReadiness], PromptAnswerer]

@@ -13,8 +13,8 @@ from engine.catalogue.entries import Fetchable
 from engine.catalogue.on_disk import installed_file, sound_bundled_file
 from engine.catalogue.progress import Progress, Report
 from engine.protocol.errors import SaegimError, full_disk_in_words
-from engine.protocol.files import check_writable
-from engine.protocol.settings import read_settings
+from engine.system.files import check_writable
+from engine.system.settings import read_settings
 
 
 def fetch_file(item: Fetchable, folder: Path, progress: Progress) -> Path:

@@ -14,27 +14,27 @@ from unearth.fetchers import Fetcher, PyPIClient
 
 from engine.catalogue.addresses import proxy_address
 from engine.catalogue.web import TIMEOUT_SECONDS, chosen_proxy
-from engine.protocol.pip_settings import PipSettings, read_pip_settings
-from engine.protocol.settings import read_settings
+from engine.system.pip_settings import PipSettings, read_pip_settings
+from engine.system.settings import read_settings
 
 
-class Place(msgspec.Struct, frozen=True):
+class PackageSource(msgspec.Struct, frozen=True):
     """Where packages may be: an index, or a folder or page of links (pip's find-links)."""
 
     address: str
     is_index: bool
 
 
-def places() -> tuple[Place, ...]:
+def places() -> tuple[PackageSource, ...]:
     """All of them, those on this machine's own disk first, so that the network may be spared."""
     if chosen := read_settings().package_index:
-        return (Place(chosen, is_index=True),)
+        return (PackageSource(chosen, is_index=True),)
     pip = read_pip_settings()
-    links = [Place(_expanded(link), is_index=False) for link in pip.find_links]
+    links = [PackageSource(_expanded(link), is_index=False) for link in pip.find_links]
     if pip.no_index:
         return tuple(links)
     indexes = [pip.index_url or _default_index(), *pip.extra_index_urls]
-    found = [*links, *(Place(address, is_index=True) for address in indexes)]
+    found = [*links, *(PackageSource(address, is_index=True) for address in indexes)]
     return tuple(sorted(found, key=lambda place: not _is_local(place)))
 
 
@@ -72,7 +72,7 @@ def _expanded(link: str) -> str:
     return str(Path(link).expanduser()) if link.startswith("~") else link
 
 
-def _is_local(place: Place) -> bool:
+def _is_local(place: PackageSource) -> bool:
     return place.address.startswith("file:") or "://" not in place.address
 
 

@@ -15,7 +15,7 @@ from engine.catalogue.fetching import fetch_file, make_folder
 from engine.catalogue.on_disk import bundled_file, sound_bundled_file
 from engine.catalogue.progress import Progress
 from engine.protocol.errors import SaegimError, full_disk_in_words
-from engine.protocol.settings import read_settings
+from engine.system.settings import read_settings
 
 FileState = Literal["right", "damaged", "absent"]
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from engine.catalogue.checksums import is_right
 from engine.catalogue.entries import Fetchable
-from engine.protocol.build import bundled_dir
 from engine.protocol.errors import SaegimError
+from engine.system.build import bundled_dir
 
 
 def bundled_file(item: Fetchable) -> Path | None:

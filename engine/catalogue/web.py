@@ -7,7 +7,7 @@ import requests
 from engine.catalogue.addresses import proxy_address, without_password
 from engine.catalogue.progress import Report
 from engine.protocol.errors import SaegimError
-from engine.protocol.settings import read_settings
+from engine.system.settings import read_settings
 
 # Connecting is given up early, as the next mirror may be in reach; a slow answer is waited for.
 TIMEOUT_SECONDS = (5.0, 30.0)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from engine.cli.options import DEVICE_HELP
-from engine.protocol.settings import read_settings
+from engine.system.settings import read_settings
 
 if TYPE_CHECKING:
     from engine.assist.embeddings import EmbeddingCache
@@ -30,17 +30,17 @@ def assist(
     # First of all: what is imported from here on may print.
     channel = take_over_standard_streams()
     from engine.assist.greeting import greeting
-    from engine.protocol.process import lower_priority
+    from engine.system.process import lower_priority
 
     channel.send(greeting())
     lower_priority()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s: %(message)s")
     from engine.assist.embeddings import EmbeddingCache
     from engine.assist.server import AssistServer
-    from engine.assist.tools import Tools
+    from engine.assist.tools import ModelLoaders
 
     embeddings = EmbeddingCache(cache / "embeddings" / sam, cache_bytes())
-    tools = Tools(
+    tools = ModelLoaders(
         lambda report: _load_segmenter(sam, device, embeddings, report),
         lambda card: _load_predictor(card, device),
     )

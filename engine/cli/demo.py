@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from engine.protocol.process import window_command
+from engine.system.process import window_command
 
 app = typer.Typer()
 

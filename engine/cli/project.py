@@ -6,16 +6,17 @@ from typing import Annotated
 import msgspec
 import typer
 
+from engine.cli.options import TASK_NAMES
 from engine.project.file import SUFFIX
-from engine.project.rows import Kept, ProjectInfo
-from engine.project.store import Store, find_pictures
-from engine.protocol.errors import SENTENCES, SaegimError
-from engine.protocol.specs import Task
+from engine.project.rows import ProjectInfo
+from engine.project.store import Store, create_for, find_pictures
+from engine.protocol.error_sentences import SENTENCES
+from engine.protocol.errors import SaegimError
+from engine.tasks.table import TASKS, find_task
 
 app = typer.Typer(no_args_is_help=True)
 
-_KEPT: dict[Task, Kept] = {"detect": "box", "classify": "whole_image"}
-"""What is kept for the classes of a new project."""
+TASK_HELP = "What is to be learned: it decides what the classes are kept as."
 
 ProjectPath = Annotated[Path, typer.Argument(help="The project file; .saegim may be left out.")]
 
@@ -24,26 +25,27 @@ ProjectPath = Annotated[Path, typer.Argument(help="The project file; .saegim may
 def create(
     project: ProjectPath,
     images: Annotated[Path, typer.Option(help="Folder of pictures; folders in it count, too.")],
-    task: Annotated[Task, typer.Option(help="What is to be learned.")] = "detect",
+    task: Annotated[str, typer.Option(metavar=TASK_NAMES, help=TASK_HELP)] = TASKS[0].name,
     classes: Annotated[str, typer.Option(help="Names of classes, with commas between.")] = "",
     labels_from_folders: Annotated[
         bool,
-        typer.Option(help="Label every picture with the folder it lies in (classify only)."),
+        typer.Option(help="Label every picture with the folder it lies in."),
     ] = False,
 ) -> None:
     """Make a project from a folder of pictures, which stay where they are."""
-    if labels_from_folders and task != "classify":
+    learned = find_task(task)
+    if labels_from_folders and learned.is_about_objects:
         raise SaegimError("labels_need_classify")
     # Looked for before anything is made: a wrong folder leaves no empty project behind.
     pictures = find_pictures(images)
-    store = Store.create(with_suffix(project), task=task)
+    store = create_for(learned, with_suffix(project))
     try:
         with typer.progressbar(length=len(pictures), label="Pictures") as bar:
-            added = store.add_images(pictures, progress=lambda _done, _total: bar.update(1))
+            added = store.images.add(pictures, progress=lambda _done, _total: bar.update(1))
         for refused in added.refused:
             typer.echo(SENTENCES[refused.code].format(path=refused.path), err=True)
         for name in filter(None, map(str.strip, classes.split(","))):
-            store.add_class(name, _KEPT[task])
+            store.classes.add(name, learned.class_kind)
         if labels_from_folders:
             label_from_folders(store)
         _print(store.info())
@@ -75,18 +77,18 @@ def with_suffix(project: Path) -> Path:
 
 def label_from_folders(store: Store) -> None:
     """Label each image with the name of its folder; classes are made as they turn up."""
-    ids = {row.name: row.id for row in store.classes()}
-    labels: dict[int, int] = {}
-    for image in store.images(store.image_ids()):
-        name = store.image_path(image).parent.name
+    ids = {row.name: row.id for row in store.classes.rows()}
+    labels: dict[int, tuple[int]] = {}
+    for image in store.images.rows(store.images.ids()):
+        name = store.images.path(image).parent.name
         if name not in ids:
-            (ids[name],) = store.add_class(name, "whole_image").added.classes
-        labels[image.id] = ids[name]
-    store.set_image_labels(labels)
+            (ids[name],) = store.classes.add(name, "whole_image").added.classes
+        labels[image.id] = (ids[name],)
+    store.image_labels.set_many(labels)
 
 
 def _print(figures: ProjectInfo) -> None:
-    typer.echo(f"{figures.path}: {figures.name} ({figures.task})")
+    typer.echo(f"{figures.path}: {figures.name}")
     typer.echo(f"images       {figures.images}  {_listed(figures.images_by_state)}")
     typer.echo(f"splits       {_listed(figures.images_by_split)}")
     typer.echo(f"annotations  {figures.annotations}")

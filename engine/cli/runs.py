@@ -44,7 +44,7 @@ def list_runs(project: Project, json: Json = False) -> None:
     """List the runs of a project, oldest first."""
     with _opened(project) as store:
         adopt_finished(store)
-        found = [_summary(store, row) for row in store.runs()]
+        found = [_summary(store, row) for row in store.runs.rows()]
     if json:
         typer.echo(msgspec.json.encode(found).decode())
         return
@@ -62,7 +62,7 @@ def show(project: Project, run: Run, json: Json = False) -> None:
     with _opened(project) as store:
         adopt_finished(store)
         folder = find_run(store, run)
-        row = next(row for row in store.runs() if row.id == folder.id)
+        row = next(row for row in store.runs.rows() if row.id == folder.id)
         summary = _summary(store, row)
     if json:
         typer.echo(msgspec.json.encode(summary).decode())

@@ -8,23 +8,26 @@ from typing import Annotated
 import msgspec
 import typer
 
-from engine.cli.options import DEVICE_HELP
+from engine.cli.options import DEVICE_HELP, TASK_NAMES
 from engine.cli.project import with_suffix
 from engine.cli.watching import follow
 from engine.project.store import Store
 from engine.protocol.errors import SaegimError
 from engine.protocol.estimates import TrainingEstimate
-from engine.protocol.process import run_in_engine_environment
 from engine.protocol.run_folder import RunFolder, RunStatus
-from engine.protocol.specs import JobSpec, Recipe, Task
+from engine.protocol.specs import JobSpec, Recipe
+from engine.system.process import run_in_engine_environment
+from engine.tasks.table import find_task
 
 app = typer.Typer(no_args_is_help=True)
+
+TASK_HELP = "What to learn; by default what the project's classes suggest."
 
 
 @app.command()
 def train(
     project: Annotated[Path, typer.Option(help="The project file.")],
-    task: Annotated[Task | None, typer.Option(help="By default the project's task.")] = None,
+    task: Annotated[str | None, typer.Option(metavar=TASK_NAMES, help=TASK_HELP)] = None,
     epochs: Annotated[int | None, typer.Option(min=1, help="Of all phases together.")] = None,
     recipe: Annotated[
         Path | None, typer.Option(help="A recipe as JSON, in place of the one that is suggested.")
@@ -45,7 +48,7 @@ def train(
     if dry_run and (code := run_in_engine_environment(sys.argv[1:])) is not None:
         raise typer.Exit(code)
     with contextlib.closing(Store.open(with_suffix(project))) as store:
-        chosen = _recipe(store, task or store.task, recipe, device, epochs)
+        chosen = _recipe(store, task, recipe, device, epochs)
         weights = path_of(chosen.weights)
         if dry_run:
             _print_estimate(_estimate(store, chosen, weights, seed, device), json)
@@ -66,17 +69,18 @@ def run(folder: Annotated[Path, typer.Argument(help="The run's folder.")]) -> No
         raise typer.Exit(1)
 
 
-def _recipe(store: Store, task: Task, file: Path | None, device: str, epochs: int | None) -> Recipe:
-    from engine.project.data_figures import figures_of
-    from engine.project.recipes import suggest_recipe, with_epochs
+def _recipe(
+    store: Store, name: str | None, file: Path | None, device: str, epochs: int | None
+) -> Recipe:
+    from engine.tasks.figures import figures_of
+    from engine.tasks.recipes import suggest_recipe, with_epochs
     from engine.training.devices import resolve_device
 
-    if task != store.task:
-        raise SaegimError("wrong_task", task=task, project_task=store.task)
     if file is not None:
         given = _read_recipe(file)
         return with_epochs(given, epochs) if epochs else given
-    figures = figures_of(store.freeze_dataset())
+    task = find_task(name) if name else store.usual_task()
+    figures = figures_of(store.datasets.freeze(task))
     has_gpu = resolve_device(device) != "cpu"
     return suggest_recipe(figures, task, has_gpu=has_gpu, epochs=epochs).recipe
 
@@ -91,13 +95,13 @@ def _read_recipe(file: Path) -> Recipe:
 def _estimate(
     store: Store, recipe: Recipe, weights: Path, seed: int, device: str
 ) -> TrainingEstimate:
-    from engine.project.data_figures import figures_of, warnings_of
-    from engine.project.runs import check_trainable
+    from engine.tasks.figures import figures_of, warnings_of
     from engine.training.devices import resolve_device
     from engine.training.dry_run import estimate_phases
 
-    manifest = store.freeze_dataset()
-    check_trainable(manifest, recipe)
+    task = find_task(recipe.task)
+    manifest = store.datasets.freeze(task)
+    task.check(manifest)
     spec = JobSpec("dry-run", "dry run", "", recipe, manifest.version_id, str(weights), seed)
     resolved = resolve_device(device)
     # The answer is all that may stand on stdout; libraries like to talk.

@@ -4,7 +4,7 @@ import time
 
 import typer
 
-from engine.protocol.errors import SENTENCES
+from engine.protocol.error_sentences import SENTENCES
 from engine.protocol.events import (
     DataReady,
     EpochDone,

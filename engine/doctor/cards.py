@@ -2,7 +2,7 @@
 
 from engine.doctor.facts import Facts, TorchDevice, TorchFacts
 from engine.protocol.doctor import Device, Problem, Remedy
-from engine.protocol.graphics import NvidiaCard
+from engine.system.graphics import NvidiaCard
 
 
 def devices_of(facts: Facts) -> tuple[Device, ...]:

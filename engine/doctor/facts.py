@@ -2,7 +2,6 @@
 
 import msgspec
 
-from engine.protocol.build import BuildInfo
 from engine.protocol.doctor import (
     DeviceKind,
     Folder,
@@ -13,7 +12,8 @@ from engine.protocol.doctor import (
     Processor,
     System,
 )
-from engine.protocol.graphics import NvidiaCard
+from engine.system.build import BuildInfo
+from engine.system.graphics import NvidiaCard
 
 
 class TorchDevice(msgspec.Struct, frozen=True, kw_only=True):

@@ -3,7 +3,7 @@
 import msgspec
 
 from engine.protocol.doctor import DoctorReport
-from engine.protocol.privacy import without_names
+from engine.system.privacy import without_names
 
 Plain = str | int | float | bool | list["Plain"] | dict[str, "Plain"] | None
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from engine.doctor.cards import card_problems, devices_of
 from engine.doctor.facts import Facts, SeenFolder
-from engine.protocol.doctor import Folder, FolderPurpose, Problem, Severity
+from engine.protocol.doctor import Folder, FolderPurpose, Problem, ProblemCode, Severity
 
 GIGABYTE = 10**9
 MEMORY_IN_ALL = 8 * GIGABYTE
@@ -85,7 +85,11 @@ def _folder_problems(facts: Facts) -> Iterator[Problem]:
 def _model_problems(facts: Facts) -> Iterator[Problem]:
     missing = [model.title for model in facts.models if model.starter and not model.present]
     damaged = [model.title for model in facts.models if model.damaged]
-    for code, titles in (("models_missing", missing), ("models_damaged", damaged)):
+    found: tuple[tuple[ProblemCode, list[str]], ...] = (
+        ("models_missing", missing),
+        ("models_damaged", damaged),
+    )
+    for code, titles in found:
         if titles:
             yield Problem(
                 code=code,

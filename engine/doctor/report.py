@@ -2,8 +2,8 @@
 
 from engine.doctor.cards import devices_of
 from engine.doctor.facts import Facts
-from engine.doctor.looking import gather
 from engine.doctor.privacy import nameless
+from engine.doctor.probe import gather
 from engine.doctor.problems import gigabytes, problems_of
 from engine.protocol.doctor import Device, DoctorReport, Remark, Torch
 
@@ -71,5 +71,5 @@ def _ready(device: Device) -> Remark:
     return Remark(code="gpu_ready", parameters=parameters)
 
 
-def _with_name(code: str, device: Device) -> Remark:
+def _with_name(code: RemarkCode, device: Device) -> Remark:
     return Remark(code=code, parameters={"device": device.name})

@@ -6,8 +6,8 @@ from collections.abc import Callable
 import msgspec
 
 from engine.doctor.facts import TorchDevice, TorchFacts
-from engine.protocol.machine import processor_name
-from engine.protocol.versions import version_of
+from engine.system.machine import processor_name
+from engine.system.versions import version_of
 
 _LONGEST = 300
 

@@ -1,7 +1,7 @@
 """The formats that annotations can be exported in."""
 
 from pathlib import Path
-from typing import Literal
+from typing import Literal, cast
 
 from engine.formats.coco import write_coco
 from engine.formats.content import Exported, Progress, no_progress
@@ -10,15 +10,17 @@ from engine.formats.writing import write_file
 from engine.formats.yolo import export_yolo
 from engine.project.store import Store
 from engine.protocol.errors import SaegimError
-from engine.protocol.specs import Task
 
 Format = Literal["coco", "yolo", "csv"]
 
-FORMATS: dict[Task, tuple[Format, ...]] = {"detect": ("coco", "yolo"), "classify": ("csv",)}
-"""What can hold the annotations of a task; the first is the usual one."""
-
 ENDINGS: dict[Format, str] = {"coco": "-coco.json", "yolo": "-yolo", "csv": "-labels.csv"}
 """What a project's name is followed by in the name of its export; YOLO's is a folder."""
+
+
+def formats_of(store: Store) -> tuple[Format, ...]:
+    """The formats that can hold what the project's tasks learn, the usual one first."""
+    names = (name for task in store.tasks() for name in task.formats)
+    return cast("tuple[Format, ...]", tuple(dict.fromkeys(names)))
 
 
 def export_annotations(
@@ -34,7 +36,7 @@ def export_annotations(
 
     Args:
         store: The project; YOLO's format may give splits to reviewed images that have none.
-        format: One of ``FORMATS`` for the project's task.
+        format: One of those that the project's tasks name.
         path: The file, or for YOLO the folder.
         in_work: Also labelled images that are not reviewed.
         overwrite: Replace a file that is there; a folder is never replaced.
@@ -46,8 +48,9 @@ def export_annotations(
             ``no_room``, ``disk_failed``. Nothing is left of the export then.
     """
     path = path.absolute()
-    if format not in FORMATS[store.task]:
-        raise SaegimError("wrong_format", format=format, formats=", ".join(FORMATS[store.task]))
+    fitting = formats_of(store)
+    if format not in fitting:
+        raise SaegimError("wrong_format", format=format, formats=", ".join(fitting))
     match format:
         case "coco":
             write = write_coco

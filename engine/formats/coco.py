@@ -98,7 +98,7 @@ def write_coco(
     Raises:
         SaegimError: As ``labelled_images``.
     """
-    classes = store.classes()
+    classes = store.classes.rows()
     categories = tuple(Category(row.id, row.name) for row in classes)
     file = CocoFile(Info(store.name, now()), [], [], categories)
     left_out = missing = 0

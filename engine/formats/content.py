@@ -61,15 +61,17 @@ def labelled_images(
         SaegimError: ``nothing_reviewed`` if there is none.
     """
     states = (*FINISHED, ImageState.IN_WORK) if in_work else FINISHED
-    ids = store.image_ids(ImageFilter(states=states))
+    ids = store.images.ids(ImageFilter(states=states))
     known = {row.id for row in classes}
     found = 0
     for start in range(0, len(ids), _CHUNK):
-        for place, row in enumerate(store.images(ids[start : start + _CHUNK]), start + 1):
-            annotations = tuple(a for a in store.annotations(row.id) if a.class_id in known)
+        for place, row in enumerate(store.images.rows(ids[start : start + _CHUNK]), start + 1):
+            annotations = tuple(
+                a for a in store.annotations.of_image(row.id) if a.class_id in known
+            )
             if annotations or row.state is not ImageState.IN_WORK:
                 found += 1
-                yield LabelledImage(row, store.image_path(row), annotations)
+                yield LabelledImage(row, store.images.path(row), annotations)
             progress(place, len(ids))
     if not found:
         raise SaegimError("nothing_reviewed")

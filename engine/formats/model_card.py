@@ -6,51 +6,17 @@ import msgspec
 
 from engine.catalogue.entries import find
 from engine.project.store import Store
-from engine.protocol.build import build_info
 from engine.protocol.errors import SaegimError
 from engine.protocol.run_folder import RunFolder
-from engine.protocol.specs import ModelCard, Recipe, Split, Task
+from engine.protocol.specs import ModelCard, Recipe, Split
+from engine.system.build import build_info
+from engine.tasks.table import find_task
 
 WEIGHTS = "model.pt"
 SCRIPT = "model.torchscript"
 CARD = "model.json"
 README = "README.txt"
 
-INPUTS: dict[Task, str] = {
-    "detect": (
-        "float32 (1, 3, {size}, {size}), RGB from 0 to 1: the picture upright (EXIF), shrunk or "
-        "enlarged to fit, its borders filled with 114/255"
-    ),
-    "classify": (
-        "float32 (1, 3, {size}, {size}), RGB from 0 to 1: the picture upright (EXIF), the whole of "
-        "it squeezed into the square, less (0.485, 0.456, 0.406), divided by (0.229, 0.224, 0.225)"
-    ),
-}
-OUTPUTS: dict[Task, str] = {
-    "detect": (
-        "float32 (1, 4 + {classes}, n): centre x, centre y, width, height in pixels of the input, "
-        "then a score for each class; non-maximum suppression (IoU 0.5) is still to be done"
-    ),
-    "classify": "float32 (1, {classes}): softmax over it gives the probability of each class",
-}
-
-_HOW: dict[Task, str] = {
-    "detect": """\
-model.pt is an Ultralytics model (pip install ultralytics):
-
-    from ultralytics import YOLO
-    model = YOLO("model.pt")
-    model.predict("picture.jpg", imgsz={size}, conf={score:.2f}, iou=0.5)
-""",
-    "classify": """\
-model.pt holds the weights of torchvision's {architecture} (pip install torchvision):
-
-    import torch, torchvision
-    model = torchvision.models.{architecture}(num_classes={classes})
-    model.load_state_dict(torch.load("model.pt", weights_only=True))
-    model.eval()
-""",
-}
 _SCRIPT_HOW = """
 model.torchscript needs PyTorch alone:
 
@@ -77,7 +43,7 @@ class ExportedModel(msgspec.Struct, frozen=True):
     """``model.json`` of an exported model; ``input`` and ``output`` are those of the network."""
 
     project: str
-    task: Task
+    task: str
     architecture: str
     classes: tuple[str, ...]
     """In the order of the network's outputs."""
@@ -104,6 +70,7 @@ def describe(store: Store, card: ModelCard, run: RunFolder, files: dict[str, str
     Raises:
         SaegimError: ``not_a_run`` if its run's folder cannot be read.
     """
+    task = find_task(card.task)
     spec = run.spec()
     manifest = run.manifest()
     pretrained, licence = _origin(spec.recipe.weights)
@@ -119,8 +86,8 @@ def describe(store: Store, card: ModelCard, run: RunFolder, files: dict[str, str
         trained_side=card.trained_side,
         licence=licence,
         files=files,
-        input=INPUTS[card.task].format(size=card.image_size),
-        output=OUTPUTS[card.task].format(classes=len(card.classes)),
+        input=task.input.format(size=card.image_size),
+        output=task.output.format(classes=len(card.classes)),
         made=Made(
             program=f"Saegim {build_info().version}",
             run=spec.name,
@@ -146,7 +113,7 @@ def readme(model: ExportedModel) -> str:
         f"Output: {model.output}",
         "",
     ]
-    how = _HOW[model.task].format(
+    how = find_task(model.task).usage.format(
         size=model.image_size,
         score=model.score_threshold,
         architecture=model.architecture,

@@ -23,7 +23,7 @@ def find_model(store: Store, run: str | None = None) -> ModelRow:
         SaegimError: ``no_trained_model`` if there is none at all; ``run_unknown``;
             ``model_unknown`` if that run has none.
     """
-    models = store.models()
+    models = store.models.rows()
     if not models:
         raise SaegimError("no_trained_model")
     if run is None:

@@ -28,7 +28,7 @@ def write_table(
     Raises:
         SaegimError: As ``labelled_images``.
     """
-    classes = store.classes()
+    classes = store.classes.rows()
     names = {row.id: row.name for row in classes}
     images = labels = missing = 0
     with part.open("w", encoding=ENCODING, newline="") as file:

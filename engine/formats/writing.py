@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from engine.protocol.errors import SaegimError, full_disk_in_words
-from engine.protocol.files import replace_atomically
+from engine.system.files import replace_atomically
 
 Made = TypeVar("Made")
 

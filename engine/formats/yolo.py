@@ -47,8 +47,8 @@ def export_yolo(
         SaegimError: ``picture_unreadable``; as ``labelled_images`` and ``new_folder``.
     """
     with new_folder(path) as part:
-        store.assign_splits()
-        classes = store.classes()
+        store.splits.assign()
+        classes = store.classes.rows()
         outlines = _all_outlined(store, classes, in_work, progress)
         writer = _Writer(part, classes, _part_of_group(store), outlines=outlines)
         for image in labelled_images(store, classes, in_work=in_work, progress=progress):
@@ -136,7 +136,7 @@ def _all_outlined(
 
 
 def _part_of_group(store: Store) -> dict[str, Split]:
-    rows = store.images(store.image_ids())
+    rows = store.images.rows(store.images.ids())
     return {row.group: row.split for row in rows if row.split is not None}
 
 

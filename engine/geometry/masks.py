@@ -11,7 +11,7 @@ from contourpy import FillType, contour_generator
 from numpy.typing import NDArray
 from pycocotools import mask as coco_api
 
-from engine.geometry.run_lengths import decode_part
+from engine.geometry.run_lengths import decode_region
 from engine.geometry.types import Box, Geometry, Mask, Point, Polygon, RotatedBox
 
 BoolArray = NDArray[np.bool_]
@@ -111,12 +111,13 @@ def rasterise(polygon: Polygon, width: int, height: int) -> Mask:
     return from_coco(coco.frPyObjects([flat], height, width)[0])
 
 
-def to_kept(mask: Mask, kept: str, tolerance: float = 1.0) -> Geometry:
+def to_geometry_kind(mask: Mask, geometry_kind: str, tolerance: float = 1.0) -> Geometry:
     """Reduce a mask to the geometry its class keeps.
 
     Args:
         mask: A mask with at least one pixel.
-        kept: ``box``, ``rotated_box``, ``polygon`` (the largest part's outer outline) or ``mask``.
+        geometry_kind: ``box``, ``rotated_box``, ``mask`` or ``polygon`` (the outer outline of the
+            largest part).
         tolerance: Outline detail of a polygon in pixels, as in ``outlines``.
 
     Raises:
@@ -124,7 +125,7 @@ def to_kept(mask: Mask, kept: str, tolerance: float = 1.0) -> Geometry:
     """
     if mask_area(mask) == 0:
         raise ValueError("an empty mask has no geometry")
-    match kept:
+    match geometry_kind:
         case "mask":
             return mask
         case "box":
@@ -134,7 +135,7 @@ def to_kept(mask: Mask, kept: str, tolerance: float = 1.0) -> Geometry:
         case "rotated_box":
             return _smallest_rotated_box(outlines(mask, 0.0))
         case _:
-            raise ValueError(f"a mask cannot become {kept}")
+            raise ValueError(f"a mask cannot become {geometry_kind}")
 
 
 def _traced(mask: Mask) -> Iterable[shapely.Polygon]:
@@ -143,7 +144,7 @@ def _traced(mask: Mask) -> Iterable[shapely.Polygon]:
     if right <= left:
         return
     # Only the part with pixels is traced, with a margin of one so that contours close.
-    crop = np.pad(decode_part(mask, left, top, right, bottom), 1).astype(np.float32)
+    crop = np.pad(decode_region(mask, left, top, right, bottom), 1).astype(np.float32)
     generator = contour_generator(z=crop, fill_type=FillType.OuterOffset)
     pieces, offsets = cast("tuple[list[Any], list[Any]]", generator.filled(0.5, 2.0))
     # Array index i is the centre of a pixel at i + 0.5, less the margin.

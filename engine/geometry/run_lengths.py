@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from engine.geometry.types import Mask
 
 
-def decode_part(
+def decode_region(
     mask: Mask, left: int, top: int, right: int, bottom: int, step: int = 1
 ) -> NDArray[np.bool_]:
     """Decode the columns ``left`` to ``right`` and rows ``top`` to ``bottom``, ends excluded.

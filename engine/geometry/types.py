@@ -5,6 +5,8 @@ origin is the top left corner of the top left pixel, x grows to the right, y dow
 picture spans (0, 0)-(width, height).
 """
 
+from typing import Literal, cast
+
 import msgspec
 
 Point = tuple[float, float]
@@ -96,3 +98,14 @@ class WholeImage(msgspec.Struct, frozen=True, tag_field="type", tag="whole_image
 
 
 Geometry = Box | RotatedBox | Polygon | Mask | Polyline | Keypoints | WholeImage
+
+GeometryKind = Literal[
+    "box", "rotated_box", "polygon", "mask", "polyline", "keypoints", "whole_image"
+]
+
+WHOLE_IMAGE_KIND: GeometryKind = "whole_image"
+
+
+def kind_of(geometry: Geometry) -> GeometryKind:
+    """Return the kind of a geometry."""
+    return cast("GeometryKind", geometry.__struct_config__.tag)

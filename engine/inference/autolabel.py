@@ -38,7 +38,7 @@ def find_model(store: Store, wanted: str) -> ModelRow:
     Raises:
         SaegimError: ``no_trained_model`` if there is none at all; ``model_unknown``.
     """
-    models = store.models()
+    models = store.models.rows()
     if not models:
         raise SaegimError("no_trained_model")
     if wanted == "latest":
@@ -69,13 +69,13 @@ def autolabel(
         progress: Told how many of how many images are done.
     """
     states = () if every_image else NOT_REVIEWED
-    images = store.images(store.image_ids(ImageFilter(states=states)))
-    known = {row.id for row in store.classes()}
+    images = store.images.rows(store.images.ids(ImageFilter(states=states)))
+    known = {row.id for row in store.classes.rows()}
     collected: list[NewSuggestion] = []
     unreadable: list[str] = []
     without_class = 0
     for done, image in enumerate(images, start=1):
-        found = _predict(predictor, store.image_path(image), lowest_score)
+        found = _predict(predictor, store.images.path(image), lowest_score)
         if found is None:
             unreadable.append(image.path)
         else:
@@ -83,7 +83,7 @@ def autolabel(
             collected += usable
             without_class += len(found) - len(usable)
         progress(done, len(images))
-    added = store.add_suggestions(model.id, collected, [image.id for image in images])
+    added = store.suggestions.add(model.id, collected, [image.id for image in images])
     return AutolabelReport(
         model=model.id,
         images=len(images) - len(unreadable),

@@ -12,7 +12,7 @@ from torch import nn
 from engine.architectures.yolo import load_yolo
 from engine.datasets.detection import read_picture
 from engine.geometry.types import Box
-from engine.inference.tiles import Findings, put_together, tiles_of, without_slivers
+from engine.inference.tiles import TileFindings, put_together, tiles_of, without_slivers
 from engine.protocol.requests import Detection
 from engine.protocol.specs import ModelCard
 
@@ -54,7 +54,7 @@ class Detector:
         tiles = tiles_of(width, height, self._card.trained_side)
         if len(tiles) == 1:
             return self._as_detections(self._predict_part(picture, lowest_score))
-        found: list[Findings] = []
+        found: list[TileFindings] = []
         for tile in tiles:
             part = picture[tile.top : tile.bottom, tile.left : tile.right]
             boxes = self._predict_part(part, lowest_score)

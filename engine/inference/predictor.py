@@ -6,11 +6,10 @@ from typing import Protocol
 import msgspec
 
 from engine.formats.model_package import weights_of
-from engine.inference.classifier import Classifier
-from engine.inference.detector import Detector
 from engine.protocol.errors import SaegimError
 from engine.protocol.requests import Detection
 from engine.protocol.specs import ModelCard
+from engine.tasks.table import find_task
 
 
 class Predictor(Protocol):
@@ -38,11 +37,8 @@ def load(card_path: Path, device: str = "cpu") -> Predictor:
     """
     card = read_card(card_path)
     weights = weights_of(card, card_path.parent)
-    match card.task:
-        case "detect":
-            return Detector(card, weights, device)
-        case "classify":
-            return Classifier(card, weights, device)
+    task = find_task(card.task)
+    return task.load(task.predictor)(card, weights, device)
 
 
 def read_card(path: Path) -> ModelCard:

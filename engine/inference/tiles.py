@@ -58,7 +58,7 @@ def _starts(length: int, side: int) -> list[int]:
     return [round(start) for start in np.linspace(0, length - side, count).tolist()]
 
 
-class Findings(NamedTuple):
+class TileFindings(NamedTuple):
     """Boxes of one tile or of the whole picture."""
 
     boxes: torch.Tensor
@@ -67,14 +67,14 @@ class Findings(NamedTuple):
     """(n,) bool: whether the box ends at an edge of its tile inside the picture."""
 
 
-def without_slivers(boxes: torch.Tensor, tile: Tile, width: int, height: int) -> Findings:
+def without_slivers(boxes: torch.Tensor, tile: Tile, width: int, height: int) -> TileFindings:
     """Leave out what a neighbouring tile shows whole.
 
     A box at an edge inside the picture is a part of something; if it is smaller than the overlap,
     the neighbour has the whole of it.
 
     Args:
-        boxes: As in ``Findings``.
+        boxes: As in ``TileFindings``.
         tile: Where they were found.
         width: Of the picture.
         height: Of the picture.
@@ -89,11 +89,11 @@ def without_slivers(boxes: torch.Tensor, tile: Tile, width: int, height: int) ->
     small_x = right - left < OVERLAP * (tile.right - tile.left)
     small_y = bottom - top < OVERLAP * (tile.bottom - tile.top)
     keep = ~((cut_x & small_x) | (cut_y & small_y))
-    return Findings(boxes[keep], (cut_x | cut_y)[keep])
+    return TileFindings(boxes[keep], (cut_x | cut_y)[keep])
 
 
-def put_together(parts: list[Findings]) -> torch.Tensor:
-    """Keep one box for each object, (n, 6) as in ``Findings``.
+def put_together(parts: list[TileFindings]) -> torch.Tensor:
+    """Keep one box for each object, (n, 6) as in ``TileFindings``.
 
     Of boxes of one class on one object the surest stays. A cut one that lies mostly in a larger box
     of its class is taken for a part of the same object: it goes, and if the larger one is cut, too,

@@ -7,12 +7,10 @@ from typing import Any, cast
 import torch
 from torch import Tensor, nn
 
-from engine.architectures.classification import load_trained
-from engine.architectures.yolo import load_yolo
 from engine.formats.model_package import weights_of
 from engine.inference.predictor import read_card
 from engine.protocol.errors import SaegimError
-from engine.protocol.specs import ModelCard
+from engine.tasks.table import find_task
 
 TOLERANCE = 1e-3
 """Pixels, scores or logits by which the script may differ from the network it was made of."""
@@ -33,25 +31,14 @@ def write_torchscript(card_path: Path, target: Path) -> None:
         OSError: The disk is full.
     """
     card = read_card(card_path)
-    network = _network(card, weights_of(card, card_path.parent))
+    task = find_task(card.task)
+    network = task.load(task.network)(card, weights_of(card, card_path.parent))
     try:
         script = _traced(network, card.image_size)
     except RuntimeError as error:
         raise SaegimError("no_torchscript", "program") from error
     # torch's own way to a path neither knows Korean letters on Windows nor says OSError.
     target.write_bytes(script.save_to_buffer())
-
-
-def _network(card: ModelCard, weights: Path) -> nn.Module:
-    match card.task:
-        case "classify":
-            return load_trained(card.architecture, len(card.classes), weights)
-        case "detect":
-            network = cast("Any", load_yolo(weights))
-            # The head that was validated, as in ``Detector``; without its answers for training.
-            network.end2end = False
-            network.model[-1].export, network.model[-1].format = True, "torchscript"
-            return network.fuse(verbose=False)
 
 
 def _traced(network: nn.Module, side: int) -> Any:  # noqa: ANN401  torch.jit has no types

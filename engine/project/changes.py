@@ -2,6 +2,8 @@
 
 import msgspec
 
+from engine.protocol.error_sentences import ErrorCode
+
 NOTHING: frozenset[int] = frozenset()
 
 
@@ -19,7 +21,8 @@ class Changes(msgspec.Struct, frozen=True):
     """The outcome of one operation.
 
     ``touched_images`` are the images whose annotations, suggestions, state or split changed.
-    ``history_id`` is the step's id in the history, or None if the operation cannot be undone.
+    ``history_id`` and ``label`` are the step's in the history; there is none if the operation
+    cannot be undone.
     """
 
     added: Ids = Ids()
@@ -27,13 +30,14 @@ class Changes(msgspec.Struct, frozen=True):
     removed: Ids = Ids()
     touched_images: frozenset[int] = NOTHING
     history_id: int | None = None
+    label: str = ""
 
 
 class RefusedImage(msgspec.Struct, frozen=True):
-    """A file that did not become an image; ``code`` says why (a key of ``SENTENCES``)."""
+    """A file that did not become an image; ``code`` says why."""
 
     path: str
-    code: str
+    code: ErrorCode
 
 
 class AddedImages(msgspec.Struct, frozen=True):

@@ -2,17 +2,20 @@
 
 from typing import cast
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
+from engine.geometry.types import GeometryKind
 from engine.project.changes import Changes
 from engine.project.colors import next_color
 from engine.project.file import ProjectFile
 from engine.project.image_labels import release_unlabelled
-from engine.project.row_access import rows_by_id
-from engine.project.rows import Kept
+from engine.project.records import to_class
+from engine.project.row_access import grouped, rows_by_id, tally
+from engine.project.rows import FINISHED, ClassRow
 from engine.project.schema import (
     AnnotationRecord,
     ClassRecord,
+    ImageRecord,
     Row,
     SuggestionRecord,
     table_of,
@@ -20,23 +23,60 @@ from engine.project.schema import (
 from engine.project.states import settle
 from engine.project.step import Step
 from engine.protocol.errors import SaegimError
+from engine.protocol.specs import Split
 
 _CLASSES = table_of(ClassRecord)
+_ANNOTATIONS = table_of(AnnotationRecord)
+_IMAGES = table_of(ImageRecord)
 _DIGITS = "123456789"
 
 
-class ClassEditing(ProjectFile):
+class Classes:
     """The label classes."""
 
-    def add_class(
-        self, name: str, kept: Kept, color: str | None = None, key: str | None = None
+    def __init__(self, file: ProjectFile) -> None:
+        self._file = file
+
+    def rows(self) -> list[ClassRow]:
+        """Return the label classes in their order."""
+        query = select(_CLASSES).order_by(_CLASSES.c.position, _CLASSES.c.id)
+        with self._file.reading() as connection:
+            return [to_class(row) for row in connection.execute(query).mappings()]
+
+    def counts(self) -> dict[int, int]:
+        """Return the number of annotations of every class."""
+        with self._file.reading() as connection:
+            counts = tally(connection, grouped(_ANNOTATIONS.c.class_id))
+            ids = connection.execute(select(_CLASSES.c.id)).scalars()
+            return {class_id: counts.get(class_id, 0) for class_id in ids}
+
+    def finished_counts(self) -> dict[int, dict[Split | None, int]]:
+        """Return the number of annotations of every class on finished images, by their split."""
+        query = (
+            select(_ANNOTATIONS.c.class_id, _IMAGES.c.split, func.count())
+            .join(_IMAGES, _IMAGES.c.id == _ANNOTATIONS.c.image_id)
+            .where(_IMAGES.c.state.in_(FINISHED))
+            .group_by(_ANNOTATIONS.c.class_id, _IMAGES.c.split)
+        )
+        counts: dict[int, dict[Split | None, int]] = {}
+        with self._file.reading() as connection:
+            for class_id, split, count in connection.execute(query):
+                counts.setdefault(class_id, {})[split] = count
+        return counts
+
+    def add(
+        self,
+        name: str,
+        geometry_kind: GeometryKind,
+        color: str | None = None,
+        key: str | None = None,
     ) -> Changes:
         """Add a class at the end; colour and key are the next free ones unless given.
 
         Raises:
             SaegimError: ``class_name_empty``, ``class_exists``.
         """
-        with self._step("add_class") as step:
+        with self._file.step("add_class") as step:
             rows = _in_order(step)
             free_key = next((d for d in _DIGITS if d not in {row["key"] for row in rows}), None)
             if key:
@@ -46,33 +86,33 @@ class ClassEditing(ProjectFile):
                 "color": color or next_color([str(row["color"]) for row in rows]),
                 "key": key or free_key,
                 "position": len(rows),
-                "kept": kept,
+                "geometry_kind": geometry_kind,
             }
             step.insert(ClassRecord, [values])
         return step.changes
 
-    def update_class(
+    def update(
         self,
         class_id: int,
         *,
         name: str | None = None,
         color: str | None = None,
         key: str | None = None,
-        kept: Kept | None = None,
+        geometry_kind: GeometryKind | None = None,
     ) -> Changes:
         """Change what is given. A key is taken from the class that has it; an empty one clears it.
 
         Raises:
             SaegimError: ``class_name_empty``, ``class_exists``, ``gone``.
         """
-        with self._step("update_class") as step:
+        with self._file.step("update_class") as step:
             others = [row for row in _in_order(step) if row["id"] != class_id]
             _require(step, class_id)
             given: Row = {}
             if color is not None:
                 given["color"] = color
-            if kept is not None:
-                given["kept"] = kept
+            if geometry_kind is not None:
+                given["geometry_kind"] = geometry_kind
             if name is not None:
                 given["name"] = _checked_name(name, others)
             if key is not None:
@@ -81,18 +121,18 @@ class ClassEditing(ProjectFile):
             step.update(ClassRecord, {class_id: given})
         return step.changes
 
-    def move_class(self, class_id: int, position: int) -> Changes:
+    def move(self, class_id: int, position: int) -> Changes:
         """Put a class at a place in the order; the others make room."""
-        with self._step("move_class") as step:
+        with self._file.step("move_class") as step:
             _require(step, class_id)
             ids = [cast("int", row["id"]) for row in _in_order(step) if row["id"] != class_id]
             ids.insert(position, class_id)
             _number(step, ids)
         return step.changes
 
-    def merge_classes(self, source: int, target: int) -> Changes:
+    def merge(self, source: int, target: int) -> Changes:
         """Give everything of one class to another and delete the first."""
-        with self._step("merge_classes") as step:
+        with self._file.step("merge_classes") as step:
             _require(step, source)
             _require(step, target)
             if source != target:
@@ -103,9 +143,9 @@ class ClassEditing(ProjectFile):
                 _remove(step, source)
         return step.changes
 
-    def delete_class(self, class_id: int) -> Changes:
+    def delete(self, class_id: int) -> Changes:
         """Delete a class with its annotations and suggestions."""
-        with self._step("delete_class") as step:
+        with self._file.step("delete_class") as step:
             _require(step, class_id)
             for record in (AnnotationRecord, SuggestionRecord):
                 step.delete(record, step.ids_where(record, "class_id", [class_id]))

@@ -2,11 +2,14 @@
 
 import hashlib
 from collections import defaultdict
+from collections.abc import Iterable, Mapping
 
 import msgspec
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, RowMapping, insert, select
 
-from engine.project.records import to_geometry, to_json
+from engine.geometry.types import kind_of
+from engine.project.file import ProjectFile
+from engine.project.records import to_geometry, to_image, to_json
 from engine.project.row_access import now
 from engine.project.rows import FINISHED
 from engine.project.schema import (
@@ -16,7 +19,7 @@ from engine.project.schema import (
     ImageRecord,
     table_of,
 )
-from engine.project.splits import SplitEditing
+from engine.project.splits import Splits
 from engine.protocol.errors import SaegimError
 from engine.protocol.specs import (
     DatasetManifest,
@@ -24,6 +27,7 @@ from engine.protocol.specs import (
     ManifestClass,
     ManifestImage,
 )
+from engine.tasks.spec import TaskSpec
 
 _IMAGES = table_of(ImageRecord)
 _CLASSES = table_of(ClassRecord)
@@ -31,63 +35,95 @@ _ANNOTATIONS = table_of(AnnotationRecord)
 _VERSIONS = table_of(DatasetVersionRecord)
 
 
-class DatasetFreezing(SplitEditing):
+class Datasets:
     """Dataset versions."""
 
-    def freeze_dataset(self) -> DatasetManifest:
-        """Freeze all finished images with their annotations; the same content is the same version.
+    def __init__(self, file: ProjectFile) -> None:
+        self._file = file
 
-        Finished images without a split get one first (``assign_splits``). In a classification
-        project images without a label are left out.
+    def freeze(self, task: TaskSpec) -> DatasetManifest:
+        """Freeze what a task learns from the finished images; the same content is one version.
+
+        Finished images without a split get one first. Left out are images that say nothing to the
+        task (``TaskSpec.negatives``), and those with an object of a learned class that is marked in
+        a way the task cannot learn from: it would be taken for background.
 
         Raises:
-            SaegimError: ``nothing_reviewed`` if no image is finished.
+            SaegimError: ``nothing_reviewed`` if no image is finished, ``no_marks`` if none of them
+                has anything that the task learns from.
         """
-        self.assign_splits()
-        with self._writing() as connection:
-            manifest = self._manifest(connection)
+        Splits(self._file).assign()
+        with self._file.writing() as connection:
+            manifest = self._manifest(connection, task)
             if not manifest.images:
-                raise SaegimError("nothing_reviewed")
+                raise SaegimError("no_marks")
             version_id = _version_of(connection, manifest)
         return msgspec.structs.replace(manifest, version_id=version_id)
 
-    def dataset(self, version_id: int) -> DatasetManifest:
+    def get(self, version_id: int) -> DatasetManifest:
         """Return a dataset version; its root is where the project lies now.
 
         Raises:
             SaegimError: ``gone`` if there is none with this id.
         """
         query = select(_VERSIONS.c.manifest).where(_VERSIONS.c.id == version_id)
-        with self._reading() as connection:
+        with self._file.reading() as connection:
             text = connection.execute(query).scalar_one_or_none()
         if text is None:
             raise SaegimError("gone")
         manifest = msgspec.json.decode(text, type=DatasetManifest)
-        return msgspec.structs.replace(manifest, version_id=version_id, root=str(self.root))
+        return msgspec.structs.replace(manifest, version_id=version_id, root=str(self._file.root))
 
-    def _manifest(self, connection: Connection) -> DatasetManifest:
+    def _manifest(self, connection: Connection, task: TaskSpec) -> DatasetManifest:
         labels = _labels_by_image(connection)
+        classes = _learned_classes(connection, labels, task)
+        learned = {row.id for row in classes}
         query = select(_IMAGES).where(_IMAGES.c.state.in_(FINISHED), _IMAGES.c.split.is_not(None))
-        rows = connection.execute(query.order_by(_IMAGES.c.id)).all()
-        classes = connection.execute(select(_CLASSES).order_by(_CLASSES.c.position, _CLASSES.c.id))
+        rows = connection.execute(query.order_by(_IMAGES.c.id)).mappings().all()
+        if not rows:
+            raise SaegimError("nothing_reviewed")
         return DatasetManifest(
             version_id=0,
-            root=str(self.root),
-            classes=tuple(ManifestClass(row.id, row.name, row.color) for row in classes),
+            root=str(self._file.root),
+            classes=classes,
             images=tuple(
-                ManifestImage(
-                    id=row.id,
-                    path=row.path,
-                    width=row.width,
-                    height=row.height,
-                    split=row.split,
-                    group=row.group,
-                    annotations=tuple(labels[row.id]),
-                )
+                _to_manifest(row, usable)
                 for row in rows
-                if labels[row.id] or self.task != "classify"
+                if (usable := task.usable(labels[row["id"]], learned, row["state"])) is not None
             ),
         )
+
+
+def _learned_classes(
+    connection: Connection, labels: Mapping[int, Iterable[ManifestAnnotation]], task: TaskSpec
+) -> tuple[ManifestClass, ...]:
+    """The classes that are kept as something the task learns from, or are marked so somewhere."""
+    marked = {
+        label.class_id
+        for of_image in labels.values()
+        for label in of_image
+        if kind_of(label.geometry) in task.learns_from
+    }
+    rows = connection.execute(select(_CLASSES).order_by(_CLASSES.c.position, _CLASSES.c.id))
+    return tuple(
+        ManifestClass(row.id, row.name, row.color)
+        for row in rows
+        if row.id in marked or row.geometry_kind in task.learns_from
+    )
+
+
+def _to_manifest(row: RowMapping, annotations: tuple[ManifestAnnotation, ...]) -> ManifestImage:
+    image = to_image(row)
+    return ManifestImage(
+        id=image.id,
+        path=image.path,
+        width=image.width,
+        height=image.height,
+        split=row["split"],
+        group=image.group,
+        annotations=annotations,
+        value_range=image.value_range,
+    )
 
 
 def _labels_by_image(connection: Connection) -> defaultdict[int, list[ManifestAnnotation]]:

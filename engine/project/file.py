@@ -4,7 +4,7 @@ import bisect
 import errno
 import threading
 import uuid
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
@@ -12,12 +12,15 @@ from typing import Self
 from sqlalchemy import Connection, Engine, insert, select, update
 from sqlalchemy.exc import DBAPIError
 
+from engine.geometry.types import GeometryKind
 from engine.project import migrating, sqlite
+from engine.project.records import to_json
 from engine.project.row_access import now
+from engine.project.rows import LabelsPerImage
 from engine.project.schema import UNDOABLE, IdCounterRecord, ProjectRecord, table_of
 from engine.project.step import Step
 from engine.protocol.errors import SaegimError
-from engine.protocol.specs import Task
+from engine.protocol.specs import AUTOMATIC
 
 SUFFIX = ".saegim"
 
@@ -34,15 +37,29 @@ class ProjectFile:
         self._db_engine = db_engine
         self._own_revisions: list[int] = []
         self._lock = threading.Lock()
-        with self._reading() as connection:
+        with self.reading() as connection:
             row = connection.execute(select(_PROJECT)).one()
         self.name: str = row.name
         self.project_id: str = row.project_id
-        self.task: Task = row.task
+        self.new_class_kind: GeometryKind = row.new_class_kind
 
     @classmethod
-    def create(cls, path: Path, *, task: Task, name: str | None = None) -> Self:
+    def create(
+        cls,
+        path: Path,
+        *,
+        name: str | None = None,
+        new_class_kind: GeometryKind = "polygon",
+        image_labels: LabelsPerImage = "one",
+    ) -> Self:
         """Make a new project file; its folder is made if need be.
+
+        Args:
+            path: The file.
+            name: Of the project; by default the file's.
+            new_class_kind: What the objects of a new class are kept as unless something else is
+                said.
+            image_labels: How many image-level labels an image may have.
 
         Raises:
             SaegimError: ``project_exists``, ``disk_full``, ``project_readonly``.
@@ -51,7 +68,8 @@ class ProjectFile:
         _claim(path)
         db_engine = sqlite.connect(path)
         try:
-            _write_schema(db_engine, path, task, name or path.stem)
+            values = {"name": name or path.stem, "new_class_kind": new_class_kind}
+            _write_schema(db_engine, path, {**values, "image_labels": image_labels})
             return cls(path, db_engine)
         except BaseException:
             db_engine.dispose()
@@ -97,13 +115,14 @@ class ProjectFile:
 
     def data_version(self) -> int:
         """Return a number that moves when somebody else wrote the file."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             revision = connection.execute(select(_PROJECT.c.revision)).scalar_one()
         with self._lock:
             return revision - bisect.bisect_right(self._own_revisions, revision)
 
     @contextmanager
-    def _reading(self) -> Generator[Connection]:
+    def reading(self) -> Generator[Connection]:
+        """One transaction that only reads."""
         try:
             with self._db_engine.connect() as connection:
                 yield connection
@@ -111,7 +130,7 @@ class ProjectFile:
             raise sqlite.in_words(error, self.path) from error
 
     @contextmanager
-    def _writing(self) -> Generator[Connection]:
+    def writing(self) -> Generator[Connection]:
         """One transaction: all of it is on the disk afterwards, or nothing."""
         options = {sqlite.WRITING: True}
         try:
@@ -122,9 +141,9 @@ class ProjectFile:
             raise sqlite.in_words(error, self.path) from error
 
     @contextmanager
-    def _step(self, label: str) -> Generator[Step]:
+    def step(self, label: str) -> Generator[Step]:
         """A transaction that becomes one step of the history; then ``step.changes`` is filled."""
-        with self._writing() as connection:
+        with self.writing() as connection:
             step = Step(connection)
             yield step
             step.finish(label)
@@ -150,13 +169,13 @@ def _claim(path: Path) -> None:
         raise SaegimError(code, "machine", path=path) from error
 
 
-def _write_schema(db_engine: Engine, path: Path, task: Task, name: str) -> None:
+def _write_schema(db_engine: Engine, path: Path, given: Mapping[str, str]) -> None:
     values = {
+        **given,
         "project_id": uuid.uuid4().hex,
-        "name": name,
-        "task": task,
         "created_at": now(),
         "revision": 0,
+        "value_range": to_json(AUTOMATIC),
     }
     try:
         with db_engine.execution_options(**{sqlite.WRITING: True}).begin() as connection:

@@ -1,28 +1,94 @@
-"""Image-level labels: an image has at most one."""
+"""Image-level labels: what the whole image shows."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
+from typing import cast
 
-from sqlalchemy import select
+from sqlalchemy import Connection, exists, func, select, update
 
-from engine.geometry.types import WholeImage
+from engine.geometry.types import WHOLE_IMAGE_KIND, WholeImage
+from engine.project.changes import Changes
+from engine.project.file import ProjectFile
 from engine.project.records import to_json
 from engine.project.row_access import chunked, rows_by_id
-from engine.project.rows import ImageState
+from engine.project.rows import ImageState, LabelsPerImage
 from engine.project.schema import (
     AnnotationRecord,
+    ClassRecord,
     ImageRecord,
     ProjectRecord,
+    Row,
     SuggestionRecord,
     table_of,
 )
-from engine.project.states import images_with
+from engine.project.states import begin_work, images_with, settle
 from engine.project.step import Step
+from engine.protocol.errors import SaegimError
 
 WHOLE_IMAGE = to_json(WholeImage())
 """The geometry column of an image-level label."""
 
 _PROJECT = table_of(ProjectRecord)
+_CLASSES = table_of(ClassRecord)
 _IMAGES = table_of(ImageRecord)
+_ANNOTATIONS = table_of(AnnotationRecord)
+
+
+class ImageLabels:
+    """The image-level labels: one for an image, or any number, as the project says."""
+
+    def __init__(self, file: ProjectFile) -> None:
+        self._file = file
+
+    def mode(self) -> LabelsPerImage:
+        """Return how many image-level labels an image may have."""
+        with self._file.reading() as connection:
+            return cast("LabelsPerImage", _mode(connection))
+
+    def set_mode(self, mode: LabelsPerImage) -> Changes:
+        """Set how many image-level labels an image may have; this cannot be undone.
+
+        Raises:
+            SaegimError: ``many_labels`` if an image has more than one and shall have one.
+        """
+        several = (
+            select(_ANNOTATIONS.c.image_id)
+            .where(_ANNOTATIONS.c.geometry == WHOLE_IMAGE)
+            .group_by(_ANNOTATIONS.c.image_id)
+            .having(func.count() > 1)
+        )
+        with self._file.writing() as connection:
+            if mode == "one" and (found := len(connection.execute(several).all())):
+                raise SaegimError("many_labels", count=found)
+            connection.execute(update(_PROJECT).values(image_labels=mode))
+        return Changes()
+
+    def set(self, image_id: int, class_id: int | None) -> Changes:
+        """Give an image this one label, or with None no label.
+
+        What models proposed for the image is dropped. Where an image has one label and nothing
+        else to be marked, the image is reviewed then (or new again).
+        """
+        with self._file.step("set_image_label") as step:
+            _replace(step, {image_id: () if class_id is None else (class_id,)})
+        return step.changes
+
+    def toggle(self, image_id: int, class_id: int) -> Changes:
+        """Give an image a label besides those it has, or take that label away."""
+        with self._file.step("set_image_label") as step:
+            labels = _labels_of(step, image_id) ^ {class_id}
+            _replace(step, {image_id: tuple(sorted(labels))})
+        return step.changes
+
+    def set_many(self, labels: Mapping[int, Collection[int]]) -> Changes:
+        """Label many images in one step: image id to class ids."""
+        with self._file.step("set_image_labels") as step:
+            _replace(step, labels)
+        return step.changes
+
+
+def has_one_label(connection: Connection) -> bool:
+    """Say whether an image has at most one image-level label."""
+    return _mode(connection) == "one"
 
 
 def whole_image_rows(
@@ -40,8 +106,8 @@ def whole_image_rows(
 
 
 def release_unlabelled(step: Step, image_ids: Iterable[int]) -> None:
-    """In a classification project, an image that lost its label has to be looked at again."""
-    if step.connection.execute(select(_PROJECT.c.task)).scalar_one() != "classify":
+    """Where labels are all there is to mark, an image without one has to be looked at again."""
+    if has_objects(step.connection):
         return
     ids = set(image_ids)
     without = ids - images_with(step, AnnotationRecord, ids)
@@ -49,3 +115,47 @@ def release_unlabelled(step: Step, image_ids: Iterable[int]) -> None:
     was_labelled = (ImageState.REVIEWED, ImageState.IN_WORK)
     reviewed = [image_id for image_id, row in rows.items() if row["state"] in was_labelled]
     step.set_all(ImageRecord, reviewed, state=ImageState.NEW.value)
+
+
+def has_objects(connection: Connection) -> bool:
+    """Say whether the project has a class of objects."""
+    query = select(exists().where(_CLASSES.c.geometry_kind != WHOLE_IMAGE_KIND))
+    return connection.execute(query).scalar_one()
+
+
+def _mode(connection: Connection) -> str:
+    return connection.execute(select(_PROJECT.c.image_labels)).scalar_one()
+
+
+def _replace(step: Step, labels: Mapping[int, Collection[int]]) -> None:
+    for record in (AnnotationRecord, SuggestionRecord):
+        step.delete(record, whole_image_rows(step, record, labels))
+    rows = [_label_row(image_id, c) for image_id, ids in labels.items() for c in ids]
+    step.insert(AnnotationRecord, rows)
+    labelled = {image_id for image_id, ids in labels.items() if ids}
+    if has_objects(step.connection) or not has_one_label(step.connection):
+        begin_work(step, labelled)
+    else:
+        step.set_all(ImageRecord, labelled, state=ImageState.REVIEWED.value)
+    unlabelled = labels.keys() - labelled
+    release_unlabelled(step, unlabelled)
+    settle(step, unlabelled)
+
+
+def _labels_of(step: Step, image_id: int) -> frozenset[int]:
+    query = select(_ANNOTATIONS.c.class_id).where(
+        _ANNOTATIONS.c.image_id == image_id, _ANNOTATIONS.c.geometry == WHOLE_IMAGE
+    )
+    return frozenset(step.connection.execute(query).scalars())
+
+
+def _label_row(image_id: int, class_id: int) -> Row:
+    return {
+        "image_id": image_id,
+        "class_id": class_id,
+        "geometry": WHOLE_IMAGE,
+        "author": "human",
+        "prompt": None,
+        "model_id": None,
+        "score": None,
+    }

@@ -1,17 +1,24 @@
 """The image list's filter and order as SQL."""
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, case, func, or_, select
 
 from engine.project.rows import ImageFilter
-from engine.project.schema import AnnotationRecord, ImageRecord, SuggestionRecord, table_of
-from engine.protocol.specs import Task
+from engine.project.schema import (
+    AnnotationRecord,
+    ImageRecord,
+    RunRecord,
+    SuggestionRecord,
+    table_of,
+)
+from engine.tasks.table import TASKS
 
 _IMAGES = table_of(ImageRecord)
 _ANNOTATIONS = table_of(AnnotationRecord)
 _SUGGESTIONS = table_of(SuggestionRecord)
+_RUNS = table_of(RunRecord)
 
 
-def image_query(wanted: ImageFilter, task: Task) -> Select[int]:
+def image_query(wanted: ImageFilter) -> Select[int]:
     """Select the ids of the images that pass the filter, in its order."""
     query = select(_IMAGES.c.id)
     if wanted.states:
@@ -28,7 +35,7 @@ def image_query(wanted: ImageFilter, task: Task) -> Select[int]:
         case "added":
             return query.order_by(_IMAGES.c.id)
         case "uncertainty":
-            return _most_uncertain_first(query, task)
+            return _most_uncertain_first(query)
 
 
 def _shows_class(class_id: int) -> ColumnElement[bool]:
@@ -40,16 +47,23 @@ def _shows_class(class_id: int) -> ColumnElement[bool]:
     )
 
 
-def _most_uncertain_first(query: Select[int], task: Task) -> Select[int]:
+def _most_uncertain_first(query: Select[int]) -> Select[int]:
     """Images without suggestions come last.
 
-    A detection is least certain at a score of one half (present or not), the best of several
-    classes when its score is lowest.
+    Each suggestion is as uncertain as the task of its model says (``TaskSpec.undecided_at``).
     """
     score = _SUGGESTIONS.c.score
-    doubt = func.min(func.abs(score - 0.5)) if task == "detect" else func.min(score)
+    certainty = case(
+        *(
+            (_RUNS.c.task == task.name, func.abs(score - task.undecided_at))
+            for task in TASKS
+            if task.undecided_at is not None
+        ),
+        else_=score,
+    )
     by_image = (
-        select(_SUGGESTIONS.c.image_id, doubt.label("certainty"))
+        select(_SUGGESTIONS.c.image_id, func.min(certainty).label("certainty"))
+        .join(_RUNS, _RUNS.c.id == _SUGGESTIONS.c.run_id)
         .group_by(_SUGGESTIONS.c.image_id)
         .subquery()
     )

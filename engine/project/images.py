@@ -1,28 +1,79 @@
-"""Adding images to the project."""
+"""The images of the project."""
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 import numpy as np
 from sqlalchemy import Connection, select
 
-from engine.project.changes import AddedImages, RefusedImage
+from engine.project.changes import AddedImages, Changes, RefusedImage
 from engine.project.file import ProjectFile
 from engine.project.groups import oldest_alike
+from engine.project.image_query import image_query
 from engine.project.pictures import Picture, Progress, look_at_all, sort_key
+from engine.project.records import to_image
 from engine.project.row_access import chunked, now
-from engine.project.rows import ImageState
-from engine.project.schema import ImageRecord, Row, table_of
+from engine.project.rows import ImageFilter, ImageRow, ImageState
+from engine.project.schema import AnnotationRecord, ImageRecord, Row, SuggestionRecord, table_of
+from engine.project.states import images_with
 from engine.project.step import Step
+from engine.protocol.errors import SaegimError
 
 _IMAGES = table_of(ImageRecord)
+_EVERYTHING = ImageFilter()
 
 
-class ImageEditing(ProjectFile):
+class Images:
     """The images of the project."""
 
-    def add_images(
+    def __init__(self, file: ProjectFile) -> None:
+        self._file = file
+
+    def ids(self, filter: ImageFilter = _EVERYTHING) -> list[int]:  # noqa: A002
+        """Return the ids of the images that a list shows, in its order."""
+        with self._file.reading() as connection:
+            return list(connection.execute(image_query(filter)).scalars())
+
+    def rows(self, ids: Iterable[int]) -> list[ImageRow]:
+        """Return images in the order of the ids; ids without an image are left out."""
+        listed = list(ids)
+        found: dict[int, ImageRow] = {}
+        with self._file.reading() as connection:
+            for chunk in chunked(listed):
+                rows = connection.execute(select(_IMAGES).where(_IMAGES.c.id.in_(chunk)))
+                found.update((row["id"], to_image(row)) for row in rows.mappings())
+        return [found[image_id] for image_id in listed if image_id in found]
+
+    def get(self, image_id: int) -> ImageRow:
+        """Return one image.
+
+        Raises:
+            SaegimError: ``gone`` if the project has none with this id.
+        """
+        rows = self.rows([image_id])
+        if not rows:
+            raise SaegimError("gone")
+        return rows[0]
+
+    def path(self, row: ImageRow) -> Path:
+        """Return where an image's file is, as an absolute path."""
+        # Not resolve(): ".." is meant in the path as it was written, not behind its links.
+        return Path(os.path.normpath(self._file.root / row.path))
+
+    def set_state(self, image_ids: Collection[int], state: ImageState) -> Changes:
+        """Set the state of images. Saying that an image is empty rejects its suggestions.
+
+        Raises:
+            SaegimError: ``image_not_empty`` if an image to be verified as empty has annotations.
+        """
+        with self._file.step("set_state") as step:
+            if state is ImageState.VERIFIED_EMPTY:
+                _empty_out(step, image_ids)
+            step.set_all(ImageRecord, image_ids, state=state.value)
+        return step.changes
+
+    def add(
         self,
         paths: Iterable[Path],
         progress: Progress | None = None,
@@ -41,14 +92,14 @@ class ImageEditing(ProjectFile):
         """
         wanted = {self._stored(path): path for path in map(_absolute, paths)}
         given = {self._stored(_absolute(path)): group for path, group in (groups or {}).items()}
-        with self._reading() as connection:
+        with self._file.reading() as connection:
             known = _known_paths(connection)
         fresh = {stored: path for stored, path in wanted.items() if stored not in known}
         outcomes = look_at_all(list(fresh.values()), progress)
         looked_at = dict(zip(fresh, outcomes, strict=True))
         pictures = {place: one for place, one in looked_at.items() if isinstance(one, Picture)}
         refused = tuple(one for one in looked_at.values() if isinstance(one, RefusedImage))
-        with self._step("add_images") as step:
+        with self._file.step("add_images") as step:
             # Looking took its time; another process may have added the same files meanwhile.
             for stored in pictures.keys() & _known_paths(step.connection):
                 del pictures[stored]
@@ -67,7 +118,7 @@ class ImageEditing(ProjectFile):
             query = select(_IMAGES.c.id, _IMAGES.c.path, _IMAGES.c.content_hash)
             rows = step.connection.execute(query.where(_IMAGES.c.content_hash.in_(chunk)))
             for image_id, path, content_hash in rows:
-                if content_hash in by_hash and not (self.root / path).exists():
+                if content_hash in by_hash and not (self._file.root / path).exists():
                     stored = by_hash.pop(content_hash)
                     moved[image_id] = {"path": stored, "sort_key": sort_key(stored)}
         step.update(ImageRecord, moved)
@@ -75,7 +126,7 @@ class ImageEditing(ProjectFile):
 
     def _stored(self, path: Path) -> str:
         try:
-            return os.path.relpath(path, self.root).replace(os.sep, "/")
+            return os.path.relpath(path, self._file.root).replace(os.sep, "/")
         except ValueError:
             # Windows: there is no relative path to another drive.
             return path.as_posix()
@@ -99,7 +150,15 @@ def _as_row(stored: str, picture: Picture, group: str | None) -> Row:
         # Without a look it is never compared: a group that was given stays as it is.
         "look": None if group else picture.look,
         "added_at": now(),
+        "low": None,
+        "high": None,
     }
+
+
+def _empty_out(step: Step, image_ids: Collection[int]) -> None:
+    if images_with(step, AnnotationRecord, image_ids):
+        raise SaegimError("image_not_empty")
+    step.delete(SuggestionRecord, step.ids_where(SuggestionRecord, "image_id", image_ids))
 
 
 def _known_paths(connection: Connection) -> set[str]:

@@ -16,7 +16,7 @@ from engine.project.rows import (
     SuggestionRow,
 )
 from engine.protocol.requests import Prompt
-from engine.protocol.specs import ModelCard
+from engine.protocol.specs import ModelCard, ValueRange
 
 _GEOMETRY: msgspec.json.Decoder[Any] = msgspec.json.Decoder(Geometry)
 _PROMPT = msgspec.json.Decoder(Prompt)
@@ -44,6 +44,7 @@ def to_image(row: RowMapping) -> ImageRow:
         state=ImageState(row["state"]),
         split=row["split"],
         group=row["group"],
+        value_range=None if row["low"] is None else ValueRange(row["low"], row["high"]),
     )
 
 
@@ -55,7 +56,7 @@ def to_class(row: RowMapping) -> ClassRow:
         color=row["color"],
         key=row["key"],
         position=row["position"],
-        kept=row["kept"],
+        geometry_kind=row["geometry_kind"],
     )
 
 

@@ -3,9 +3,19 @@
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, islice
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
-from sqlalchemy import Connection, Table, bindparam, delete, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    Table,
+    bindparam,
+    delete,
+    func,
+    select,
+    update,
+)
 
 from engine.project.schema import Base, IdCounterRecord, Row, table_of
 
@@ -30,6 +40,26 @@ def rows_by_id(connection: Connection, table: Table, ids: Iterable[int]) -> dict
         for row in connection.execute(select(table).where(table.c.id.in_(chunk))).mappings():
             found[row["id"]] = cast("Row", dict(row))
     return found
+
+
+def grouped(column: ColumnElement[Any]) -> Select[Any, int]:
+    """Select how often each value of a column occurs."""
+    return select(column, func.count()).group_by(column)
+
+
+def tally(connection: Connection, query: Select[Any, int]) -> dict[Any, int]:
+    """Run a query of ``grouped``."""
+    return {row[0]: row[1] for row in connection.execute(query)}
+
+
+def count_by_image(connection: Connection, table: Table, ids: Iterable[int]) -> dict[int, int]:
+    """Return the number of rows of each of these images."""
+    listed = list(ids)
+    counts = dict.fromkeys(listed, 0)
+    for chunk in chunked(listed):
+        query = grouped(table.c.image_id).where(table.c.image_id.in_(chunk))
+        counts.update(tally(connection, query))
+    return counts
 
 
 def now() -> str:

@@ -5,12 +5,14 @@ from typing import Literal
 
 import msgspec
 
-from engine.geometry.types import Geometry
+from engine.geometry.types import Geometry, GeometryKind
 from engine.protocol.requests import Prompt
-from engine.protocol.specs import ModelCard, Split, Task
+from engine.protocol.specs import ModelCard, Split, ValueRange
 
-Kept = Literal["box", "rotated_box", "polygon", "mask", "polyline", "keypoints", "whole_image"]
 Author = Literal["human", "model", "import"]
+
+LabelsPerImage = Literal["one", "any"]
+"""How many image-level labels an image may have."""
 
 
 class ImageState(enum.StrEnum):
@@ -38,17 +40,19 @@ class ImageRow(msgspec.Struct, frozen=True):
     state: ImageState
     split: Split | None
     group: str
+    value_range: ValueRange | None = None
+    """Of a picture of more than 8 bits: the values that are shown as black and white."""
 
 
 class ClassRow(msgspec.Struct, frozen=True):
-    """A label class; ``kept`` is the geometry that is kept for its objects."""
+    """A label class; ``geometry_kind`` is what its objects are kept as."""
 
     id: int
     name: str
     color: str
     key: str | None
     position: int
-    kept: Kept
+    geometry_kind: GeometryKind
 
 
 class AnnotationRow(msgspec.Struct, frozen=True):
@@ -81,7 +85,7 @@ class RunRow(msgspec.Struct, frozen=True):
 
     id: str
     name: str
-    task: Task
+    task: str
     dataset_version_id: int
     created_at: str
 
@@ -108,7 +112,7 @@ class ProjectInfo(msgspec.Struct, frozen=True):
 
     path: str
     name: str
-    task: Task
+    image_labels: LabelsPerImage
     schema_revision: str
     images: int
     images_by_state: dict[str, int]

@@ -9,9 +9,10 @@ from pathlib import Path
 from engine.project.rows import ModelRow, RunRow
 from engine.project.store import Store
 from engine.protocol.errors import SaegimError, full_disk_in_words
-from engine.protocol.process import engine_command, escalate, launch_detached
 from engine.protocol.run_folder import ACTIVE, VERBS, RunFolder, RunStatus
 from engine.protocol.specs import DatasetManifest, JobSpec, Recipe
+from engine.system.process import engine_command, escalate, launch_detached
+from engine.tasks.table import find_task
 
 _RESUMABLE = frozenset({RunStatus.INTERRUPTED, RunStatus.FAILED, RunStatus.QUEUED})
 
@@ -36,18 +37,17 @@ def start_run(
         device: ``auto``, ``cpu``, ``cuda``, ``cuda:N`` or ``mps``.
 
     Raises:
-        SaegimError: ``wrong_task``, ``nothing_reviewed``, ``no_training_images``, ``one_class``.
-            ``no_room`` on a full disk; nothing is left of the run then.
+        SaegimError: ``unknown_task``, ``nothing_reviewed``, ``no_marks``, ``no_training_images``,
+            ``one_class``. ``no_room`` on a full disk; nothing is left of the run then.
     """
-    if recipe.task != store.task:
-        raise SaegimError("wrong_task", task=recipe.task, project_task=store.task)
-    manifest = store.freeze_dataset()
-    check_trainable(manifest, recipe)
+    task = find_task(recipe.task)
+    manifest = store.datasets.freeze(task)
+    task.check(manifest)
     created = datetime.datetime.now(datetime.UTC)
     spec = JobSpec(
         # Sorted by time in any file manager; the rest keeps two starts in one second apart.
         run_id=f"{created:%Y%m%d-%H%M%S}-{secrets.token_hex(2)}",
-        name=name or f"{recipe.architecture} {len(store.runs()) + 1}",
+        name=name or f"{recipe.architecture} {len(store.runs.rows()) + 1}",
         created_at=created.isoformat(timespec="seconds"),
         recipe=recipe,
         dataset_version_id=manifest.version_id,
@@ -57,23 +57,11 @@ def start_run(
     )
     with full_disk_in_words(store.files_dir):
         folder = _create_whole(_runs_dir(store) / spec.run_id, spec, manifest)
-    store.add_run(RunRow(spec.run_id, spec.name, recipe.task, manifest.version_id, spec.created_at))
+    store.runs.add(
+        RunRow(spec.run_id, spec.name, recipe.task, manifest.version_id, spec.created_at)
+    )
     _launch(folder)
     return folder
-
-
-def check_trainable(manifest: DatasetManifest, recipe: Recipe) -> None:
-    """Refuse a data set that nothing can be learned from, before a process is started for it.
-
-    Raises:
-        SaegimError: ``no_training_images``, ``one_class``.
-    """
-    train = manifest.of_split("train")
-    classes = {a.class_id for image in train for a in image.annotations}
-    if not train or not classes:
-        raise SaegimError("no_training_images")
-    if recipe.task == "classify" and len(classes) < 2:
-        raise SaegimError("one_class")
 
 
 def resume_run(folder: RunFolder) -> None:
@@ -107,22 +95,22 @@ def discard_run(store: Store, run_id: str) -> None:
         escalate(process.pid, process.started, ask=lambda: folder.request("cancel"))
     with contextlib.suppress(FileNotFoundError):
         shutil.rmtree(folder.path)
-    store.remove_run(run_id)
+    store.runs.remove(run_id)
 
 
 def adopt_finished(store: Store) -> list[ModelRow]:
     """Register the models of runs that ended since the last time; those rows are returned."""
-    known = {model.run_id for model in store.models()}
+    known = {model.run_id for model in store.models.rows()}
     adopted: set[str] = set()
-    for row in store.runs():
+    for row in store.runs.rows():
         folder = _folder_of(store, row.id)
         if row.id in known or folder.status() in ACTIVE:
             continue
         if (card := folder.model_card()) is not None:
             path = folder.card_path.relative_to(store.files_dir).as_posix()
-            store.add_model(row.id, path, card)
+            store.models.add(row.id, path, card)
             adopted.add(row.id)
-    return [model for model in store.models() if model.run_id in adopted]
+    return [model for model in store.models.rows() if model.run_id in adopted]
 
 
 def find_run(store: Store, run_id: str) -> RunFolder:
@@ -131,7 +119,7 @@ def find_run(store: Store, run_id: str) -> RunFolder:
     Raises:
         SaegimError: ``run_unknown``.
     """
-    rows = store.runs()
+    rows = store.runs.rows()
     exact = [row for row in rows if run_id in (row.id, row.name)]
     found = exact or [row for row in rows if run_id and row.id.startswith(run_id)]
     if len(found) != 1:

@@ -36,16 +36,22 @@ class KeyedBase(Base):
 
 
 class ProjectRecord(Base):
-    """The single row about the project; ``revision`` counts the writing transactions."""
+    """The single row about the project; ``revision`` counts the writing transactions.
+
+    ``new_class_kind`` is what the objects of a new class are kept as, ``value_range`` the JSON of
+    the rule for pictures of more than 8 bits.
+    """
 
     __tablename__ = "project"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     project_id: Mapped[str]
     name: Mapped[str]
-    task: Mapped[str]
     created_at: Mapped[str]
     revision: Mapped[int]
+    image_labels: Mapped[str]
+    new_class_kind: Mapped[str]
+    value_range: Mapped[str]
 
 
 class IdCounterRecord(Base):
@@ -61,7 +67,10 @@ class IdCounterRecord(Base):
 
 
 class ImageRecord(KeyedBase):
-    """An image. ``sort_key`` orders names as people count; ``look`` is the difference hash."""
+    """An image. ``sort_key`` orders names as people count; ``look`` is the difference hash.
+
+    ``low`` and ``high`` are the value range of a picture of more than 8 bits.
+    """
 
     __tablename__ = "images"
 
@@ -75,6 +84,8 @@ class ImageRecord(KeyedBase):
     group: Mapped[str] = mapped_column(index=True)
     look: Mapped[int | None] = mapped_column(BigInteger)
     added_at: Mapped[str]
+    low: Mapped[float | None]
+    high: Mapped[float | None]
 
 
 class ClassRecord(KeyedBase):
@@ -86,7 +97,7 @@ class ClassRecord(KeyedBase):
     color: Mapped[str]
     key: Mapped[str | None]
     position: Mapped[int]
-    kept: Mapped[str]
+    geometry_kind: Mapped[str]
 
 
 class DatasetVersionRecord(KeyedBase):

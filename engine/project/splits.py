@@ -17,23 +17,26 @@ _IMAGES = table_of(ImageRecord)
 _ANNOTATIONS = table_of(AnnotationRecord)
 
 
-class SplitEditing(ProjectFile):
+class Splits:
     """Which images are trained on and which judge the model."""
 
-    def set_split(self, image_ids: Collection[int], split: Split | None) -> Changes:
+    def __init__(self, file: ProjectFile) -> None:
+        self._file = file
+
+    def set(self, image_ids: Collection[int], split: Split | None) -> Changes:
         """Put images into a split by hand, or with None into none."""
-        with self._step("set_split") as step:
+        with self._file.step("set_split") as step:
             step.set_all(ImageRecord, image_ids, split=split)
         return step.changes
 
-    def assign_splits(self, seed: int = 0) -> Changes:
+    def assign(self, seed: int = 0) -> Changes:
         """Give a split to the finished images (reviewed, verified empty) that have none.
 
         An image goes where its group is already; new groups are divided 80 to 20 into train and
         val so that the classes are spread evenly. Unfinished images wait: what they show is not
         known yet.
         """
-        with self._step("assign_splits") as step:
+        with self._file.step("assign_splits") as step:
             step.update(ImageRecord, _assignment(step, seed))
         return step.changes
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
+from engine.protocol.error_sentences import ErrorCode
 from engine.protocol.errors import SaegimError
 
 WRITING = "saegim_writing"
@@ -19,7 +20,7 @@ _PRAGMAS = (
     "PRAGMA synchronous = FULL",
     "PRAGMA foreign_keys = ON",
 )
-_CODES = (
+_CODES: tuple[tuple[str, ErrorCode], ...] = (
     ("disk is full", "disk_full"),
     ("disk i/o error", "disk_failed"),
     ("locked", "project_busy"),

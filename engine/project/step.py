@@ -123,9 +123,10 @@ class Step:
     def finish(self, label: str) -> None:
         """Write the step into the history, where it drops all that was undone before it."""
         folded = fold(self._noted)
-        self.conclude(_append_to_history(self.connection, label, folded) if folded else None)
+        step_id = _append_to_history(self.connection, label, folded) if folded else None
+        self.conclude(step_id, label)
 
-    def conclude(self, history_id: int | None) -> None:
+    def conclude(self, history_id: int | None, label: str = "") -> None:
         """Make ``changes`` of what was noted."""
         net = fold(self._noted)
         self.changes = Changes(
@@ -134,6 +135,7 @@ class Step:
             removed=_ids(change for change in net if change.after is None),
             touched_images=self.touched,
             history_id=history_id,
+            label=label,
         )
 
     def _note(

@@ -1,30 +1,99 @@
 """The store: the only code that writes a project."""
 
-from engine.project.annotations import AnnotationEditing
-from engine.project.classes import ClassEditing
-from engine.project.datasets import DatasetFreezing
-from engine.project.images import ImageEditing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Engine, func, select
+
+from engine.project import migrating
+from engine.project.annotations import Annotations
+from engine.project.classes import Classes
+from engine.project.datasets import Datasets
+from engine.project.file import ProjectFile
+from engine.project.image_labels import ImageLabels
+from engine.project.images import Images
 from engine.project.pictures import find_pictures
-from engine.project.reading import Reading
-from engine.project.run_table import RunKeeping
-from engine.project.suggestions import SuggestionEditing
-from engine.project.undoing import Undoing
+from engine.project.row_access import grouped, tally
+from engine.project.rows import ProjectInfo
+from engine.project.run_rows import Models, Runs
+from engine.project.schema import AnnotationRecord, ImageRecord, SuggestionRecord, table_of
+from engine.project.splits import Splits
+from engine.project.suggestions import Suggestions
+from engine.project.undo import History
+from engine.tasks.spec import TaskSpec
+from engine.tasks.table import TASKS, tasks_for
 
-__all__ = ["Store", "find_pictures"]
+if TYPE_CHECKING:
+    from engine.geometry.types import GeometryKind
+
+__all__ = ["Store", "create_for", "find_pictures"]
+
+_IMAGES = table_of(ImageRecord)
 
 
-class Store(
-    Reading,
-    ImageEditing,
-    ClassEditing,
-    AnnotationEditing,
-    SuggestionEditing,
-    DatasetFreezing,
-    RunKeeping,
-    Undoing,
-):
+class Store(ProjectFile):
     """An open project; every writing method is one transaction and returns what it changed.
 
     ``Store.create`` and ``Store.open`` give one. It may be used from several threads, and several
     processes may have one on the same file: ``data_version`` moves when another one wrote.
     """
+
+    def __init__(self, path: Path, db_engine: Engine) -> None:
+        super().__init__(path, db_engine)
+        self.images = Images(self)
+        self.splits = Splits(self)
+        self.classes = Classes(self)
+        self.annotations = Annotations(self)
+        self.image_labels = ImageLabels(self)
+        self.suggestions = Suggestions(self)
+        self.datasets = Datasets(self)
+        self.runs = Runs(self)
+        self.models = Models(self)
+        self.history = History(self)
+
+    def tasks(self) -> tuple[TaskSpec, ...]:
+        """Return the tasks that can learn from the project's classes, the usual one first."""
+        kinds: set[GeometryKind] = {row.geometry_kind for row in self.classes.rows()}
+        if not kinds:
+            kinds.add(self.new_class_kind)
+        return tasks_for(kinds, many_labels=self.image_labels.mode() == "any")
+
+    def usual_task(self) -> TaskSpec:
+        """Return the task that is proposed for the project."""
+        return (*self.tasks(), TASKS[0])[0]
+
+    def info(self) -> ProjectInfo:
+        """Return the project's figures."""
+        with self.reading() as connection:
+            revision = migrating.current_revision(connection)
+            by_state = tally(connection, grouped(_IMAGES.c.state))
+            by_split = tally(connection, grouped(_IMAGES.c.split))
+            totals = [
+                connection.execute(select(func.count()).select_from(table_of(record))).scalar_one()
+                for record in (AnnotationRecord, SuggestionRecord)
+            ]
+        counts = self.classes.counts()
+        return ProjectInfo(
+            path=str(self.path),
+            name=self.name,
+            image_labels=self.image_labels.mode(),
+            schema_revision=str(revision),
+            images=sum(by_state.values()),
+            images_by_state=by_state,
+            images_by_split={split or "none": count for split, count in by_split.items()},
+            annotations=totals[0],
+            suggestions=totals[1],
+            classes={row.name: counts[row.id] for row in self.classes.rows()},
+            runs=len(self.runs.rows()),
+            models=len(self.models.rows()),
+        )
+
+
+def create_for(task: TaskSpec, path: Path, name: str | None = None) -> Store:
+    """Make a project whose new classes suit a task.
+
+    Raises:
+        SaegimError: As ``ProjectFile.create``.
+    """
+    image_labels = "any" if task.many_labels else "one"
+    return Store.create(path, name=name, new_class_kind=task.class_kind, image_labels=image_labels)

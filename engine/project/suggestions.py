@@ -7,13 +7,13 @@ from typing import cast
 from sqlalchemy import select
 
 from engine.geometry.ops import iou
-from engine.geometry.types import Geometry
+from engine.geometry.types import Geometry, WholeImage
 from engine.project.changes import Changes, SuggestionsAdded
 from engine.project.file import ProjectFile
-from engine.project.image_labels import WHOLE_IMAGE, whole_image_rows
-from engine.project.records import to_geometry, to_json
-from engine.project.row_access import rows_by_id
-from engine.project.rows import ImageState, NewSuggestion
+from engine.project.image_labels import WHOLE_IMAGE, has_one_label, whole_image_rows
+from engine.project.records import to_geometry, to_json, to_suggestion
+from engine.project.row_access import count_by_image, rows_by_id
+from engine.project.rows import ImageState, NewSuggestion, SuggestionRow
 from engine.project.schema import (
     AnnotationRecord,
     ImageRecord,
@@ -34,36 +34,53 @@ _SUGGESTIONS = table_of(SuggestionRecord)
 _MODELS = table_of(ModelRecord)
 
 
-class SuggestionEditing(ProjectFile):
+class Suggestions:
     """What a model proposes, and accepting or rejecting it."""
 
-    def add_suggestions(
+    def __init__(self, file: ProjectFile) -> None:
+        self._file = file
+
+    def of_image(self, image_id: int) -> list[SuggestionRow]:
+        """Return an image's suggestions, the surest first."""
+        query = select(_SUGGESTIONS).where(_SUGGESTIONS.c.image_id == image_id)
+        with self._file.reading() as connection:
+            order = (_SUGGESTIONS.c.score.desc(), _SUGGESTIONS.c.id)
+            rows = connection.execute(query.order_by(*order))
+            return [to_suggestion(row) for row in rows.mappings()]
+
+    def counts(self, image_ids: Iterable[int]) -> dict[int, int]:
+        """Return the number of suggestions of each of these images."""
+        with self._file.reading() as connection:
+            return count_by_image(connection, _SUGGESTIONS, image_ids)
+
+    def add(
         self, model_id: int, items: Sequence[NewSuggestion], image_ids: Collection[int]
     ) -> SuggestionsAdded:
         """Put a model's suggestions in place of all older ones on these images.
 
-        What lies on a person's work (same class, IoU of a half or more; any image-level label) is
-        dropped and counted.
+        What lies on a person's work is dropped and counted: an object of the same class with an
+        IoU of a half or more, an image-level label where the image has its one, or that one.
 
         Raises:
             SaegimError: ``gone`` if the project has no such model.
         """
-        with self._step("add_suggestions") as step:
+        with self._file.step("add_suggestions") as step:
             run_id = _run_of(step, model_id)
             images = {*image_ids, *(item.image_id for item in items)}
             step.delete(SuggestionRecord, step.ids_where(SuggestionRecord, "image_id", images))
             human = _geometries_by_image(step, images)
-            fresh = [item for item in items if not _lies_on(item, human[item.image_id])]
+            one_label = has_one_label(step.connection)
+            fresh = [i for i in items if not _lies_on(i, human[i.image_id], one_label=one_label)]
             step.insert(SuggestionRecord, [_as_row(item, model_id, run_id) for item in fresh])
             settle(step, images)
         return SuggestionsAdded(step.changes, len(items) - len(fresh))
 
-    def accept_suggestions(self, ids: Collection[int]) -> Changes:
+    def accept(self, ids: Collection[int]) -> Changes:
         """Make annotations of suggestions.
 
         An image on which nothing waits any more is reviewed then, else it is in work.
         """
-        with self._step("accept_suggestions") as step:
+        with self._file.step("accept_suggestions") as step:
             _accept(step, ids)
         return step.changes
 
@@ -73,7 +90,7 @@ class SuggestionEditing(ProjectFile):
         An image that has no annotation even then is not reviewed by that: whether it is really
         empty is for ``set_state`` to say.
         """
-        with self._step("accept_image") as step:
+        with self._file.step("accept_image") as step:
             ids = step.ids_where(SuggestionRecord, "image_id", [image_id])
             rows = rows_by_id(step.connection, _SUGGESTIONS, ids)
             good = [i for i, row in rows.items() if cast("float", row["score"]) >= lowest_score]
@@ -88,13 +105,13 @@ class SuggestionEditing(ProjectFile):
     def accept_above(self, score: float) -> Changes:
         """Accept all suggestions of the project from a score on; the others go on waiting."""
         query = select(_SUGGESTIONS.c.id).where(_SUGGESTIONS.c.score >= score)
-        with self._step("accept_above") as step:
+        with self._file.step("accept_above") as step:
             _accept(step, list(step.connection.execute(query).scalars()))
         return step.changes
 
-    def reject_suggestions(self, ids: Collection[int]) -> Changes:
+    def reject(self, ids: Collection[int]) -> Changes:
         """Drop suggestions."""
-        with self._step("reject_suggestions") as step:
+        with self._file.step("reject_suggestions") as step:
             step.delete(SuggestionRecord, ids)
             settle(step, step.touched)
         return step.changes
@@ -119,9 +136,14 @@ def _geometries_by_image(
     return by_image
 
 
-def _lies_on(item: NewSuggestion, annotations: list[tuple[int, Geometry]]) -> bool:
-    if to_json(item.geometry) == WHOLE_IMAGE:
-        return any(to_json(geometry) == WHOLE_IMAGE for _, geometry in annotations)
+def _lies_on(
+    item: NewSuggestion, annotations: list[tuple[int, Geometry]], *, one_label: bool
+) -> bool:
+    if isinstance(item.geometry, WholeImage):
+        return any(
+            isinstance(geometry, WholeImage) and (one_label or class_id == item.class_id)
+            for class_id, geometry in annotations
+        )
     return any(
         class_id == item.class_id and iou(item.geometry, geometry) >= SAME_OBJECT_IOU
         for class_id, geometry in annotations
@@ -141,28 +163,31 @@ def _as_row(item: NewSuggestion, model_id: int, run_id: str) -> Row:
 
 def _accept(step: Step, ids: Collection[int]) -> None:
     rows = rows_by_id(step.connection, _SUGGESTIONS, ids)
-    labels = _best_labels(rows.values())
-    # The person chose this label over the one that the image had.
-    step.delete(AnnotationRecord, whole_image_rows(step, AnnotationRecord, labels))
-    accepted = [row for row in rows.values() if row["geometry"] != WHOLE_IMAGE]
-    step.insert(AnnotationRecord, [_as_annotation(row) for row in (*accepted, *labels.values())])
+    labels = [row for row in rows.values() if row["geometry"] == WHOLE_IMAGE]
+    objects = [row for row in rows.values() if row["geometry"] != WHOLE_IMAGE]
+    if has_one_label(step.connection):
+        labels = _take_label_places(step, labels)
+    step.insert(AnnotationRecord, [_as_annotation(row) for row in (*objects, *labels)])
     step.delete(SuggestionRecord, rows)
-    step.delete(SuggestionRecord, whole_image_rows(step, SuggestionRecord, labels))
     images = {cast("int", row["image_id"]) for row in rows.values()}
     done = images - images_with(step, SuggestionRecord, images)
     step.set_all(ImageRecord, done, state=ImageState.REVIEWED.value)
     begin_work(step, images - done)
 
 
-def _best_labels(rows: Iterable[Row]) -> dict[int, Row]:
-    """An image has one label at most: of several accepted ones the surest."""
+def _take_label_places(step: Step, labels: Iterable[Row]) -> list[Row]:
+    """Choose the surest label of each image, and drop what else its one place holds or waits for.
+
+    The person chose this label over the one that the image had.
+    """
     best: dict[int, Row] = {}
-    for row in sorted(rows, key=lambda row: cast("float", row["score"])):
-        if row["geometry"] == WHOLE_IMAGE:
-            best[cast("int", row["image_id"])] = row
-    return best
+    for row in sorted(labels, key=lambda row: cast("float", row["score"])):
+        best[cast("int", row["image_id"])] = row
+    for record in (AnnotationRecord, SuggestionRecord):
+        step.delete(record, whole_image_rows(step, record, best))
+    return list(best.values())
 
 
 def _as_annotation(suggestion: Row) -> Row:
-    kept = ("image_id", "class_id", "geometry", "model_id", "score")
-    return {**{name: suggestion[name] for name in kept}, "author": "model", "prompt": None}
+    columns = ("image_id", "class_id", "geometry", "model_id", "score")
+    return {**{name: suggestion[name] for name in columns}, "author": "model", "prompt": None}

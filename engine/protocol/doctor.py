@@ -8,7 +8,7 @@ from typing import Literal
 
 import msgspec
 
-from engine.protocol.build import BuildInfo
+from engine.system.build import BuildInfo
 
 Severity = Literal["blocks", "limits", "hint"]
 """``blocks``: the main job cannot be done; ``limits``: slower or in part; ``hint``: no harm."""
@@ -118,11 +118,46 @@ class Network(msgspec.Struct, frozen=True, kw_only=True):
     package_index: bool
 
 
+ProblemCode = Literal[
+    "torch_broken",
+    "nms_missing",
+    "gpu_needs_other_build",
+    "gpu_driver_old",
+    "gpu_generation_old",
+    "gpu_fails",
+    "gpu_without_driver",
+    "gpu_amd",
+    "device_gone",
+    "memory_small",
+    "memory_taken",
+    "disk_low",
+    "models_folder_missing",
+    "models_folder_readonly",
+    "models_missing",
+    "models_damaged",
+    "temporary_readonly",
+    "home_readonly",
+    "proxy_wrong",
+    "proxy_variable_wrong",
+]
+
+RemarkCode = Literal[
+    "gpu_ready",
+    "apple_ready",
+    "no_gpu",
+    "gpu_idle",
+    "gpu_unwanted",
+    "by_hand_only",
+    "machine",
+    "works_offline",
+    "needs_models",
+]
+
+
 class Problem(msgspec.Struct, frozen=True, kw_only=True):
     """Something that is not as it should be."""
 
-    code: str
-    """Key of ``doctor_sentences.PROBLEM_SENTENCES``."""
+    code: ProblemCode
     severity: Severity
     remedy: Remedy = "none"
     parameters: dict[str, str] = {}
@@ -131,8 +166,7 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
 class Remark(msgspec.Struct, frozen=True, kw_only=True):
     """A plain sentence about what this machine can do."""
 
-    code: str
-    """Key of ``doctor_sentences.SUMMARY_SENTENCES``."""
+    code: RemarkCode
     parameters: dict[str, str] = {}
 
 

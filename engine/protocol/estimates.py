@@ -14,7 +14,7 @@ class PhaseEstimate(msgspec.Struct, frozen=True):
 
 
 class TrainingEstimate(msgspec.Struct, frozen=True):
-    """A whole training; ``warnings`` are codes of ``engine.project.data_figures``."""
+    """A whole training; ``warnings`` are codes of ``engine.tasks.figures``."""
 
     recipe: Recipe
     device: str

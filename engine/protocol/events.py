@@ -4,6 +4,7 @@ from typing import Literal
 
 import msgspec
 
+from engine.protocol.error_sentences import ErrorCode
 from engine.protocol.specs import JobSpec, Trainable
 
 Blame = Literal["data", "machine", "program"]
@@ -84,7 +85,7 @@ class CheckpointWritten(msgspec.Struct, frozen=True, tag=True):
     best: bool
 
 
-class ValidationPictures(msgspec.Struct, frozen=True, tag=True):
+class ValidationImages(msgspec.Struct, frozen=True, tag="ValidationPictures"):
     """Predictions on validation images, worst first: a JSON file relative to the run folder."""
 
     epoch: int
@@ -135,7 +136,7 @@ class RunFailed(msgspec.Struct, frozen=True, tag=True):
     """The run cannot go on. ``code`` is turned into words by the window; the log has the rest."""
 
     blame: Blame
-    code: str
+    code: ErrorCode
     parameters: dict[str, str] = {}
 
 
@@ -146,7 +147,7 @@ Event = (
     | BatchDone
     | EpochDone
     | CheckpointWritten
-    | ValidationPictures
+    | ValidationImages
     | OutOfMemory
     | Notice
     | PhaseDone

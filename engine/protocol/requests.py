@@ -5,6 +5,7 @@ from typing import Literal
 import msgspec
 
 from engine.geometry.types import Box, Geometry, Mask
+from engine.protocol.specs import ValueRange
 
 PROTOCOL_VERSION = 1
 
@@ -34,6 +35,7 @@ class ImageRef(msgspec.Struct, frozen=True):
 
     path: str
     key: str
+    value_range: ValueRange | None = None
 
 
 # To the engine -----------------------------------------------------------------------------------

@@ -23,9 +23,9 @@ from typing import Literal, Self
 import msgspec
 
 from engine.protocol.errors import SaegimError
-from engine.protocol.files import replace_atomically
-from engine.protocol.process import is_alive, start_time
 from engine.protocol.specs import DatasetManifest, JobSpec, ModelCard
+from engine.system.files import replace_atomically
+from engine.system.process import is_alive, start_time
 
 Verb = Literal["stop", "pause", "cancel"]
 VERBS: tuple[Verb, ...] = ("stop", "pause", "cancel")

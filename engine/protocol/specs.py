@@ -6,11 +6,23 @@ import msgspec
 
 from engine.geometry.types import Geometry
 
-Task = Literal["detect", "classify"]
 Split = Literal["train", "val", "test"]
 Trainable = Literal["head", "all"]
 
 SPEC_VERSION = 1
+
+
+class ValueRange(msgspec.Struct, frozen=True):
+    """The values of a picture of more than 8 bits that are shown as black and as white."""
+
+    low: float
+    high: float
+
+
+ValueRangeRule = Literal["automatic", "full"] | ValueRange
+"""``automatic``: from each picture's own values; ``full``: all that its type can hold."""
+
+AUTOMATIC: ValueRangeRule = "automatic"
 
 
 class Phase(msgspec.Struct, frozen=True):
@@ -46,7 +58,7 @@ class Augmentation(msgspec.Struct, frozen=True):
 class Recipe(msgspec.Struct, frozen=True):
     """Task, architecture, schedule, augmentation, optimiser: everything but the data."""
 
-    task: Task
+    task: str
     architecture: str
     weights: str
     """Name of the pretrained weights in the catalogue."""
@@ -84,7 +96,7 @@ class ManifestAnnotation(msgspec.Struct, frozen=True):
     geometry: Geometry
 
 
-class ManifestImage(msgspec.Struct, frozen=True):
+class ManifestImage(msgspec.Struct, frozen=True, omit_defaults=True):
     """One image of the frozen data set; ``path`` is relative to the root, with slashes."""
 
     id: int
@@ -94,6 +106,8 @@ class ManifestImage(msgspec.Struct, frozen=True):
     split: Split
     group: str
     annotations: tuple[ManifestAnnotation, ...]
+    value_range: ValueRange | None = None
+    """Of a picture of more than 8 bits."""
 
 
 class DatasetManifest(msgspec.Struct, frozen=True):
@@ -140,7 +154,7 @@ class ModelCard(msgspec.Struct, frozen=True):
     """What somebody needs to know to predict with a model; ``model/card.json`` in a run folder."""
 
     run_id: str
-    task: Task
+    task: str
     architecture: str
     classes: tuple[ManifestClass, ...]
     image_size: int
@@ -154,3 +168,6 @@ class ModelCard(msgspec.Struct, frozen=True):
     trained_side: int = 0
     """Typical longer side, in pixels, of the pictures it learned from: a far larger picture is
     looked at in tiles of this side. 0 when unknown."""
+    class_thresholds: tuple[float, ...] = ()
+    """The score from which each class counts as found, in the order of the classes, where each has
+    its own."""

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from engine.protocol.events import Event, Notice, RunStarted
-from engine.protocol.files import replace_atomically
 from engine.protocol.run_folder import RunFolder, RunStatus
 from engine.protocol.stream import EventWriter
+from engine.system.files import replace_atomically
 from engine.training.heartbeat import Heartbeat
 
 _PAUSE_POLL_SECONDS = 0.2

@@ -8,9 +8,9 @@ import psutil
 import torch
 
 from engine.protocol.errors import SaegimError
-from engine.protocol.process import compute_threads
-from engine.protocol.settings import read_settings
-from engine.protocol.versions import version_of
+from engine.system.process import compute_threads
+from engine.system.settings import read_settings
+from engine.system.versions import version_of
 
 _THIS_PROCESS = psutil.Process()
 

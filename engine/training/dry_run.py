@@ -12,10 +12,10 @@ from engine.protocol.events import BatchDone, EpochDone, PhaseDone, PhaseStarted
 from engine.protocol.run_folder import RunFolder
 from engine.protocol.specs import DatasetManifest, JobSpec, ManifestImage
 from engine.protocol.stream import EventReader, EventWriter
+from engine.tasks.table import find_task
 from engine.training.context import RunContext
 from engine.training.devices import use_threads
 from engine.training.heartbeat import Heartbeat
-from engine.training.tasks import fit_function
 
 _MEASURED_BATCHES = 4
 
@@ -69,7 +69,8 @@ def _measure(spec: JobSpec, small: DatasetManifest, device: str) -> dict[str, _M
         folder = RunFolder.create(Path(place) / "run", short, small)
         events = EventWriter(folder.events_path)
         # Its thread is not started: nobody watches this run.
-        fit_function(recipe.task)(RunContext(folder, device, events, Heartbeat(folder)))
+        task = find_task(recipe.task)
+        task.load(task.trainer)(RunContext(folder, device, events, Heartbeat(folder)))
         events.close()
         return _read_times(folder, recipe.batch_size)
 

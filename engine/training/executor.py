@@ -4,9 +4,9 @@ import traceback
 
 from engine.protocol.errors import SaegimError
 from engine.protocol.events import RunCancelled, RunFailed
-from engine.protocol.process import lower_priority
 from engine.protocol.run_folder import RunFolder, RunStatus
 from engine.protocol.stream import EventWriter
+from engine.system.process import lower_priority
 from engine.training.context import CancelRequested, RunContext
 from engine.training.heartbeat import Heartbeat
 
@@ -47,13 +47,14 @@ def _attempt(folder: RunFolder, events: EventWriter, heartbeat: Heartbeat) -> Ru
 
 
 def _fit(folder: RunFolder, events: EventWriter, heartbeat: Heartbeat) -> RunStatus:
+    from engine.tasks.table import find_task
     from engine.training.devices import resolve_device, use_threads
-    from engine.training.tasks import fit_function
 
     use_threads()
     spec = folder.spec()
     run = RunContext(folder, resolve_device(spec.device), events, heartbeat)
-    fit_function(spec.recipe.task)(run)
+    task = find_task(spec.recipe.task)
+    task.load(task.trainer)(run)
     return RunStatus.STOPPED if run.stopping else RunStatus.DONE
 
 

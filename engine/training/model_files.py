@@ -8,8 +8,8 @@ from pathlib import Path
 
 import msgspec
 
-from engine.protocol.files import replace_atomically
 from engine.protocol.specs import DatasetManifest, ModelCard
+from engine.system.files import replace_atomically
 from engine.training.context import RunContext
 
 

@@ -16,7 +16,7 @@ from string import Template
 
 import msgspec
 
-from engine.protocol.build import BuildInfo
+from engine.system.build import BuildInfo
 
 HERE = Path(__file__).parent
 ICONS = HERE.parents[1] / "build" / "icons"

@@ -381,6 +381,17 @@
     </message>
 </context>
 <context>
+    <name>AnnotationEditor</name>
+    <message>
+        <source>Objects copied: {count}</source>
+        <translation>복사한 객체: {count}개</translation>
+    </message>
+    <message>
+        <source>The previous image has no annotations to repeat.</source>
+        <translation>이전 이미지에 되풀이할 주석이 없습니다.</translation>
+    </message>
+</context>
+<context>
     <name>AnnotationsPanel</name>
     <message>
         <source>Annotations</source>
@@ -431,21 +442,6 @@
     </message>
 </context>
 <context>
-    <name>Asking</name>
-    <message>
-        <source>Open a project</source>
-        <translation>프로젝트 열기</translation>
-    </message>
-    <message>
-        <source>Saegim projects (*.saegim)</source>
-        <translation>새김 프로젝트 (*.saegim)</translation>
-    </message>
-    <message>
-        <source>Folder of pictures</source>
-        <translation>사진 폴더</translation>
-    </message>
-</context>
-<context>
     <name>AutoLabel</name>
     <message>
         <source>There is no trained model yet: label some images, then train.</source>
@@ -466,6 +462,29 @@
     <message>
         <source>Suggestions added: {added}; left out because an annotation of the same class is there: {dropped}</source>
         <translation>추가한 제안: {added}개, 같은 클래스의 주석이 이미 있어 제외: {dropped}개</translation>
+    </message>
+</context>
+<context>
+    <name>CanvasPresenter</name>
+    <message>
+        <source>new</source>
+        <translation>새 이미지</translation>
+    </message>
+    <message>
+        <source>suggested</source>
+        <translation>제안됨</translation>
+    </message>
+    <message>
+        <source>in work</source>
+        <translation>작업 중</translation>
+    </message>
+    <message>
+        <source>reviewed</source>
+        <translation>검토됨</translation>
+    </message>
+    <message>
+        <source>verified empty</source>
+        <translation>빈 이미지 확인</translation>
     </message>
 </context>
 <context>
@@ -684,14 +703,6 @@
     <message>
         <source>best {value}, epoch {epoch}</source>
         <translation>최고 {value}, 에포크 {epoch}</translation>
-    </message>
-    <message>
-        <source>accuracy</source>
-        <translation>정확도</translation>
-    </message>
-    <message>
-        <source>macro F1</source>
-        <translation>매크로 F1</translation>
     </message>
 </context>
 <context>
@@ -941,17 +952,6 @@
     </message>
 </context>
 <context>
-    <name>Drawing</name>
-    <message>
-        <source>Objects copied: {count}</source>
-        <translation>복사한 객체: {count}개</translation>
-    </message>
-    <message>
-        <source>The previous image has no annotations to repeat.</source>
-        <translation>이전 이미지에 되풀이할 주석이 없습니다.</translation>
-    </message>
-</context>
-<context>
     <name>EvaluatePage</name>
     <message>
         <source>Evaluate</source>
@@ -1150,7 +1150,7 @@
     </message>
 </context>
 <context>
-    <name>Helping</name>
+    <name>HelpDialogs</name>
     <message>
         <source>The sample project {name} is ready.</source>
         <translation>예제 프로젝트 {name}이(가) 준비되었습니다.</translation>
@@ -1193,6 +1193,17 @@
     <message>
         <source>Verified empty</source>
         <translation>빈 이미지 확인</translation>
+    </message>
+</context>
+<context>
+    <name>ImagesPanel</name>
+    <message>
+        <source>Pictures come with the first validation.</source>
+        <translation>첫 검증이 끝나면 사진이 나타납니다.</translation>
+    </message>
+    <message>
+        <source>truth: {truth} · model: {prediction}</source>
+        <translation>정답: {truth} · 모델: {prediction}</translation>
     </message>
 </context>
 <context>
@@ -1308,6 +1319,25 @@
     </message>
 </context>
 <context>
+    <name>Metrics</name>
+    <message>
+        <source>macro F1</source>
+        <translation>매크로 F1</translation>
+    </message>
+    <message>
+        <source>accuracy</source>
+        <translation>정확도</translation>
+    </message>
+    <message>
+        <source>mAP50-95</source>
+        <translation>mAP50-95</translation>
+    </message>
+    <message>
+        <source>mAP50</source>
+        <translation>mAP50</translation>
+    </message>
+</context>
+<context>
     <name>ModelFetch</name>
     <message>
         <source>The smart tool needs the model {title} ({size} MB), which is not on this machine yet.</source>
@@ -1384,14 +1414,6 @@
         <translation>사진 폴더</translation>
     </message>
     <message>
-        <source>Find objects: mark each one with a box or an outline</source>
-        <translation>객체 찾기: 하나하나 상자나 윤곽선으로 표시</translation>
-    </message>
-    <message>
-        <source>Sort pictures: give each picture one class</source>
-        <translation>사진 나누기: 사진마다 클래스 하나</translation>
-    </message>
-    <message>
         <source>Create project</source>
         <translation>프로젝트 만들기</translation>
     </message>
@@ -1463,51 +1485,6 @@
     </message>
 </context>
 <context>
-    <name>PartList</name>
-    <message>
-        <source>Image</source>
-        <translation>이미지</translation>
-    </message>
-    <message>
-        <source>Part</source>
-        <translation>구분</translation>
-    </message>
-</context>
-<context>
-    <name>Picture</name>
-    <message>
-        <source>new</source>
-        <translation>새 이미지</translation>
-    </message>
-    <message>
-        <source>suggested</source>
-        <translation>제안됨</translation>
-    </message>
-    <message>
-        <source>in work</source>
-        <translation>작업 중</translation>
-    </message>
-    <message>
-        <source>reviewed</source>
-        <translation>검토됨</translation>
-    </message>
-    <message>
-        <source>verified empty</source>
-        <translation>빈 이미지 확인</translation>
-    </message>
-</context>
-<context>
-    <name>PicturesPanel</name>
-    <message>
-        <source>Pictures come with the first validation.</source>
-        <translation>첫 검증이 끝나면 사진이 나타납니다.</translation>
-    </message>
-    <message>
-        <source>truth: {truth} · model: {prediction}</source>
-        <translation>정답: {truth} · 모델: {prediction}</translation>
-    </message>
-</context>
-<context>
     <name>PlanControl</name>
     <message>
         <source>Measuring…</source>
@@ -1524,6 +1501,81 @@
     <message>
         <source>Fetching: {done} of {total}</source>
         <translation>가져오는 중: {total} 중 {done}</translation>
+    </message>
+</context>
+<context>
+    <name>PlanPanel</name>
+    <message>
+        <source>Train</source>
+        <translation>학습</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>측정</translation>
+    </message>
+    <message>
+        <source>Fetch it</source>
+        <translation>가져오기</translation>
+    </message>
+    <message>
+        <source>Annotate</source>
+        <translation>표시</translation>
+    </message>
+    <message>
+        <source>Not known before it is measured.</source>
+        <translation>측정하기 전에는 알 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Reviewed images: {count}</source>
+        <translation>검토된 이미지: {count}장</translation>
+    </message>
+    <message>
+        <source>{count} to train on</source>
+        <translation>학습용 {count}장</translation>
+    </message>
+    <message>
+        <source>{count} to validate</source>
+        <translation>검증용 {count}장</translation>
+    </message>
+    <message>
+        <source>{count} kept for the test</source>
+        <translation>시험용으로 남긴 {count}장</translation>
+    </message>
+    <message>
+        <source>{count} more get a part when you train.</source>
+        <translation>나머지 {count}장은 학습할 때 구분이 정해집니다.</translation>
+    </message>
+    <message>
+        <source>{count} more like this.</source>
+        <translation>이런 것이 {count}개 더 있습니다.</translation>
+    </message>
+    <message>
+        <source>{model} is not on this machine yet.</source>
+        <translation>{model}이(가) 아직 이 컴퓨터에 없습니다.</translation>
+    </message>
+    <message>
+        <source>What will be learned</source>
+        <translation>무엇을 배우나</translation>
+    </message>
+    <message>
+        <source>On what</source>
+        <translation>무엇으로</translation>
+    </message>
+    <message>
+        <source>With what</source>
+        <translation>어떤 모델로</translation>
+    </message>
+    <message>
+        <source>How long</source>
+        <translation>얼마나</translation>
+    </message>
+    <message>
+        <source>Advanced</source>
+        <translation>고급</translation>
+    </message>
+    <message>
+        <source>No image is reviewed yet: label some, then a model can learn from them.</source>
+        <translation>아직 검토된 이미지가 없습니다. 몇 장 표시하면 모델이 배울 수 있습니다.</translation>
     </message>
 </context>
 <context>
@@ -1558,6 +1610,21 @@
     <message>
         <source>{minutes} min left</source>
         <translation>{minutes}분 남음</translation>
+    </message>
+</context>
+<context>
+    <name>ProjectDialogs</name>
+    <message>
+        <source>Open a project</source>
+        <translation>프로젝트 열기</translation>
+    </message>
+    <message>
+        <source>Saegim projects (*.saegim)</source>
+        <translation>새김 프로젝트 (*.saegim)</translation>
+    </message>
+    <message>
+        <source>Folder of pictures</source>
+        <translation>사진 폴더</translation>
     </message>
 </context>
 <context>
@@ -1729,6 +1796,13 @@
     </message>
 </context>
 <context>
+    <name>SamSession</name>
+    <message>
+        <source>It lies over another {name}: {key} takes it back.</source>
+        <translation>다른 {name} 위에 겹칩니다. {key}(으)로 되돌립니다.</translation>
+    </message>
+</context>
+<context>
     <name>SampleCards</name>
     <message>
         <source>Trees</source>
@@ -1776,89 +1850,6 @@
     <message>
         <source>Try again</source>
         <translation>다시 시도</translation>
-    </message>
-</context>
-<context>
-    <name>SentencePanel</name>
-    <message>
-        <source>Train</source>
-        <translation>학습</translation>
-    </message>
-    <message>
-        <source>Measure</source>
-        <translation>측정</translation>
-    </message>
-    <message>
-        <source>Fetch it</source>
-        <translation>가져오기</translation>
-    </message>
-    <message>
-        <source>Annotate</source>
-        <translation>표시</translation>
-    </message>
-    <message>
-        <source>Not known before it is measured.</source>
-        <translation>측정하기 전에는 알 수 없습니다.</translation>
-    </message>
-    <message>
-        <source>To find these in pictures, with a box around each:</source>
-        <translation>사진에서 다음을 찾아 상자로 두릅니다:</translation>
-    </message>
-    <message>
-        <source>To tell what a picture shows:</source>
-        <translation>사진이 무엇인지 알아맞힙니다:</translation>
-    </message>
-    <message>
-        <source>Reviewed images: {count}</source>
-        <translation>검토된 이미지: {count}장</translation>
-    </message>
-    <message>
-        <source>{count} to train on</source>
-        <translation>학습용 {count}장</translation>
-    </message>
-    <message>
-        <source>{count} to validate</source>
-        <translation>검증용 {count}장</translation>
-    </message>
-    <message>
-        <source>{count} kept for the test</source>
-        <translation>시험용으로 남긴 {count}장</translation>
-    </message>
-    <message>
-        <source>{count} more get a part when you train.</source>
-        <translation>나머지 {count}장은 학습할 때 구분이 정해집니다.</translation>
-    </message>
-    <message>
-        <source>{count} more like this.</source>
-        <translation>이런 것이 {count}개 더 있습니다.</translation>
-    </message>
-    <message>
-        <source>{model} is not on this machine yet.</source>
-        <translation>{model}이(가) 아직 이 컴퓨터에 없습니다.</translation>
-    </message>
-    <message>
-        <source>What will be learned</source>
-        <translation>무엇을 배우나</translation>
-    </message>
-    <message>
-        <source>On what</source>
-        <translation>무엇으로</translation>
-    </message>
-    <message>
-        <source>With what</source>
-        <translation>어떤 모델로</translation>
-    </message>
-    <message>
-        <source>How long</source>
-        <translation>얼마나</translation>
-    </message>
-    <message>
-        <source>Advanced</source>
-        <translation>고급</translation>
-    </message>
-    <message>
-        <source>No image is reviewed yet: label some, then a model can learn from them.</source>
-        <translation>아직 검토된 이미지가 없습니다. 몇 장 표시하면 모델이 배울 수 있습니다.</translation>
     </message>
 </context>
 <context>
@@ -2044,10 +2035,14 @@
     </message>
 </context>
 <context>
-    <name>SmartTool</name>
+    <name>SplitList</name>
     <message>
-        <source>It lies over another {name}: {key} takes it back.</source>
-        <translation>다른 {name} 위에 겹칩니다. {key}(으)로 되돌립니다.</translation>
+        <source>Image</source>
+        <translation>이미지</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>구분</translation>
     </message>
 </context>
 <context>
@@ -2189,6 +2184,33 @@
     <message>
         <source>reject</source>
         <translation>거절</translation>
+    </message>
+</context>
+<context>
+    <name>Tasks</name>
+    <message>
+        <source>Classification</source>
+        <translation>분류</translation>
+    </message>
+    <message>
+        <source>Sort pictures: give each picture one class</source>
+        <translation>사진 나누기: 사진마다 클래스 하나</translation>
+    </message>
+    <message>
+        <source>To tell what a picture shows:</source>
+        <translation>사진이 무엇인지 알아맞힙니다:</translation>
+    </message>
+    <message>
+        <source>Object detection</source>
+        <translation>객체 검출</translation>
+    </message>
+    <message>
+        <source>Find objects: mark each one with a box or an outline</source>
+        <translation>객체 찾기: 하나하나 상자나 윤곽선으로 표시</translation>
+    </message>
+    <message>
+        <source>To find these in pictures, with a box around each:</source>
+        <translation>사진에서 다음을 찾아 상자로 두릅니다:</translation>
     </message>
 </context>
 <context>
@@ -2566,8 +2588,16 @@
         <translation>이 프로젝트에 실행 {run}이(가) 없습니다. `runs list`로 목록을 볼 수 있습니다.</translation>
     </message>
     <message>
-        <source>This project is for another task ({project_task}), so it cannot {task}.</source>
-        <translation>이 프로젝트는 다른 작업({project_task})용이라 {task}을(를) 할 수 없습니다.</translation>
+        <source>Nothing on the reviewed images is marked in a way that this task can learn from.</source>
+        <translation>검토한 이미지에 이 작업이 배울 수 있는 방식으로 표시된 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>There is no task called {name}; there are: {names}.</source>
+        <translation>{name}라는 작업은 없습니다. 있는 작업: {names}.</translation>
+    </message>
+    <message>
+        <source>{count} images have more than one label: take labels away until each has one at most.</source>
+        <translation>이미지 {count}개에 라벨이 둘 이상 있습니다. 이미지마다 하나만 남도록 라벨을 지우세요.</translation>
     </message>
     <message>
         <source>The run {run} has ended; start a new one to train further.</source>
@@ -2718,8 +2748,8 @@
         <translation>아직 검토된 이미지가 없습니다. 이미지를 표시하고 검토됨으로 바꾸세요.</translation>
     </message>
     <message>
-        <source>Labels can be taken from folders in a classification project only: add --task classify.</source>
-        <translation>폴더에서 레이블을 얻는 것은 분류 프로젝트에서만 됩니다. --task classify를 더하세요.</translation>
+        <source>Labels from folders are for whole images: add --task classify or --task multilabel.</source>
+        <translation>폴더 이름을 라벨로 쓰는 것은 이미지 전체에 대한 작업에서만 됩니다. --task classify나 --task multilabel을 더하세요.</translation>
     </message>
     <message>
         <source>There are no pictures in {path}: choose a folder with JPEG or PNG files.</source>

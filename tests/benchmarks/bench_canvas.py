@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
     QGraphicsView,
 )
 
-from desktop.canvas import brush
+from desktop.canvas import painting
 from desktop.canvas.shape import CanvasShape
 from desktop.canvas.view import CanvasView
 from engine.geometry.types import Polygon
@@ -118,8 +118,8 @@ def measure_items(polygons: list[Polygon]) -> dict[str, float]:
     items: list[QGraphicsPolygonItem] = []
     for polygon in polygons:
         item = QGraphicsPolygonItem(QPolygonF([QPointF(*point) for point in polygon.points]))
-        item.setPen(brush.pen(QColor("#e69f00"), 1.0))
-        item.setBrush(brush.tinted("#e69f00", brush.FILL))
+        item.setPen(painting.pen(QColor("#e69f00"), 1.0))
+        item.setBrush(painting.tinted("#e69f00", painting.FILL))
         scene.addItem(item)
         items.append(item)
     view.show()

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication
 from desktop.app.preloading import Preloading
 from desktop.app.program import Program
 from desktop.remembered import Remembered
-from engine.protocol.process import starved_seconds
+from engine.system.process import starved_seconds
 
 if TYPE_CHECKING:
     from PySide6.QtCore import SignalInstance

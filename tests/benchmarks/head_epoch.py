@@ -19,7 +19,7 @@ from torch import Tensor
 
 from engine.architectures.classification import pooled_features
 from engine.protocol.events import EpochDone
-from engine.protocol.process import compute_threads
+from engine.system.process import compute_threads
 from engine.training.context import RunContext
 from engine.training.tasks.classify.batches import Batch, PictureBatches
 from engine.training.tasks.classify.fitting import Training

@@ -5,8 +5,8 @@ import pytest
 from PIL import Image, ImageDraw
 
 from desktop.jobs.assist_client import AssistClient
-from engine.protocol.process import engine_command
 from engine.protocol.requests import ImageRef, Prompt, PromptPoint
+from engine.system.process import engine_command
 
 
 @pytest.mark.slow

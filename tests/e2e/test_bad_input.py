@@ -70,7 +70,7 @@ def test_a_truncated_jpeg_and_a_text_file_called_jpg_are_left_out_and_named(
     assert "cut.jpg" in said
     assert "text.jpg" in said
     store = Store.open(tmp_path / "p.saegim")
-    assert [row.path for row in store.images(store.image_ids())] == ["pictures/good.jpg"]
+    assert [row.path for row in store.images.rows(store.images.ids())] == ["pictures/good.jpg"]
     store.close()
     assert {path: path.read_bytes() for path in folder.iterdir()} == before
 

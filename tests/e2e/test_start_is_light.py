@@ -12,7 +12,7 @@ HEAVY = {"PIL", "alembic", "contourpy", "numpy", "pyqtgraph", "requests", "shape
 
 START = """
 import json, sys
-from desktop.app import running
+from desktop.app import startup
 from desktop.app.application import Application
 
 def look_once(app):
@@ -22,7 +22,7 @@ def look_once(app):
 
 # All of the start, but for its event loop.
 Application.exec = look_once
-running.run(["saegim"])
+startup.run(["saegim"])
 """
 
 OPENING = """

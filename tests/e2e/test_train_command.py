@@ -28,16 +28,16 @@ def project(tmp_path: Path) -> Path:
     paths = [tmp_path / "pictures" / f"{number:03}.png" for number in range(PICTURES)]
     for number, path in enumerate(paths):
         draw_picture(path, number)
-    with closing(Store.create(tmp_path / "colours.saegim", task="classify")) as store:
-        store.add_images(paths)
+    with closing(Store.create(tmp_path / "colours.saegim", new_class_kind="whole_image")) as store:
+        store.images.add(paths)
         for name in ("red", "green"):
-            store.add_class(name, "whole_image")
-        classes = [row.id for row in store.classes()]
-        ids = store.image_ids()
-        store.add_annotations(
+            store.classes.add(name, "whole_image")
+        classes = [row.id for row in store.classes.rows()]
+        ids = store.images.ids()
+        store.annotations.add(
             [NewAnnotation(id_, classes[n % 2], WholeImage()) for n, id_ in enumerate(ids)]
         )
-        store.set_state(ids, ImageState.REVIEWED)
+        store.images.set_state(ids, ImageState.REVIEWED)
         return store.path
 
 
@@ -53,7 +53,7 @@ def _run(*arguments: str) -> str:
 
 def _newest(project: Path) -> RunFolder:
     with closing(Store.open(project)) as store:
-        return find_run(store, store.runs()[-1].id)
+        return find_run(store, store.runs.rows()[-1].id)
 
 
 def test_a_waited_for_training_leaves_a_model_in_the_project(project: Path) -> None:
@@ -61,7 +61,7 @@ def test_a_waited_for_training_leaves_a_model_in_the_project(project: Path) -> N
     assert "head only: 1 epochs" in shown
     assert "done in" in shown
     with closing(Store.open(project)) as store:
-        (model,) = store.models()
+        (model,) = store.models.rows()
         assert model.card.architecture == "mobilenet_v2"
         assert (store.files_dir / model.card_path).is_file()
         assert adopt_finished(store) == []
@@ -97,7 +97,7 @@ def test_looking_away_leaves_the_run_going(project: Path) -> None:
         assert process is not None
         discard_run(store, folder.id)
         assert not process.is_alive()
-        assert store.runs() == []
+        assert store.runs.rows() == []
     assert not folder.path.exists()
 
 
@@ -119,12 +119,12 @@ def test_a_dry_run_foretells_each_phase_and_leaves_nothing(project: Path) -> Non
     assert all(phase["seconds"] > 0 for phase in answer["phases"])
     assert answer["seconds"] == pytest.approx(sum(p["seconds"] for p in answer["phases"]))
     with closing(Store.open(project)) as store:
-        assert store.runs() == []
+        assert store.runs.rows() == []
 
 
 def test_the_wrong_task_is_refused_in_a_sentence(project: Path) -> None:
     command = _command("train", "--project", str(project), "--task", "detect")
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 2
-    assert "classify" in done.stderr
+    assert "in a way that this task can learn from" in done.stderr
     assert "Traceback" not in done.stderr

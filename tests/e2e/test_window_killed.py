@@ -41,7 +41,7 @@ def test_a_run_outlives_the_window_and_the_next_window_shows_its_whole_curve(
     assert run is not None
     assert run.folder.id == run_id
     hand.wait("the end of the run", lambda: run.status is RunStatus.DONE, 120)
-    hand.wait("the model", hand.project.session.store.models)
+    hand.wait("the model", hand.project.session.store.models.rows)
 
     events = [record.event for record in EventReader(folder.events_path).read_new()]
     assert isinstance(events[-1], RunDone)

@@ -29,10 +29,10 @@ def shown(qtbot, store: Store) -> DeployPage:
 @pytest.fixture
 def page(qtbot, tmp_path):
     store = make_store(tmp_path)
-    first, second, third, _ = store.image_ids()
-    tree = store.classes()[0].id
+    first, second, third, _ = store.images.ids()
+    tree = store.classes.rows()[0].id
     review(store, [first, second], tree)
-    store.add_annotations([new_box(third, tree)])
+    store.annotations.add([new_box(third, tree)])
     made = shown(qtbot, store)
     yield made
     made.session.close()
@@ -69,9 +69,9 @@ def test_images_in_work_come_along_when_that_is_ticked(page, qtbot, tmp_path):
 
 def test_images_reviewed_meanwhile_are_counted(page, qtbot):
     session = page.session
-    third = session.store.image_ids()[2]
-    changes = session.store.set_state([third], ImageState.REVIEWED)
-    session.adopt("set_state", changes)
+    third = session.store.images.ids()[2]
+    changes = session.store.images.set_state([third], ImageState.REVIEWED)
+    session.adopt(changes)
     qtbot.waitUntil(lambda: "3" in page.annotations.counts.text())
     assert page.annotations.in_work.isHidden()
 
@@ -167,7 +167,7 @@ def test_the_chosen_model_stays_chosen_while_people_label(model_page, qtbot):
     qtbot.waitUntil(lambda: panel.models.rowCount() == 2)
     assert panel.chosen().run_id == "run-2"
     panel.table.selectRow(1)
-    model_page.session.adopt("set_split", store.set_split(store.image_ids()[:1], "test"))
+    model_page.session.adopt(store.splits.set(store.images.ids()[:1], "test"))
     model_page.refresh()
     assert panel.chosen().run_id == RUN
 

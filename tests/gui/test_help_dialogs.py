@@ -14,7 +14,7 @@ from desktop.pages.help.about_dialog import AboutDialog
 from desktop.pages.help.licences import LicencesDialog, licences
 from desktop.pages.help.update_dialog import UpdateDialog
 from desktop.pages.settings import SettingsDialog
-from engine.protocol.build import BuildInfo
+from engine.system.build import BuildInfo
 from tests.helpers.doctor_reports import PROCESSOR_ONLY
 from tests.helpers.file_server import serve_files
 from tests.helpers.window import own_memory

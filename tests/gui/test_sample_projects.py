@@ -39,7 +39,7 @@ def building(monkeypatch):
     def build(name: str, folder: Path, progress) -> bool:
         progress(1_000_000, 4_000_000, "archive")
         folder.mkdir(parents=True)
-        Store.create(folder / f"{name}.saegim", task="detect").close()
+        Store.create(folder / f"{name}.saegim").close()
         return True
 
     monkeypatch.setattr("engine.catalogue.samples.build", build)
@@ -51,7 +51,7 @@ def open_path(program):
 
 def test_a_sample_that_is_there_is_opened(program, data):
     (data / "trees").mkdir(parents=True)
-    Store.create(data / "trees" / "trees.saegim", task="detect").close()
+    Store.create(data / "trees" / "trees.saegim").close()
     program.start.samples.cards["trees"].click()
     assert open_path(program) == data / "trees" / "trees.saegim"
 
@@ -59,7 +59,7 @@ def test_a_sample_that_is_there_is_opened(program, data):
 def test_one_beside_the_source_is_taken_first(program, data, tmp_path):
     for folder in (data / "trees", tmp_path / "source" / "sample" / "trees"):
         folder.mkdir(parents=True)
-        Store.create(folder / "trees.saegim", task="detect").close()
+        Store.create(folder / "trees.saegim").close()
     program.start.samples.cards["trees"].click()
     assert open_path(program) == tmp_path / "source" / "sample" / "trees" / "trees.saegim"
 

@@ -6,14 +6,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel
 
 from desktop.actions import PRESETS, SPACE, Act, KeyMap
-from desktop.app.running import build
+from desktop.app.startup import build
 from desktop.canvas.tools.kind import ToolKind
 from desktop.jobs.assist_client import AssistClient
 from desktop.pages.settings import SettingsDialog
 from desktop.settings.vocabulary import Section
 from desktop.widgets.shortcut_sheet import ShortcutSheet
 from engine.protocol.requests import PROTOCOL_VERSION, Hello
-from engine.protocol.settings import Settings, write_settings
+from engine.system.settings import Settings, write_settings
 from tests.helpers.stores import make_store
 from tests.helpers.window import own_memory
 

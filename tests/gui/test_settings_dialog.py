@@ -12,7 +12,7 @@ from desktop.settings.facts import default_of, range_of, spec_of
 from desktop.settings.table import TABLE
 from desktop.settings.vocabulary import Choice, Keys, Section
 from engine.catalogue import default_models_dir, find, list_models
-from engine.protocol.settings import Settings, read_settings
+from engine.system.settings import Settings, read_settings
 
 ROWS = [spec for spec in TABLE if not isinstance(spec.kind, Keys)]
 

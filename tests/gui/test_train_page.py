@@ -59,7 +59,7 @@ def test_the_sentence_says_what_on_what_and_with_what(open_page):
 
 
 def test_without_reviewed_images_there_is_one_button_to_annotate(qtbot, tmp_path, open_page, store):
-    store.set_state(store.image_ids(), ImageState.NEW)
+    store.images.set_state(store.images.ids(), ImageState.NEW)
     page = open_page()
     assert not page.sentence.train_button.isVisible()
     with qtbot.waitSignal(page.annotate_requested):
@@ -68,7 +68,7 @@ def test_without_reviewed_images_there_is_one_button_to_annotate(qtbot, tmp_path
 
 def test_the_sentence_follows_the_project(open_page, store, qtbot):
     page = open_page()
-    store.set_state(store.image_ids()[:4], ImageState.IN_WORK)
+    store.images.set_state(store.images.ids()[:4], ImageState.IN_WORK)
     page.plan.session.refreshed.emit()
     qtbot.waitUntil(lambda: "Reviewed images: 6" in page.sentence.text())
 
@@ -160,7 +160,7 @@ def test_discard_asks_first(open_page, store, monkeypatch, qtbot):
 
     def discard_run(own_store, run_id):
         discarded.append(run_id)
-        own_store.remove_run(run_id)
+        own_store.runs.remove(run_id)
 
     monkeypatch.setattr(launcher, "discard_run", discard_run)
     add_run(store, "Bad")
@@ -242,7 +242,7 @@ def test_nothing_is_cut_off_in_the_smallest_window(open_page, store, me):
 def test_setting_by_hand_survives_a_new_plan(open_page, store, qtbot):
     page = open_page()
     page.sentence.advanced.image_size.setValue(480)
-    store.set_state(store.image_ids()[:4], ImageState.IN_WORK)
+    store.images.set_state(store.images.ids()[:4], ImageState.IN_WORK)
     page.plan.session.refreshed.emit()
     qtbot.waitUntil(lambda: "Reviewed images: 6" in page.sentence.text())
     assert page.sentence.advanced.recipe().image_size == 480

@@ -10,11 +10,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from desktop.actions import TABLE, Act
-from desktop.app.running import build
+from desktop.app.startup import build
 from desktop.pages.start.new_project_dialog import NewProject, NewProjectDialog
 from desktop.widgets.shortcut_sheet import ShortcutSheet
 from engine.geometry.types import Box
 from engine.project.store import Store
+from engine.tasks.classify import CLASSIFY
+from engine.tasks.detect import DETECT
 from tests.helpers.stores import draw_pictures, make_store
 from tests.helpers.window import own_memory
 
@@ -75,7 +77,7 @@ def test_ctrl_t_goes_to_train(program, project, qtbot):
 
 def test_a_new_project_adds_its_pictures_in_the_background(program, tmp_path, qtbot):
     draw_pictures(tmp_path / "photos", 5)
-    wanted = NewProject(tmp_path / "photos" / "photos.saegim", "detect", tmp_path / "photos")
+    wanted = NewProject(tmp_path / "photos" / "photos.saegim", DETECT, tmp_path / "photos")
     program.make_project(wanted)
     qtbot.waitUntil(lambda: program.project is not None)
     images = program.project.annotate.images
@@ -88,7 +90,7 @@ def test_a_new_project_adds_its_pictures_in_the_background(program, tmp_path, qt
 def test_the_pictures_stay_byte_for_byte_what_they_were(program, tmp_path, qtbot):
     paths = draw_pictures(tmp_path / "photos", 2)
     before = [path.read_bytes() for path in paths]
-    wanted = NewProject(tmp_path / "photos" / "p.saegim", "classify", tmp_path / "photos")
+    wanted = NewProject(tmp_path / "photos" / "p.saegim", CLASSIFY, tmp_path / "photos")
     program.make_project(wanted)
     qtbot.waitUntil(lambda: program.project is not None)
     qtbot.waitUntil(lambda: program.project.annotate.images.rowCount() == 2)
@@ -98,7 +100,7 @@ def test_the_pictures_stay_byte_for_byte_what_they_were(program, tmp_path, qtbot
 def test_files_that_are_no_pictures_are_named(program, tmp_path, qtbot):
     draw_pictures(tmp_path / "photos", 2)
     (tmp_path / "photos" / "letter.jpg").write_text("not a picture")
-    wanted = NewProject(tmp_path / "photos" / "p.saegim", "detect", tmp_path / "photos")
+    wanted = NewProject(tmp_path / "photos" / "p.saegim", DETECT, tmp_path / "photos")
     program.make_project(wanted)
     qtbot.waitUntil(lambda: "letter.jpg" in program.window.messages.text())
     assert program.project.annotate.images.rowCount() == 2
@@ -106,7 +108,7 @@ def test_files_that_are_no_pictures_are_named(program, tmp_path, qtbot):
 
 def test_a_folder_without_pictures_makes_no_project(program, tmp_path, qtbot):
     (tmp_path / "empty").mkdir()
-    wanted = NewProject(tmp_path / "empty" / "empty.saegim", "detect", tmp_path / "empty")
+    wanted = NewProject(tmp_path / "empty" / "empty.saegim", DETECT, tmp_path / "empty")
     program.make_project(wanted)
     qtbot.waitUntil(lambda: program.window.messages.text() != "")
     assert program.project is None
@@ -157,7 +159,7 @@ def test_undo_survives_closing_the_project_and_is_named_in_the_menu(program, pro
 
 
 def test_an_empty_project_offers_to_add_pictures(program, tmp_path):
-    Store.create(tmp_path / "new.saegim", task="detect").close()
+    Store.create(tmp_path / "new.saegim").close()
     program.open_project(tmp_path / "new.saegim")
     assert "no pictures" in program.window.messages.text()
 
@@ -188,9 +190,9 @@ def test_the_dialog_asks_two_things(qtbot, tmp_path):
     qtbot.addWidget(dialog)
     assert not dialog._create.isEnabled()
     dialog.choose_folder(tmp_path / "cats")
-    dialog.choose_task("classify")
+    dialog.choose_task(CLASSIFY)
     folder = tmp_path / "cats"
-    assert dialog.answer() == NewProject(folder / "cats.saegim", "classify", folder)
+    assert dialog.answer() == NewProject(folder / "cats.saegim", CLASSIFY, folder)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the home folder has no short name there")
@@ -214,7 +216,7 @@ def test_the_dialog_never_overwrites_a_project(qtbot, tmp_path):
 
 def test_the_window_s_process_loads_no_torch_and_no_cv2():
     code = (
-        "import sys, desktop.app.running, desktop.app.program, desktop.app.open_project;"
+        "import sys, desktop.app.startup, desktop.app.program, desktop.app.open_project;"
         "print([m for m in ('torch', 'torchvision', 'ultralytics', 'cv2') if m in sys.modules])"
     )
     root = Path(__file__).parents[2]

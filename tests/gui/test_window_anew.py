@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 from desktop.actions import Act
-from desktop.app.arrivals import Arrivals
-from desktop.app.one_window import Call
-from desktop.app.place import Place
+from desktop.app.external_requests import Arrivals
+from desktop.app.location import Location
 from desktop.app.program import Program
+from desktop.app.single_instance import Call
 from engine.geometry.types import Box
 from engine.project import migrating
 from engine.project.store import Store
@@ -20,8 +20,8 @@ from tests.helpers.stores import make_store
 from tests.helpers.window import own_memory
 
 NEWER = """
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 
 def upgrade() -> None:
     pass
@@ -64,7 +64,7 @@ def test_the_window_made_anew_shows_what_the_old_one_did(program, project):
     assert program.window.isVisible()
     assert not old.isVisible()
     assert program.project.dataset.isVisible()
-    assert program.place() == Place(str(project), "dataset", 3)
+    assert program.place() == Location(str(project), "dataset", 3)
     assert (program.window.width(), program.window.height()) == (1111, 666)
 
 
@@ -79,7 +79,7 @@ def test_undo_goes_on_in_the_window_made_anew(program, project):
 def test_without_a_project_the_window_made_anew_shows_the_start_page(program):
     program.rebuild()
     assert program.start.isVisible()
-    assert program.place() == Place()
+    assert program.place() == Location()
 
 
 def test_closing_the_window_made_anew_closes_its_project(program, project):
@@ -102,12 +102,12 @@ def test_work_that_would_end_with_the_window_is_waited_for(program, project, qtb
 
 
 def test_a_place_that_is_gone_leads_as_near_as_there_is(program, project):
-    program.go_to(Place(str(project), "no such page", 4711))
-    assert program.place() == Place(str(project), "annotate", 1)
+    program.go_to(Location(str(project), "no such page", 4711))
+    assert program.place() == Location(str(project), "annotate", 1)
 
 
 def test_a_project_that_is_gone_leads_to_the_start_page_with_a_sentence(program, tmp_path):
-    program.go_to(Place(str(tmp_path / "gone.saegim"), "train", 1))
+    program.go_to(Location(str(tmp_path / "gone.saegim"), "train", 1))
     assert program.start.isVisible()
     assert "moved or deleted" in program.window.messages.text()
 
@@ -140,11 +140,11 @@ def test_the_right_to_come_forward_is_passed_on_to_qt(program, monkeypatch):
 def test_the_copy_of_an_older_project_is_named(program, project, tmp_path, monkeypatch):
     scripts = tmp_path / "migrations"
     shutil.copytree(migrating.SCRIPTS, scripts)
-    (scripts / "versions" / "0002_nothing.py").write_text(NEWER)
+    (scripts / "versions" / "0003_nothing.py").write_text(NEWER)
     monkeypatch.setattr(migrating, "SCRIPTS", scripts)
-    monkeypatch.setattr(migrating, "NEWEST", "0002", raising=False)
+    monkeypatch.setattr(migrating, "NEWEST", "0003", raising=False)
     program.open_project(project)
-    copy = project.with_name("project.before-upgrade-from-0001.saegim")
+    copy = project.with_name("project.before-upgrade-from-0002.saegim")
     assert copy.exists()
     assert str(copy) in program.window.messages.text()
     program.close_project()

@@ -13,9 +13,9 @@ import msgspec
 from engine.assist.channel import Channel
 from engine.assist.embeddings import EmbeddingCache
 from engine.assist.server import AssistServer
-from engine.assist.tools import Tools
-from engine.protocol.process import engine_command
+from engine.assist.tools import ModelLoaders
 from engine.protocol.requests import ImageReadiness, Reply, Request
+from engine.system.process import engine_command
 
 R = TypeVar("R")
 
@@ -80,7 +80,7 @@ class Talk:
 class AssistThread(Talk):
     """A server in a thread; leaving the context waits for it."""
 
-    def __init__(self, cache: EmbeddingCache, tools: Tools) -> None:
+    def __init__(self, cache: EmbeddingCache, tools: ModelLoaders) -> None:
         requests, writing = os.pipe()
         reading, replies = os.pipe()
         super().__init__(os.fdopen(writing, "wb"), os.fdopen(reading, "rb"))

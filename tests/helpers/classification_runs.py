@@ -14,7 +14,6 @@ from PIL import Image
 from engine.catalogue import path_of
 from engine.geometry.types import WholeImage
 from engine.protocol.events import Event
-from engine.protocol.process import engine_environment
 from engine.protocol.run_folder import RunFolder
 from engine.protocol.specs import (
     Augmentation,
@@ -28,6 +27,7 @@ from engine.protocol.specs import (
     Split,
 )
 from engine.protocol.stream import EventReader, EventWriter
+from engine.system.process import engine_environment
 from engine.training.context import RunContext
 from engine.training.heartbeat import Heartbeat
 

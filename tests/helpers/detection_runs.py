@@ -11,7 +11,6 @@ from PIL import Image
 
 from engine.geometry.types import Box
 from engine.protocol.events import Event
-from engine.protocol.process import engine_environment
 from engine.protocol.run_folder import RunFolder
 from engine.protocol.specs import (
     Augmentation,
@@ -25,6 +24,7 @@ from engine.protocol.specs import (
     Split,
 )
 from engine.protocol.stream import EventWriter
+from engine.system.process import engine_environment
 from engine.training.context import RunContext
 from engine.training.heartbeat import Heartbeat
 

@@ -2,7 +2,6 @@
 
 import msgspec
 
-from engine.protocol.build import BuildInfo
 from engine.protocol.doctor import (
     Device,
     DoctorReport,
@@ -17,6 +16,7 @@ from engine.protocol.doctor import (
     System,
     Torch,
 )
+from engine.system.build import BuildInfo
 
 GIGABYTE = 10**9
 

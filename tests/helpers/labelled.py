@@ -37,18 +37,18 @@ def make_labelled(folder: Path, *geometries: Geometry) -> Store:
     for seed, path in enumerate(pictures):
         draw_picture(path, seed=seed, size=(WIDTH, HEIGHT))
     lay_on_its_side(pictures[0])
-    store = Store.create(folder / "project.saegim", task="detect")
-    store.add_images(pictures)
+    store = Store.create(folder / "project.saegim")
+    store.images.add(pictures)
     for name in ('나무 "a": b', "bus"):
-        store.add_class(name, "mask")
-    tree, bus = [row.id for row in store.classes()]
-    first, second, third, fourth = store.image_ids()
-    store.add_annotations([NewAnnotation(first, bus, geometry) for geometry in geometries])
-    store.set_state([first], ImageState.REVIEWED)
-    store.set_state([second], ImageState.VERIFIED_EMPTY)
+        store.classes.add(name, "mask")
+    tree, bus = [row.id for row in store.classes.rows()]
+    first, second, third, fourth = store.images.ids()
+    store.annotations.add([NewAnnotation(first, bus, geometry) for geometry in geometries])
+    store.images.set_state([first], ImageState.REVIEWED)
+    store.images.set_state([second], ImageState.VERIFIED_EMPTY)
     model = add_model(store)
-    store.add_annotations([NewAnnotation(third, tree, BOX)])
-    store.add_suggestions(model, [NewSuggestion(fourth, tree, BOX, 0.9)], [fourth])
+    store.annotations.add([NewAnnotation(third, tree, BOX)])
+    store.suggestions.add(model, [NewSuggestion(fourth, tree, BOX, 0.9)], [fourth])
     return store
 
 

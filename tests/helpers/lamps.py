@@ -13,16 +13,16 @@ COLORS = {"red": (220, 40, 40), "green": (40, 190, 70)}
 def make_lamps(folder: Path, pictures_each: int = 16) -> Path:
     """A project of coloured lamps on noise, all labelled; the path of its file."""
     rng = np.random.default_rng(7)
-    store = Store.create(folder / "lamps.saegim", task="classify")
+    store = Store.create(folder / "lamps.saegim", new_class_kind="whole_image")
     for name, color in COLORS.items():
-        store.add_class(name, "whole_image")
-        class_id = next(row.id for row in store.classes() if row.name == name)
+        store.classes.add(name, "whole_image")
+        class_id = next(row.id for row in store.classes.rows() if row.name == name)
         paths = [
             _lamp(folder / "images" / f"{name}{n}.png", color, rng) for n in range(pictures_each)
         ]
-        added = store.add_images(paths)
+        added = store.images.add(paths)
         for image_id in added.changes.added.images:
-            store.set_image_label(image_id, class_id)
+            store.image_labels.set(image_id, class_id)
     store.close()
     return folder / "lamps.saegim"
 

@@ -3,7 +3,6 @@
 import msgspec
 
 from engine.doctor.facts import Facts, SeenFolder, TorchDevice, TorchFacts
-from engine.protocol.build import BuildInfo
 from engine.protocol.doctor import (
     Folder,
     Memory,
@@ -13,7 +12,8 @@ from engine.protocol.doctor import (
     Processor,
     System,
 )
-from engine.protocol.graphics import NvidiaCard
+from engine.system.build import BuildInfo
+from engine.system.graphics import NvidiaCard
 
 H100 = NvidiaCard("NVIDIA H100", 85 * 10**9, "580.65", 13020, (9, 0))
 

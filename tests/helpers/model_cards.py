@@ -7,13 +7,13 @@ import msgspec
 import torch
 
 from engine.catalogue.checksums import sha256_of
-from engine.protocol.specs import ManifestClass, ModelCard, Task
+from engine.protocol.specs import ManifestClass, ModelCard
 
 
 def write_card(
     folder: Path,
     weights: Path,
-    task: Task,
+    task: str,
     architecture: str,
     class_ids: Sequence[int],
     image_size: int = 96,

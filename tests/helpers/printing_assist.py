@@ -11,7 +11,7 @@ from engine.assist.channel import take_over_standard_streams
 from engine.assist.embeddings import Embedding, EmbeddingCache
 from engine.assist.segmenter import Segmenter
 from engine.assist.server import AssistServer
-from engine.assist.tools import Tools
+from engine.assist.tools import ModelLoaders
 from engine.protocol.requests import PROTOCOL_VERSION, Hello
 from tests.helpers.fake_sam import FakeSam
 
@@ -34,7 +34,7 @@ def main(cache: Path) -> None:
     def no_predictor(card: Path):
         raise AssertionError(card)
 
-    tools = Tools(lambda report: Segmenter(PrintingSam(), embeddings, report), no_predictor)
+    tools = ModelLoaders(lambda report: Segmenter(PrintingSam(), embeddings, report), no_predictor)
     AssistServer(channel, embeddings, tools).run()
 
 

@@ -9,8 +9,9 @@ from PIL import Image
 from engine.geometry.types import Box
 from engine.project.changes import Changes
 from engine.project.rows import ImageState, NewAnnotation, RunRow
-from engine.project.store import Store
-from engine.protocol.specs import ModelCard, Task
+from engine.project.store import Store, create_for
+from engine.protocol.specs import ModelCard
+from engine.tasks.table import find_task
 
 
 def draw_picture(path: Path, seed: int, size: tuple[int, int] = (160, 120)) -> Path:
@@ -26,13 +27,13 @@ def draw_pictures(folder: Path, count: int, first_seed: int = 0) -> list[Path]:
     return [draw_picture(folder / f"photo {i}.jpg", seed=first_seed + i) for i in range(count)]
 
 
-def make_store(folder: Path, images: int = 4, task: Task = "detect") -> Store:
+def make_store(folder: Path, images: int = 4, task: str = "detect") -> Store:
     """Make a project with pictures in ``pictures/`` and the classes "tree" and "bus"."""
-    store = Store.create(folder / "project.saegim", task=task)
+    store = create_for(find_task(task), folder / "project.saegim")
     if images:
-        store.add_images(draw_pictures(folder / "pictures", images))
+        store.images.add(draw_pictures(folder / "pictures", images))
     for name in ("tree", "bus"):
-        store.add_class(name, "box" if task == "detect" else "whole_image")
+        store.classes.add(name, "box" if find_task(task).is_about_objects else "whole_image")
     return store
 
 
@@ -49,17 +50,18 @@ def added_class(changes: Changes) -> int:
 
 def review(store: Store, image_ids: Sequence[int], class_id: int) -> None:
     """Put a box on each image and mark it as reviewed."""
-    store.add_annotations([new_box(image_id, class_id) for image_id in image_ids])
-    store.set_state(image_ids, ImageState.REVIEWED)
+    store.annotations.add([new_box(image_id, class_id) for image_id in image_ids])
+    store.images.set_state(image_ids, ImageState.REVIEWED)
 
 
 def add_model(store: Store, run_id: str = "run-1") -> int:
     """Register a run on the present data (some of it must be reviewed) and its model."""
-    manifest = store.freeze_dataset()
-    store.add_run(RunRow(run_id, "a run", store.task, manifest.version_id, "2026-11-22T00:00:00"))
+    task = store.usual_task()
+    manifest = store.datasets.freeze(task)
+    store.runs.add(RunRow(run_id, "a run", task.name, manifest.version_id, "2026-11-22T00:00:00"))
     card = ModelCard(
         run_id=run_id,
-        task=store.task,
+        task=task.name,
         architecture="test",
         classes=manifest.classes,
         image_size=64,
@@ -69,16 +71,16 @@ def add_model(store: Store, run_id: str = "run-1") -> int:
         sha256="0" * 64,
         created_at="2026-11-22T00:00:00",
     )
-    (model_id,) = store.add_model(run_id, f"runs/{run_id}/model/card.json", card).added.models
+    (model_id,) = store.models.add(run_id, f"runs/{run_id}/model/card.json", card).added.models
     return model_id
 
 
 def snapshot(store: Store) -> object:
     """Return everything that undo must bring back, to compare."""
-    images = store.images(store.image_ids())
+    images = store.images.rows(store.images.ids())
     return (
         images,
-        store.classes(),
-        [store.annotations(image.id) for image in images],
-        [store.suggestions(image.id) for image in images],
+        store.classes.rows(),
+        [store.annotations.of_image(image.id) for image in images],
+        [store.suggestions.of_image(image.id) for image in images],
     )

@@ -6,7 +6,8 @@ from engine.project.rows import RunRow
 from engine.project.runs import adopt_finished
 from engine.project.store import Store
 from engine.protocol.run_folder import RunFolder, RunStatus
-from engine.protocol.specs import JobSpec, Phase, Recipe, Task
+from engine.protocol.specs import JobSpec, Phase, Recipe
+from engine.tasks.table import find_task
 from tests.helpers.model_cards import brightness_classifier, write_card
 from tests.helpers.recorded_run import GONE
 from tests.helpers.stores import make_store, review
@@ -15,15 +16,15 @@ RUN = "20260101-000000-abcd"
 NAME = "첫 run"
 
 
-def trained_store(folder: Path, task: Task) -> Store:
+def trained_store(folder: Path, task: str) -> Store:
     """A project of four reviewed images with one run, whose model is untrained but real."""
     store = make_store(folder, task=task)
-    ids = store.image_ids()
-    tree, bus = [row.id for row in store.classes()]
+    ids = store.images.ids()
+    tree, bus = [row.id for row in store.classes.rows()]
     if task == "detect":
         review(store, ids, tree)
     else:
-        store.set_image_labels({image: (tree, bus)[image % 2] for image in ids})
+        store.image_labels.set_many({image: ((tree, bus)[image % 2],) for image in ids})
     run = _run_folder(store, task)
     if task == "detect":
         weights = _detector(run.model_dir / "weights.pt", ("tree", "bus"))
@@ -35,8 +36,8 @@ def trained_store(folder: Path, task: Task) -> Store:
     return store
 
 
-def _run_folder(store: Store, task: Task) -> RunFolder:
-    manifest = store.freeze_dataset()
+def _run_folder(store: Store, task: str) -> RunFolder:
+    manifest = store.datasets.freeze(find_task(task))
     architecture = "yolo26n" if task == "detect" else "mobilenet_v2"
     recipe = Recipe(task, architecture, architecture, 96, 4, (Phase("head only", "head", 1, 1e-3),))
     spec = JobSpec(
@@ -47,7 +48,7 @@ def _run_folder(store: Store, task: Task) -> RunFolder:
         dataset_version_id=manifest.version_id,
         weights_path=str(store.root / "secret" / "weights.pt"),
     )
-    store.add_run(RunRow(RUN, NAME, task, manifest.version_id, spec.created_at))
+    store.runs.add(RunRow(RUN, NAME, task, manifest.version_id, spec.created_at))
     return RunFolder.create(store.files_dir / "runs" / RUN, spec, manifest)
 
 

@@ -8,12 +8,13 @@ from PIL import Image
 from engine.geometry.types import Box
 from engine.project.rows import ImageState, NewAnnotation, RunRow
 from engine.project.store import Store
-from engine.protocol.events import ValidationPictures
-from engine.protocol.pictures import PicturePrediction, PicturePredictions
+from engine.protocol.events import ValidationImages
 from engine.protocol.requests import Detection
 from engine.protocol.run_folder import RunFolder, RunProcess, RunStatus
 from engine.protocol.specs import DatasetManifest, ModelCard
 from engine.protocol.stream import EventWriter
+from engine.protocol.validation_images import ImagePrediction, ImagePredictions
+from engine.tasks.detect import DETECT
 from tests.helpers.recorded_run import GONE, recorded_run
 
 
@@ -25,20 +26,20 @@ def make_project(folder: Path, images: int = 10) -> Store:
         path.parent.mkdir(parents=True, exist_ok=True)
         Image.new("RGB", (320, 240), (40 + 10 * (number % 20), 120, 90)).save(path)
         pictures.append(path)
-    store = Store.create(folder / "trees.saegim", task="detect")
-    store.add_images(pictures)
-    store.add_class("tree", "box")
-    store.add_class("cracked branch", "box")
-    tree, branch = [row.id for row in store.classes()]
-    finished = store.image_ids()[:images]
+    store = Store.create(folder / "trees.saegim")
+    store.images.add(pictures)
+    store.classes.add("tree", "box")
+    store.classes.add("cracked branch", "box")
+    tree, branch = [row.id for row in store.classes.rows()]
+    finished = store.images.ids()[:images]
     items = [
         NewAnnotation(i, tree, Box(20.0 + 60 * n, 30, 70.0 + 60 * n, 120))
         for i in finished
         for n in range(4)
     ]
     items += [NewAnnotation(i, branch, Box(100, 140, 150, 200)) for i in finished[:3]]
-    store.add_annotations(items)
-    store.set_state(finished, ImageState.REVIEWED)
+    store.annotations.add(items)
+    store.images.set_state(finished, ImageState.REVIEWED)
     return store
 
 
@@ -53,7 +54,7 @@ def add_run(
 ) -> RunFolder:
     """A recorded run that the project knows."""
     run_id = name.lower().replace(" ", "-")
-    data = store.freeze_dataset()
+    data = store.datasets.freeze(DETECT)
     folder = recorded_run(
         store.files_dir / "runs" / run_id,
         epochs=epochs,
@@ -62,8 +63,8 @@ def add_run(
         name=name,
         data=data,
     )
-    created = f"2026-11-22T1{len(store.runs())}:00:00Z"
-    store.add_run(RunRow(run_id, name, "detect", data.version_id, created))
+    created = f"2026-11-22T1{len(store.runs.rows())}:00:00Z"
+    store.runs.add(RunRow(run_id, name, "detect", data.version_id, created))
     if with_model:
         write_card(folder, data)
         write_pictures(folder, data)
@@ -89,7 +90,7 @@ def write_card(folder: RunFolder, data: DatasetManifest) -> None:
 def write_pictures(folder: RunFolder, data: DatasetManifest) -> None:
     class_id = data.classes[0].id
     pictures = tuple(
-        PicturePrediction(
+        ImagePrediction(
             image.id,
             0.5,
             (
@@ -100,8 +101,8 @@ def write_pictures(folder: RunFolder, data: DatasetManifest) -> None:
         )
         for image in data.of_split("val")
     )
-    content = msgspec.json.encode(PicturePredictions(9, pictures))
+    content = msgspec.json.encode(ImagePredictions(9, pictures))
     (folder.path / "pictures.json").write_bytes(content)
     writer = EventWriter(folder.events_path)
-    writer.write(ValidationPictures(9, "pictures.json"))
+    writer.write(ValidationImages(9, "pictures.json"))
     writer.close()

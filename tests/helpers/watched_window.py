@@ -15,7 +15,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer, QUrl, Signal
 from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
-from desktop.app import restarting, running
+from desktop.app import restarting, startup
 from desktop.app.program import Program
 from tests.helpers.cut_off import cut_off
 
@@ -109,15 +109,15 @@ def _button(words: str) -> QPushButton:
 def main() -> None:
     # A restart is to be watched, too.
     restarting.window_command = lambda: [sys.executable, "-m", "tests.helpers.watched_window"]
-    plain_build = running.build
+    plain_build = startup.build
 
     def build(*arguments: object) -> Program:
         program = plain_build(*arguments)
         Watcher(program)
         return program
 
-    running.build = build
-    sys.exit(running.run(sys.argv))
+    startup.build = build
+    sys.exit(startup.run(sys.argv))
 
 
 if __name__ == "__main__":

@@ -72,7 +72,7 @@ def open_bench(qtbot: QtBot, store: Store, folder: Path, command: list[str] | No
     session = ProjectSession(store)
     assist = AssistClient(command or ["no-such-program"], folder / "assist.log")
     page = AnnotatePage(session, assist, window.table, remembered, window.messages, window.progress)
-    scopes = SCOPES | ({Scope.DRAW} if store.task == "detect" else set())
+    scopes = SCOPES | ({Scope.DRAW} if store.new_class_kind != "whole_image" else set())
     window.add_page(page, "Annotate", "square-pen", frozenset(scopes))
     window.table.on(Act.UNDO, session.undo_stack.undo, session)
     window.table.on(Act.REDO, session.undo_stack.redo, session)

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath
 
-from desktop.canvas import brush
+from desktop.canvas import painting
 from desktop.canvas.regions import snapped
 from desktop.canvas.stage import Stage
 from desktop.canvas.tools.base import Drag, Pointer, Tool
@@ -52,7 +52,7 @@ class BoxTool(Tool):
         if self._box is not None:
             path = QPainterPath()
             path.addRect(rectangle(self._box))
-            brush.draw_outline(painter, path, self.stage.draft_color, fill=brush.FILL)
+            painting.draw_outline(painter, path, self.stage.draft_color, fill=painting.FILL)
 
     def _draw(self, start: Pointer) -> Drag:
         stage, pointer = self.stage, start
@@ -94,6 +94,6 @@ def paint_guides(painter: QPainter, point: Point, area: QRectF) -> None:
         QLineF(QPointF(x, area.top()), QPointF(x, area.bottom())),
         QLineF(QPointF(area.left(), y), QPointF(area.right(), y)),
     )
-    for color, dashed in ((brush.DARK, False), (brush.WHITE, True)):
-        painter.setPen(brush.pen(color, 1.0, dashed))
+    for color, dashed in ((painting.DARK, False), (painting.WHITE, True)):
+        painter.setPen(painting.pen(color, 1.0, dashed))
         painter.drawLines(lines)

@@ -5,7 +5,7 @@ from math import hypot
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPolygonF
 
-from desktop.canvas import brush
+from desktop.canvas import painting
 from desktop.canvas.regions import snapped
 from desktop.canvas.stage import Stage
 from desktop.canvas.tools.base import Drag, Pointer, Tool
@@ -83,12 +83,12 @@ class PolygonTool(Tool):
         open_end = [QPointF(*self._end)] if self._end is not None else []
         path = QPainterPath()
         path.addPolygon(QPolygonF(corners + open_end))
-        brush.draw_outline(painter, path, self.stage.draft_color, fill=brush.FILL)
+        painting.draw_outline(painter, path, self.stage.draft_color, fill=painting.FILL)
         if open_end:
-            painter.setPen(brush.pen(brush.WHITE, 1.0, dashed=True))
+            painter.setPen(painting.pen(painting.WHITE, 1.0, dashed=True))
             painter.drawLine(QLineF(open_end[0], corners[0]))
         for corner in corners:
-            brush.draw_handle(painter, corner, self.stage.scale)
+            painting.draw_handle(painter, corner, self.stage.scale)
 
     def _place(self, pointer: Pointer) -> Drag:
         """A vertex follows the pointer until the button is released."""

@@ -5,7 +5,7 @@ from typing import assert_never
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
 
-from desktop.canvas import brush, handles
+from desktop.canvas import handles, painting
 from desktop.canvas.regions import clamped
 from desktop.canvas.stage import Edit, Stage
 from desktop.canvas.tools.base import DRAG_FROM, Drag, Pointer, Tool
@@ -54,10 +54,10 @@ class SelectTool(Tool):
     def paint(self, painter: QPainter, area: QRectF) -> None:
         """Paints the rubber band."""
         if self._band is not None:
-            painter.setBrush(brush.tinted("#ffffff", 0.1))
-            painter.setPen(brush.pen(brush.DARK, 1.0))
+            painter.setBrush(painting.tinted("#ffffff", 0.1))
+            painter.setPen(painting.pen(painting.DARK, 1.0))
             painter.drawRect(self._band)
-            painter.setPen(brush.pen(brush.WHITE, 1.0, dashed=True))
+            painter.setPen(painting.pen(painting.WHITE, 1.0, dashed=True))
             painter.drawRect(self._band)
 
     def _remove_vertex(self, key: int, index: int) -> Drag:

@@ -6,12 +6,12 @@ from math import ceil
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QTransform
 
-from desktop.canvas import brush
+from desktop.canvas import painting
 from desktop.canvas.regions import region_of
 from desktop.canvas.tiles import SHARP_FROM
 from desktop.canvas.tools.box import rectangle
 from engine.geometry import masks
-from engine.geometry.run_lengths import decode_part
+from engine.geometry.run_lengths import decode_region
 from engine.geometry.types import Box, Mask, Point
 from engine.protocol.requests import PromptPoint
 
@@ -43,35 +43,35 @@ def overlay_of(mask: Mask) -> Overlay | None:
     if right <= left:
         return None
     step = ceil(max(right - left, bottom - top) / FINEST)
-    part = decode_part(mask, left, top, right, bottom, step)
+    part = decode_region(mask, left, top, right, bottom, step)
     height, width = part.shape
     # The bytes belong to numpy; the copy is Qt's own.
     image = QImage(part.tobytes(), width, height, width, QImage.Format.Format_Indexed8).copy()
     placed = QTransform(step, 0, 0, step, left, top)
-    outline = placed.map(brush.path_of(region_of(masks.encode(part))))
+    outline = placed.map(painting.path_of(region_of(masks.encode(part))))
     return Overlay(image, placed.mapRect(QRectF(0, 0, width, height)), outline)
 
 
 def paint_overlay(painter: QPainter, overlay: Overlay, color: str, scale: float) -> None:
     """Paints a mask as a tint of ``color`` with an outline."""
-    overlay.pixels.setColorTable([0, brush.tinted(color, TINT).rgba()])
+    overlay.pixels.setColorTable([0, painting.tinted(color, TINT).rgba()])
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, scale <= SHARP_FROM)
     painter.drawImage(overlay.target, overlay.pixels)
-    brush.draw_outline(painter, overlay.outline, color)
+    painting.draw_outline(painter, overlay.outline, color)
 
 
 def paint_box(painter: QPainter, box: Box, color: str) -> None:
     """Paints the box of a prompt."""
     path = QPainterPath()
     path.addRect(rectangle(box))
-    brush.draw_outline(painter, path, color, dashed=True)
+    painting.draw_outline(painter, path, color, dashed=True)
 
 
 def paint_point(painter: QPainter, point: PromptPoint) -> None:
     """Paints a click: a plus on green for what belongs, a minus on red for what does not."""
     center = _to_screen(painter, (point.x, point.y))
     arm = MARK_RADIUS / 2
-    painter.setPen(QPen(brush.WHITE, 1.5))
+    painter.setPen(QPen(painting.WHITE, 1.5))
     painter.setBrush(INCLUDE if point.include else EXCLUDE)
     painter.drawEllipse(center, MARK_RADIUS, MARK_RADIUS)
     painter.drawLine(center - QPointF(arm, 0), center + QPointF(arm, 0))
@@ -82,8 +82,8 @@ def paint_point(painter: QPainter, point: PromptPoint) -> None:
 
 def paint_choice(painter: QPainter, pointer: Point, place: int, count: int) -> None:
     """Writes beside the pointer which of how many masks is shown."""
-    corner = _to_screen(painter, pointer) + BESIDE + QPointF(0, brush.TAG_HEIGHT)
-    brush.draw_tag(painter, corner, f"{place + 1} / {count}", "#202020")
+    corner = _to_screen(painter, pointer) + BESIDE + QPointF(0, painting.TAG_HEIGHT)
+    painting.draw_tag(painter, corner, f"{place + 1} / {count}", "#202020")
     painter.restore()
 
 
@@ -92,7 +92,7 @@ def paint_busy(painter: QPainter, pointer: Point, ticks: int) -> None:
     center = _to_screen(painter, pointer) + QPointF(BESIDE.x() + 6, -BESIDE.y())
     ring = QRectF(center.x() - 6, center.y() - 6, 12, 12)
     sixteenths = -ticks * 30 * 16
-    for color, width in ((brush.DARK, 4.0), (brush.WHITE, 2.0)):
+    for color, width in ((painting.DARK, 4.0), (painting.WHITE, 2.0)):
         painter.setPen(QPen(color, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawArc(ring, sixteenths, 270 * 16)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop.actions import Act, Actions
 from desktop.errors import sentence, words
 from desktop.jobs.assist_client import AssistClient
-from desktop.jobs.background import Task
+from desktop.jobs.background import BackgroundTask
 from desktop.project_session import ProjectSession
 from desktop.widgets.message_bar import MessageBar
 from desktop.widgets.progress_line import ProgressLine
@@ -44,7 +44,7 @@ class AutoLabel(QObject):
         self._model: ModelRow | None = None
         self._images_of: defaultdict[str, list[int]] = defaultdict(list)
         self._found: list[NewSuggestion] = []
-        self._storing: Task | None = None
+        self._storing: BackgroundTask | None = None
         assist.predicted.connect(self._collect)
         assist.failed.connect(self._fail)
         progress.cancelled.connect(self.cancel)
@@ -62,14 +62,14 @@ class AutoLabel(QObject):
         """Label the unreviewed images with a model, or with the newest."""
         if self.is_busy:
             return
-        model = model or next(reversed(self._session.store.models()), None)
+        model = model or next(reversed(self._session.store.models.rows()), None)
         if model is None:
             self._messages.say(
                 self.tr("There is no trained model yet: label some images, then train."), "warning"
             )
             return
         store = self._session.store
-        images = store.images(store.image_ids(ImageFilter(states=UNREVIEWED)))
+        images = store.images.rows(store.images.ids(ImageFilter(states=UNREVIEWED)))
         if not images:
             self.said.emit(self.tr("Every image is reviewed already."))
             return
@@ -91,7 +91,7 @@ class AutoLabel(QObject):
             self._images_of[image.content_hash].append(image.id)
         # The same picture twice in a project is predicted once.
         unique = {image.content_hash: image for image in images}.values()
-        references = [ImageRef(str(store.image_path(i)), i.content_hash) for i in unique]
+        references = [ImageRef(str(store.images.path(i)), i.content_hash) for i in unique]
         card = store.files_dir / model.card_path
         self._progress.begin(self.tr("Auto-labelling"))
         self._progress.advance(0, len(references))
@@ -117,7 +117,9 @@ class AutoLabel(QObject):
         if model is None:
             return
         # On a thread: a batch of 100,000 images takes a while to write.
-        self._storing = Task(lambda _: store.add_suggestions(model.id, found, images), self)
+        self._storing = BackgroundTask(
+            lambda _: store.suggestions.add(model.id, found, images), self
+        )
         self._storing.finished.connect(self._finish)
         self._storing.failed.connect(self._fail_storing)
         self._storing.start()
@@ -125,7 +127,7 @@ class AutoLabel(QObject):
     def _finish(self, added: SuggestionsAdded) -> None:
         model = self._model
         self._stop()
-        self._session.adopt("add_suggestions", added.changes)
+        self._session.adopt(added.changes)
         if model is not None:
             self.score_suggested.emit(model.card.score_threshold)
         self.said.emit(

@@ -17,16 +17,16 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from desktop.actions import CLASS_ACTS, Act, Actions
-from desktop.commands import label_class
 from desktop.models.class_table import COUNT_COLUMN, KEY_COLUMN, NAME_COLUMN, ClassTableModel
 from desktop.pages.annotate.class_menu import ClassMenu
 from desktop.project_session import ProjectSession
 from desktop.theme import icon
 from desktop.widgets.row_table import row_table
-from engine.project.rows import ClassRow, Kept
+from engine.geometry.types import GeometryKind
+from engine.project.rows import ClassRow
 
 ROW_HEIGHT = 28
-WHOLE_IMAGE: Kept = "whole_image"
+WHOLE_IMAGE: GeometryKind = "whole_image"
 
 
 class ClassPanel(QWidget):
@@ -41,15 +41,17 @@ class ClassPanel(QWidget):
     said = Signal(str)
     """A sentence for the status bar."""
 
-    def __init__(self, session: ProjectSession, model: ClassTableModel, *, kept: Kept) -> None:
+    def __init__(
+        self, session: ProjectSession, model: ClassTableModel, *, geometry_kind: GeometryKind
+    ) -> None:
         super().__init__()
         self._session = session
         self._model = model
-        self._kept: Kept = kept
+        self._geometry_kind: GeometryKind = geometry_kind
         self._current_id: int | None = None
         self._view = _table_view(model)
         self._column = QVBoxLayout(self)
-        if kept == WHOLE_IMAGE:
+        if geometry_kind == WHOLE_IMAGE:
             self._view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self._view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._view.customContextMenuRequested.connect(self._show_menu)
@@ -136,14 +138,14 @@ class ClassPanel(QWidget):
         self.left.emit()
 
     def _add(self, name: str) -> bool:
-        changes = self._session.push(label_class.add_class(name, self._kept))
+        changes = self._session.do(lambda store: store.classes.add(name, self._geometry_kind))
         if changes is None:
             return False
         self.choose(next(iter(changes.added.classes)))
         return True
 
     def _rename(self, class_id: int, name: str) -> None:
-        self._session.push(label_class.rename_class(class_id, name))
+        self._session.do(lambda store: store.classes.update(class_id, name=name))
 
     def _restore(self) -> None:
         classes = self._model.classes()
@@ -169,7 +171,7 @@ class ClassPanel(QWidget):
     def _click(self, row: ClassRow) -> None:
         # Whole images are labelled by mouse, too; with objects a click only chooses, since the
         # same click begins a double click that renames.
-        if self._kept == WHOLE_IMAGE:
+        if self._geometry_kind == WHOLE_IMAGE:
             self.give(row)
         else:
             self.choose(row.id)
@@ -189,7 +191,7 @@ class ClassPanel(QWidget):
     def _ask_color(self, row: ClassRow) -> None:
         color = QColorDialog.getColor(QColor(row.color), self, self.tr("Colour of the class"))
         if color.isValid():
-            self._session.push(label_class.set_class_color(row.id, color.name()))
+            self._session.do(lambda store: store.classes.update(row.id, color=color.name()))
 
     def _lay_out(self) -> None:
         title = QLabel(self.tr("Classes"))

@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 from typing_extensions import override
 
-from desktop.pages.annotate.image_in_hand import ImageInHand
+from desktop.pages.annotate.current_image import CurrentImage
 from desktop.theme import tokens
 
 MARGIN = 16
@@ -21,7 +21,7 @@ class LabelBanner(QWidget):
         canvas: What the banner lies over.
     """
 
-    def __init__(self, image: ImageInHand, canvas: QWidget) -> None:
+    def __init__(self, image: CurrentImage, canvas: QWidget) -> None:
         super().__init__(canvas)
         self._image = image
         self._canvas = canvas

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject, Signal
 
 from desktop.errors import sentence
-from desktop.jobs.background import Task
+from desktop.jobs.background import BackgroundTask
 from desktop.jobs.model_fetch import fetch_models
 from desktop.widgets.message_bar import MessageBar
 from desktop.widgets.progress_line import MEGABYTE, ProgressLine
@@ -24,7 +24,7 @@ class ModelFetch(QObject):
         super().__init__(parent)
         self._messages = messages
         self._progress = progress
-        self._task: Task | None = None
+        self._task: BackgroundTask | None = None
         progress.cancelled.connect(self._cancel)
 
     def offer_if_missing(self) -> bool:
@@ -50,7 +50,7 @@ class ModelFetch(QObject):
 
     def _fetch(self) -> None:
         self._progress.begin(self.tr("Fetching the model of the smart tool (MB)"))
-        self._task = Task(lambda report: fetch_models((SMART_MODEL,), report), self)
+        self._task = BackgroundTask(lambda report: fetch_models((SMART_MODEL,), report), self)
         self._task.progressed.connect(
             lambda done, total: self._progress.advance(done, total, MEGABYTE)
         )

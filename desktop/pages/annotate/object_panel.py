@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.models.annotation_table import AnnotationTableModel, ObjectEntry
-from desktop.pages.annotate.image_in_hand import ImageInHand
+from desktop.pages.annotate.current_image import CurrentImage
 from desktop.widgets.row_table import row_table
 from engine.project.rows import AnnotationRow
 
@@ -27,7 +27,7 @@ class ObjectPanel(QWidget):
     selection_changed = Signal(object)
     """Tuple of the canvas's keys a person selected here."""
 
-    def __init__(self, image: ImageInHand, title: str) -> None:
+    def __init__(self, image: CurrentImage, title: str) -> None:
         super().__init__()
         self._image = image
         self._model = AnnotationTableModel(self)

@@ -11,25 +11,26 @@ from desktop.jobs.assist_client import AssistClient
 from desktop.jobs.thumbnails import Thumbnails
 from desktop.models.class_table import ClassTableModel
 from desktop.models.image_list import ImageListModel
+from desktop.pages.annotate.annotation_editor import AnnotationEditor
 from desktop.pages.annotate.auto_label import AutoLabel
+from desktop.pages.annotate.canvas_presenter import CanvasPresenter
 from desktop.pages.annotate.class_panel import ClassPanel
-from desktop.pages.annotate.drawing import Drawing
+from desktop.pages.annotate.current_image import CurrentImage
 from desktop.pages.annotate.go_on_choice import GoOnChoice
-from desktop.pages.annotate.image_in_hand import ImageInHand
 from desktop.pages.annotate.image_panel import ImagePanel
 from desktop.pages.annotate.label_banner import LabelBanner
 from desktop.pages.annotate.model_fetch import ModelFetch
 from desktop.pages.annotate.object_panel import ObjectPanel
-from desktop.pages.annotate.picture import Picture
 from desktop.pages.annotate.review import Review
-from desktop.pages.annotate.smart_tool import SmartTool
+from desktop.pages.annotate.sam_session import SamSession
 from desktop.pages.annotate.status import Status
+from desktop.pages.annotate.tool_switcher import ToolSwitcher
 from desktop.pages.annotate.toolbar import AnnotateToolbar
-from desktop.pages.annotate.tools import Tools
 from desktop.project_session import ProjectSession
 from desktop.remembered import Remembered
 from desktop.widgets.message_bar import MessageBar
 from desktop.widgets.progress_line import ProgressLine
+from engine.geometry.types import WHOLE_IMAGE_KIND
 
 PANELS = "annotate"
 LEFT_WIDTH, CANVAS_WIDTH, RIGHT_WIDTH = 232, 720, 240
@@ -51,7 +52,7 @@ class AnnotatePage(QWidget):
         super().__init__()
         self._remembered = remembered
         self._actions = actions
-        self._is_about_objects = session.store.task == "detect"
+        self._is_about_objects = session.store.new_class_kind != WHOLE_IMAGE_KIND
         self._build_models(session)
         self._build_widgets(session, actions)
         self._build_parts(session, assist, remembered, messages, progress)
@@ -63,7 +64,7 @@ class AnnotatePage(QWidget):
             self._add_labelling(actions)
         self._bind(actions)
         self._begin(session)
-        if not session.store.image_ids():
+        if not session.store.images.ids():
             add = actions[Act.ADD_PICTURES]
             messages.say(
                 self.tr("The project has no pictures yet."), "info", add.text(), add.trigger
@@ -79,13 +80,14 @@ class AnnotatePage(QWidget):
         self.thumbnails = Thumbnails(folder, self)
         self.images = ImageListModel(session, self.thumbnails, self)
         self.classes = ClassTableModel(session, self)
-        self.image = ImageInHand(session, self)
+        self.image = CurrentImage(session, self)
 
     def _build_widgets(self, session: ProjectSession, actions: Actions) -> None:
-        kept = "polygon" if self._is_about_objects else "whole_image"
         self.canvas = CanvasView()
         self.image_panel = ImagePanel(self.images)
-        self.class_panel = ClassPanel(session, self.classes, kept=kept)
+        self.class_panel = ClassPanel(
+            session, self.classes, geometry_kind=session.store.new_class_kind
+        )
         self.object_panel = ObjectPanel(self.image, self._objects_title())
         self.toolbar = AnnotateToolbar(actions, with_tools=self._is_about_objects)
 
@@ -104,7 +106,7 @@ class AnnotatePage(QWidget):
         self.review = Review(
             session, self.image, self.images, self.class_panel, remembered, self._actions, self
         )
-        self.picture = Picture(session, self.canvas, self.image, self.toolbar, self)
+        self.picture = CanvasPresenter(session, self.canvas, self.image, self.toolbar, self)
         self.auto_label = AutoLabel(session, assist, messages, progress, self)
         assist.said_hello.connect(self.status.greet)
         assist.died.connect(self.status.show_engine_away)
@@ -118,11 +120,11 @@ class AnnotatePage(QWidget):
         progress: ProgressLine,
     ) -> None:
         canvas, image = self.canvas, self.image
-        self.drawing = Drawing(session, canvas, image, self.class_panel, self.review, self)
-        self.smart = SmartTool(
+        self.drawing = AnnotationEditor(session, canvas, image, self.class_panel, self.review, self)
+        self.smart = SamSession(
             session, assist, canvas, image, self.images, self.class_panel, actions, self
         )
-        self.tools = Tools(canvas, self.toolbar, self.smart, self)
+        self.tools = ToolSwitcher(canvas, self.toolbar, self.smart, self)
         self.fetch = ModelFetch(messages, progress, self)
         self.class_panel.class_chosen.connect(self.drawing.take_color)
         self.class_panel.class_given.connect(self.drawing.give_class)
@@ -179,7 +181,7 @@ class AnnotatePage(QWidget):
 
     def _begin(self, session: ProjectSession) -> None:
         self.setFocusProxy(self.canvas)
-        models = session.store.models()
+        models = session.store.models.rows()
         if models:
             self.object_panel.set_lowest_score(models[-1].card.score_threshold)
         self._follow_list()

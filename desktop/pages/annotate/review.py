@@ -3,10 +3,9 @@
 from PySide6.QtCore import QObject, Signal
 
 from desktop.actions import Act, Actions
-from desktop.commands import annotation, image, suggestions
 from desktop.models.image_list import NEEDS_LOOK, ImageListModel
 from desktop.pages.annotate.class_panel import ClassPanel
-from desktop.pages.annotate.image_in_hand import ImageInHand
+from desktop.pages.annotate.current_image import CurrentImage
 from desktop.project_session import ProjectSession
 from desktop.remembered import Remembered
 from engine.project.changes import Changes
@@ -21,7 +20,7 @@ class Review(QObject):
     def __init__(
         self,
         session: ProjectSession,
-        in_hand: ImageInHand,
+        in_hand: CurrentImage,
         images: ImageListModel,
         classes: ClassPanel,
         remembered: Remembered,
@@ -79,7 +78,10 @@ class Review(QObject):
             self.said.emit(hint.format(key=self._actions.hint(Act.VERIFIED_EMPTY)))
         elif row.state in NEEDS_LOOK:
             lowest = self._in_hand.lowest_score
-            if self._session.push(suggestions.accept_image(row.id, lowest)) is None:
+            if (
+                self._session.do(lambda store: store.suggestions.accept_image(row.id, lowest))
+                is None
+            ):
                 return
         self.go_on()
 
@@ -90,12 +92,19 @@ class Review(QObject):
             return
         if self._in_hand.annotations:
             self.said.emit(self.tr("The image has annotations, so it is not empty."))
-        elif self._session.push(image.set_state([row.id], ImageState.VERIFIED_EMPTY)) is not None:
+        elif (
+            self._session.do(
+                lambda store: store.images.set_state([row.id], ImageState.VERIFIED_EMPTY)
+            )
+            is not None
+        ):
             self.go_on()
 
     def accept_above(self) -> None:
         """Accept all suggestions of the project that the slider shows."""
-        changes = self._session.push(suggestions.accept_above(self._in_hand.lowest_score))
+        changes = self._session.do(
+            lambda store: store.suggestions.accept_above(self._in_hand.lowest_score)
+        )
         if changes is not None:
             said = self.tr("Suggestions accepted: {count}. {key} takes it back.")
             count, key = len(changes.added.annotations), self._actions.hint(Act.UNDO)
@@ -107,7 +116,7 @@ class Review(QObject):
         if row is None or chosen is None:
             return
         was_waiting = row.state in NEEDS_LOOK
-        if self._session.push(annotation.set_image_label(row.id, chosen.id)) is None:
+        if self._session.do(lambda store: store.image_labels.set(row.id, chosen.id)) is None:
             return
         if not self._remembered.go_on_after_label:
             return
@@ -123,5 +132,6 @@ class Review(QObject):
 
     def clear_label(self) -> None:
         """Take the label off the whole image."""
-        if self._in_hand.row is not None and self._in_hand.annotations:
-            self._session.push(annotation.set_image_label(self._in_hand.row.id, None))
+        row = self._in_hand.row
+        if row is not None and self._in_hand.annotations:
+            self._session.do(lambda store: store.image_labels.set(row.id, None))

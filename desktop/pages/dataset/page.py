@@ -13,18 +13,17 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from desktop.commands.split import assign_splits, set_split
 from desktop.pages.dataset.class_table import ALL, ClassTable
-from desktop.pages.dataset.part_list import PartList
+from desktop.pages.dataset.split_list import SplitList
 from desktop.pages.dataset.summary import Summary, summarise
 from desktop.pages.dataset.words import part_words, state_words, warning_words
 from desktop.project_session import ProjectSession
 from desktop.widgets.bar_delegate import BarDelegate
 from desktop.widgets.figure_row import FigureRow
 from desktop.widgets.labels import label, paragraph
-from engine.project.data_figures import warnings_of
 from engine.project.rows import ImageState
 from engine.protocol.specs import Split
+from engine.tasks.figures import warnings_of
 
 SETTLE_TIME = 300
 """Milliseconds of quiet after which the project is counted again."""
@@ -46,7 +45,7 @@ class DatasetPage(QWidget):
         self._session = session
         self._is_stale = True
         self.classes = ClassTable(self)
-        self.parts = PartList(session.store, self)
+        self.parts = SplitList(session.store, self)
         self.states = FigureRow([state_words(state).capitalize() for state in ImageState])
         self.splits = FigureRow([part_words(split).capitalize() for split in CHOICES])
         self.warnings = paragraph("", "warning")
@@ -54,7 +53,7 @@ class DatasetPage(QWidget):
         self.assign_button.setToolTip(
             self.tr("By photo group, so that near-copies stay together; chosen parts stay.")
         )
-        self.assign_button.clicked.connect(lambda: session.push(assign_splits()))
+        self.assign_button.clicked.connect(lambda: session.do(lambda store: store.splits.assign()))
         self.image_table = _table(self.parts)
         self.move_buttons = {split: self._move_button(split) for split in CHOICES}
         self.annotate_button = QPushButton(self.tr("Annotate"))
@@ -102,7 +101,7 @@ class DatasetPage(QWidget):
         rows = self.image_table.selectionModel().selectedRows()
         ids = [self.parts.image_id(index.row()) for index in rows]
         if ids:
-            self._session.push(set_split(ids, split))
+            self._session.do(lambda store: store.splits.set(ids, split))
 
     def _enable_buttons(self) -> None:
         has_selection = self.image_table.selectionModel().hasSelection()
@@ -163,7 +162,7 @@ class DatasetPage(QWidget):
         return box
 
 
-def _table(model: PartList | ClassTable) -> QTableView:
+def _table(model: SplitList | ClassTable) -> QTableView:
     table = QTableView()
     table.setModel(model)
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

@@ -3,11 +3,11 @@
 import dataclasses
 from collections.abc import Mapping
 
-from engine.project.data_figures import DataFigures, median_side
 from engine.project.rows import FINISHED, ClassRow, ImageFilter, ImageState
 from engine.project.store import Store
 from engine.project.stratify import SHARES
 from engine.protocol.specs import Split
+from engine.tasks.figures import DataFigures, median_side
 
 SPLITS: tuple[Split, ...] = ("train", "val", "test")
 SIZE_SAMPLE = 500
@@ -63,17 +63,17 @@ class Summary:
 def summarise(store: Store) -> Summary:
     """Count; ids only, so that 100,000 images take about 0.1 s."""
     by_state = store.info().images_by_state
-    finished = store.image_ids(ImageFilter(states=FINISHED))
+    finished = store.images.ids(ImageFilter(states=FINISHED))
     splits: dict[Split | None, int] = {
-        split: len(store.image_ids(ImageFilter(states=FINISHED, splits=(split,))))
+        split: len(store.images.ids(ImageFilter(states=FINISHED, splits=(split,))))
         for split in SPLITS
     }
     splits[None] = len(finished) - sum(splits.values())
-    sample = store.images(finished[:: max(1, len(finished) // SIZE_SAMPLE)])
+    sample = store.images.rows(finished[:: max(1, len(finished) // SIZE_SAMPLE)])
     return Summary(
         states={state: by_state.get(state, 0) for state in ImageState},
         splits=splits,
-        classes=tuple(store.classes()),
-        counts=store.finished_counts(),
+        classes=tuple(store.classes.rows()),
+        counts=store.classes.finished_counts(),
         longest_side=median_side((row.width, row.height) for row in sample),
     )

@@ -49,7 +49,7 @@ def part_words(split: Split | None) -> str:
 
 
 def warning_words(warning: str) -> str:
-    """A warning of ``engine.project.data_figures``, whose form is ``code:name:count``."""
+    """A warning of ``engine.tasks.figures``, whose form is ``code:name:count``."""
     code, _, rest = warning.partition(":")
     # The name of a class may itself hold a colon.
     name, _, count = rest.rpartition(":")

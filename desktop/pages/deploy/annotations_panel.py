@@ -8,16 +8,16 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QPushButton, QRadioButton
 from desktop.jobs.background import Progress
 from desktop.pages.deploy import words
 from desktop.pages.deploy.export_line import ExportLine
-from desktop.pages.deploy.section import Section
+from desktop.pages.deploy.section import DeploySection
 from desktop.widgets.labels import label, paragraph
-from engine.formats.annotations import ENDINGS, FORMATS, Format, export_annotations
+from engine.formats.annotations import ENDINGS, Format, export_annotations, formats_of
 from engine.project.store import Store
 
 INDENT = 24
 """Pixels by which a sentence stands under its format's name."""
 
 
-class AnnotationsPanel(Section):
+class AnnotationsPanel(DeploySection):
     """Asks where to, and exports.
 
     Args:
@@ -33,9 +33,9 @@ class AnnotationsPanel(Section):
         self._name = store.name
         self._folder = store.root
         self.formats: dict[Format, QRadioButton] = {
-            name: QRadioButton(words.format_name(name)) for name in FORMATS[store.task]
+            name: QRadioButton(words.format_name(name)) for name in formats_of(store)
         }
-        self.formats[FORMATS[store.task][0]].setChecked(True)
+        next(iter(self.formats.values())).setChecked(True)
         self.counts = paragraph()
         self.in_work = QCheckBox()
         self.export_button = QPushButton(self.tr("Export…"))

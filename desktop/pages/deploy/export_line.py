@@ -8,7 +8,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop.errors import sentence
-from desktop.jobs.background import Progress, Task
+from desktop.jobs.background import BackgroundTask, Progress
 from desktop.widgets.labels import paragraph
 from desktop.widgets.progress_line import ProgressLine
 from engine.project.store import Store
@@ -30,7 +30,7 @@ class ExportLine(QWidget):
     def __init__(self, project: Path) -> None:
         super().__init__()
         self._project = project
-        self._task: Task | None = None
+        self._task: BackgroundTask | None = None
         self._place = project
         self.progress = ProgressLine()
         self.text = paragraph()
@@ -57,7 +57,7 @@ class ExportLine(QWidget):
             return
         self._place = place
         # No Qt owner: it may outlive the page, when the project is closed meanwhile.
-        self._task = Task(lambda report: self._with_store(work, report))
+        self._task = BackgroundTask(lambda report: self._with_store(work, report))
         self._task.progressed.connect(self.progress.advance)
         self._task.finished.connect(self._succeed)
         self._task.failed.connect(self._fail)

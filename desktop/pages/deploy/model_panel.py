@@ -13,7 +13,7 @@ from desktop.jobs.model_script import make_script
 from desktop.pages.deploy.annotations_panel import INDENT, with_suffix
 from desktop.pages.deploy.export_line import ExportLine
 from desktop.pages.deploy.model_table import ModelTable
-from desktop.pages.deploy.section import Section
+from desktop.pages.deploy.section import DeploySection
 from desktop.widgets.labels import paragraph
 from desktop.widgets.row_table import row_table
 from engine.formats.model_card import SCRIPT
@@ -27,7 +27,7 @@ MOST_ROWS = 6
 SUFFIX = ".zip"
 
 
-class ModelPanel(Section):
+class ModelPanel(DeploySection):
     """Asks where to, and exports.
 
     Args:

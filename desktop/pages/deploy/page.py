@@ -46,10 +46,10 @@ class DeployPage(QWidget):
             return
         self._is_stale = False
         store = self._session.store
-        reviewed = store.image_ids(ImageFilter(states=FINISHED))
-        in_work = store.image_ids(ImageFilter(states=(ImageState.IN_WORK,)))
+        reviewed = store.images.ids(ImageFilter(states=FINISHED))
+        in_work = store.images.ids(ImageFilter(states=(ImageState.IN_WORK,)))
         self.annotations.show_counts(len(reviewed), len(in_work))
-        self.model.show_models(store.models(), store.runs())
+        self.model.show_models(store.models.rows(), store.runs.rows())
 
     def close_parts(self) -> None:
         """Stop what is being exported; nothing is left of it."""

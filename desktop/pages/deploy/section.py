@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from desktop.widgets.labels import label, paragraph
 
 
-class Section(QWidget):
+class DeploySection(QWidget):
     """Shows its body, or one sentence and one button while there is nothing to export.
 
     Args:

@@ -8,7 +8,7 @@ from desktop.errors.problems import problem_words, remark_words
 from desktop.jobs.doctor import Doctor
 from desktop.pages.doctor.facts import facts
 from desktop.pages.doctor.fetching import Fetching
-from desktop.pages.doctor.findings import Findings
+from desktop.pages.doctor.findings import FindingsView
 from desktop.pages.doctor.problem_row import ProblemRow
 from desktop.pages.doctor.remedies import Remedies, open_folder
 from desktop.pages.doctor.report_text import failure_text, report_text
@@ -16,8 +16,8 @@ from desktop.pages.help.about_dialog import version_line
 from desktop.widgets.dialog import Dialog
 from desktop.widgets.labels import label, paragraph
 from desktop.widgets.screen_room import within_screen
-from engine.protocol.build import build_info
 from engine.protocol.doctor import DoctorReport, Problem
+from engine.system.build import build_info
 
 SIZE = QSize(760, 560)
 
@@ -40,7 +40,7 @@ class DoctorDialog(Dialog):
         self.title = label("", "page")
         self._bar = QProgressBar(textVisible=False)
         self._bar.setRange(0, 0)
-        self.findings = Findings()
+        self.findings = FindingsView()
         self.fetching = Fetching(self)
         self.note = paragraph("", "muted")
         self.again = self.add_button(self.tr("Check again"))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, Signal
 
 from desktop.errors import sentence
-from desktop.jobs.background import Task
+from desktop.jobs.background import BackgroundTask
 from desktop.jobs.model_fetch import fetch_models
 from desktop.widgets.progress_line import MEGABYTE, ProgressLine
 from engine.protocol.errors import SaegimError
@@ -22,7 +22,7 @@ class Fetching(QObject):
         super().__init__(parent)
         self.line = ProgressLine()
         self.line.cancelled.connect(self.cancel)
-        self._task: Task | None = None
+        self._task: BackgroundTask | None = None
 
     def start(self, names: Sequence[str]) -> None:
         """Fetch these models, unless some are being fetched."""
@@ -30,7 +30,7 @@ class Fetching(QObject):
             return
         self.said.emit("")
         self.line.begin(self.tr("Fetching models (MB)"))
-        self._task = Task(lambda report: fetch_models(names, report), self)
+        self._task = BackgroundTask(lambda report: fetch_models(names, report), self)
         self._task.progressed.connect(lambda done, total: self.line.advance(done, total, MEGABYTE))
         self._task.finished.connect(lambda _: self.said.emit(self.tr("The models are here now.")))
         self._task.failed.connect(self._fail)

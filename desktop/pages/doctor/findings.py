@@ -11,7 +11,7 @@ from desktop.pages.doctor.problem_row import ProblemRow
 from desktop.widgets.labels import label, paragraph
 
 
-class Findings(QScrollArea):
+class FindingsView(QScrollArea):
     """Filled anew for each examination."""
 
     def __init__(self) -> None:

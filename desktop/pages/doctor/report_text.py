@@ -7,7 +7,7 @@ import msgspec
 from desktop.errors.problems import problem_words, remark_words
 from desktop.pages.doctor.facts import Fact, facts
 from engine.protocol.doctor import DoctorReport
-from engine.protocol.privacy import without_names
+from engine.system.privacy import without_names
 
 
 def report_text(report: DoctorReport) -> str:

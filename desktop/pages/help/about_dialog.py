@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.pages.help.licences import LicencesDialog
 from desktop.widgets.dialog import Dialog
 from desktop.widgets.labels import label, paragraph
-from engine.protocol.build import BuildInfo
+from engine.system.build import BuildInfo
 
 WIDTH = 440
 

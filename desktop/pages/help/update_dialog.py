@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QProgressBar, QWidget
 from desktop.jobs.updates import Release, UpdateCheck, host_of
 from desktop.widgets.dialog import Dialog
 from desktop.widgets.labels import label, paragraph
-from engine.protocol.build import BuildInfo
+from engine.system.build import BuildInfo
 
 WIDTH = 480
 

@@ -22,7 +22,7 @@ from desktop.settings.facts import spec_of, translated
 from desktop.settings.table import SECTION_TITLES
 from desktop.settings.vocabulary import Section
 from desktop.widgets.screen_room import within_screen
-from engine.protocol.settings import Settings
+from engine.system.settings import Settings
 
 SIZE = QSize(800, 600)
 LIST_WIDTH = 160

@@ -21,8 +21,8 @@ from desktop.settings.facts import range_of, translated
 from desktop.settings.vocabulary import (
     Address,
     Choice,
-    Device,
-    Folder,
+    DeviceChoice,
+    FolderChoice,
     Keys,
     Number,
     SettingSpec,
@@ -140,11 +140,11 @@ def make_field(spec: SettingSpec, devices: Sequence[str], default_folder: Path) 
     match spec.kind:
         case Choice():
             return ChoiceField([(value, translated(words)) for value, words in spec.kind.words])
-        case Device():
+        case DeviceChoice():
             return ChoiceField([(device, device_words(device)) for device in ("auto", *devices)])
         case Number():
             return NumberField(spec.kind, *range_of(spec))
-        case Folder():
+        case FolderChoice():
             return TextField(str(default_folder), with_folders=True)
         case Address():
             return TextField(spec.kind.example, with_folders=spec.kind.or_folder)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, 
 from desktop.actions import KeyMap
 from desktop.pages.settings.key_strip import KeyStrip
 from desktop.pages.settings.key_tree import KeyTree
-from engine.protocol.settings import Settings
+from engine.system.settings import Settings
 
 
 class KeysPanel(QWidget):

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from desktop.settings.checks import existing_part
 from engine.catalogue import default_models_dir, list_models, models_dir
-from engine.protocol.settings import Settings
+from engine.system.settings import Settings
 
 VARIABLES = {"models_folder": "SAEGIM_MODELS", "mirror": "SAEGIM_MIRROR"}
 """They go before the settings, so that a command line can have a folder of its own."""

@@ -14,7 +14,7 @@ from desktop.settings.table import SECTION_TITLES, TABLE
 from desktop.settings.vocabulary import Keys, Section
 from desktop.widgets.labels import label
 from engine.catalogue import default_models_dir
-from engine.protocol.settings import Settings
+from engine.system.settings import Settings
 
 
 class SectionPage(QScrollArea):

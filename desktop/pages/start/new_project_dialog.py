@@ -3,7 +3,7 @@
 import dataclasses
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QDialog,
@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from engine.protocol.specs import Task
+from engine.tasks.spec import TaskSpec
+from engine.tasks.table import TASKS
 
 
 @dataclasses.dataclass(frozen=True)
@@ -26,7 +27,7 @@ class NewProject:
     """The answers: where the project goes, what it is about, and its first pictures."""
 
     path: Path
-    task: Task
+    task: TaskSpec
     folder: Path
 
 
@@ -49,9 +50,11 @@ class NewProjectDialog(QDialog):
         self._found = QLabel(textFormat=Qt.TextFormat.PlainText)
         self._found.setProperty("role", "muted")
         self._found.setWordWrap(True)
-        self._detect = QRadioButton(self.tr("Find objects: mark each one with a box or an outline"))
-        self._classify = QRadioButton(self.tr("Sort pictures: give each picture one class"))
-        self._detect.setChecked(True)
+        self._tasks = {
+            task.name: QRadioButton(QCoreApplication.translate("Tasks", task.question))
+            for task in TASKS
+        }
+        self.choose_task(TASKS[0])
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         # The style's own icons are of another family.
         self._buttons.button(QDialogButtonBox.StandardButton.Cancel).setIcon(QIcon())
@@ -68,14 +71,14 @@ class NewProjectDialog(QDialog):
         """Fill in the folder of pictures."""
         self._folder.setText(str(folder))
 
-    def choose_task(self, task: Task) -> None:
+    def choose_task(self, task: TaskSpec) -> None:
         """Fill in what is to be learned."""
-        (self._detect if task == "detect" else self._classify).setChecked(True)
+        self._tasks[task.name].setChecked(True)
 
     def answer(self) -> NewProject:
         """What was chosen."""
         folder = self._chosen().absolute()
-        task: Task = "detect" if self._detect.isChecked() else "classify"
+        task = next(task for task in TASKS if self._tasks[task.name].isChecked())
         return NewProject(_free_path(folder), task, folder)
 
     def _lay_out(self) -> None:
@@ -93,8 +96,8 @@ class NewProjectDialog(QDialog):
         column.addWidget(self._found)
         column.addSpacing(16)
         column.addWidget(_section(self.tr("What shall the model learn?")))
-        column.addWidget(self._detect)
-        column.addWidget(self._classify)
+        for button in self._tasks.values():
+            column.addWidget(button)
         column.addSpacing(16)
         column.addWidget(self._buttons)
 

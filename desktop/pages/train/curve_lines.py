@@ -7,6 +7,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from desktop.pages.train.run_curve import RunCurve
 from desktop.widgets.plot_content import Band, Line, Mark, Stroke, line_color
 from desktop.widgets.series import Series, smooth
+from engine.tasks.table import METRICS
 
 translate = QCoreApplication.translate
 
@@ -102,15 +103,13 @@ def planned_end(curve: RunCurve, other: RunCurve | None) -> float:
 
 def metric_name(name: str) -> str:
     """What a metric is called on the screen."""
-    return {
-        "accuracy": translate("CurveLines", "accuracy"),
-        "macro_f1": translate("CurveLines", "macro F1"),
-    }.get(name, name)
+    return translate("Metrics", METRICS[name].title) if name in METRICS else name
 
 
 def metric_text(name: str, value: float) -> str:
-    """A metric's value: accuracy in per cent, everything else as a fraction."""
-    return f"{value:.1%}" if name == "accuracy" else f"{value:.3f}"
+    """A metric's value: a share of the images in per cent, everything else as a fraction."""
+    is_share = name in METRICS and METRICS[name].is_share
+    return f"{value:.1%}" if is_share else f"{value:.3f}"
 
 
 def _line(key: str, label: str, color: int, series: Series, stroke: Stroke = "solid") -> Line:

@@ -7,9 +7,9 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.jobs.engine_process import EngineProcess, ProcessOutcome
 from engine.protocol.estimates import TrainingEstimate
-from engine.protocol.files import replace_atomically
-from engine.protocol.process import engine_command
 from engine.protocol.specs import Recipe
+from engine.system.files import replace_atomically
+from engine.system.process import engine_command
 
 
 class Estimate(QObject):

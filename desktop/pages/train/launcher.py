@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.jobs.background import Progress, Task
+from desktop.jobs.background import BackgroundTask, Progress
 from engine.catalogue import fetch, path_of
 from engine.project.runs import adopt_finished, discard_run, resume_run, start_run
 from engine.project.store import Store
@@ -36,7 +36,7 @@ class Launcher(QObject):
     def __init__(self, project: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._project = project
-        self._waiting: list[Task] = []
+        self._waiting: list[BackgroundTask] = []
 
     @property
     def is_busy(self) -> bool:
@@ -70,13 +70,13 @@ class Launcher(QObject):
         def work(progress: Progress) -> object:
             return fetch(name, lambda done, total, _: progress(done, total or 0))
 
-        task = Task(work)
+        task = BackgroundTask(work)
         task.progressed.connect(self.fetching)
         task.finished.connect(self.fetched)
         self._enqueue(task)
 
     def _run(self, work: Work, done: object = None) -> None:
-        task = Task(lambda _progress: self._with_store(work))
+        task = BackgroundTask(lambda _progress: self._with_store(work))
         if done is not None:
             task.finished.connect(done)
         task.finished.connect(self.wrote)
@@ -90,7 +90,7 @@ class Launcher(QObject):
         finally:
             store.close()
 
-    def _enqueue(self, task: Task) -> None:
+    def _enqueue(self, task: BackgroundTask) -> None:
         # Tasks have no Qt owner: one may outlive the page, when the project is closed meanwhile.
         task.failed.connect(self.failed)
         task.ended.connect(self._next)

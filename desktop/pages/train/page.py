@@ -7,10 +7,10 @@ from typing_extensions import override
 
 from desktop.pages.train.launcher import Launcher
 from desktop.pages.train.plan_control import PlanControl
+from desktop.pages.train.plan_panel import PlanPanel
 from desktop.pages.train.run_control import RunControl
 from desktop.pages.train.run_list import RunList
 from desktop.pages.train.run_panel import RunPanel
-from desktop.pages.train.sentence_panel import SentencePanel
 from desktop.project_session import ProjectSession
 
 LEFT_WIDTH = 320
@@ -32,7 +32,7 @@ class TrainPage(QWidget):
     def __init__(self, session: ProjectSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.runs = RunList(self)
-        self.sentence = SentencePanel()
+        self.sentence = PlanPanel()
         self.panel = RunPanel(self.runs)
         launcher = Launcher(session.store.path, self)
         launcher.failed.connect(session.failed)

@@ -4,10 +4,10 @@ import dataclasses
 from collections.abc import Iterable
 
 from desktop.pages.dataset.summary import Summary, summarise
-from engine.project.data_figures import warnings_of
-from engine.project.recipes import SuggestedRecipe, suggest_recipe
 from engine.project.store import Store
-from engine.protocol.specs import Task
+from engine.tasks.figures import warnings_of
+from engine.tasks.recipes import SuggestedRecipe, suggest_recipe
+from engine.tasks.spec import TaskSpec
 
 
 @dataclasses.dataclass(frozen=True)
@@ -18,10 +18,10 @@ class Plan:
         task: What is to be learned.
         data: What there is to learn from.
         suggested: The recipe with its reasons.
-        warnings: Codes of ``engine.project.data_figures``.
+        warnings: Codes of ``engine.tasks.figures``.
     """
 
-    task: Task
+    task: TaskSpec
     data: Summary
     suggested: SuggestedRecipe
     warnings: tuple[str, ...]
@@ -31,10 +31,11 @@ def make_plan(store: Store, *, has_gpu: bool) -> Plan:
     """Read the project; takes about 0.1 s for 100,000 images."""
     data = summarise(store)
     figures = data.figures()
+    task = store.usual_task()
     return Plan(
-        task=store.task,
+        task=task,
         data=data,
-        suggested=suggest_recipe(figures, store.task, has_gpu=has_gpu),
+        suggested=suggest_recipe(figures, task, has_gpu=has_gpu),
         warnings=warnings_of(figures),
     )
 

@@ -2,12 +2,12 @@
 
 from PySide6.QtCore import QObject, QTimer
 
-from desktop.jobs.background import Progress, Task
+from desktop.jobs.background import BackgroundTask, Progress
 from desktop.pages.train import words
 from desktop.pages.train.estimate import Estimate
 from desktop.pages.train.launcher import Launcher
 from desktop.pages.train.plan import Plan, has_gpu, make_plan
-from desktop.pages.train.sentence_panel import SentencePanel
+from desktop.pages.train.plan_panel import PlanPanel
 from desktop.project_session import ProjectSession
 from engine.catalogue import is_present
 from engine.protocol.estimates import TrainingEstimate
@@ -26,14 +26,14 @@ class PlanControl(QObject):
         panel: The sentence.
     """
 
-    def __init__(self, session: ProjectSession, launcher: Launcher, panel: SentencePanel) -> None:
+    def __init__(self, session: ProjectSession, launcher: Launcher, panel: PlanPanel) -> None:
         super().__init__(panel)
         self.session = session
         self._launcher = launcher
         self._panel = panel
         self._plan: Plan | None = None
         self._devices: tuple[str, ...] = ()
-        self._reading: Task | None = None
+        self._reading: BackgroundTask | None = None
         self._is_stale = True
         self._estimate = Estimate(session.store.path, session.store.files_dir / "cache", self)
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_TIME)
@@ -51,7 +51,7 @@ class PlanControl(QObject):
         if not self._is_stale or self._reading is not None or not self._panel.isVisible():
             return
         self._is_stale = False
-        self._reading = Task(self._read)
+        self._reading = BackgroundTask(self._read)
         self._reading.finished.connect(self._show)
         self._reading.failed.connect(self.session.failed)
         self._reading.ended.connect(self._end_reading)

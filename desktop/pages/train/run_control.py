@@ -52,7 +52,7 @@ class RunControl(QObject):
         """Read again which runs there are."""
         store = self._session.store
         folder = store.files_dir / "runs"
-        self._runs.show_runs([(row, RunFolder(folder / row.id)) for row in store.runs()])
+        self._runs.show_runs([(row, RunFolder(folder / row.id)) for row in store.runs.rows()])
         if self.run is not None and self._runs.row_of(self.run.folder.id) < 0:
             self._forget()
             self._show_first()
@@ -116,7 +116,7 @@ class RunControl(QObject):
 
     def _model(self) -> ModelRow | None:
         run_id = self.run.folder.id if self.run is not None else ""
-        return next((m for m in self._session.store.models() if m.run_id == run_id), None)
+        return next((m for m in self._session.store.models.rows() if m.run_id == run_id), None)
 
     def _draw(self) -> None:
         if self.run is not None and self._panel.isVisible():

@@ -1,7 +1,7 @@
 """What a run's events say so far, as series that can be drawn; no Qt, no drawing."""
 
 import dataclasses
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from desktop.widgets.series import Series
 from engine.protocol.events import (
@@ -15,11 +15,9 @@ from engine.protocol.events import (
     RunDone,
     RunFailed,
     RunStarted,
-    ValidationPictures,
+    ValidationImages,
 )
-
-MAIN_METRICS = ("mAP50-95", "mAP50", "accuracy", "macro_f1")
-"""Metrics in the order in which one of them is called the main one."""
+from engine.tasks.table import METRICS
 
 
 @dataclasses.dataclass(frozen=True)
@@ -62,7 +60,7 @@ class RunCurve:
         self.last_epoch_time = 0.0
         self.batch_loss = Series()
         self.rates: dict[str, Series] = {}
-        self.pictures: ValidationPictures | None = None
+        self.pictures: ValidationImages | None = None
         self.done: RunDone | None = None
         self.failed: RunFailed | None = None
         self.notices: list[Notice | OutOfMemory] = []
@@ -79,9 +77,7 @@ class RunCurve:
 
     def metric_names(self) -> list[str]:
         """Metrics the run reports, the main one first; empty before the first epoch."""
-        reported = self.epochs[-1].metrics if self.epochs else {}
-        main = [name for name in MAIN_METRICS if name in reported]
-        return main + [name for name in reported if name not in main]
+        return main_metrics(self.epochs[-1].metrics if self.epochs else {})
 
     def train_loss(self) -> Series:
         """Mean training loss of every epoch."""
@@ -115,7 +111,7 @@ class RunCurve:
             case EpochDone() as event:
                 self.epochs.append(event)
                 self.last_epoch_time = record.time
-            case ValidationPictures() as event:
+            case ValidationImages() as event:
                 self.pictures = event
             case RunDone() as event:
                 self.done = event
@@ -163,3 +159,11 @@ def total(losses: Mapping[str, float]) -> float | None:
     if not losses:
         return None
     return losses["loss"] if "loss" in losses else sum(losses.values())
+
+
+def main_metrics(reported: Collection[str]) -> list[str]:
+    """Order metrics: a share of the images first, which people understand at once."""
+    known = [metric for name, metric in METRICS.items() if name in reported]
+    known.sort(key=lambda metric: not metric.is_share)
+    main = [metric.name for metric in known]
+    return main + [name for name in reported if name not in main]

@@ -16,7 +16,7 @@ from typing_extensions import override
 
 from desktop.pages.train import words
 from desktop.pages.train.curve_lines import metric_name, metric_text
-from desktop.pages.train.run_curve import MAIN_METRICS
+from desktop.pages.train.run_curve import main_metrics
 from engine.project.rows import RunRow
 from engine.protocol.run_folder import ENDED, RunFolder, RunStatus
 from engine.protocol.specs import ModelCard
@@ -109,7 +109,7 @@ def result_words(card: ModelCard | None) -> str:
     """The main metric of a model."""
     if card is None:
         return ""
-    name = next((name for name in MAIN_METRICS if name in card.metrics), None)
+    name = next(iter(main_metrics(card.metrics)), None)
     return f"{metric_name(name)} {metric_text(name, card.metrics[name])}" if name else ""
 
 

@@ -16,7 +16,7 @@ from typing_extensions import override
 
 from desktop.pages.train.curve_panel import CurvePanel
 from desktop.pages.train.followed_run import FollowedRun
-from desktop.pages.train.pictures_panel import PicturesPanel
+from desktop.pages.train.images_panel import ImagesPanel
 from desktop.pages.train.run_header import RunHeader
 from desktop.pages.train.run_list import RunList
 from desktop.widgets.labels import label
@@ -39,7 +39,7 @@ class RunPanel(QWidget):
         self._runs = runs
         self.header = RunHeader()
         self.curves = CurvePanel()
-        self.pictures = PicturesPanel()
+        self.pictures = ImagesPanel()
         self.tabs = QTabWidget()
         self.table = _table(runs)
         self.table.selectionModel().currentRowChanged.connect(self._choose)

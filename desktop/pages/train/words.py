@@ -4,8 +4,9 @@ import math
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-from engine.project.recipes import Reason
 from engine.protocol.run_folder import RunStatus
+from engine.tasks.recipes import Reason
+from engine.tasks.table import METRICS
 
 translate = QCoreApplication.translate
 
@@ -94,7 +95,7 @@ def wilson_interval(share: float, count: int, z: float = 1.96) -> tuple[float, f
 
 def certainty_words(metric: str, value: float, count: int) -> str:
     """How sure a metric is, measured on ``count`` validation images."""
-    if metric != "accuracy":
+    if metric not in METRICS or not METRICS[metric].is_share:
         return translate("Training", "from {count} pictures").format(count=count)
     low, high = wilson_interval(value, count)
     return translate("Training", "{low} to {high}, from {count} pictures").format(

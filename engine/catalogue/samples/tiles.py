@@ -13,29 +13,29 @@ LEAST_KEPT_SHARE = 0.3
 the validation photo hold 285 boxes; the measurements of the training notes had 286."""
 
 
-class Tile(msgspec.Struct, frozen=True):
+class SampleTile(msgspec.Struct, frozen=True):
     """A part of a photo, in the photo's pixels, with its boxes in the tile's own pixels."""
 
     bounds: Bounds
     boxes: tuple[Box, ...]
 
 
-def cut(width: int, height: int, boxes: tuple[Box, ...], step: int) -> list[Tile]:
+def cut(width: int, height: int, boxes: tuple[Box, ...], step: int) -> list[SampleTile]:
     """Tiles of ``TILE_SIDE`` pixels, one every ``step`` pixels, cut off at the photo's border.
 
     A rest narrower than half a tile is left out.
     """
-    tiles: list[Tile] = []
+    tiles: list[SampleTile] = []
     for top in _starts(height, step):
         for left in _starts(width, step):
             right, bottom = min(left + TILE_SIDE, width), min(top + TILE_SIDE, height)
             bounds = Bounds(left, top, right, bottom)
             inside = [kept for box in boxes if (kept := _inside(box, bounds)) is not None]
-            tiles.append(Tile(bounds, tuple(inside)))
+            tiles.append(SampleTile(bounds, tuple(inside)))
     return tiles
 
 
-def picture_of(photo: Image.Image, tile: Tile) -> Image.Image:
+def picture_of(photo: Image.Image, tile: SampleTile) -> Image.Image:
     """The pixels of a tile."""
     bounds = tile.bounds
     return photo.crop((int(bounds.left), int(bounds.top), int(bounds.right), int(bounds.bottom)))

@@ -13,11 +13,12 @@ from engine.catalogue.entries import sample_archive
 from engine.catalogue.fetching import fetch_file
 from engine.catalogue.progress import Progress
 from engine.catalogue.samples.archive import extract, opened_archive
-from engine.catalogue.samples.tiles import TILE_SIDE, Tile, cut, picture_of
+from engine.catalogue.samples.tiles import TILE_SIDE, SampleTile, cut, picture_of
 from engine.geometry.types import Box
 from engine.project.rows import ImageState, NewAnnotation
-from engine.project.store import Store
+from engine.project.store import Store, create_for
 from engine.protocol.specs import Split
+from engine.tasks.detect import DETECT
 
 _DATA = "deepforest/data"
 _UNLABELLED = ("OSBS_029", "SOAP_061")
@@ -45,11 +46,11 @@ _PHOTOS = (
 def build(folder: Path, progress: Progress) -> None:
     """Make ``trees.saegim`` and ``images/`` in an empty folder."""
     images = folder / "images"
-    store = Store.create(folder / "trees.saegim", task="detect", name="Trees")
+    store = create_for(DETECT, folder / "trees.saegim", "Trees")
     try:
-        (tree,) = store.add_class("tree", "box", color="#2e9e5b", key="1").added.classes
-        store.add_class("bus", "mask", color="#e8871e", key="2")
-        store.add_class("person", "mask", color="#3f7de0", key="3")
+        (tree,) = store.classes.add("tree", "box", color="#2e9e5b", key="1").added.classes
+        store.classes.add("bus", "mask", color="#e8871e", key="2")
+        store.classes.add("person", "mask", color="#3f7de0", key="3")
         with opened_archive("trees", progress) as archive:
             for photo in _PHOTOS:
                 _add_photo(store, archive, photo, images, tree)
@@ -57,8 +58,8 @@ def build(folder: Path, progress: Progress) -> None:
                 extract(archive, f"{_DATA}/{name}.png", images / f"{name}.png")
                 for name in _UNLABELLED
             ]
-        store.add_images([*unlabelled, *_street_photos(images, progress)])
-        store.forget_history()
+        store.images.add([*unlabelled, *_street_photos(images, progress)])
+        store.history.forget()
     finally:
         store.close()
 
@@ -77,15 +78,15 @@ def _add_photo(
         boxes = voc_boxes(archive.read(f"{_DATA}/{photo.name}.xml"))
         parts = cut(picture.width, picture.height, boxes, photo.step)
         by_path = {_save(picture, tile, images / photo.split, photo.name): tile for tile in parts}
-    added = store.add_images(list(by_path), groups=dict.fromkeys(by_path, photo.name))
-    rows = store.images(sorted(added.changes.added.images))
-    tile_of = {row.id: by_path[store.image_path(row)] for row in rows}
-    store.set_split(list(tile_of), photo.split)
+    added = store.images.add(list(by_path), groups=dict.fromkeys(by_path, photo.name))
+    rows = store.images.rows(sorted(added.changes.added.images))
+    tile_of = {row.id: by_path[store.images.path(row)] for row in rows}
+    store.splits.set(list(tile_of), photo.split)
     _add_boxes(store, tile_of, class_id)
 
 
-def _add_boxes(store: Store, tile_of: dict[int, Tile], class_id: int) -> None:
-    store.add_annotations(
+def _add_boxes(store: Store, tile_of: dict[int, SampleTile], class_id: int) -> None:
+    store.annotations.add(
         [
             NewAnnotation(image_id, class_id, box, "import")
             for image_id, tile in tile_of.items()
@@ -93,11 +94,11 @@ def _add_boxes(store: Store, tile_of: dict[int, Tile], class_id: int) -> None:
         ]
     )
     full = {image_id for image_id, tile in tile_of.items() if tile.boxes}
-    store.set_state(full, ImageState.REVIEWED)
-    store.set_state(tile_of.keys() - full, ImageState.VERIFIED_EMPTY)
+    store.images.set_state(full, ImageState.REVIEWED)
+    store.images.set_state(tile_of.keys() - full, ImageState.VERIFIED_EMPTY)
 
 
-def _save(picture: Image.Image, tile: Tile, folder: Path, name: str) -> Path:
+def _save(picture: Image.Image, tile: SampleTile, folder: Path, name: str) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{name}_x{tile.bounds.left:04.0f}_y{tile.bounds.top:04.0f}.png"
     picture_of(picture, tile).save(path)

@@ -13,11 +13,11 @@ from tests.helpers.window import open_bench
 def trained(qtbot, tmp_path):
     """Image 1 is reviewed and a model is there; image 2 has a person's box at (10, 10)-(30, 30)."""
     store = make_store(tmp_path)
-    ids, tree = store.image_ids(), store.classes()[0].id
+    ids, tree = store.images.ids(), store.classes.rows()[0].id
     review(store, ids[:1], tree)
-    store.assign_splits()
+    store.splits.assign()
     add_model(store)
-    store.add_annotations([new_box(ids[1], tree)])
+    store.annotations.add([new_box(ids[1], tree)])
     bench = open_bench(qtbot, store, tmp_path)
     yield bench
     bench.close()
@@ -42,7 +42,7 @@ def answer_all(bench, images, tree):
 
 
 def test_unreviewed_images_get_suggestions_in_one_step(trained, asked, qtbot):
-    ids, tree = trained.store.image_ids(), trained.store.classes()[0].id
+    ids, tree = trained.store.images.ids(), trained.store.classes.rows()[0].id
     trained.trigger(Act.AUTO_LABEL)
     [(card, images)] = asked
     assert card == trained.store.files_dir / "runs/run-1/model/card.json"
@@ -51,18 +51,18 @@ def test_unreviewed_images_get_suggestions_in_one_step(trained, asked, qtbot):
     with qtbot.waitSignal(trained.page.auto_label.said):
         answer_all(trained, images, tree)
     assert not trained.window.progress.isVisible()
-    assert [len(trained.store.suggestions(image_id)) for image_id in ids] == [0, 1, 2, 2]
+    assert [len(trained.store.suggestions.of_image(image_id)) for image_id in ids] == [0, 1, 2, 2]
     assert "there: 1" in trained.page.status.left()
     trained.trigger(Act.UNDO)
-    assert [len(trained.store.suggestions(image_id)) for image_id in ids] == [0, 0, 0, 0]
-    assert len(trained.store.annotations(ids[1])) == 1
+    assert [len(trained.store.suggestions.of_image(image_id)) for image_id in ids] == [0, 0, 0, 0]
+    assert len(trained.store.annotations.of_image(ids[1])) == 1
 
 
 def test_a_cancelled_batch_changes_nothing(trained, asked):
     trained.trigger(Act.AUTO_LABEL)
     trained.window.progress.cancelled.emit()
     [(_, images)] = asked
-    answer_all(trained, images, trained.store.classes()[0].id)
+    answer_all(trained, images, trained.store.classes.rows()[0].id)
     assert trained.store.info().suggestions == 0
     assert not trained.page.auto_label.is_busy
 

@@ -5,21 +5,23 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from desktop.actions import Act
-from desktop.commands.label_class import rename_class
 from engine.geometry.types import WholeImage
 from engine.project.rows import ImageState
 
 
 def label_of(bench, image_id):
-    return [bench.page.image.look_of(row.class_id)[1] for row in bench.store.annotations(image_id)]
+    return [
+        bench.page.image.look_of(row.class_id)[1]
+        for row in bench.store.annotations.of_image(image_id)
+    ]
 
 
 def test_a_digit_labels_the_image_and_goes_on(labelling):
-    first, second = labelling.store.image_ids()[:2]
+    first, second = labelling.store.images.ids()[:2]
     labelling.press(Qt.Key.Key_2)
     assert label_of(labelling, first) == ["bus"]
-    assert labelling.store.annotations(first)[0].geometry == WholeImage()
-    assert labelling.store.image(first).state is ImageState.REVIEWED
+    assert labelling.store.annotations.of_image(first)[0].geometry == WholeImage()
+    assert labelling.store.images.get(first).state is ImageState.REVIEWED
     assert labelling.current == second
 
 
@@ -42,7 +44,9 @@ def test_it_stays_when_the_setting_says_so(labelling):
 def test_a_class_of_a_stranger_s_project_is_written_as_it_is_called(labelling):
     labelling.remembered.go_on_after_label = False
     name = "<img src=x>"
-    labelling.session.push(rename_class(labelling.store.classes()[0].id, name))
+    labelling.session.do(
+        lambda store: store.classes.update(labelling.store.classes.rows()[0].id, name=name)
+    )
     labelling.press(Qt.Key.Key_1)
     assert labelling.page.banner.text() == name
     named = [label for label in labelling.page.findChildren(QLabel) if name in label.text()]
@@ -53,7 +57,7 @@ def test_delete_takes_the_label_away(labelling):
     labelling.remembered.go_on_after_label = False
     labelling.press(Qt.Key.Key_1)
     labelling.press(Qt.Key.Key_Delete)
-    assert labelling.store.annotations(labelling.current) == []
+    assert labelling.store.annotations.of_image(labelling.current) == []
     assert labelling.page.banner.text() == ""
 
 
@@ -66,5 +70,5 @@ def test_undo_takes_a_label_back(labelling):
     first = labelling.current
     labelling.press(Qt.Key.Key_2)
     labelling.trigger(Act.UNDO)
-    assert labelling.store.annotations(first) == []
-    assert labelling.store.image(first).state is ImageState.NEW
+    assert labelling.store.annotations.of_image(first) == []
+    assert labelling.store.images.get(first).state is ImageState.NEW

@@ -13,23 +13,23 @@ from tests.helpers.window import open_bench
 
 
 def geometries(bench):
-    return [row.geometry for row in bench.store.annotations(bench.current)]
+    return [row.geometry for row in bench.store.annotations.of_image(bench.current)]
 
 
 def test_the_first_image_is_shown(bench):
-    assert bench.current == bench.store.image_ids()[0]
+    assert bench.current == bench.store.images.ids()[0]
 
 
 def test_a_drawn_box_is_saved_selected_and_said(bench, qtbot):
     bench.press(Qt.Key.Key_R)
     with qtbot.waitSignal(bench.session.changed):
         drag(bench.page.canvas, (20, 30), (80, 90))
-    [row] = bench.store.annotations(bench.current)
+    [row] = bench.store.annotations.of_image(bench.current)
     box = row.geometry
     assert (round(box.left), round(box.bottom)) == (20, 90)
     assert bench.page.canvas.selected() == (row.id,)
     assert bench.page.status.left().startswith("Saved")
-    assert bench.store.image(bench.current).state is ImageState.IN_WORK
+    assert bench.store.images.get(bench.current).state is ImageState.IN_WORK
 
 
 def test_undo_and_redo_by_key(bench):
@@ -43,14 +43,14 @@ def test_undo_and_redo_by_key(bench):
 def test_a_digit_chooses_the_class_of_what_is_drawn_next(bench):
     bench.press(Qt.Key.Key_2)
     bench.page.drawing.add(Box(10, 10, 50, 50))
-    [row] = bench.store.annotations(bench.current)
+    [row] = bench.store.annotations.of_image(bench.current)
     assert bench.page.image.look_of(row.class_id)[1] == "bus"
 
 
 def test_a_digit_changes_the_class_of_the_selection(bench):
     bench.page.drawing.add(Box(10, 10, 50, 50))
     bench.press(Qt.Key.Key_2)
-    [row] = bench.store.annotations(bench.current)
+    [row] = bench.store.annotations.of_image(bench.current)
     assert bench.page.image.look_of(row.class_id)[1] == "bus"
 
 
@@ -72,17 +72,17 @@ def test_a_class_is_added_and_named_in_its_place(bench, qtbot):
     qtbot.keyClicks(editor, "lamp")
     qtbot.keyClick(editor, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: panel.current().name == "lamp")
-    assert [row.name for row in bench.store.classes()] == ["tree", "bus", "lamp"]
+    assert [row.name for row in bench.store.classes.rows()] == ["tree", "bus", "lamp"]
     qtbot.waitUntil(bench.page.canvas.hasFocus)
 
 
 def test_without_a_class_the_first_object_makes_one(qtbot, tmp_path):
     store = make_store(tmp_path)
-    for row in store.classes():
-        store.delete_class(row.id)
+    for row in store.classes.rows():
+        store.classes.delete(row.id)
     bench = open_bench(qtbot, store, tmp_path)
     bench.page.drawing.add(Box(10, 10, 50, 50))
-    assert [row.name for row in store.classes()] == ["object"]
+    assert [row.name for row in store.classes.rows()] == ["object"]
     assert len(geometries(bench)) == 1
     assert "object" in bench.page.status.left()
     bench.close()
@@ -90,7 +90,7 @@ def test_without_a_class_the_first_object_makes_one(qtbot, tmp_path):
 
 def test_a_dragged_object_is_one_step(bench):
     bench.page.drawing.add(Box(10, 10, 50, 50))
-    [row] = bench.store.annotations(bench.current)
+    [row] = bench.store.annotations.of_image(bench.current)
     bench.page.canvas.geometry_edited.emit(row.id, Box(20, 20, 60, 60))
     assert geometries(bench) == [Box(20, 20, 60, 60)]
     bench.trigger(Act.UNDO)
@@ -114,13 +114,13 @@ def test_copy_and_paste_to_the_next_image(bench):
     bench.trigger(Act.COPY)
     bench.press(Qt.Key.Key_D)
     bench.trigger(Act.PASTE)
-    assert bench.current == bench.store.image_ids()[1]
+    assert bench.current == bench.store.images.ids()[1]
     assert geometries(bench) == [Box(10, 10, 50, 50)]
 
 
 def test_the_previous_image_s_annotations_are_repeated_in_one_step(bench):
-    ids, (tree, bus) = bench.store.image_ids(), bench.store.classes()
-    bench.store.add_annotations([new_box(ids[0], tree.id), new_box(ids[0], bus.id, left=60)])
+    ids, (tree, bus) = bench.store.images.ids(), bench.store.classes.rows()
+    bench.store.annotations.add([new_box(ids[0], tree.id), new_box(ids[0], bus.id, left=60)])
     bench.press(Qt.Key.Key_D)
     bench.trigger(Act.REPEAT_PREVIOUS)
     assert len(geometries(bench)) == 2
@@ -131,7 +131,7 @@ def test_the_previous_image_s_annotations_are_repeated_in_one_step(bench):
 def test_the_table_and_the_canvas_select_the_same(bench):
     bench.page.drawing.add(Box(10, 10, 50, 50))
     bench.page.drawing.add(Box(60, 60, 90, 90))
-    first, second = (row.id for row in bench.store.annotations(bench.current))
+    first, second = (row.id for row in bench.store.annotations.of_image(bench.current))
     view = bench.page.object_panel._view
     view.selectRow(0)
     assert bench.page.canvas.selected() == (first,)

@@ -15,27 +15,27 @@ from tests.helpers.window import open_bench
 def suggested(qtbot, tmp_path):
     """Image 1 is reviewed; 2 and 3 have two suggestions each (0.9 and 0.3); 4 has none."""
     store = make_store(tmp_path)
-    ids, tree = store.image_ids(), store.classes()[0].id
+    ids, tree = store.images.ids(), store.classes.rows()[0].id
     review(store, ids[:1], tree)
-    store.assign_splits()
+    store.splits.assign()
     model = add_model(store)
     found = [
         NewSuggestion(image_id, tree, Box(left, 10, left + 30, 40), score)
         for image_id in ids[1:3]
         for left, score in ((10.0, 0.9), (80.0, 0.3))
     ]
-    store.add_suggestions(model, found, ids[1:])
+    store.suggestions.add(model, found, ids[1:])
     bench = open_bench(qtbot, store, tmp_path)
     yield bench
     bench.close()
 
 
 def state(bench, image_id):
-    return bench.store.image(image_id).state
+    return bench.store.images.get(image_id).state
 
 
 def test_next_and_previous_stop_at_the_ends(bench):
-    ids = bench.store.image_ids()
+    ids = bench.store.images.ids()
     bench.press(Qt.Key.Key_A)
     assert bench.current == ids[0]
     for _ in range(9):
@@ -52,11 +52,11 @@ def test_a_click_in_the_list_takes_an_image(bench):
     view = bench.page.image_panel._view
     rect = view.visualRect(bench.page.images.index(2))
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=rect.center())
-    assert bench.current == bench.store.image_ids()[2]
+    assert bench.current == bench.store.images.ids()[2]
 
 
 def test_space_makes_an_annotated_image_reviewed_and_goes_on(bench):
-    first, second = bench.store.image_ids()[:2]
+    first, second = bench.store.images.ids()[:2]
     bench.page.drawing.add(Box(10, 10, 50, 50))
     bench.press(Qt.Key.Key_Space)
     assert state(bench, first) is ImageState.REVIEWED
@@ -85,7 +85,7 @@ def test_an_annotated_image_cannot_be_verified_empty(bench):
 
 
 def test_u_goes_to_the_next_that_needs_a_look(suggested):
-    ids = suggested.store.image_ids()
+    ids = suggested.store.images.ids()
     suggested.press(Qt.Key.Key_U)
     assert suggested.current == ids[1]
     for _ in range(3):
@@ -106,15 +106,15 @@ def test_the_slider_hides_what_is_below_without_a_new_run(suggested):
 
 
 def test_space_accepts_from_the_slider_on_drops_the_rest_and_goes_on(suggested):
-    second, third = suggested.store.image_ids()[1:3]
+    second, third = suggested.store.images.ids()[1:3]
     suggested.press(Qt.Key.Key_U)
     suggested.press(Qt.Key.Key_Space)
-    assert [row.score for row in suggested.store.annotations(second)] == [0.9]
-    assert suggested.store.suggestions(second) == []
+    assert [row.score for row in suggested.store.annotations.of_image(second)] == [0.9]
+    assert suggested.store.suggestions.of_image(second) == []
     assert state(suggested, second) is ImageState.REVIEWED
     assert suggested.current == third
     suggested.trigger(Act.UNDO)
-    assert len(suggested.store.suggestions(second)) == 2
+    assert len(suggested.store.suggestions.of_image(second)) == 2
 
 
 def test_undo_shows_the_image_it_changed(bench):
@@ -130,7 +130,7 @@ def test_enter_accepts_the_selected_suggestion(suggested):
     [suggestion] = suggested.page.image.shown_suggestions()
     suggested.page.canvas.select((-suggestion.id,))
     suggested.press(Qt.Key.Key_Return)
-    [row] = suggested.store.annotations(suggested.current)
+    [row] = suggested.store.annotations.of_image(suggested.current)
     assert row.author == "model"
     assert suggested.page.canvas.selected() == (row.id,)
 
@@ -140,28 +140,28 @@ def test_delete_rejects_the_selected_suggestion(suggested):
     [suggestion] = suggested.page.image.shown_suggestions()
     suggested.page.canvas.select((-suggestion.id,))
     suggested.press(Qt.Key.Key_Delete)
-    assert [row.score for row in suggested.store.suggestions(suggested.current)] == [0.3]
-    assert suggested.store.annotations(suggested.current) == []
+    assert [row.score for row in suggested.store.suggestions.of_image(suggested.current)] == [0.3]
+    assert suggested.store.annotations.of_image(suggested.current) == []
 
 
 def test_editing_a_suggestion_accepts_it(suggested):
     suggested.press(Qt.Key.Key_U)
     [suggestion] = suggested.page.image.shown_suggestions()
     suggested.page.canvas.geometry_edited.emit(-suggestion.id, Box(1, 2, 30, 40))
-    [row] = suggested.store.annotations(suggested.current)
+    [row] = suggested.store.annotations.of_image(suggested.current)
     assert row.geometry == Box(1, 2, 30, 40)
 
 
 def test_all_above_the_score_are_accepted_in_one_step(suggested):
     suggested.trigger(Act.ACCEPT_ABOVE)
-    ids = suggested.store.image_ids()
-    assert [len(suggested.store.annotations(image_id)) for image_id in ids] == [1, 1, 1, 0]
+    ids = suggested.store.images.ids()
+    assert [len(suggested.store.annotations.of_image(image_id)) for image_id in ids] == [1, 1, 1, 0]
     suggested.trigger(Act.UNDO)
-    assert [len(suggested.store.suggestions(image_id)) for image_id in ids] == [0, 2, 2, 0]
+    assert [len(suggested.store.suggestions.of_image(image_id)) for image_id in ids] == [0, 2, 2, 0]
 
 
 def test_what_the_command_line_wrote_appears(bench):
-    tree = bench.store.classes()[0].id
+    tree = bench.store.classes.rows()[0].id
     other = type(bench.store).open(bench.store.path)
     review(other, [bench.current], tree)
     other.close()
@@ -177,4 +177,4 @@ def test_the_filter_by_state_counts_and_keeps_the_image_in_hand(suggested):
     assert panel._count.text() == "2"
     assert suggested.current == before
     suggested.press(Qt.Key.Key_U)
-    assert suggested.current in suggested.store.image_ids()[1:3]
+    assert suggested.current in suggested.store.images.ids()[1:3]

@@ -48,9 +48,9 @@ def test_a_click_asks_about_the_image_in_hand(bench, asked):
     bench.press(Qt.Key.Key_S)
     click(bench.page.canvas, 30, 30)
     image, prompt, hover = asked[-1]
-    row = bench.store.image(bench.current)
+    row = bench.store.images.get(bench.current)
     assert image.key == row.content_hash
-    assert image.path == str(bench.store.image_path(row))
+    assert image.path == str(bench.store.images.path(row))
     assert [point.include for point in prompt.points] == [True]
     assert not hover
 
@@ -60,17 +60,17 @@ def test_enter_keeps_what_the_class_keeps_with_its_prompt(bench, asked):
     click(bench.page.canvas, 30, 30)
     answer(bench, asked, mask(20, 20, 60, 50))
     bench.press(Qt.Key.Key_Return)
-    [row] = bench.store.annotations(bench.current)
+    [row] = bench.store.annotations.of_image(bench.current)
     assert row.geometry == Box(20, 20, 60, 50)
     assert row.prompt.points == asked[-1][1].points
     assert bench.page.canvas.selected() == (row.id,)
 
 
 def test_a_class_that_keeps_outlines_gets_a_polygon(bench):
-    bench.store.update_class(bench.store.classes()[0].id, kept="polygon")
+    bench.store.classes.update(bench.store.classes.rows()[0].id, geometry_kind="polygon")
     bench.session.refreshed.emit()
     bench.page.canvas.prompt_accepted.emit((CLICK, mask(20, 20, 60, 50)))
-    [row] = bench.store.annotations(bench.current)
+    [row] = bench.store.annotations.of_image(bench.current)
     assert isinstance(row.geometry, Polygon)
 
 
@@ -79,7 +79,7 @@ def test_a_mask_over_one_of_the_same_class_is_pointed_out(bench):
     assert "another" not in bench.page.status.left()
     bench.page.canvas.prompt_accepted.emit((CLICK, mask(22, 20, 62, 50)))
     assert "another tree" in bench.page.status.left()
-    assert len(bench.store.annotations(bench.current)) == 2
+    assert len(bench.store.annotations.of_image(bench.current)) == 2
 
 
 def test_a_selected_annotation_is_continued_where_it_was_left(bench, asked):
@@ -89,7 +89,7 @@ def test_a_selected_annotation_is_continued_where_it_was_left(bench, asked):
     click(bench.page.canvas, 70, 40)
     answer(bench, asked, mask(20, 20, 90, 60))
     bench.press(Qt.Key.Key_Return)
-    [row] = bench.store.annotations(bench.current)
+    [row] = bench.store.annotations.of_image(bench.current)
     assert row.geometry == Box(20, 20, 90, 60)
     assert len(row.prompt.points) == 2
 
@@ -108,7 +108,7 @@ def test_a_click_right_after_drawing_a_box_is_a_new_object(bench, asked):
     click(bench.page.canvas, 70, 40)
     answer(bench, asked, mask(60, 20, 90, 60))
     bench.press(Qt.Key.Key_Return)
-    assert len(bench.store.annotations(bench.current)) == 2
+    assert len(bench.store.annotations.of_image(bench.current)) == 2
 
 
 def test_a_late_answer_to_an_older_question_is_dropped(bench, asked):
@@ -119,9 +119,11 @@ def test_a_late_answer_to_an_older_question_is_dropped(bench, asked):
     late = (MaskCandidate(mask(0, 0, 9, 9), Box(0, 0, 9, 9), 0.9),)
     bench.assist.segmented.emit(Segmented(1, image.key, False, late, 1.0))
     bench.press(Qt.Key.Key_Return)
-    assert bench.store.annotations(bench.current) == []
+    assert bench.store.annotations.of_image(bench.current) == []
     answer(bench, asked, mask(20, 20, 60, 50))
-    assert [row.geometry for row in bench.store.annotations(bench.current)] == [Box(20, 20, 60, 50)]
+    assert [row.geometry for row in bench.store.annotations.of_image(bench.current)] == [
+        Box(20, 20, 60, 50)
+    ]
 
 
 def test_the_image_in_hand_and_the_next_ones_are_prepared(bench, monkeypatch, qtbot):
@@ -129,13 +131,13 @@ def test_the_image_in_hand_and_the_next_ones_are_prepared(bench, monkeypatch, qt
     monkeypatch.setattr(bench.assist, "prepare", prepared.append)
     bench.press(Qt.Key.Key_D)
     qtbot.waitUntil(lambda: bool(prepared))
-    ids = bench.store.image_ids()
-    keys = [bench.store.image(image_id).content_hash for image_id in ids[1:]]
+    ids = bench.store.images.ids()
+    keys = [bench.store.images.get(image_id).content_hash for image_id in ids[1:]]
     assert [image.key for image in prepared[-1]] == keys
 
 
 def test_readiness_is_said(bench):
-    key = bench.store.image(bench.current).content_hash
+    key = bench.store.images.get(bench.current).content_hash
     bench.assist.readiness_changed.emit(ImageReadiness(key, "encoding", 3.2))
     assert "3 s left" in bench.page.status.left()
     bench.assist.readiness_changed.emit(ImageReadiness(key, "ready"))

@@ -2,13 +2,13 @@
 
 import threading
 
-from desktop.jobs.background import Task
+from desktop.jobs.background import BackgroundTask
 from engine.protocol.errors import SaegimError
 
 
 def test_the_outcome_arrives_in_the_window_s_thread(qtbot):
     heard = []
-    task = Task(lambda report: threading.current_thread())
+    task = BackgroundTask(lambda report: threading.current_thread())
     task.finished.connect(lambda thread: heard.append((thread, threading.current_thread())))
     with qtbot.waitSignal(task.ended):
         task.start()
@@ -19,7 +19,7 @@ def test_the_outcome_arrives_in_the_window_s_thread(qtbot):
 
 def test_progress_is_told(qtbot):
     heard = []
-    task = Task(lambda report: report(2, 5_000_000_000))
+    task = BackgroundTask(lambda report: report(2, 5_000_000_000))
     task.progressed.connect(lambda done, total: heard.append((done, total)))
     with qtbot.waitSignal(task.ended):
         task.start()
@@ -30,14 +30,14 @@ def test_an_error_for_people_is_handed_on(qtbot):
     def work(report):
         raise SaegimError("disk_full", "machine")
 
-    task = Task(work)
+    task = BackgroundTask(work)
     with qtbot.waitSignal(task.failed) as heard:
         task.start()
     assert heard.args[0].code == "disk_full"
 
 
 def test_a_bug_becomes_an_error_in_words(qtbot, caplog):
-    task = Task(lambda report: 1 / 0)
+    task = BackgroundTask(lambda report: 1 / 0)
     with qtbot.waitSignal(task.failed) as heard:
         task.start()
     assert heard.args[0].code == "internal"
@@ -52,7 +52,7 @@ def test_a_cancelled_task_ends_at_its_next_report(qtbot):
         report(1, 2)
         raise AssertionError("it went on")
 
-    task = Task(work)
+    task = BackgroundTask(work)
     with qtbot.waitSignal(task.cancelled):
         task.start()
         task.cancel()

@@ -5,16 +5,13 @@ from pathlib import Path
 
 import msgspec
 
-from desktop.errors.problems import PROBLEMS, REMARKS, problem_words, remark_words
+from desktop.errors.problems import problem_words, remark_words
 from desktop.pages.doctor.facts import facts
 from desktop.pages.doctor.remedies import existing_folder, missing_models
 from desktop.pages.doctor.report_text import failure_text, report_text
 from engine.protocol.doctor import (
     DoctorReport,
-    Problem,
-    Remark,
 )
-from engine.protocol.doctor_sentences import PROBLEM_SENTENCES, SUMMARY_SENTENCES
 from tests.helpers.doctor_reports import PROCESSOR_ONLY, TROUBLED, model
 
 USER = getpass.getuser()
@@ -24,20 +21,10 @@ def table(report):
     return {fact.caption: fact.value for fact in facts(report)}
 
 
-def test_window_and_engine_say_the_same():
-    assert {code: str(text) for code, text in PROBLEMS.items()} == PROBLEM_SENTENCES
-    assert {code: str(text) for code, text in REMARKS.items()} == SUMMARY_SENTENCES
-
-
 def test_values_are_filled_in():
     driver = TROUBLED.problems[1]
     assert "470.42 is too old for CUDA 13.2" in problem_words(driver)
     assert remark_words(TROUBLED.summary[0]).startswith("There is a graphics card, NVIDIA")
-
-
-def test_a_newer_engine_may_say_what_this_window_does_not_know():
-    assert problem_words(Problem(code="too_hot", severity="hint")) == "too_hot"
-    assert remark_words(Remark(code="no_gpu", parameters={"unasked": "1"}))
 
 
 def test_the_table_says_what_was_found():

@@ -24,7 +24,7 @@ def refreshed(tmp_path_factory):
     """The catalogue as it would be if it were brought up to date with the sources now."""
     copy = tmp_path_factory.mktemp("i18n") / "saegim_ko.ts"
     shutil.copy(CATALOGUE, copy)
-    sources = sorted(str(path) for path in (ROOT / "desktop").rglob("*.py"))
+    sources = sorted(str(p) for name in ("desktop", "engine") for p in (ROOT / name).rglob("*.py"))
     command = [str(TOOLS / "pyside6-lupdate"), *sources, "-locations", "none", "-ts", str(copy)]
     subprocess.run(command, check=True, capture_output=True, cwd=ROOT)
     return ElementTree.parse(copy).getroot()
@@ -125,4 +125,4 @@ def test_the_system_s_first_language_that_is_spoken_here_is_taken(
 def test_every_step_of_the_store_s_history_has_a_name():
     sources = (ROOT / "engine" / "project").glob("*.py")
     text = "".join(path.read_text(encoding="utf-8") for path in sources)
-    assert set(re.findall(r'_step\("(\w+)"\)', text)) == set(STEPS)
+    assert set(re.findall(r'\.step\("(\w+)"\)', text)) == set(STEPS)

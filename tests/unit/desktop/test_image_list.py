@@ -3,7 +3,6 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from desktop.commands import annotation, image
 from desktop.jobs.thumbnails import Thumbnails
 from desktop.models import image_list
 from desktop.models.image_list import ImageListModel
@@ -42,33 +41,35 @@ def test_rows_are_read_in_chunks_around_what_is_looked_at(model, monkeypatch):
 
 
 def test_a_filter_by_text_and_state(session, model):
-    ids = session.store.image_ids()
-    session.push(image.set_state([ids[1], ids[2]], ImageState.VERIFIED_EMPTY))
+    ids = session.store.images.ids()
+    session.do(lambda store: store.images.set_state([ids[1], ids[2]], ImageState.VERIFIED_EMPTY))
     model.set_filter(ImageFilter(states=(ImageState.VERIFIED_EMPTY,), text="photo 2"))
     assert names(model) == ["photo 2.jpg"]
 
 
 def test_an_edit_shows_in_its_row_only(session, model, qtbot):
-    ids = session.store.image_ids()
+    ids = session.store.images.ids()
     assert model.entry(2).annotations == 0
     with qtbot.waitSignal(model.dataChanged) as heard:
-        box = new_box(ids[2], session.store.classes()[0].id)
-        session.push(annotation.add_annotations([box]))
+        box = new_box(ids[2], session.store.classes.rows()[0].id)
+        session.do(lambda store: store.annotations.add([box]))
     assert heard.args[0].row() == 2
     assert model.entry(2).annotations == 1
     assert model.entry(2).image.state is ImageState.IN_WORK
 
 
 def test_the_next_to_look_at_skips_what_is_reviewed_and_wraps_around(session, model):
-    ids = session.store.image_ids()
-    session.push(image.set_state([ids[0], ids[2], ids[5]], ImageState.VERIFIED_EMPTY))
+    ids = session.store.images.ids()
+    session.do(
+        lambda store: store.images.set_state([ids[0], ids[2], ids[5]], ImageState.VERIFIED_EMPTY)
+    )
     assert model.next_to_look_at(ids[1]) == ids[3]
     assert model.next_to_look_at(ids[4]) == ids[1]
 
 
 def test_nothing_is_left_to_look_at(session, model):
-    ids = session.store.image_ids()
-    session.push(image.set_state(ids, ImageState.VERIFIED_EMPTY))
+    ids = session.store.images.ids()
+    session.do(lambda store: store.images.set_state(ids, ImageState.VERIFIED_EMPTY))
     assert model.next_to_look_at(ids[0]) is None
 
 
@@ -80,7 +81,7 @@ def test_a_thumbnail_arrives_when_it_is_made(model, qtbot):
 
 
 def test_readiness_is_shown_in_the_row(session, model, qtbot):
-    row = session.store.image(session.store.image_ids()[1])
+    row = session.store.images.get(session.store.images.ids()[1])
     model.entry(0)
     with qtbot.waitSignal(model.dataChanged) as heard:
         model.set_readiness(row.content_hash, "ready")

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.actions import PRESETS, SPACE, TABLE, Act, Actions, KeyMap, may_have, normal, shown
 from desktop.actions.keys import clash
-from engine.protocol.settings import Settings
+from engine.system.settings import Settings
 
 
 def keys_of(preset):

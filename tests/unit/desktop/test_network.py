@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtNetwork import QNetworkProxy, QNetworkProxyFactory
 
 from desktop.network import VARIABLES, Proxy
-from engine.protocol.process import engine_environment
+from engine.system.process import engine_environment
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtNetwork import QLocalSocket
 from pytestqt.qtbot import QtBot
 
-from desktop.app.one_window import LONGEST_CALL, READY, Call, OneWindow
+from desktop.app.single_instance import LONGEST_CALL, READY, Call, OneWindow
 from engine.protocol.window import MeetingPlace
 
 pytestmark = pytest.mark.usefixtures("qapp")

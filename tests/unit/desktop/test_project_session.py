@@ -2,7 +2,6 @@
 
 import pytest
 
-from desktop.commands import annotation, label_class
 from desktop.project_session import ProjectSession
 from engine.geometry.types import Box
 from engine.project.store import Store
@@ -23,20 +22,20 @@ def session(qapp, store):
 
 
 def first_image(store):
-    return store.image_ids()[0]
+    return store.images.ids()[0]
 
 
 def add_box(session, left=10.0):
-    class_id = session.store.classes()[0].id
+    class_id = session.store.classes.rows()[0].id
     box = new_box(first_image(session.store), class_id, left)
-    (added,) = session.push(annotation.add_annotations([box])).added.annotations
+    (added,) = session.do(lambda store: store.annotations.add([box])).added.annotations
     return added
 
 
 def test_a_command_is_in_the_file_when_push_returns(session):
     added = add_box(session)
     other = Store.open(session.store.path)
-    assert [row.id for row in other.annotations(first_image(other))] == [added]
+    assert [row.id for row in other.annotations.of_image(first_image(other))] == [added]
     other.close()
 
 
@@ -49,24 +48,24 @@ def test_everybody_hears_what_changed(session, qtbot):
 def test_undo_and_redo_move_the_store(session):
     add_box(session)
     session.undo_stack.undo()
-    assert session.store.annotations(first_image(session.store)) == []
+    assert session.store.annotations.of_image(first_image(session.store)) == []
     session.undo_stack.redo()
-    assert len(session.store.annotations(first_image(session.store))) == 1
+    assert len(session.store.annotations.of_image(first_image(session.store))) == 1
 
 
 def test_undo_survives_a_restart(qapp, store):
     before = ProjectSession(store)
     added = add_box(before)
-    before.push(annotation.set_geometry(added, Box(0, 0, 5, 5)))
+    before.do(lambda store: store.annotations.set_geometry(added, Box(0, 0, 5, 5)))
     before.undo_stack.undo()
     before.close()
     after = ProjectSession(Store.open(store.path))
     assert after.undo_stack.canRedo()
     after.undo_stack.redo()
-    assert after.store.annotations(first_image(after.store))[0].geometry == Box(0, 0, 5, 5)
+    assert after.store.annotations.of_image(first_image(after.store))[0].geometry == Box(0, 0, 5, 5)
     after.undo_stack.undo()
     after.undo_stack.undo()
-    assert after.store.annotations(first_image(after.store)) == []
+    assert after.store.annotations.of_image(first_image(after.store)) == []
     after.close()
 
 
@@ -79,27 +78,27 @@ def test_a_new_step_after_a_restart_drops_what_was_undone(qapp, store):
     add_box(after, left=30.0)
     assert not after.undo_stack.canRedo()
     after.undo_stack.undo()
-    assert after.store.annotations(first_image(after.store)) == []
+    assert after.store.annotations.of_image(first_image(after.store)) == []
     after.close()
 
 
 def test_a_failed_command_changes_nothing_and_says_why(session, qtbot):
     steps = session.undo_stack.count()
     with qtbot.waitSignal(session.failed) as heard:
-        assert session.push(label_class.add_class("tree", "box")) is None
+        assert session.do(lambda store: store.classes.add("tree", "box")) is None
     assert isinstance(heard.args[0], SaegimError)
     assert session.undo_stack.count() == steps
 
 
 def test_what_another_process_wrote_is_noticed_and_can_be_undone(session, qtbot):
     other = Store.open(session.store.path)
-    class_id = other.classes()[0].id
-    other.add_annotations([new_box(first_image(other), class_id)])
+    class_id = other.classes.rows()[0].id
+    other.annotations.add([new_box(first_image(other), class_id)])
     other.close()
     with qtbot.waitSignal(session.refreshed):
         session.look_for_foreign_writes()
     session.undo_stack.undo()
-    assert session.store.annotations(first_image(session.store)) == []
+    assert session.store.annotations.of_image(first_image(session.store)) == []
 
 
 def test_its_own_writes_are_not_foreign(session, qtbot):
@@ -111,11 +110,13 @@ def test_its_own_writes_are_not_foreign(session, qtbot):
 def test_a_step_that_others_built_upon_is_let_go(session, qtbot):
     added = add_box(session)
     other = Store.open(session.store.path)
-    other.set_geometry(added, Box(1, 1, 9, 9))
+    other.annotations.set_geometry(added, Box(1, 1, 9, 9))
     other.close()
     below = session.undo_stack.count() - 1
     with qtbot.waitSignal(session.failed) as heard:
         session.undo_stack.undo()
     assert heard.args[0].code == "history_conflict"
     assert session.undo_stack.count() == below
-    assert session.store.annotations(first_image(session.store))[0].geometry == Box(1, 1, 9, 9)
+    assert session.store.annotations.of_image(first_image(session.store))[0].geometry == Box(
+        1, 1, 9, 9
+    )

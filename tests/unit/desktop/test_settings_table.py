@@ -13,8 +13,8 @@ from desktop.settings import LiveSettings, facts
 from desktop.settings.checks import problem
 from desktop.settings.facts import default_of, range_of, reactions, spec_of
 from desktop.settings.table import SECTION_TITLES, TABLE
-from desktop.settings.vocabulary import Choice, Device, Number, Reaction, Section
-from engine.protocol.settings import Settings, read_settings
+from desktop.settings.vocabulary import Choice, DeviceChoice, Number, Reaction, Section
+from engine.system.settings import Settings, read_settings
 
 CATALOGUE = Path(__file__).parents[3] / "resources" / "i18n" / "saegim_ko.ts"
 CHOICES = [spec for spec in TABLE if isinstance(spec.kind, Choice)]
@@ -84,7 +84,7 @@ def test_devices_as_an_engine_names_them_can_be_chosen(device):
 
 
 def test_another_device_cannot_be_chosen():
-    assert isinstance(spec_of("device").kind, Device)
+    assert isinstance(spec_of("device").kind, DeviceChoice)
     assert "toaster" in problem(spec_of("device"), "toaster")
 
 

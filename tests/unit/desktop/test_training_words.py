@@ -4,16 +4,17 @@ import pytest
 
 from desktop.pages.dataset.words import warning_words
 from desktop.pages.train import words
-from engine.project.data_figures import DataFigures, warnings_of
-from engine.project.recipes import suggest_recipe
 from engine.protocol.run_folder import RunStatus
+from engine.tasks.figures import DataFigures, warnings_of
+from engine.tasks.recipes import suggest_recipe
+from engine.tasks.table import find_task
 
 
 @pytest.mark.parametrize("task", ["detect", "classify"])
 @pytest.mark.parametrize("has_gpu", [False, True])
 def test_every_reason_of_a_recipe_has_words(task, has_gpu):
     figures = DataFigures({"train": 80, "val": 20}, {"tree": 300}, 1920.0)
-    for reason in suggest_recipe(figures, task, has_gpu=has_gpu).reasons:
+    for reason in suggest_recipe(figures, find_task(task), has_gpu=has_gpu).reasons:
         assert "{" not in words.reason_words(reason)
 
 

@@ -1,14 +1,16 @@
 """Codes become sentences."""
 
+from typing import get_args
+
 import pytest
 
 from desktop.errors import sentence, words
-from desktop.errors.sentences import TRANSLATABLE
-from engine.protocol.errors import SENTENCES, SaegimError
+from engine.protocol.error_sentences import SENTENCES, ErrorCode
+from engine.protocol.errors import SaegimError
 
 
-def test_every_code_of_the_engine_can_be_translated():
-    assert SENTENCES == TRANSLATABLE
+def test_every_code_has_a_sentence_and_no_sentence_is_without_a_code():
+    assert set(get_args(ErrorCode)) == SENTENCES.keys()
 
 
 def test_a_sentence_is_filled_in():

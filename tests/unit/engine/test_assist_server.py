@@ -8,7 +8,7 @@ import pytest
 
 from engine.assist.embeddings import EmbeddingCache
 from engine.assist.segmenter import Segmenter
-from engine.assist.tools import ReportReadiness, Tools
+from engine.assist.tools import ModelLoaders, ReportReadiness
 from engine.geometry.types import Box
 from engine.protocol.errors import SaegimError
 from engine.protocol.requests import (
@@ -82,7 +82,7 @@ def models(tmp_path: Path) -> FakeTools:
 
 @pytest.fixture
 def assist(models: FakeTools) -> Iterator[AssistThread]:
-    tools = Tools(models.load_segmenter, models.load_predictor)
+    tools = ModelLoaders(models.load_segmenter, models.load_predictor)
     with AssistThread(models.cache, tools) as talk:
         yield talk
 

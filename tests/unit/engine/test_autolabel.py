@@ -36,14 +36,14 @@ class FakePredictor:
 @pytest.fixture
 def store(tmp_path: Path):
     store = make_store(tmp_path, images=5)
-    review(store, store.image_ids()[:1], store.classes()[0].id)
+    review(store, store.images.ids()[:1], store.classes.rows()[0].id)
     add_model(store)
     yield store
     store.close()
 
 
 def run(store: Store, **options: bool):
-    predictor = FakePredictor(store.classes()[0].id)
+    predictor = FakePredictor(store.classes.rows()[0].id)
     model = find_model(store, "latest")
     return predictor, autolabel(store, model, predictor, lowest_score=0.1, **options)
 
@@ -53,19 +53,19 @@ def test_only_what_nobody_reviewed_gets_suggestions(store: Store):
     assert predictor.seen == [f"photo {number}.jpg" for number in (1, 2, 3, 4)]
     assert (report.images, report.suggestions, report.without_class) == (3, 3, 3)
     assert report.unreadable == ("pictures/photo 3.jpg",)
-    reviewed, labelled = store.images(store.image_ids())[:2]
-    assert store.suggestions(reviewed.id) == []
+    reviewed, labelled = store.images.rows(store.images.ids())[:2]
+    assert store.suggestions.of_image(reviewed.id) == []
     assert labelled.state is ImageState.SUGGESTED
-    (suggestion,) = store.suggestions(labelled.id)
+    (suggestion,) = store.suggestions.of_image(labelled.id)
     assert (suggestion.geometry, suggestion.score) == (Box(10, 10, 31, 30), 0.8)
 
 
 def test_a_persons_work_is_never_doubled(store: Store):
-    image = store.image_ids()[1]
-    store.add_annotations([new_box(image, store.classes()[0].id)])
+    image = store.images.ids()[1]
+    store.annotations.add([new_box(image, store.classes.rows()[0].id)])
     _, report = run(store)
     assert (report.suggestions, report.dropped) == (2, 1)
-    assert store.suggestions(image) == []
+    assert store.suggestions.of_image(image) == []
 
 
 def test_reviewed_images_are_looked_at_when_asked(store: Store):
@@ -76,10 +76,10 @@ def test_reviewed_images_are_looked_at_when_asked(store: Store):
 
 
 def test_all_of_it_is_one_step(store: Store):
-    before, steps = snapshot(store), len(store.history())
+    before, steps = snapshot(store), len(store.history.steps())
     run(store)
-    assert len(store.history()) == steps + 1
-    store.undo(store.history()[-1].id)
+    assert len(store.history.steps()) == steps + 1
+    store.history.undo(store.history.steps()[-1].id)
     assert snapshot(store) == before
 
 
@@ -100,24 +100,24 @@ def test_a_project_without_a_model_says_to_train_first(tmp_path: Path):
 
 def test_the_command_classifies_a_project(tmp_path: Path):
     store = make_store(tmp_path, images=0, task="classify")
-    classes = [row.id for row in store.classes()]
+    classes = [row.id for row in store.classes.rows()]
     for name, shade in (("night", 20), ("day", 235), ("labelled", 235)):
         Image.new("RGB", (80, 60), (shade, shade, shade)).save(tmp_path / f"{name}.png")
-        store.add_images([tmp_path / f"{name}.png"])
+        store.images.add([tmp_path / f"{name}.png"])
     night, day, labelled = (row.id for row in images_by_name(store, "night", "day", "labelled"))
-    store.set_image_label(labelled, classes[0])
+    store.image_labels.set(labelled, classes[0])
     add_model(store)
     brightness_classifier(store.files_dir / "runs/run-1/model", (classes[0], classes[1]))
     result = CliRunner().invoke(app, ["autolabel", "--project", str(store.path), "--json"])
     assert result.exception is None, result.output
     report = json.loads(result.stdout)
     assert (report["images"], report["suggestions"], report["dropped"]) == (2, 2, 0)
-    assert [s.class_id for s in store.suggestions(night)] == [classes[0]]
-    assert [s.class_id for s in store.suggestions(day)] == [classes[1]]
-    assert store.suggestions(labelled) == []
+    assert [s.class_id for s in store.suggestions.of_image(night)] == [classes[0]]
+    assert [s.class_id for s in store.suggestions.of_image(day)] == [classes[1]]
+    assert store.suggestions.of_image(labelled) == []
     store.close()
 
 
 def images_by_name(store: Store, *names: str):
-    rows = {Path(row.path).stem: row for row in store.images(store.image_ids())}
+    rows = {Path(row.path).stem: row for row in store.images.rows(store.images.ids())}
     return [rows[name] for name in names]

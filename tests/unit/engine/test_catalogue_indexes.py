@@ -14,10 +14,10 @@ import pytest
 from engine.catalogue.addresses import proxy_address
 from engine.catalogue.entries import Fetchable
 from engine.catalogue.fetching import fetch_file
-from engine.catalogue.indexes import Place, places
+from engine.catalogue.indexes import PackageSource, places
 from engine.protocol.errors import SaegimError
-from engine.protocol.pip_settings import pip_files, read_pip_settings
-from engine.protocol.settings import Settings, write_settings
+from engine.system.pip_settings import pip_files, read_pip_settings
+from engine.system.settings import Settings, write_settings
 from tests.helpers.file_server import FileServer, serve_files
 
 CONTENT = b"weights" * 10_000
@@ -32,8 +32,8 @@ def pip_of_a_person(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         monkeypatch.delenv(f"PIP_{name}", raising=False)
     file = tmp_path / "pip.conf"
     monkeypatch.setenv("PIP_CONFIG_FILE", str(file))
-    monkeypatch.setattr("engine.protocol.pip_settings._machine_folders", list)
-    monkeypatch.setattr("engine.protocol.pip_settings._user_folders", lambda: [tmp_path / "user"])
+    monkeypatch.setattr("engine.system.pip_settings._machine_folders", list)
+    monkeypatch.setattr("engine.system.pip_settings._user_folders", lambda: [tmp_path / "user"])
     monkeypatch.setenv("SAEGIM_SETTINGS", str(tmp_path / "settings.json"))
     return file
 
@@ -123,9 +123,9 @@ def test_places_on_this_disk_come_first(pip_of_a_person: Path):
         f"[global]\nindex-url={INDEX}\nextra-index-url=file:///opt/i\nfind-links=/opt/w"
     )
     assert places() == (
-        Place("/opt/w", is_index=False),
-        Place("file:///opt/i", is_index=True),
-        Place(INDEX, is_index=True),
+        PackageSource("/opt/w", is_index=False),
+        PackageSource("file:///opt/i", is_index=True),
+        PackageSource(INDEX, is_index=True),
     )
 
 
@@ -138,7 +138,7 @@ def test_without_settings_there_is_the_index_that_everybody_uses():
 def test_index_of_the_settings_stands_in_for_all_of_pip_s(pip_of_a_person: Path):
     pip_of_a_person.write_text("[global]\nindex-url=http://a.example\nfind-links=/opt/w")
     write_settings(Settings(package_index=INDEX))
-    assert places() == (Place(INDEX, is_index=True),)
+    assert places() == (PackageSource(INDEX, is_index=True),)
 
 
 def test_nothing_configured_is_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

@@ -14,7 +14,7 @@ from engine import catalogue
 from engine.catalogue import entries
 from engine.catalogue.samples.archive import opened_archive
 from engine.protocol.errors import SaegimError
-from engine.protocol.settings import Settings, write_settings
+from engine.system.settings import Settings, write_settings
 
 KNOWN = b"known weights"
 PREFIXED = b"weights with a prefix in the name"

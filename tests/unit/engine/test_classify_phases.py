@@ -16,11 +16,11 @@ from engine.protocol.events import (
     OutOfMemory,
     PhaseStarted,
     RunDone,
-    ValidationPictures,
+    ValidationImages,
 )
-from engine.protocol.pictures import PicturePredictions
 from engine.protocol.run_folder import RunFolder
 from engine.protocol.specs import Recipe
+from engine.protocol.validation_images import ImagePredictions
 from engine.training.failures import failure_of
 from engine.training.tasks.classify.fitting import Training, fit
 from engine.training.tasks.classify.phase import PhaseTrainer
@@ -120,9 +120,9 @@ def test_validation_pictures_are_worst_first(tmp_path: Path) -> None:
     import msgspec
 
     folder = _fitted(tmp_path, two_phases(0, 1))
-    event = next(e for e in events_of(folder) if isinstance(e, ValidationPictures))
+    event = next(e for e in events_of(folder) if isinstance(e, ValidationImages))
     content = (folder.path / event.file).read_bytes()
-    listed = msgspec.json.decode(content, type=PicturePredictions)
+    listed = msgspec.json.decode(content, type=ImagePredictions)
     badness = [picture.badness for picture in listed.pictures]
     assert len(badness) == 8
     assert badness == sorted(badness, reverse=True)

@@ -30,7 +30,7 @@ def test_a_project_is_made_and_its_figures_printed(tmp_path: Path) -> None:
     assert "text.jpg is not a picture" in made.stderr
     shown = saegim("project", "info", tmp_path / "나무", "--json")
     figures = json.loads(shown.stdout)
-    assert (figures["images"], figures["task"]) == (3, "detect")
+    assert (figures["images"], figures["image_labels"]) == (3, "one")
     assert figures["classes"] == {"tree": 0, "bus": 0}
     assert figures["images_by_state"] == {"new": 3}
     assert "images       3" in saegim("project", "info", tmp_path / "나무.saegim").stdout
@@ -45,9 +45,9 @@ def test_folders_become_labels(tmp_path: Path) -> None:
     )  # fmt: skip
     assert made.returncode == 0
     store = Store.open(tmp_path / "p.saegim")
-    names = {row.id: row.name for row in store.classes()}
-    for image in store.images(store.image_ids()):
-        (label,) = store.annotations(image.id)
+    names = {row.id: row.name for row in store.classes.rows()}
+    for image in store.images.rows(store.images.ids()):
+        (label,) = store.annotations.of_image(image.id)
         assert names[label.class_id] == Path(image.path).parent.name
         assert image.state is ImageState.REVIEWED
     store.close()

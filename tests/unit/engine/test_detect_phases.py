@@ -18,10 +18,10 @@ from engine.protocol.events import (
     PhaseStarted,
     RunDone,
     RunStarted,
-    ValidationPictures,
+    ValidationImages,
 )
-from engine.protocol.pictures import PicturePredictions
 from engine.protocol.run_folder import RunFolder
+from engine.protocol.validation_images import ImagePredictions
 from engine.training.tasks.detect.checkpoint import read_state
 from tests.helpers.detection_runs import (
     CLASSES,
@@ -93,7 +93,7 @@ def test_the_whole_network_learns_in_the_second_phase(trained: Trained, ending: 
 def test_the_record_tells_the_whole_story_in_order(trained: Trained):
     kinds = [type(event) for event in trained.run.events]
     batch, epoch = [BatchDone] * 2, [EpochDone, CheckpointWritten]
-    once = [k for k in kinds if k is not ValidationPictures]
+    once = [k for k in kinds if k is not ValidationImages]
     assert once == [
         RunStarted,
         DataReady,
@@ -156,9 +156,9 @@ def test_weights_do_not_tell_where_they_were_made(trained: Trained):
 
 
 def test_the_worst_validation_pictures_come_first(trained: Trained):
-    pictures = trained.run.of_kind(ValidationPictures)[-1]
+    pictures = trained.run.of_kind(ValidationImages)[-1]
     content = (trained.folder.path / pictures.file).read_bytes()
-    shown = msgspec.json.decode(content, type=PicturePredictions)
+    shown = msgspec.json.decode(content, type=ImagePredictions)
     assert {p.image_id for p in shown.pictures} == {108, 109, 110, 111}
     badness = [p.badness for p in shown.pictures]
     assert badness == sorted(badness, reverse=True)

@@ -6,11 +6,11 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from engine.doctor import looking, torch_check
-from engine.doctor.looking import look_at_folder
+from engine.doctor import probe, torch_check
 from engine.doctor.privacy import nameless
+from engine.doctor.probe import look_at_folder
 from engine.doctor.report import report_of
-from engine.protocol.settings import Settings, write_settings
+from engine.system.settings import Settings, write_settings
 from tests.helpers.machines import folder, machine, torch
 
 
@@ -121,10 +121,10 @@ def test_variables_that_name_no_proxy_are_seen_unless_the_settings_name_one(
     monkeypatch.setenv("SAEGIM_SETTINGS", str(tmp_path / "settings.json"))
     monkeypatch.setenv("HTTPS_PROXY", "my company")
     monkeypatch.setenv("HTTP_PROXY", "proxy.example:8080")
-    assert looking.gather().wrong_proxy_variables == ("HTTPS_PROXY",)
+    assert probe.gather().wrong_proxy_variables == ("HTTPS_PROXY",)
     write_settings(Settings(proxy="nonsense here", models_folder=str(tmp_path / "gone")))
     monkeypatch.delenv("SAEGIM_MODELS", raising=False)
-    seen = looking.gather()
+    seen = probe.gather()
     assert seen.wrong_proxy_variables == ()
     assert seen.proxy_wrong
     assert seen.models_folder_chosen
@@ -135,7 +135,7 @@ def test_models_are_looked_at_closely(tmp_path: Path, monkeypatch: pytest.Monkey
     monkeypatch.setenv("SAEGIM_MODELS", str(tmp_path))
     (tmp_path / "yolo26n.pt").write_bytes(b"damaged")
     (tmp_path / "resnet18-f37072fd.pth").write_bytes(b"whatever")
-    seen = {each.name: each for each in looking.gather().models}
+    seen = {each.name: each for each in probe.gather().models}
     assert seen["yolo26n"].damaged
     assert not seen["mobile_sam"].present
     assert not seen["resnet18"].starter
@@ -150,4 +150,4 @@ def test_a_machine_without_a_usable_temporary_folder_is_told(
 
     monkeypatch.setattr("tempfile.gettempdir", none)
     monkeypatch.setenv("TMPDIR", str(tmp_path / "gone"))
-    assert looking._temporary_folder() == tmp_path / "gone"
+    assert probe._temporary_folder() == tmp_path / "gone"

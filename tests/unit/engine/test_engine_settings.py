@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from engine.cli.assist import cache_bytes
-from engine.protocol.build import BuildInfo
 from engine.protocol.errors import SaegimError
-from engine.protocol.settings import Settings, write_settings
-from engine.protocol.versions import version_of
+from engine.system.build import BuildInfo
+from engine.system.settings import Settings, write_settings
+from engine.system.versions import version_of
 from engine.training.devices import library_versions, resolve_device
 
 
@@ -47,7 +47,7 @@ def test_versions_are_told_where_there_is_no_metadata(monkeypatch: pytest.Monkey
         raise importlib.metadata.PackageNotFoundError(name)
 
     monkeypatch.setattr("importlib.metadata.version", none)
-    monkeypatch.setattr("engine.protocol.versions.build_info", lambda: BuildInfo("1.2"))
+    monkeypatch.setattr("engine.system.versions.build_info", lambda: BuildInfo("1.2"))
     loaded = types.SimpleNamespace(__version__="2.6")
     monkeypatch.setitem(sys.modules, "lightning_fabric", loaded)
     assert version_of("saegim") == "1.2"

@@ -54,7 +54,7 @@ def test_polygons_are_points_and_boxes_have_no_outline(store, tmp_path):
 def test_classes_and_images_keep_their_ids(store, tmp_path):
     coco = read(store, tmp_path / "a.json")
     assert {c["id"]: c["name"] for c in coco.loadCats(coco.getCatIds())} == {
-        row.id: row.name for row in store.classes()
+        row.id: row.name for row in store.classes.rows()
     }
     first = coco.imgs[min(coco.imgs)]
     assert (first["width"], first["height"]) == (160, 120)
@@ -112,7 +112,7 @@ def test_a_cancelled_export_leaves_what_was_there(store, tmp_path):
 
 
 def test_nothing_reviewed_is_said(tmp_path):
-    store = Store.create(tmp_path / "p.saegim", task="detect")
+    store = Store.create(tmp_path / "p.saegim")
     with pytest.raises(SaegimError) as refused:
         export_annotations(store, "coco", tmp_path / "a.json")
     assert refused.value.code == "nothing_reviewed"

@@ -14,7 +14,6 @@ from engine.formats.model_package import export_model, find_model
 from engine.inference.predictor import load
 from engine.project.store import Store
 from engine.protocol.errors import SaegimError
-from engine.protocol.specs import Task
 from tests.helpers.stores import make_store
 from tests.helpers.trained import NAME, RUN, trained_store
 
@@ -121,7 +120,7 @@ def test_the_detector_is_read_by_ultralytics_and_by_torch_alone(tmp_path):
     assert answers["weights"] == pytest.approx(answers["script"], abs=1e-3)
 
 
-PROGRAMS: dict[Task, str] = {
+PROGRAMS: dict[str, str] = {
     "classify": """
 import torchvision
 network = torchvision.models.mobilenet_v2(num_classes=2)
@@ -149,7 +148,7 @@ print(json.dumps({"names": model.names, "shape": list(script.shape),
 }
 
 
-def by_torch_alone(folder: Path, picture: Path, task: Task) -> dict:
+def by_torch_alone(folder: Path, picture: Path, task: str) -> dict:
     """What a program in another folder, which imports nothing of ours, gets out of the files."""
     program = (
         "import json, sys, torch, numpy\nfrom PIL import Image\n"

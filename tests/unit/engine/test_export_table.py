@@ -18,8 +18,8 @@ def store(tmp_path):
 
 
 def test_each_picture_is_a_row(store, tmp_path):
-    first = store.image_ids()[0]
-    store.set_split([first], "val")
+    first = store.images.ids()[0]
+    store.splits.set([first], "val")
     outcome = export_annotations(store, "csv", tmp_path / "labels.csv")
     with (tmp_path / "labels.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
@@ -32,8 +32,8 @@ def test_each_picture_is_a_row(store, tmp_path):
 
 
 def test_names_in_other_scripts_and_with_commas_survive(store, tmp_path):
-    class_id = store.classes()[0].id
-    store.update_class(class_id, name='빨강, "밝은"')
+    class_id = store.classes.rows()[0].id
+    store.classes.update(class_id, name='빨강, "밝은"')
     export_annotations(store, "csv", tmp_path / "labels.csv")
     content = (tmp_path / "labels.csv").read_bytes()
     assert content.startswith(b"\xef\xbb\xbfimage,class,split,state\r\n")

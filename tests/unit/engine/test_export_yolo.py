@@ -53,27 +53,27 @@ def test_outlined_objects_become_outlines(tmp_path):
 
 def test_images_lie_in_the_part_they_have_in_the_project(tmp_path):
     store = make_labelled(tmp_path, BOX)
-    first, second, third, _ = store.image_ids()
-    store.set_split([first], "test")
-    store.set_split([second], "val")
+    first, second, third, _ = store.images.ids()
+    store.splits.set([first], "test")
+    store.splits.set([second], "val")
     export_annotations(store, "yolo", tmp_path / "out", in_work=True)
     at = {p.name: p.parent.name for p in (tmp_path / "out" / "images").glob("*/*")}
     assert at == {"photo 0.jpg": "test", "photo 1.jpg": "val", "photo 2.jpg": "train"}
     assert "test: images/test" in (tmp_path / "out" / "data.yaml").read_text(encoding="utf-8")
-    assert store.image(third).split is None
+    assert store.images.get(third).split is None
     store.close()
 
 
 def test_near_copies_of_reviewed_images_go_where_those_are(tmp_path):
     store = make_labelled(tmp_path, BOX)
-    first = store.image(store.image_ids()[0])
-    shutil.copy(store.image_path(first), tmp_path / "pictures" / "copy.jpg")
+    first = store.images.get(store.images.ids()[0])
+    shutil.copy(store.images.path(first), tmp_path / "pictures" / "copy.jpg")
     picture = tmp_path / "pictures" / "copy.jpg"
     picture.write_bytes(picture.read_bytes() + b"\0")
-    (copied,) = store.add_images([picture]).changes.added.images
-    assert store.image(copied).group == first.group
-    store.add_annotations([NewAnnotation(copied, store.classes()[0].id, BOX)])
-    store.set_split([first.id], "val")
+    (copied,) = store.images.add([picture]).changes.added.images
+    assert store.images.get(copied).group == first.group
+    store.annotations.add([NewAnnotation(copied, store.classes.rows()[0].id, BOX)])
+    store.splits.set([first.id], "val")
     export_annotations(store, "yolo", tmp_path / "out", in_work=True)
     assert (tmp_path / "out" / "images" / "val" / "copy.jpg").is_file()
     store.close()
@@ -84,8 +84,8 @@ def test_pictures_are_copies_and_names_do_not_collide(tmp_path):
     extra = [tmp_path / "b" / "photo 0.jpg", tmp_path / "c" / "Photo 0.png"]
     for seed, path in enumerate(extra, start=50):
         draw_picture(path, seed)
-    added = list(store.add_images(extra).changes.added.images)
-    store.set_state(added, ImageState.VERIFIED_EMPTY)
+    added = list(store.images.add(extra).changes.added.images)
+    store.images.set_state(added, ImageState.VERIFIED_EMPTY)
     before = {path: path.read_bytes() for path in tmp_path.rglob("*hoto*") if path.is_file()}
     export_annotations(store, "yolo", tmp_path / "out")
     assert len(files_of(tmp_path / "out")) == len(labels_of(tmp_path / "out")) == 4
@@ -148,9 +148,9 @@ def test_places_that_cannot_be_used_are_named(tmp_path):
 @pytest.mark.slow
 def test_ultralytics_takes_the_folder_as_it_is(tmp_path):
     store = make_labelled(tmp_path, POLYGON, ring_mask(), Polygon(((-5, -5), (9, 0), (3, 12))))
-    first, second, *_ = store.image_ids()
-    store.set_split([first], "train")
-    store.set_split([second], "val")
+    first, second, *_ = store.images.ids()
+    store.splits.set([first], "train")
+    store.splits.set([second], "val")
     export_annotations(store, "yolo", tmp_path / "out")
     train, val = ultralytics_labels(tmp_path / "out", "segment")
     assert val["bboxes"].shape == (0, 4)
@@ -171,9 +171,9 @@ def test_ultralytics_takes_the_folder_as_it_is(tmp_path):
 @pytest.mark.slow
 def test_ultralytics_reads_boxes_and_class_names(tmp_path):
     store = make_labelled(tmp_path, BOX, ring_mask())
-    first, second, *_ = store.image_ids()
-    store.set_split([first], "train")
-    store.set_split([second], "val")
+    first, second, *_ = store.images.ids()
+    store.splits.set([first], "train")
+    store.splits.set([second], "val")
     export_annotations(store, "yolo", tmp_path / "out")
     train = ultralytics_labels(tmp_path / "out", "detect")[0]
     left, top, right, bottom = BOX.left, BOX.top, BOX.right, BOX.bottom
@@ -221,11 +221,11 @@ def test_boxes_outside_the_picture_are_cut_to_it(tmp_path):
 
 
 def test_a_project_that_was_never_divided_is_divided_as_before_a_training(tmp_path):
-    store = Store.create(tmp_path / "p.saegim", task="detect")
+    store = Store.create(tmp_path / "p.saegim")
     pictures = [draw_picture(tmp_path / "pictures" / f"{i}.png", seed=i) for i in range(10)]
-    ids = list(store.add_images(pictures).changes.added.images)
-    store.set_state(ids, ImageState.VERIFIED_EMPTY)
+    ids = list(store.images.add(pictures).changes.added.images)
+    store.images.set_state(ids, ImageState.VERIFIED_EMPTY)
     export_annotations(store, "yolo", tmp_path / "out")
     assert len(list((tmp_path / "out" / "images" / "val").iterdir())) == 2
-    assert {row.split for row in store.images(ids)} == {"train", "val"}
+    assert {row.split for row in store.images.rows(ids)} == {"train", "val"}
     store.close()

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.protocol.files import replace_atomically
+from engine.system.files import replace_atomically
 
 
 def test_a_failed_write_keeps_the_old_file(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from engine.geometry.masks import (
     outlines,
     rasterise,
     shift,
-    to_kept,
+    to_geometry_kind,
 )
 from engine.geometry.ops import area, bounds, clip, contains, corners, iou, translate
 from engine.geometry.types import (
@@ -186,10 +186,10 @@ def test_points_are_in_what_surrounds_them() -> None:
     assert not contains(Polyline(((0.0, 0.0), (10.0, 0.0))), 5, 0)
 
 
-@pytest.mark.parametrize("kept", ["box", "rotated_box", "polygon", "mask"])
-def test_a_mask_becomes_what_its_class_keeps(kept: str) -> None:
+@pytest.mark.parametrize("geometry_kind", ["box", "rotated_box", "polygon", "mask"])
+def test_a_mask_becomes_what_its_class_keeps(geometry_kind: str) -> None:
     diagonal = rasterise(Polygon(((10.0, 50.0), (50.0, 10.0), (60.0, 20.0), (20.0, 60.0))), 80, 80)
-    shape = to_kept(diagonal, kept)
+    shape = to_geometry_kind(diagonal, geometry_kind)
     extent = bounds(shape)
     assert extent is not None
     assert (extent.left, extent.bottom) == pytest.approx((10, 60), abs=1.5)
@@ -203,13 +203,13 @@ def test_an_empty_mask_has_no_geometry() -> None:
     assert bounds(empty) is None
     assert outlines(empty) == []
     with pytest.raises(ValueError, match="empty"):
-        to_kept(empty, "box")
+        to_geometry_kind(empty, "box")
     with pytest.raises(ValueError, match="polyline"):
-        to_kept(Mask(1, 1, encode(np.ones((1, 1), dtype=bool)).counts), "polyline")
+        to_geometry_kind(Mask(1, 1, encode(np.ones((1, 1), dtype=bool)).counts), "polyline")
 
 
 def test_a_single_pixel_has_every_kind_of_geometry() -> None:
     bitmap = np.zeros((5, 5), dtype=bool)
     bitmap[2, 3] = True
-    for kept in ("box", "rotated_box", "polygon"):
-        assert contains(to_kept(encode(bitmap), kept), 3.5, 2.5)
+    for geometry_kind in ("box", "rotated_box", "polygon"):
+        assert contains(to_geometry_kind(encode(bitmap), geometry_kind), 3.5, 2.5)

@@ -7,8 +7,8 @@ from types import SimpleNamespace
 import pynvml
 import pytest
 
-from engine.protocol import graphics
-from engine.protocol.graphics import (
+from engine.system import graphics
+from engine.system.graphics import (
     amd_cards,
     nvidia_card_count,
     nvidia_cards,

@@ -4,7 +4,14 @@ import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.inference.tiles import OVERLAP, Findings, Tile, put_together, tiles_of, without_slivers
+from engine.inference.tiles import (
+    OVERLAP,
+    Tile,
+    TileFindings,
+    put_together,
+    tiles_of,
+    without_slivers,
+)
 
 
 def test_pictures_like_the_training_ones_are_not_cut():
@@ -53,8 +60,8 @@ def test_parts_at_an_inner_edge_are_left_to_the_neighbour():
     assert kept.cut.tolist() == [False, False, True]
 
 
-def findings(*rows: tuple[float, ...], cut: bool = False) -> Findings:
-    return Findings(found(*rows), torch.full((len(rows),), cut))
+def findings(*rows: tuple[float, ...], cut: bool = False) -> TileFindings:
+    return TileFindings(found(*rows), torch.full((len(rows),), cut))
 
 
 def rows_of(boxes: torch.Tensor) -> set[tuple[float, ...]]:
@@ -88,5 +95,5 @@ def test_a_small_object_on_a_large_one_of_its_class_stays():
 
 
 def test_nothing_found_in_any_tile_is_nothing():
-    nothing = Findings(torch.zeros(0, 6), torch.zeros(0, dtype=torch.bool))
+    nothing = TileFindings(torch.zeros(0, 6), torch.zeros(0, dtype=torch.bool))
     assert put_together([nothing, nothing]).shape == (0, 6)

@@ -4,7 +4,7 @@ from pathlib import Path, PureWindowsPath
 
 import pytest
 
-from engine.protocol.privacy import without_names
+from engine.system.privacy import without_names
 
 
 @pytest.fixture
@@ -31,8 +31,8 @@ def test_a_folder_of_the_user_s_name_is_not_told(home: Path):
 
 def test_the_folders_of_windows_are_known_in_any_spelling(monkeypatch: pytest.MonkeyPatch):
     home = PureWindowsPath(r"C:\Users\민지")
-    monkeypatch.setattr("engine.protocol.privacy._homes", lambda: [home])
-    monkeypatch.setattr("engine.protocol.privacy.getpass.getuser", lambda: "민지")
+    monkeypatch.setattr("engine.system.privacy._homes", lambda: [home])
+    monkeypatch.setattr("engine.system.privacy.getpass.getuser", lambda: "민지")
     said = r'"C:\\Users\\민지\\AppData", C:\Users\민지\models, c:/users/민지/a, D:\민지\models'
     assert without_names(said) == r'"~\\AppData", ~\models, ~/a, D:\USER\models'
 
@@ -41,5 +41,5 @@ def test_somebody_without_a_home_folder_has_nothing_to_hide(monkeypatch: pytest.
     def nowhere() -> Path:
         raise RuntimeError("Could not determine home directory.")
 
-    monkeypatch.setattr("engine.protocol.privacy.Path.home", nowhere)
+    monkeypatch.setattr("engine.system.privacy.Path.home", nowhere)
     assert without_names("/data/models") == "/data/models"

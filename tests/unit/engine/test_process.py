@@ -9,7 +9,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from engine.protocol.process import (
+from engine.system.process import (
     escalate,
     is_alive,
     launch_detached,
@@ -41,7 +41,7 @@ def test_output_goes_into_the_log_and_the_dead_are_seen(tmp_path: Path) -> None:
 
 def test_a_detached_process_outlives_its_parent(tmp_path: Path) -> None:
     parent = (
-        "import sys; from pathlib import Path; from engine.protocol.process import *;"
+        "import sys; from pathlib import Path; from engine.system.process import *;"
         "print(launch_detached([sys.executable, '-c', 'import time; time.sleep(30)'],"
         f"Path({str(tmp_path / 'log.txt')!r})))"
     )

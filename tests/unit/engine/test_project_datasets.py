@@ -12,6 +12,8 @@ from engine.project.rows import ImageState
 from engine.project.store import Store
 from engine.project.stratify import ANY_IMAGE, Group, divide, labels_of
 from engine.protocol.errors import SaegimError
+from engine.tasks.classify import CLASSIFY
+from engine.tasks.detect import DETECT
 from tests.helpers.stores import draw_pictures, make_store, new_box, review
 
 
@@ -23,7 +25,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 
 def splits_of(store: Store) -> dict[int, str | None]:
-    return {image.id: image.split for image in store.images(store.image_ids())}
+    return {image.id: image.split for image in store.images.rows(store.images.ids())}
 
 
 def group(key: str, *images: set[int]) -> Group:
@@ -68,23 +70,23 @@ def test_new_groups_even_out_what_is_there() -> None:
 
 
 def test_only_finished_images_get_a_split(store: Store) -> None:
-    ids = store.image_ids()
-    review(store, ids[:5], store.classes()[0].id)
-    store.set_state(ids[5:6], ImageState.VERIFIED_EMPTY)
-    store.add_annotations([new_box(ids[6], store.classes()[0].id)])
-    store.assign_splits()
+    ids = store.images.ids()
+    review(store, ids[:5], store.classes.rows()[0].id)
+    store.images.set_state(ids[5:6], ImageState.VERIFIED_EMPTY)
+    store.annotations.add([new_box(ids[6], store.classes.rows()[0].id)])
+    store.splits.assign()
     counts = Counter(splits_of(store).values())
     assert (counts["train"] + counts["val"], counts["val"], counts[None]) == (6, 1, 4)
 
 
 def test_a_split_once_given_stays(store: Store) -> None:
-    ids = store.image_ids()
-    store.set_split(ids[:1], "test")
-    review(store, ids[:6], store.classes()[0].id)
-    store.assign_splits(seed=0)
+    ids = store.images.ids()
+    store.splits.set(ids[:1], "test")
+    review(store, ids[:6], store.classes.rows()[0].id)
+    store.splits.assign(seed=0)
     before = splits_of(store)
-    review(store, ids[6:], store.classes()[1].id)
-    store.assign_splits(seed=5)
+    review(store, ids[6:], store.classes.rows()[1].id)
+    store.splits.assign(seed=5)
     after = splits_of(store)
     assert {i: after[i] for i in ids[:6]} == {i: before[i] for i in ids[:6]}
     assert before[ids[0]] == "test"
@@ -94,15 +96,15 @@ def test_a_split_once_given_stays(store: Store) -> None:
 def test_a_group_stays_together_over_time(tmp_path: Path) -> None:
     store = make_store(tmp_path, images=0)
     tiles = draw_pictures(tmp_path / "tiles", 12)
-    store.add_images(tiles, groups={path: f"photo {i % 3}" for i, path in enumerate(tiles)})
-    ids = store.image_ids()
-    tree = store.classes()[0].id
+    store.images.add(tiles, groups={path: f"photo {i % 3}" for i, path in enumerate(tiles)})
+    ids = store.images.ids()
+    tree = store.classes.rows()[0].id
     review(store, ids[:6], tree)
-    store.assign_splits()
+    store.splits.assign()
     review(store, ids[6:], tree)
-    store.assign_splits(seed=9)
+    store.splits.assign(seed=9)
     by_group: dict[str, set[str | None]] = {}
-    for image in store.images(ids):
+    for image in store.images.rows(ids):
         by_group.setdefault(image.group, set()).add(image.split)
     assert all(len(splits) == 1 for splits in by_group.values())
     assert {"train", "val"} == set.union(*by_group.values())
@@ -110,12 +112,12 @@ def test_a_group_stays_together_over_time(tmp_path: Path) -> None:
 
 
 def test_only_finished_images_are_frozen(store: Store) -> None:
-    ids = store.image_ids()
-    tree, bus = (row.id for row in store.classes())
+    ids = store.images.ids()
+    tree, bus = (row.id for row in store.classes.rows())
     review(store, ids[:4], tree)
-    store.set_state(ids[4:5], ImageState.VERIFIED_EMPTY)
-    store.add_annotations([new_box(ids[5], bus)])
-    manifest = store.freeze_dataset()
+    store.images.set_state(ids[4:5], ImageState.VERIFIED_EMPTY)
+    store.annotations.add([new_box(ids[5], bus)])
+    manifest = store.datasets.freeze(DETECT)
     assert [image.id for image in manifest.images] == ids[:5]
     assert [len(image.annotations) for image in manifest.images] == [1, 1, 1, 1, 0]
     assert [one.name for one in manifest.classes] == ["tree", "bus"]
@@ -124,42 +126,42 @@ def test_only_finished_images_are_frozen(store: Store) -> None:
 
 
 def test_the_same_content_is_the_same_version(store: Store) -> None:
-    ids = store.image_ids()
-    review(store, ids[:4], store.classes()[0].id)
-    first = store.freeze_dataset()
-    assert store.freeze_dataset() == first
-    changes = store.add_annotations([new_box(ids[0], store.classes()[1].id, left=70)])
-    second = store.freeze_dataset()
+    ids = store.images.ids()
+    review(store, ids[:4], store.classes.rows()[0].id)
+    first = store.datasets.freeze(DETECT)
+    assert store.datasets.freeze(DETECT) == first
+    changes = store.annotations.add([new_box(ids[0], store.classes.rows()[1].id, left=70)])
+    second = store.datasets.freeze(DETECT)
     assert second.version_id != first.version_id
     assert changes.history_id is not None
-    store.undo(changes.history_id)
-    assert store.freeze_dataset().version_id == first.version_id
-    assert store.dataset(second.version_id) == second
+    store.history.undo(changes.history_id)
+    assert store.datasets.freeze(DETECT).version_id == first.version_id
+    assert store.datasets.get(second.version_id) == second
 
 
 def test_a_version_is_found_where_the_project_was_moved(store: Store, tmp_path: Path) -> None:
-    review(store, store.image_ids(), store.classes()[0].id)
-    version_id = store.freeze_dataset().version_id
+    review(store, store.images.ids(), store.classes.rows()[0].id)
+    version_id = store.datasets.freeze(DETECT).version_id
     store.close()
     (tmp_path / "moved").mkdir()
     for name in ("project.saegim", "pictures"):
         (tmp_path / name).rename(tmp_path / "moved" / name)
     moved = Store.open(tmp_path / "moved" / "project.saegim")
-    assert moved.freeze_dataset().version_id == version_id
-    assert moved.dataset(version_id).root == str(tmp_path / "moved")
+    assert moved.datasets.freeze(DETECT).version_id == version_id
+    assert moved.datasets.get(version_id).root == str(tmp_path / "moved")
     moved.close()
 
 
 def test_nothing_reviewed_is_nothing_to_freeze(store: Store) -> None:
     with pytest.raises(SaegimError) as caught:
-        store.freeze_dataset()
+        store.datasets.freeze(DETECT)
     assert caught.value.code == "nothing_reviewed"
 
 
 def test_unlabelled_images_are_no_classification_data(tmp_path: Path) -> None:
     store = make_store(tmp_path, task="classify")
-    first, second, *_ = store.image_ids()
-    store.set_image_label(first, store.classes()[0].id)
-    store.set_state([second], ImageState.REVIEWED)
-    assert [image.id for image in store.freeze_dataset().images] == [first]
+    first, second, *_ = store.images.ids()
+    store.image_labels.set(first, store.classes.rows()[0].id)
+    store.images.set_state([second], ImageState.REVIEWED)
+    assert [image.id for image in store.datasets.freeze(CLASSIFY).images] == [first]
     store.close()

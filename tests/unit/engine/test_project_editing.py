@@ -30,50 +30,50 @@ def lights(tmp_path: Path) -> Iterator[Store]:
 
 
 def test_an_annotation_is_kept_with_the_prompt_that_made_it(store: Store) -> None:
-    image_id, tree = store.image_ids()[0], store.classes()[0].id
+    image_id, tree = store.images.ids()[0], store.classes.rows()[0].id
     outline = Polygon(((1.25, 2.5), (30.0, 2.0), (30.0, 40.125)))
     prompt = Prompt((PromptPoint(3, 4), PromptPoint(5, 6, include=False)), Box(1, 2, 3, 4), 2)
-    changes = store.add_annotations([NewAnnotation(image_id, tree, outline, prompt=prompt)])
-    (row,) = store.annotations(image_id)
+    changes = store.annotations.add([NewAnnotation(image_id, tree, outline, prompt=prompt)])
+    (row,) = store.annotations.of_image(image_id)
     assert changes.added.annotations == {row.id}
     assert (row.geometry, row.prompt, row.author) == (outline, prompt, "human")
-    assert store.image(image_id).state is ImageState.IN_WORK
-    assert store.annotation_counts(store.image_ids())[image_id] == 1
-    assert store.class_counts()[tree] == 1
+    assert store.images.get(image_id).state is ImageState.IN_WORK
+    assert store.annotations.counts(store.images.ids())[image_id] == 1
+    assert store.classes.counts()[tree] == 1
 
 
 def test_an_annotation_that_is_gone_cannot_be_changed(store: Store) -> None:
     with pytest.raises(SaegimError) as caught:
-        store.set_geometry(999, Box(0, 0, 1, 1))
+        store.annotations.set_geometry(999, Box(0, 0, 1, 1))
     assert caught.value.code == "gone"
 
 
 def test_an_edit_of_a_reviewed_image_leaves_it_reviewed(store: Store) -> None:
-    image_id = store.image_ids()[0]
-    tree, bus = (row.id for row in store.classes())
+    image_id = store.images.ids()[0]
+    tree, bus = (row.id for row in store.classes.rows())
     review(store, [image_id], tree)
-    (row,) = store.annotations(image_id)
-    store.set_class([row.id], bus)
-    store.set_geometry(row.id, Box(0, 0, 9, 9))
-    assert store.image(image_id).state is ImageState.REVIEWED
-    assert store.annotations(image_id)[0].class_id == bus
+    (row,) = store.annotations.of_image(image_id)
+    store.annotations.set_class([row.id], bus)
+    store.annotations.set_geometry(row.id, Box(0, 0, 9, 9))
+    assert store.images.get(image_id).state is ImageState.REVIEWED
+    assert store.annotations.of_image(image_id)[0].class_id == bus
 
 
 def test_an_empty_image_is_verified_only_if_it_is_empty(store: Store) -> None:
-    first, second = store.image_ids()[:2]
-    store.add_annotations([new_box(first, store.classes()[0].id)])
+    first, second = store.images.ids()[:2]
+    store.annotations.add([new_box(first, store.classes.rows()[0].id)])
     with pytest.raises(SaegimError) as caught:
-        store.set_state([first, second], ImageState.VERIFIED_EMPTY)
+        store.images.set_state([first, second], ImageState.VERIFIED_EMPTY)
     assert caught.value.code == "image_not_empty"
-    assert store.image(second).state is ImageState.NEW
-    store.set_state([second], ImageState.VERIFIED_EMPTY)
-    store.add_annotations([new_box(second, store.classes()[0].id)])
-    assert store.image(second).state is ImageState.REVIEWED
+    assert store.images.get(second).state is ImageState.NEW
+    store.images.set_state([second], ImageState.VERIFIED_EMPTY)
+    store.annotations.add([new_box(second, store.classes.rows()[0].id)])
+    assert store.images.get(second).state is ImageState.REVIEWED
 
 
 def test_a_class_gets_the_next_free_colour_and_key(store: Store) -> None:
-    added_class(store.add_class("third", "mask"))
-    rows = store.classes()
+    added_class(store.classes.add("third", "mask"))
+    rows = store.classes.rows()
     assert [row.key for row in rows] == ["1", "2", "3"]
     assert [row.color for row in rows] == list(OKABE_ITO[:3])
     assert [row.position for row in rows] == [0, 1, 2]
@@ -87,77 +87,81 @@ def test_colours_go_on_beyond_the_first_eight_without_repeating() -> None:
 
 
 def test_a_key_belongs_to_one_class(store: Store) -> None:
-    tree, bus = (row.id for row in store.classes())
-    store.update_class(bus, key="1")
-    assert {row.id: row.key for row in store.classes()} == {tree: None, bus: "1"}
-    store.update_class(bus, key="")
-    assert {row.id: row.key for row in store.classes()} == {tree: None, bus: None}
+    tree, bus = (row.id for row in store.classes.rows())
+    store.classes.update(bus, key="1")
+    assert {row.id: row.key for row in store.classes.rows()} == {tree: None, bus: "1"}
+    store.classes.update(bus, key="")
+    assert {row.id: row.key for row in store.classes.rows()} == {tree: None, bus: None}
 
 
 @pytest.mark.parametrize(("name", "code"), [("bus", "class_exists"), ("  ", "class_name_empty")])
 def test_a_class_needs_a_name_of_its_own(store: Store, name: str, code: str) -> None:
-    tree = store.classes()[0].id
+    tree = store.classes.rows()[0].id
     with pytest.raises(SaegimError) as caught:
-        store.update_class(tree, name=name)
+        store.classes.update(tree, name=name)
     assert caught.value.code == code
     with pytest.raises(SaegimError):
-        store.add_class(name, "box")
-    store.update_class(tree, name="tree")
+        store.classes.add(name, "box")
+    store.classes.update(tree, name="tree")
 
 
 def test_classes_change_places(store: Store) -> None:
-    tree, bus = (row.id for row in store.classes())
-    car = added_class(store.add_class("car", "box"))
-    store.move_class(car, 0)
-    assert [row.id for row in store.classes()] == [car, tree, bus]
-    store.move_class(car, 5)
-    assert [(row.id, row.position) for row in store.classes()] == [(tree, 0), (bus, 1), (car, 2)]
+    tree, bus = (row.id for row in store.classes.rows())
+    car = added_class(store.classes.add("car", "box"))
+    store.classes.move(car, 0)
+    assert [row.id for row in store.classes.rows()] == [car, tree, bus]
+    store.classes.move(car, 5)
+    assert [(row.id, row.position) for row in store.classes.rows()] == [
+        (tree, 0),
+        (bus, 1),
+        (car, 2),
+    ]
 
 
 def test_merging_classes_gives_all_they_have_to_one_in_one_step(store: Store) -> None:
-    tree, bus = (row.id for row in store.classes())
-    images = store.image_ids()
+    tree, bus = (row.id for row in store.classes.rows())
+    images = store.images.ids()
     review(store, images[:2], tree)
-    store.add_suggestions(
+    store.suggestions.add(
         add_model(store), [NewSuggestion(images[2], tree, Box(0, 0, 5, 5), 0.5)], []
     )
     before = snapshot(store)
-    changes = store.merge_classes(tree, bus)
-    assert [row.name for row in store.classes()] == ["bus"]
-    assert store.class_counts() == {bus: 2}
-    assert store.suggestions(images[2])[0].class_id == bus
+    changes = store.classes.merge(tree, bus)
+    assert [row.name for row in store.classes.rows()] == ["bus"]
+    assert store.classes.counts() == {bus: 2}
+    assert store.suggestions.of_image(images[2])[0].class_id == bus
     assert changes.history_id is not None
-    store.undo(changes.history_id)
+    store.history.undo(changes.history_id)
     assert snapshot(store) == before
 
 
 def test_deleting_a_class_deletes_what_it_has(store: Store) -> None:
-    tree, bus = (row.id for row in store.classes())
-    images = store.image_ids()
-    store.add_annotations([new_box(images[0], tree), new_box(images[0], bus, left=60)])
-    changes = store.delete_class(tree)
-    assert [row.class_id for row in store.annotations(images[0])] == [bus]
+    tree, bus = (row.id for row in store.classes.rows())
+    images = store.images.ids()
+    store.annotations.add([new_box(images[0], tree), new_box(images[0], bus, left=60)])
+    changes = store.classes.delete(tree)
+    assert [row.class_id for row in store.annotations.of_image(images[0])] == [bus]
     assert (len(changes.removed.annotations), changes.removed.classes) == (1, frozenset({tree}))
 
 
 def test_a_whole_image_has_one_label(lights: Store) -> None:
-    image_id = lights.image_ids()[0]
-    tree, bus = (row.id for row in lights.classes())
-    lights.set_image_label(image_id, tree)
-    lights.set_image_label(image_id, bus)
-    (row,) = lights.annotations(image_id)
+    image_id = lights.images.ids()[0]
+    tree, bus = (row.id for row in lights.classes.rows())
+    lights.image_labels.set(image_id, tree)
+    lights.image_labels.set(image_id, bus)
+    (row,) = lights.annotations.of_image(image_id)
     assert (row.class_id, row.geometry) == (bus, WholeImage())
-    assert lights.image(image_id).state is ImageState.REVIEWED
-    lights.set_image_label(image_id, None)
-    assert lights.annotations(image_id) == []
-    assert lights.image(image_id).state is ImageState.NEW
+    assert lights.images.get(image_id).state is ImageState.REVIEWED
+    lights.image_labels.set(image_id, None)
+    assert lights.annotations.of_image(image_id) == []
+    assert lights.images.get(image_id).state is ImageState.NEW
 
 
 def test_an_image_that_lost_its_label_is_new_again(lights: Store) -> None:
-    first, second = lights.image_ids()[:2]
-    tree = lights.classes()[0].id
-    lights.set_image_labels({first: tree, second: tree})
-    lights.delete_annotations([lights.annotations(first)[0].id])
-    assert lights.image(first).state is ImageState.NEW
-    lights.delete_class(tree)
-    assert lights.image(second).state is ImageState.NEW
+    first, second = lights.images.ids()[:2]
+    tree = lights.classes.rows()[0].id
+    lights.image_labels.set_many({first: (tree,), second: (tree,)})
+    lights.annotations.delete([lights.annotations.of_image(first)[0].id])
+    assert lights.images.get(first).state is ImageState.NEW
+    lights.classes.delete(tree)
+    assert lights.images.get(second).state is ImageState.NEW

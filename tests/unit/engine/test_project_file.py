@@ -21,8 +21,8 @@ SECOND_REVISION = '''
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 
 
 def upgrade() -> None:
@@ -36,7 +36,7 @@ def newer_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Switch to a program that knows one more revision; returns its revision's script."""
     scripts = tmp_path / "newer 100%" / "migrations"
     shutil.copytree(migrating.SCRIPTS, scripts)
-    script = scripts / "versions" / "0002_note.py"
+    script = scripts / "versions" / "0003_note.py"
     script.write_text(SECOND_REVISION.format(then=""))
     monkeypatch.setattr(migrating, "SCRIPTS", scripts)
     return script
@@ -44,11 +44,12 @@ def newer_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_a_new_project_is_there_after_it_was_closed(tmp_path: Path) -> None:
     path = tmp_path / "sous-dossier é" / "나무 100% #1.saegim"
-    store = Store.create(path, task="classify", name="Trees")
+    store = Store.create(path, new_class_kind="whole_image", name="Trees")
     project_id = store.project_id
     store.close()
     reopened = Store.open(path)
-    assert (reopened.name, reopened.task, reopened.project_id) == ("Trees", "classify", project_id)
+    assert (reopened.name, reopened.new_class_kind) == ("Trees", "whole_image")
+    assert reopened.project_id == project_id
     assert reopened.root == path.parent
     assert reopened.files_dir == path.with_suffix(".files")
     reopened.close()
@@ -61,7 +62,7 @@ def test_a_project_opens_from_any_folder(tmp_path: Path, monkeypatch: pytest.Mon
     store = Store.open(Path("project.saegim"))
     (tmp_path / "elsewhere").mkdir()
     monkeypatch.chdir(tmp_path / "elsewhere")
-    assert all(store.image_path(row).is_file() for row in store.images(store.image_ids()))
+    assert all(store.images.path(row).is_file() for row in store.images.rows(store.images.ids()))
     store.close()
 
 
@@ -69,15 +70,15 @@ def test_the_migrations_make_just_the_tables_of_the_schema(tmp_path: Path) -> No
     from alembic.autogenerate import compare_metadata
     from alembic.runtime.migration import MigrationContext
 
-    store = Store.create(tmp_path / "p.saegim", task="detect")
-    with store._reading() as connection:
+    store = Store.create(tmp_path / "p.saegim")
+    with store.reading() as connection:
         assert compare_metadata(MigrationContext.configure(connection), Base.metadata) == []
     store.close()
 
 
 def test_every_commit_is_synced_and_references_are_enforced(tmp_path: Path) -> None:
-    store = Store.create(tmp_path / "p.saegim", task="detect")
-    with store._reading() as connection:
+    store = Store.create(tmp_path / "p.saegim")
+    with store.reading() as connection:
         found = [
             connection.exec_driver_sql(f"PRAGMA {name}").scalar_one()
             for name in ("journal_mode", "synchronous", "foreign_keys")
@@ -90,7 +91,7 @@ def test_an_existing_file_is_never_created_over(tmp_path: Path) -> None:
     path = tmp_path / "p.saegim"
     path.write_text("precious")
     with pytest.raises(SaegimError) as caught:
-        Store.create(path, task="detect")
+        Store.create(path)
     assert caught.value.code == "project_exists"
     assert path.read_text() == "precious"
 
@@ -140,15 +141,15 @@ def test_an_older_file_is_copied_and_then_upgraded(tmp_path: Path, newer_program
     made.close()
     older.undo()
     upgraded = Store.open(tmp_path / "project.saegim")
-    assert upgraded.info().schema_revision == "0002"
+    assert upgraded.info().schema_revision == "0003"
     assert snapshot(upgraded) == before
-    assert upgraded.copy_before_upgrade == tmp_path / "project.before-upgrade-from-0001.saegim"
+    assert upgraded.copy_before_upgrade == tmp_path / "project.before-upgrade-from-0002.saegim"
     upgraded.close()
     again = Store.open(tmp_path / "project.saegim")
     assert again.copy_before_upgrade is None
     again.close()
     older.setattr(migrating, "SCRIPTS", Path(migrating.__file__).parent / "migrations")
-    backup = Store.open(tmp_path / "project.before-upgrade-from-0001.saegim")
+    backup = Store.open(tmp_path / "project.before-upgrade-from-0002.saegim")
     assert snapshot(backup) == before
     backup.close()
     with pytest.raises(SaegimError) as caught:
@@ -179,7 +180,7 @@ def test_an_upgrade_that_fails_leaves_the_file_as_it_was(
 
 def test_a_full_disk_is_named_and_loses_nothing(tmp_path: Path) -> None:
     store = make_store(tmp_path)
-    image_id, tree = store.image_ids()[0], store.classes()[0].id
+    image_id, tree = store.images.ids()[0], store.classes.rows()[0].id
     before = snapshot(store)
     # SQLite reports the limit exactly as it reports a disk without room.
     store._db_engine.dispose()
@@ -190,18 +191,18 @@ def test_a_full_disk_is_named_and_loses_nothing(tmp_path: Path) -> None:
 
     event.listen(store._db_engine, "connect", limit)
     with pytest.raises(SaegimError) as caught:
-        store.add_annotations([new_box(image_id, tree, left=i) for i in range(2000)])
+        store.annotations.add([new_box(image_id, tree, left=i) for i in range(2000)])
     assert (caught.value.code, caught.value.blame) == ("disk_full", "machine")
     event.remove(store._db_engine, "connect", limit)
     store._db_engine.dispose()
     assert snapshot(store) == before
-    store.add_annotations([new_box(image_id, tree)])
-    assert store.image(image_id).state is ImageState.IN_WORK
+    store.annotations.add([new_box(image_id, tree)])
+    assert store.images.get(image_id).state is ImageState.IN_WORK
     store.close()
 
 
 def test_a_project_that_cannot_be_made_there_is_refused(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("no folder")
     with pytest.raises(SaegimError) as caught:
-        Store.create(tmp_path / "file" / "p.saegim", task="detect")
+        Store.create(tmp_path / "file" / "p.saegim")
     assert caught.value.code == "project_readonly"

@@ -26,54 +26,58 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 
 def last_step(store: Store) -> int:
-    return [row.id for row in store.history() if not row.undone][-1]
+    return [row.id for row in store.history.steps() if not row.undone][-1]
 
 
 def operate(store: Store, model_id: int, choice: int, a: int, b: int) -> None:
     """Do one of all the operations of the store, on rows chosen by two numbers."""
-    images = store.image_ids()
-    classes = [row.id for row in store.classes()]
+    images = store.images.ids()
+    classes = [row.id for row in store.classes.rows()]
     image, label = images[a % len(images)], classes[b % len(classes)]
-    annotations = [row.id for i in images for row in store.annotations(i)]
-    suggestions = [row.id for i in images for row in store.suggestions(i)]
+    annotations = [row.id for i in images for row in store.annotations.of_image(i)]
+    suggestions = [row.id for i in images for row in store.suggestions.of_image(i)]
     match choice:
         case 0:
-            store.add_annotations([new_box(image, label, left=a), new_box(image, label, left=b)])
+            store.annotations.add([new_box(image, label, left=a), new_box(image, label, left=b)])
         case 1 if annotations:
-            store.set_geometry(annotations[a % len(annotations)], Box(0, 0, 1 + a, 1 + b))
+            store.annotations.set_geometry(
+                annotations[a % len(annotations)], Box(0, 0, 1 + a, 1 + b)
+            )
         case 2:
-            store.set_class(annotations[a % 5 :], label)
+            store.annotations.set_class(annotations[a % 5 :], label)
         case 3:
-            store.delete_annotations(annotations[: a % 3])
+            store.annotations.delete(annotations[: a % 3])
         case 4:
-            store.set_state(images[: a % 3], list(ImageState)[b % 4])
+            store.images.set_state(images[: a % 3], list(ImageState)[b % 4])
         case 5:
             items = [NewSuggestion(image, label, Box(a, b, a + 10, b + 10), 0.1 * (a % 10))]
-            store.add_suggestions(model_id, items, images[: b % 4])
+            store.suggestions.add(model_id, items, images[: b % 4])
         case 6:
-            store.accept_suggestions(suggestions[: a % 3])
+            store.suggestions.accept(suggestions[: a % 3])
         case 7:
-            store.accept_image(image, 0.5)
+            store.suggestions.accept_image(image, 0.5)
         case 8:
-            store.reject_suggestions(suggestions[: b % 2])
+            store.suggestions.reject(suggestions[: b % 2])
         case 9:
-            store.add_class(f"class {a}-{b}-{len(store.history())}", "polygon")
+            store.classes.add(f"class {a}-{b}-{len(store.history.steps())}", "polygon")
         case 10:
-            store.update_class(label, name=f"name {a}-{b}-{len(store.history())}", key=str(a % 10))
+            store.classes.update(
+                label, name=f"name {a}-{b}-{len(store.history.steps())}", key=str(a % 10)
+            )
         case 11:
-            store.move_class(label, a % len(classes))
+            store.classes.move(label, a % len(classes))
         case 12 if len(classes) > 1:
-            store.merge_classes(label, classes[a % len(classes)])
+            store.classes.merge(label, classes[a % len(classes)])
         case 13 if len(classes) > 1:
-            store.delete_class(label)
+            store.classes.delete(label)
         case 14:
-            store.set_split(images[: a % 4], "test" if b % 2 else None)
+            store.splits.set(images[: a % 4], "test" if b % 2 else None)
         case 15:
-            store.assign_splits(seed=a)
+            store.splits.assign(seed=a)
         case 16:
-            store.set_image_label(image, label if b % 2 else None)
+            store.image_labels.set(image, label if b % 2 else None)
         case _:
-            store.accept_above(0.1 * (b % 10))
+            store.suggestions.accept_above(0.1 * (b % 10))
 
 
 operations = st.lists(
@@ -88,36 +92,36 @@ def test_undoing_everything_leads_back_and_redoing_forth(
 ) -> None:
     with TemporaryDirectory() as folder:
         store = make_store(Path(folder))
-        review(store, store.image_ids()[:1], store.classes()[0].id)
+        review(store, store.images.ids()[:1], store.classes.rows()[0].id)
         model_id = add_model(store)
         begun = last_step(store)
         states = [snapshot(store)]
         for choice, a, b in chosen:
-            steps = len(store.history())
+            steps = len(store.history.steps())
             operate(store, model_id, choice, a, b)
-            if len(store.history()) > steps:
+            if len(store.history.steps()) > steps:
                 states.append(snapshot(store))
-        steps = [row.id for row in store.history() if row.id > begun]
+        steps = [row.id for row in store.history.steps() if row.id > begun]
         assert len(steps) == len(states) - 1
         for step, state in zip(reversed(steps), reversed(states[:-1]), strict=True):
-            store.undo(step)
+            store.history.undo(step)
             assert snapshot(store) == state
         store.close()
         store = Store.open(Path(folder) / "project.saegim")
         for step, state in zip(steps, states[1:], strict=True):
-            store.redo(step)
+            store.history.redo(step)
             assert snapshot(store) == state
         store.close()
 
 
 def test_undo_survives_a_restart(store: Store) -> None:
-    image_id, tree = store.image_ids()[0], store.classes()[0].id
+    image_id, tree = store.images.ids()[0], store.classes.rows()[0].id
     before = snapshot(store)
-    added = store.add_annotations([new_box(image_id, tree)])
+    added = store.annotations.add([new_box(image_id, tree)])
     store.close()
     reopened = Store.open(store.path)
-    assert reopened.history()[-1].label == "add_annotations"
-    changes = reopened.undo(last_step(reopened))
+    assert reopened.history.steps()[-1].label == "add_annotations"
+    changes = reopened.history.undo(last_step(reopened))
     assert changes.removed.annotations == added.added.annotations
     assert (changes.touched_images, changes.history_id) == (frozenset({image_id}), added.history_id)
     assert snapshot(reopened) == before
@@ -125,86 +129,89 @@ def test_undo_survives_a_restart(store: Store) -> None:
 
 
 def test_a_new_edit_drops_what_was_undone(store: Store) -> None:
-    image_id, tree = store.image_ids()[0], store.classes()[0].id
-    first = store.add_annotations([new_box(image_id, tree)]).history_id
+    image_id, tree = store.images.ids()[0], store.classes.rows()[0].id
+    first = store.annotations.add([new_box(image_id, tree)]).history_id
     assert first is not None
-    store.undo(first)
-    store.add_annotations([new_box(image_id, tree, left=90)])
-    assert not any(row.undone for row in store.history())
+    store.history.undo(first)
+    store.annotations.add([new_box(image_id, tree, left=90)])
+    assert not any(row.undone for row in store.history.steps())
     with pytest.raises(SaegimError) as caught:
-        store.redo(first)
+        store.history.redo(first)
     assert caught.value.code == "history_conflict"
 
 
 def test_an_edit_without_effect_is_no_step_and_drops_nothing(store: Store) -> None:
-    image_id, tree = store.image_ids()[0], store.classes()[0].id
-    step = store.add_annotations([new_box(image_id, tree)]).history_id
+    image_id, tree = store.images.ids()[0], store.classes.rows()[0].id
+    step = store.annotations.add([new_box(image_id, tree)]).history_id
     assert step is not None
-    store.undo(step)
-    assert store.set_state([image_id], ImageState.NEW).history_id is None
-    store.redo(step)
+    store.history.undo(step)
+    assert store.images.set_state([image_id], ImageState.NEW).history_id is None
+    store.history.redo(step)
 
 
 def test_a_step_whose_rows_were_changed_since_is_not_undone(store: Store) -> None:
-    image_id, tree = store.image_ids()[0], store.classes()[0].id
-    added = store.add_annotations([new_box(image_id, tree)])
+    image_id, tree = store.images.ids()[0], store.classes.rows()[0].id
+    added = store.annotations.add([new_box(image_id, tree)])
     (annotation_id,) = added.added.annotations
-    moved = store.set_geometry(annotation_id, Box(1, 1, 9, 9))
+    moved = store.annotations.set_geometry(annotation_id, Box(1, 1, 9, 9))
     before = snapshot(store)
     assert added.history_id is not None
     with pytest.raises(SaegimError) as caught:
-        store.undo(added.history_id)
+        store.history.undo(added.history_id)
     assert caught.value.code == "history_conflict"
     assert snapshot(store) == before
     assert moved.history_id is not None
-    store.undo(moved.history_id)
-    store.undo(added.history_id)
+    store.history.undo(moved.history_id)
+    store.history.undo(added.history_id)
 
 
 def test_a_step_whose_rows_are_in_use_is_not_undone(store: Store) -> None:
-    image_id = store.image_ids()[0]
-    made = store.add_class("new", "box")
+    image_id = store.images.ids()[0]
+    made = store.classes.add("new", "box")
     (class_id,) = made.added.classes
-    store.add_annotations([new_box(image_id, class_id)])
+    store.annotations.add([new_box(image_id, class_id)])
     assert made.history_id is not None
     with pytest.raises(SaegimError) as caught:
-        store.undo(made.history_id)
+        store.history.undo(made.history_id)
     assert caught.value.code == "history_conflict"
 
 
 def test_an_import_of_images_is_one_step(store: Store, tmp_path: Path) -> None:
     before = snapshot(store)
-    steps = len(store.history())
-    added = store.add_images(draw_pictures(tmp_path / "more", 5, first_seed=50))
-    assert len(store.history()) == steps + 1
+    steps = len(store.history.steps())
+    added = store.images.add(draw_pictures(tmp_path / "more", 5, first_seed=50))
+    assert len(store.history.steps()) == steps + 1
     assert added.changes.history_id is not None
-    store.undo(added.changes.history_id)
+    store.history.undo(added.changes.history_id)
     assert snapshot(store) == before
 
 
 def test_two_steps_fold_into_one(store: Store) -> None:
-    image_id, tree = store.image_ids()[0], store.classes()[0].id
-    (annotation_id,) = store.add_annotations([new_box(image_id, tree)]).added.annotations
+    image_id, tree = store.images.ids()[0], store.classes.rows()[0].id
+    (annotation_id,) = store.annotations.add([new_box(image_id, tree)]).added.annotations
     before = snapshot(store)
-    ids = [store.set_geometry(annotation_id, Box(i, 0, i + 5, 5)).history_id for i in (1, 2, 3)]
+    ids = [
+        store.annotations.set_geometry(annotation_id, Box(i, 0, i + 5, 5)).history_id
+        for i in (1, 2, 3)
+    ]
     assert ids[0] and ids[1] and ids[2]
     after = snapshot(store)
     with pytest.raises(SaegimError):
-        store.merge_history(ids[0], ids[2])
-    store.merge_history(ids[0], ids[1])
-    assert store.merge_history(ids[0], ids[2]).history_id == ids[0]
-    store.undo(ids[0])
+        store.history.merge(ids[0], ids[2])
+    store.history.merge(ids[0], ids[1])
+    assert store.history.merge(ids[0], ids[2]).history_id == ids[0]
+    store.history.undo(ids[0])
     assert snapshot(store) == before
-    store.redo(ids[0])
+    store.history.redo(ids[0])
     assert snapshot(store) == after
 
 
 def test_an_undone_id_is_never_given_to_another_row(store: Store) -> None:
-    image_id, tree = store.image_ids()[0], store.classes()[0].id
-    added = store.add_annotations([new_box(image_id, tree)])
+    image_id, tree = store.images.ids()[0], store.classes.rows()[0].id
+    added = store.annotations.add([new_box(image_id, tree)])
     assert added.history_id is not None
-    store.undo(added.history_id)
-    other = store.add_annotations([new_box(image_id, tree)])
+    store.history.undo(added.history_id)
+    other = store.annotations.add([new_box(image_id, tree)])
     assert other.added.annotations.isdisjoint(added.added.annotations)
 
 

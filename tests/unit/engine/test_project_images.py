@@ -11,6 +11,7 @@ from engine.project.groups import near_pairs, oldest_alike
 from engine.project.rows import ImageFilter, ImageState
 from engine.project.store import Store, find_pictures
 from engine.protocol.errors import SaegimError
+from engine.tasks.detect import DETECT
 from tests.helpers.stores import draw_picture, draw_pictures, make_store, review
 
 
@@ -22,7 +23,7 @@ def store(tmp_path: Path):
 
 
 def groups_of(store: Store) -> list[str]:
-    return [image.group for image in store.images(store.image_ids())]
+    return [image.group for image in store.images.rows(store.images.ids())]
 
 
 def test_pictures_are_found_in_the_order_in_which_people_count(tmp_path: Path) -> None:
@@ -49,8 +50,8 @@ def test_an_image_has_the_size_in_which_it_is_displayed(store: Store, tmp_path: 
     exif[0x0112] = 6
     path = tmp_path / "turned.jpg"
     Image.open(draw_picture(tmp_path / "plain.jpg", seed=1)).save(path, exif=exif)
-    store.add_images([path])
-    (image,) = store.images(store.image_ids())
+    store.images.add([path])
+    (image,) = store.images.rows(store.images.ids())
     assert (image.width, image.height) == (120, 160)
 
 
@@ -65,7 +66,7 @@ def test_damaged_files_are_refused_and_counted_and_the_others_added(
     (tmp_path / "cut.png").write_bytes(whole.read_bytes()[:3000])
     bad = [tmp_path / name for name in ("text.jpg", "empty.png", "cut.jpg", "cut.png", "gone.jpg")]
     steps: list[tuple[int, int]] = []
-    added = store.add_images(
+    added = store.images.add(
         [*bad, *good], progress=lambda done, total: steps.append((done, total))
     )
     assert [(Path(refused.path).name, refused.code) for refused in added.refused] == [
@@ -75,7 +76,7 @@ def test_damaged_files_are_refused_and_counted_and_the_others_added(
         ("cut.png", "picture_damaged"),
         ("gone.jpg", "picture_unreadable"),
     ]
-    assert len(added.changes.added.images) == len(store.image_ids()) == 3
+    assert len(added.changes.added.images) == len(store.images.ids()) == 3
     assert steps == [(done, 8) for done in range(1, 9)]
 
 
@@ -89,7 +90,7 @@ def test_pictures_of_any_mode_are_taken(store: Store, tmp_path: Path, mode: str)
         converted = picture.convert(mode)
     path = tmp_path / ("picture.jpg" if mode == "CMYK" else "picture.png")
     converted.save(path)
-    added = store.add_images([path, tmp_path / "plain.png"])
+    added = store.images.add([path, tmp_path / "plain.png"])
     assert added.refused == ()
     assert len(set(groups_of(store))) == 1
 
@@ -97,48 +98,48 @@ def test_pictures_of_any_mode_are_taken(store: Store, tmp_path: Path, mode: str)
 def test_original_pictures_stay_byte_for_byte_what_they_were(store: Store, tmp_path: Path) -> None:
     paths = draw_pictures(tmp_path / "pictures", 4)
     before = {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in paths}
-    store.add_images(paths)
-    review(store, store.image_ids(), store.classes()[0].id)
-    store.freeze_dataset()
+    store.images.add(paths)
+    review(store, store.images.ids(), store.classes.rows()[0].id)
+    store.datasets.freeze(DETECT)
     assert {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in paths} == before
     assert sorted((tmp_path / "pictures").iterdir()) == sorted(paths)
 
 
 def test_paths_are_relative_to_the_project_with_slashes(tmp_path: Path) -> None:
-    store = Store.create(tmp_path / "프로젝트" / "p.saegim", task="detect")
+    store = Store.create(tmp_path / "프로젝트" / "p.saegim")
     path = draw_picture(tmp_path / "사진 é" / "나무.jpg", seed=1)
-    store.add_images([path])
-    (image,) = store.images(store.image_ids())
+    store.images.add([path])
+    (image,) = store.images.rows(store.images.ids())
     assert image.path == "../사진 é/나무.jpg"
-    assert store.image_path(image) == path
+    assert store.images.path(image) == path
     assert hashlib.blake2b(path.read_bytes(), digest_size=16).hexdigest() == image.content_hash
     store.close()
 
 
 def test_adding_the_same_files_again_changes_nothing(store: Store, tmp_path: Path) -> None:
     paths = draw_pictures(tmp_path / "pictures", 3)
-    store.add_images(paths)
-    again = store.add_images(paths)
+    store.images.add(paths)
+    again = store.images.add(paths)
     assert again.changes.history_id is None
-    assert len(store.image_ids()) == 3
+    assert len(store.images.ids()) == 3
 
 
 def test_a_moved_picture_is_known_by_its_content(store: Store, tmp_path: Path) -> None:
     paths = draw_pictures(tmp_path / "pictures", 2)
-    store.add_images(paths)
-    ids = store.image_ids()
+    store.images.add(paths)
+    ids = store.images.ids()
     moved = paths[0].rename(tmp_path / "renamed.jpg")
-    changes = store.add_images([moved]).changes
+    changes = store.images.add([moved]).changes
     assert (changes.updated.images, changes.added.images) == (frozenset({ids[0]}), frozenset())
-    assert store.image_path(store.image(ids[0])) == moved
+    assert store.images.path(store.images.get(ids[0])) == moved
 
 
 def test_near_duplicates_share_a_group_and_others_do_not(store: Store, tmp_path: Path) -> None:
     paths = draw_pictures(tmp_path / "pictures", 3)
     Image.open(paths[0]).resize((200, 150)).save(tmp_path / "smaller.jpg", quality=60)
-    store.add_images(paths)
-    store.add_images([tmp_path / "smaller.jpg"])
-    by_path = {image.path: image.group for image in store.images(store.image_ids())}
+    store.images.add(paths)
+    store.images.add([tmp_path / "smaller.jpg"])
+    by_path = {image.path: image.group for image in store.images.rows(store.images.ids())}
     assert by_path["smaller.jpg"] == by_path["pictures/photo 0.jpg"]
     assert len(set(by_path.values())) == 3
 
@@ -146,17 +147,19 @@ def test_near_duplicates_share_a_group_and_others_do_not(store: Store, tmp_path:
 def test_blank_pictures_are_not_taken_for_duplicates(store: Store, tmp_path: Path) -> None:
     for grey in (10, 100, 200):
         Image.new("RGB", (64, 64), (grey, grey, grey)).save(tmp_path / f"{grey}.png")
-    store.add_images([tmp_path / f"{grey}.png" for grey in (10, 100, 200)])
+    store.images.add([tmp_path / f"{grey}.png" for grey in (10, 100, 200)])
     assert len(set(groups_of(store))) == 3
 
 
 def test_given_groups_stay_as_they_are(store: Store, tmp_path: Path) -> None:
     paths = draw_pictures(tmp_path / "tiles", 4)
     copy = draw_picture(tmp_path / "copy.jpg", seed=0)
-    store.add_images(
+    store.images.add(
         [*paths, copy], groups={path: f"photo {i // 2}" for i, path in enumerate(paths)}
     )
-    by_path = {Path(image.path).name: image.group for image in store.images(store.image_ids())}
+    by_path = {
+        Path(image.path).name: image.group for image in store.images.rows(store.images.ids())
+    }
     assert [by_path[path.name] for path in paths] == ["photo 0", "photo 0", "photo 1", "photo 1"]
     assert by_path["copy.jpg"] not in ("photo 0", "photo 1")
 
@@ -194,27 +197,27 @@ def test_a_look_that_most_pictures_share_groups_nothing() -> None:
 
 
 def test_a_list_filters_and_sorts(store: Store, tmp_path: Path) -> None:
-    store.add_images(draw_pictures(tmp_path / "b", 11) + draw_pictures(tmp_path / "a", 1, 50))
-    ids = store.image_ids()
-    tree, bus = (row.id for row in store.classes())
+    store.images.add(draw_pictures(tmp_path / "b", 11) + draw_pictures(tmp_path / "a", 1, 50))
+    ids = store.images.ids()
+    tree, bus = (row.id for row in store.classes.rows())
     review(store, ids[:2], tree)
-    store.set_split(ids[:1], "val")
-    names = [image.path for image in store.images(ids)]
+    store.splits.set(ids[:1], "val")
+    names = [image.path for image in store.images.rows(ids)]
     assert (names[0], names[1], names[-1]) == ("a/photo 0.jpg", "b/photo 0.jpg", "b/photo 10.jpg")
-    assert store.image_ids(ImageFilter(sort="added"))[-1] == ids[0]
-    assert store.image_ids(ImageFilter(states=(ImageState.REVIEWED,))) == ids[:2]
-    assert store.image_ids(ImageFilter(splits=("val",))) == ids[:1]
-    assert store.image_ids(ImageFilter(class_id=tree)) == ids[:2]
-    assert store.image_ids(ImageFilter(class_id=bus)) == []
-    assert store.image_ids(ImageFilter(text="A/PHOTO")) == ids[:1]
-    assert store.image_ids(ImageFilter(text="%")) == []
+    assert store.images.ids(ImageFilter(sort="added"))[-1] == ids[0]
+    assert store.images.ids(ImageFilter(states=(ImageState.REVIEWED,))) == ids[:2]
+    assert store.images.ids(ImageFilter(splits=("val",))) == ids[:1]
+    assert store.images.ids(ImageFilter(class_id=tree)) == ids[:2]
+    assert store.images.ids(ImageFilter(class_id=bus)) == []
+    assert store.images.ids(ImageFilter(text="A/PHOTO")) == ids[:1]
+    assert store.images.ids(ImageFilter(text="%")) == []
 
 
 def test_rows_come_in_the_order_of_the_ids(store: Store, tmp_path: Path) -> None:
-    store.add_images(draw_pictures(tmp_path / "b", 5))
-    ids = store.image_ids()
+    store.images.add(draw_pictures(tmp_path / "b", 5))
+    ids = store.images.ids()
     wanted = [ids[3], ids[0], 999, ids[4]]
-    assert [image.id for image in store.images(wanted)] == [ids[3], ids[0], ids[4]]
+    assert [image.id for image in store.images.rows(wanted)] == [ids[3], ids[0], ids[4]]
     with pytest.raises(SaegimError) as caught:
-        store.image(999)
+        store.images.get(999)
     assert caught.value.code == "gone"

@@ -19,9 +19,9 @@ from engine.project.store import Store
 from tests.helpers.stores import new_box
 
 store = Store.open(Path(sys.argv[1]))
-image_id, class_id = store.image_ids()[0], store.classes()[0].id
+image_id, class_id = store.images.ids()[0], store.classes.rows()[0].id
 for number in range(int(sys.argv[2])):
-    changes = store.add_annotations([new_box(image_id, class_id, left=i) for i in range(5)])
+    changes = store.annotations.add([new_box(image_id, class_id, left=i) for i in range(5)])
     print(*changes.added.annotations, flush=True)
 store.close()
 """
@@ -38,43 +38,45 @@ def start_writer(store: Store, count: int) -> subprocess.Popen[str]:
 
 def test_two_processes_write_the_same_project(tmp_path: Path) -> None:
     store = make_store(tmp_path)
-    image_id, tree = store.image_ids()[0], store.classes()[0].id
+    image_id, tree = store.images.ids()[0], store.classes.rows()[0].id
     seen = store.data_version()
     own: set[int] = set()
     with start_writer(store, 20) as first, start_writer(store, 20) as second:
         while first.poll() is None or second.poll() is None:
-            own |= store.add_annotations([new_box(image_id, tree)]).added.annotations
+            own |= store.annotations.add([new_box(image_id, tree)]).added.annotations
         reported = first.communicate()[0].split() + second.communicate()[0].split()
     assert (first.returncode, second.returncode) == (0, 0)
     assert len(reported) == len(set(reported)) == 200
-    assert {row.id for row in store.annotations(image_id)} == own | {int(i) for i in reported}
+    assert {row.id for row in store.annotations.of_image(image_id)} == own | {
+        int(i) for i in reported
+    }
     assert store.data_version() == seen + 40
-    assert len(store.history()) == 3 + 40 + len(own)
+    assert len(store.history.steps()) == 3 + 40 + len(own)
     store.close()
 
 
 def test_several_threads_share_a_store(tmp_path: Path) -> None:
     store = make_store(tmp_path)
-    image_id, tree = store.image_ids()[0], store.classes()[0].id
+    image_id, tree = store.images.ids()[0], store.classes.rows()[0].id
     seen = store.data_version()
 
     def work(number: int) -> int:
-        store.add_annotations([new_box(image_id, tree, left=number)])
+        store.annotations.add([new_box(image_id, tree, left=number)])
         return store.data_version()
 
     with ThreadPoolExecutor(8) as pool:
         assert set(pool.map(work, range(60))) == {seen}
-    assert len(store.annotations(image_id)) == 60
+    assert len(store.annotations.of_image(image_id)) == 60
     store.close()
 
 
 def test_own_writes_do_not_move_the_data_version(tmp_path: Path) -> None:
     store = make_store(tmp_path)
     before = store.data_version()
-    store.add_annotations([new_box(store.image_ids()[0], store.classes()[0].id)])
+    store.annotations.add([new_box(store.images.ids()[0], store.classes.rows()[0].id)])
     assert store.data_version() == before
     other = Store.open(store.path)
-    other.add_class("from elsewhere", "box")
+    other.classes.add("from elsewhere", "box")
     other.close()
     assert store.data_version() == before + 1
     store.close()
@@ -82,7 +84,7 @@ def test_own_writes_do_not_move_the_data_version(tmp_path: Path) -> None:
 
 def test_what_was_committed_survives_a_kill(tmp_path: Path) -> None:
     store = make_store(tmp_path)
-    image_id = store.image_ids()[0]
+    image_id = store.images.ids()[0]
     store.close()
     reported: set[int] = set()
     for lines in (1, 7, 20):
@@ -97,11 +99,11 @@ def test_what_was_committed_survives_a_kill(tmp_path: Path) -> None:
         with closing(sqlite3.connect(store.path)) as connection:
             assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         reopened = Store.open(store.path)
-        kept = {row.id for row in reopened.annotations(image_id)}
+        kept = {row.id for row in reopened.annotations.of_image(image_id)}
         assert reported <= kept
         # Whole steps only: five annotations or none.
         assert len(kept) % 5 == 0
-        assert len(reopened.history()) == 3 + len(kept) // 5
+        assert len(reopened.history.steps()) == 3 + len(kept) // 5
         reopened.close()
 
 
@@ -109,15 +111,15 @@ def test_a_second_opening_here_does_not_let_another_process_take_the_log_away(
     tmp_path: Path,
 ) -> None:
     store = make_store(tmp_path)
-    image_id, tree = store.image_ids()[0], store.classes()[0].id
+    image_id, tree = store.images.ids()[0], store.classes.rows()[0].id
     Store.open(store.path).close()
     with start_writer(store, 1) as other:
         other.communicate()
-    own = store.add_annotations([new_box(image_id, tree)]).added.annotations
+    own = store.annotations.add([new_box(image_id, tree)]).added.annotations
     with start_writer(store, 1) as other:
         other.communicate()
     fresh = Store.open(store.path)
-    assert own <= {row.id for row in fresh.annotations(image_id)}
-    assert len(fresh.annotations(image_id)) == 11
+    assert own <= {row.id for row in fresh.annotations.of_image(image_id)}
+    assert len(fresh.annotations.of_image(image_id)) == 11
     fresh.close()
     store.close()

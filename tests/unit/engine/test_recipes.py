@@ -6,9 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from engine.project.data_figures import DataFigures, figures_of, warnings_of
-from engine.project.recipes import suggest_recipe, with_epochs
-from engine.protocol.specs import Task
+from engine.tasks.classify import CLASSIFY
+from engine.tasks.detect import DETECT
+from engine.tasks.figures import DataFigures, figures_of, warnings_of
+from engine.tasks.recipes import suggest_recipe, with_epochs
+from engine.tasks.spec import TaskSpec
+from engine.tasks.table import TASKS
 from tests.helpers.classification_runs import coloured_manifest
 
 LIGHTS = DataFigures(
@@ -28,17 +31,17 @@ def test_figures_count_training_examples_only(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("side", "size"), [(30.0, 64), (62.0, 64), (90.0, 96), (4000.0, 160)])
 def test_a_classifier_sees_pictures_at_about_their_size(side: float, size: int) -> None:
     figures = DataFigures(splits={"train": 100}, examples={}, longest_side=side)
-    assert suggest_recipe(figures, "classify").recipe.image_size == size
+    assert suggest_recipe(figures, CLASSIFY).recipe.image_size == size
 
 
 @pytest.mark.parametrize(("side", "size"), [(200.0, 320), (400.0, 384), (4000.0, 512)])
 def test_a_detector_sees_pictures_at_a_multiple_of_its_stride(side: float, size: int) -> None:
     figures = DataFigures(splits={"train": 100}, examples={}, longest_side=side)
-    assert suggest_recipe(figures, "detect").recipe.image_size == size
+    assert suggest_recipe(figures, DETECT).recipe.image_size == size
 
 
-@pytest.mark.parametrize("task", ["detect", "classify"])
-def test_both_phases_have_epochs_and_reasons(task: Task) -> None:
+@pytest.mark.parametrize("task", TASKS, ids=lambda task: task.name)
+def test_both_phases_have_epochs_and_reasons(task: TaskSpec) -> None:
     suggested = suggest_recipe(LIGHTS, task)
     assert [phase.trainable for phase in suggested.recipe.phases] == ["head", "all"]
     assert all(phase.epochs > 0 for phase in suggested.recipe.phases)
@@ -51,9 +54,9 @@ def test_both_phases_have_epochs_and_reasons(task: Task) -> None:
     }
 
 
-@pytest.mark.parametrize("task", ["detect", "classify"])
+@pytest.mark.parametrize("task", TASKS, ids=lambda task: task.name)
 @pytest.mark.parametrize("epochs", [1, 2, 3, 10, 100])
-def test_epochs_asked_for_are_shared_out(task: Task, epochs: int) -> None:
+def test_epochs_asked_for_are_shared_out(task: TaskSpec, epochs: int) -> None:
     recipe = suggest_recipe(LIGHTS, task, epochs=epochs).recipe
     assert recipe.epochs == epochs
     assert recipe.phases[-1].trainable == "all"
@@ -61,7 +64,7 @@ def test_epochs_asked_for_are_shared_out(task: Task, epochs: int) -> None:
 
 
 def test_detection_freezes_for_two_fifths_of_the_epochs() -> None:
-    assert [p.epochs for p in suggest_recipe(LIGHTS, "detect", epochs=10).recipe.phases] == [4, 6]
+    assert [p.epochs for p in suggest_recipe(LIGHTS, DETECT, epochs=10).recipe.phases] == [4, 6]
 
 
 def test_warnings_name_what_is_missing() -> None:
@@ -76,7 +79,7 @@ def test_warnings_name_what_is_missing() -> None:
 
 def test_the_window_gets_recipes_and_runs_without_torch() -> None:
     code = (
-        "import sys, engine.project.recipes, engine.project.runs, engine.protocol.stream;"
+        "import sys, engine.tasks.recipes, engine.project.runs, engine.protocol.stream;"
         "sys.exit('torch' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -9,8 +9,8 @@ import msgspec
 import pytest
 
 from engine.protocol.errors import SaegimError
-from engine.protocol.process import start_time
 from engine.protocol.run_folder import RunFolder, RunProcess, RunStatus, process_of
+from engine.system.process import start_time
 from tests.helpers.classification_runs import coloured_manifest, two_phases
 from tests.helpers.recorded_run import job_spec
 

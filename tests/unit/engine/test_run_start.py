@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from engine.project.data_figures import figures_of
-from engine.project.recipes import suggest_recipe
 from engine.project.runs import start_run
 from engine.project.store import Store
 from engine.protocol import run_folder
 from engine.protocol.errors import SaegimError
+from engine.tasks.classify import CLASSIFY
+from engine.tasks.figures import figures_of
+from engine.tasks.recipes import suggest_recipe
 from tests.helpers.lamps import make_lamps
 
 
@@ -18,7 +19,7 @@ def test_a_full_disk_is_one_sentence_and_leaves_no_half_run(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store = Store.open(make_lamps(tmp_path, pictures_each=4))
-    recipe = suggest_recipe(figures_of(store.freeze_dataset()), "classify").recipe
+    recipe = suggest_recipe(figures_of(store.datasets.freeze(CLASSIFY)), CLASSIFY).recipe
 
     def full(path: Path, content: bytes) -> None:
         raise OSError(errno.ENOSPC, "No space left on device", str(path))
@@ -27,6 +28,6 @@ def test_a_full_disk_is_one_sentence_and_leaves_no_half_run(
     with pytest.raises(SaegimError) as error:
         start_run(store, recipe, weights_path=tmp_path / "weights.pth")
     assert error.value.code == "no_room"
-    assert store.runs() == []
+    assert store.runs.rows() == []
     assert list((store.files_dir / "runs").iterdir()) == []
     store.close()

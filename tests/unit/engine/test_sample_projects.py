@@ -42,13 +42,13 @@ def lights(built: Path):
 
 
 def rows_of(store: Store, **wanted: tuple[str, ...]):
-    return store.images(store.image_ids(ImageFilter(**wanted)))
+    return store.images.rows(store.images.ids(ImageFilter(**wanted)))
 
 
 @pytest.mark.slow
 def test_lights_keep_their_shipped_test_part(lights: Store):
     info = lights.info()
-    assert (info.task, info.images, info.images_by_state) == ("classify", 1484, {"reviewed": 1484})
+    assert (info.images, info.images_by_state) == (1484, {"reviewed": 1484})
     assert info.classes == {"red": 904, "yellow": 44, "green": 536}
     test = rows_of(lights, splits=("test",))
     assert len(test) == 297
@@ -58,9 +58,9 @@ def test_lights_keep_their_shipped_test_part(lights: Store):
 
 @pytest.mark.slow
 def test_every_light_has_the_class_of_its_folder(lights: Store):
-    names = {row.id: row.name for row in lights.classes()}
+    names = {row.id: row.name for row in lights.classes.rows()}
     for row in rows_of(lights)[::25]:
-        (annotation,) = lights.annotations(row.id)
+        (annotation,) = lights.annotations.of_image(row.id)
         assert names[annotation.class_id] == Path(row.path).parent.name
 
 
@@ -81,7 +81,7 @@ def test_trees_are_split_by_photo(trees: Store):
 @pytest.mark.slow
 def test_validation_tiles_hold_each_tree_about_once(trees: Store):
     tiles = rows_of(trees, splits=("val",))
-    boxes = [annotation for row in tiles for annotation in trees.annotations(row.id)]
+    boxes = [annotation for row in tiles for annotation in trees.annotations.of_image(row.id)]
     assert len(boxes) == 285
     assert all(isinstance(annotation.geometry, Box) for annotation in boxes)
 
@@ -89,7 +89,7 @@ def test_validation_tiles_hold_each_tree_about_once(trees: Store):
 @pytest.mark.slow
 def test_tiles_without_trees_are_verified_empty(trees: Store):
     for row in rows_of(trees, splits=("train", "val")):
-        empty = not trees.annotations(row.id)
+        empty = not trees.annotations.of_image(row.id)
         assert row.state == (ImageState.VERIFIED_EMPTY if empty else ImageState.REVIEWED)
 
 
@@ -97,7 +97,7 @@ def test_tiles_without_trees_are_verified_empty(trees: Store):
 def test_four_photos_wait_for_labels(trees: Store):
     names = {Path(row.path).name for row in rows_of(trees, states=(ImageState.NEW,))}
     assert names == {"OSBS_029.png", "SOAP_061.png", "bus.jpg", "zidane.jpg"}
-    assert [(row.name, row.kept) for row in trees.classes()] == [
+    assert [(row.name, row.geometry_kind) for row in trees.classes.rows()] == [
         ("tree", "box"),
         ("bus", "mask"),
         ("person", "mask"),
@@ -106,7 +106,7 @@ def test_four_photos_wait_for_labels(trees: Store):
 
 @pytest.mark.slow
 def test_there_is_nothing_to_undo_in_a_fresh_sample(trees: Store, lights: Store):
-    assert trees.history() == lights.history() == []
+    assert trees.history.steps() == lights.history.steps() == []
 
 
 @pytest.mark.slow

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.protocol.settings import Settings, read_settings, write_settings
+from engine.system.settings import Settings, read_settings, write_settings
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 import pytest
 from PIL import Image
 
-from desktop.app.dressing import Dressing
+from desktop.app.appearance import Dressing
 from desktop.settings import LiveSettings
 from tests.helpers.packaging_scripts import load_script
 

@@ -11,7 +11,7 @@ from torchvision.transforms import v2
 
 from engine.architectures.classification import normalise
 from engine.datasets.classification import AugmentedDataset, PictureDataset, mixed_seed
-from engine.protocol.process import compute_threads
+from engine.system.process import compute_threads
 
 _MOST_WORKERS = 8
 

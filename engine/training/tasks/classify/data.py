@@ -7,10 +7,10 @@ from engine.datasets.classification import (
     count_by_class,
     labelled_pictures,
 )
-from engine.project.data_figures import figures_of, warnings_of
 from engine.protocol.errors import SaegimError
 from engine.protocol.events import DataReady
 from engine.protocol.specs import DatasetManifest, Split
+from engine.tasks.figures import figures_of, warnings_of
 
 _SPLITS: tuple[Split, ...] = ("train", "val", "test")
 

@@ -6,10 +6,10 @@ from torch import nn
 
 from engine.datasets.classification import PictureDataset
 from engine.geometry.types import WholeImage
-from engine.protocol.events import Notice, RunDone, ValidationPictures
-from engine.protocol.files import replace_atomically
-from engine.protocol.pictures import PicturePrediction, PicturePredictions
+from engine.protocol.events import Notice, RunDone, ValidationImages
 from engine.protocol.requests import Detection
+from engine.protocol.validation_images import ImagePrediction, ImagePredictions
+from engine.system.files import replace_atomically
 from engine.training.context import RunContext
 from engine.training.model_files import write_model
 from engine.training.tasks.classify.batches import picture_batches
@@ -77,10 +77,10 @@ def write_pictures(
 ) -> None:
     """Write what the model says about the validation pictures, worst first."""
     worst = result.losses.argsort(descending=True)[:_MOST_PICTURES].tolist()
-    listed = PicturePredictions(
+    listed = ImagePredictions(
         epoch=epoch,
         pictures=tuple(
-            PicturePrediction(
+            ImagePrediction(
                 image_id=pictures.pictures[index].image_id,
                 badness=float(result.losses[index]),
                 detections=_answers(run, result, index),
@@ -89,7 +89,7 @@ def write_pictures(
         ),
     )
     replace_atomically(run.folder.path / _PICTURES_FILE, msgspec.json.encode(listed))
-    run.emit(ValidationPictures(epoch, _PICTURES_FILE))
+    run.emit(ValidationImages(epoch, _PICTURES_FILE))
 
 
 def _answers(run: RunContext, result: Evaluation, index: int) -> tuple[Detection, ...]:

@@ -4,9 +4,9 @@ from typing import Any
 
 import msgspec
 
-from engine.protocol.events import CheckpointWritten, ValidationPictures
-from engine.protocol.files import replace_atomically
-from engine.protocol.pictures import PicturePredictions
+from engine.protocol.events import CheckpointWritten, ValidationImages
+from engine.protocol.validation_images import ImagePredictions
+from engine.system.files import replace_atomically
 from engine.training.tasks.detect.checkpoint import (
     BEST,
     LAST,
@@ -67,9 +67,9 @@ def _write_pictures(trainer: Trainer) -> None:
         [c.id for c in run.manifest.classes],
         trainer.best_epoch.score_threshold,
     )
-    content = msgspec.json.encode(PicturePredictions(trainer.epoch, pictures))
+    content = msgspec.json.encode(ImagePredictions(trainer.epoch, pictures))
     replace_atomically(run.folder.path / PICTURES_FILE, content)
-    run.emit(ValidationPictures(epoch=trainer.epoch, file=PICTURES_FILE))
+    run.emit(ValidationImages(epoch=trainer.epoch, file=PICTURES_FILE))
 
 
 def restore(trainer: Trainer, checkpoint: Checkpoint) -> None:

@@ -10,8 +10,8 @@ from ultralytics.models.yolo.detect import DetectionValidator
 
 from engine.datasets.detection import DetectionSample
 from engine.geometry.types import Box
-from engine.protocol.pictures import PicturePrediction
 from engine.protocol.requests import Detection
+from engine.protocol.validation_images import ImagePrediction
 
 LOWEST_SCORE = 0.05
 """Predictions below this are noise nobody looks at."""
@@ -74,7 +74,7 @@ def worst_pictures(
     samples: tuple[DetectionSample, ...],
     class_ids: Sequence[int],
     threshold: float,
-) -> tuple[PicturePrediction, ...]:
+) -> tuple[ImagePrediction, ...]:
     """Return what was predicted, the worst pictures first.
 
     Args:
@@ -85,7 +85,7 @@ def worst_pictures(
     """
     by_path = {str(sample.path): sample for sample in samples}
     pictures = [
-        PicturePrediction(
+        ImagePrediction(
             image_id=by_path[one.path].image.id,
             badness=1.0 - _f1(one, len(by_path[one.path].boxes), threshold),
             detections=_detections(one, class_ids),

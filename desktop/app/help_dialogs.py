@@ -1,0 +1,109 @@
+"""What helps a person who is stuck or new: samples, settings, doctor, updates, about box."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+
+from desktop import paths
+from desktop.actions import Act
+from desktop.app.samples import SampleProjects
+from desktop.jobs.doctor import Doctor
+from engine.system.build import build_info
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QDialog
+
+    from desktop.app.program import Program
+
+
+class HelpDialogs(QObject):
+    """Outlives the window, so that a machine is not examined again when it is made anew.
+
+    The dialogs are imported when they are opened: most people never do.
+
+    Args:
+        program: The program; ``serve`` connects its window.
+    """
+
+    def __init__(self, program: Program) -> None:
+        super().__init__(program)
+        self._program = program
+        self.doctor = Doctor(paths.log_file().with_name("doctor.log"), parent=self)
+
+    def serve(self) -> None:
+        """Wire the window and the start page as they are now."""
+        window, start = self._program.window, self._program.start
+        samples = SampleProjects(window.messages, window.progress, window)
+        samples.ready.connect(self._open_sample)
+        samples.busy_changed.connect(start.samples.setDisabled)
+        start.sample_chosen.connect(samples.open)
+        start.doctor_requested.connect(self.show_doctor)
+        start.rested.connect(self.doctor.examine_once)
+        start.machine.follow(self.doctor)
+        window.closing.connect(samples.cancel)
+        window.closing.connect(self.doctor.close)
+        window.table.on(Act.SETTINGS, self.show_settings, window)
+        window.table.on(Act.DOCTOR, self.show_doctor, window)
+        window.table.on(Act.CHECK_UPDATES, self.check_updates, window)
+        window.table.on(Act.ABOUT, self.show_about, window)
+
+    def show_doctor(self) -> None:
+        """What this machine can do, and what is wrong with it."""
+        from desktop.pages.doctor.dialog import DoctorDialog
+
+        dialog = DoctorDialog(self.doctor, self._program.window)
+        dialog.settings_requested.connect(self.show_settings)
+        dialog.updates_requested.connect(self.check_updates)
+        _show(dialog)
+
+    def show_settings(self, field: str = "") -> None:
+        """Everything that can be set; at a field of ``Settings``, if one is named."""
+        from desktop.pages.settings import SettingsDialog
+
+        dialog = SettingsDialog(self._program.settings, self._devices(), self._program.window)
+        if field:
+            dialog.show_field(field)
+        _show(dialog)
+
+    def check_updates(self) -> None:
+        """Offer to ask for the newest version."""
+        from desktop.pages.help.update_dialog import UpdateDialog
+
+        _show(UpdateDialog(build_info(), self._program.window))
+
+    def show_about(self) -> None:
+        """Which version this is."""
+        from desktop.pages.help.about_dialog import AboutDialog
+
+        _show(AboutDialog(build_info(), self._program.window))
+
+    def _devices(self) -> list[str]:
+        """What the open project's engine or the doctor found, by the names of the settings."""
+        project = self._program.project
+        if project is not None and project.devices:
+            return list(project.devices)
+        found = [] if self.doctor.report is None else self.doctor.report.devices
+        kinds = [device.kind for device in found if device.usable]
+        cards = [f"cuda:{number}" for number in range(kinds.count("cuda"))]
+        return [*cards, *(kind for kind in kinds if kind == "mps")]
+
+    def _open_sample(self, path: Path) -> None:
+        if self._program.project is None:
+            self._program.open_project(path)
+            return
+        # Somebody who has begun to work meanwhile is not to be torn away.
+        self._program.window.messages.say(
+            self.tr("The sample project {name} is ready.").format(name=path.stem),
+            "info",
+            self.tr("Open it"),
+            lambda: self._program.open_project(path),
+        )
+
+
+def _show(dialog: QDialog) -> None:
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()

@@ -1,1 +1,0 @@
-"""Undo commands: each is one operation of the store."""

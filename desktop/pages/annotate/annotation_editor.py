@@ -1,0 +1,148 @@
+"""From what a person draws on the canvas to commands."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.actions import Act, Actions
+from desktop.canvas.view import CanvasView
+from desktop.pages.annotate.class_panel import ClassPanel
+from desktop.pages.annotate.current_image import CurrentImage
+from desktop.pages.annotate.review import Review
+from desktop.project_session import ProjectSession
+from engine.geometry.ops import clip, translate
+from engine.geometry.types import Geometry
+from engine.project.rows import AnnotationRow, ClassRow, NewAnnotation
+
+STEP_ASIDE = 16.0
+"""Pixels by which a duplicate lies beside its original."""
+
+
+class AnnotationEditor(QObject):
+    """Adds, edits, deletes and copies the objects of the image in hand."""
+
+    said = Signal(str)
+
+    def __init__(
+        self,
+        session: ProjectSession,
+        canvas: CanvasView,
+        image: CurrentImage,
+        classes: ClassPanel,
+        review: Review,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._canvas = canvas
+        self._image = image
+        self._classes = classes
+        self._review = review
+        self._copied: tuple[tuple[int, Geometry], ...] = ()
+        canvas.geometry_drawn.connect(self.add)
+        canvas.geometry_edited.connect(self.edit)
+        canvas.delete_requested.connect(self.delete)
+
+    def bind(self, actions: Actions) -> None:
+        """Give the keys of objects their meaning."""
+        actions.on(Act.COPY, self.copy, self)
+        actions.on(Act.PASTE, self.paste, self)
+        actions.on(Act.DUPLICATE, self.duplicate, self)
+        actions.on(Act.REPEAT_PREVIOUS, lambda: self.repeat(self._review.neighbour(-1)), self)
+        actions.on(Act.DELETE, lambda: self.delete(self._canvas.selected()), self)
+        actions.on(Act.NEXT_OBJECT, self._canvas.cycle_selection, self)
+        actions.on(Act.FINISH, self.finish, self)
+
+    def add(self, geometry: Geometry) -> None:
+        """Make what was drawn an object of the chosen class, and select it."""
+        chosen = self._classes.ensure_current()
+        if chosen is not None:
+            self.add_many([(chosen.id, geometry)])
+
+    def add_many(self, objects: Sequence[tuple[int, Geometry]]) -> None:
+        """Add objects (class id, geometry) in one step, cut at the image's border; select them."""
+        row = self._image.row
+        if row is None:
+            return
+        clipped = [(class_id, clip(g, row.width, row.height)) for class_id, g in objects]
+        new = [NewAnnotation(row.id, class_id, g) for class_id, g in clipped if g is not None]
+        changes = self._session.do(lambda store: store.annotations.add(new)) if new else None
+        if changes is not None:
+            self._canvas.select(sorted(changes.added.annotations))
+
+    def edit(self, key: int, geometry: Geometry) -> None:
+        """Keep an edited geometry; a suggestion that a person edits is accepted by that."""
+        annotation_id = key if key > 0 else self._accept(-key)
+        if annotation_id is not None:
+            self._session.do(lambda store: store.annotations.set_geometry(annotation_id, geometry))
+            self._canvas.select((annotation_id,))
+
+    def delete(self, keys: Sequence[int]) -> None:
+        """Delete annotations and reject suggestions."""
+        accepted = [key for key in keys if key > 0]
+        suggested = [-key for key in keys if key < 0]
+        if accepted:
+            self._session.do(lambda store: store.annotations.delete(accepted))
+        if suggested:
+            self._session.do(lambda store: store.suggestions.reject(suggested))
+
+    def finish(self) -> None:
+        """Finish what is being drawn; without that, accept the selected suggestions."""
+        if self._canvas.has_draft():
+            self._canvas.finish_draft()
+        else:
+            self.accept_selected()
+
+    def accept_selected(self) -> None:
+        """Accept the selected suggestions."""
+        suggested = [-key for key in self._canvas.selected() if key < 0]
+        if suggested:
+            changes = self._session.do(lambda store: store.suggestions.accept(suggested))
+            if changes is not None:
+                self._canvas.select(sorted(changes.added.annotations))
+
+    def take_color(self, row: ClassRow | None) -> None:
+        """Draw in the colour of the chosen class."""
+        if row is not None:
+            self._canvas.set_draft_color(row.color)
+
+    def give_class(self, row: ClassRow) -> None:
+        """Give the selected annotations a class."""
+        selected = [key for key in self._canvas.selected() if key > 0]
+        others = [k for k in selected if self._image.annotations[k].class_id != row.id]
+        if others:
+            self._session.do(lambda store: store.annotations.set_class(others, row.id))
+
+    def copy(self) -> None:
+        """Remember the selected objects."""
+        self._copied = self._geometries(self._selected())
+        self.said.emit(self.tr("Objects copied: {count}").format(count=len(self._copied)))
+
+    def paste(self) -> None:
+        """Add the remembered objects to the image in hand."""
+        self.add_many(self._copied)
+
+    def duplicate(self) -> None:
+        """Add the selected objects again, a little aside."""
+        copies = self._geometries(self._selected())
+        self.add_many([(c, translate(g, STEP_ASIDE, STEP_ASIDE)) for c, g in copies])
+
+    def repeat(self, image_id: int | None) -> None:
+        """Add the annotations of another image to the image in hand."""
+        if image_id is None:
+            return
+        earlier = self._session.store.annotations.of_image(image_id)
+        self.add_many(self._geometries(earlier))
+        if not earlier:
+            self.said.emit(self.tr("The previous image has no annotations to repeat."))
+
+    def _accept(self, suggestion_id: int) -> int | None:
+        changes = self._session.do(lambda store: store.suggestions.accept([suggestion_id]))
+        return None if changes is None else next(iter(changes.added.annotations), None)
+
+    def _selected(self) -> list[AnnotationRow]:
+        keys = self._canvas.selected()
+        return [self._image.annotations[key] for key in keys if key in self._image.annotations]
+
+    def _geometries(self, rows: Sequence[AnnotationRow]) -> tuple[tuple[int, Geometry], ...]:
+        return tuple((row.class_id, row.geometry) for row in rows)

@@ -1,0 +1,97 @@
+"""Keeps the canvas showing the image in hand and what is on it."""
+
+from PySide6.QtCore import QObject
+
+from desktop.actions import Act, Actions
+from desktop.canvas.view import CanvasView
+from desktop.errors import words
+from desktop.pages.annotate.current_image import CurrentImage
+from desktop.pages.annotate.toolbar import AnnotateToolbar
+from desktop.project_session import ProjectSession
+from engine.project.rows import ImageState
+
+ZOOM_STEP = 1.25
+
+
+class CanvasPresenter(QObject):
+    """Gives the canvas the picture once, and then only the shapes that differ."""
+
+    def __init__(
+        self,
+        session: ProjectSession,
+        canvas: CanvasView,
+        image: CurrentImage,
+        toolbar: AnnotateToolbar,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._canvas = canvas
+        self._image = image
+        self._toolbar = toolbar
+        self._shown = {shape.key: shape for shape in image.shapes()}
+        self._hidden: tuple[int, ...] = ()
+        self._all_hidden = False
+        image.changed.connect(self._show_picture)
+        image.content_changed.connect(self._show_shapes)
+        canvas.picture_failed.connect(
+            lambda path: canvas.set_empty_text(words("unreadable_picture", {"path": str(path)}))
+        )
+
+    def bind(self, actions: Actions) -> None:
+        """Give the keys of looking their meaning."""
+        canvas = self._canvas
+        actions.on(Act.FIT, canvas.fit, self)
+        actions.on(Act.ACTUAL_SIZE, canvas.zoom_to_actual, self)
+        actions.on(Act.ZOOM_IN, lambda: canvas.zoom_by(ZOOM_STEP), self)
+        actions.on(Act.ZOOM_OUT, lambda: canvas.zoom_by(1 / ZOOM_STEP), self)
+        actions.on(Act.HIDE_ALL, self.hide_all, self)
+        actions.on(Act.HIDE_SELECTED, self.hide_selected, self)
+
+    def hide_all(self) -> None:
+        """Hide all shapes, or show them again."""
+        self._all_hidden = not self._all_hidden
+        self._apply_hidden()
+
+    def hide_selected(self) -> None:
+        """Hide the selected shapes; without a selection show the hidden ones again."""
+        selected = self._canvas.selected()
+        self._hidden = (*self._hidden, *selected) if selected else ()
+        self._canvas.select(())
+        self._apply_hidden()
+
+    def _apply_hidden(self) -> None:
+        self._canvas.set_hidden("all" if self._all_hidden else self._hidden or None)
+
+    def _show_picture(self) -> None:
+        self._shown = {}
+        self._hidden = ()
+        row = self._image.row
+        if row is None:
+            self._canvas.clear()
+        else:
+            self._canvas.set_image(self._session.store.images.path(row), row.width, row.height)
+        self._apply_hidden()
+
+    def _show_shapes(self) -> None:
+        shapes = {shape.key: shape for shape in self._image.shapes()}
+        changed = [s for key, s in shapes.items() if self._shown.get(key) != s]
+        removed = [key for key in self._shown if key not in shapes]
+        self._shown = shapes
+        self._canvas.update_shapes(changed, removed)
+        self._show_title()
+
+    def _show_title(self) -> None:
+        row = self._image.row
+        if row is None:
+            self._toolbar.set_title("")
+            return
+        states = {
+            ImageState.NEW: self.tr("new"),
+            ImageState.SUGGESTED: self.tr("suggested"),
+            ImageState.IN_WORK: self.tr("in work"),
+            ImageState.REVIEWED: self.tr("reviewed"),
+            ImageState.VERIFIED_EMPTY: self.tr("verified empty"),
+        }
+        name = row.path.rpartition("/")[2]
+        self._toolbar.set_title(f"{name} · {states[row.state]}")

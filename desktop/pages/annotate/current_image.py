@@ -1,0 +1,113 @@
+"""The image that is being worked on, with what is on it."""
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.canvas.shape import CanvasShape
+from desktop.project_session import ProjectSession
+from engine.project.changes import Changes
+from engine.project.rows import AnnotationRow, ClassRow, ImageRow, SuggestionRow
+from engine.protocol.requests import ImageRef
+
+UNKNOWN_CLASS = ("#999999", "?")
+
+
+class CurrentImage(QObject):
+    """Keeps the rows of one image fresh and says what the canvas has to show of them.
+
+    The canvas's keys are annotation ids, and suggestion ids with a minus: both count from 1.
+    """
+
+    changed = Signal()
+    """Another image, or none."""
+    content_changed = Signal()
+    """Its annotations, its suggestions, its state, or which suggestions are shown."""
+
+    def __init__(self, session: ProjectSession, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.row: ImageRow | None = None
+        self.annotations: dict[int, AnnotationRow] = {}
+        self.suggestions: dict[int, SuggestionRow] = {}
+        self.classes: dict[int, ClassRow] = {}
+        self._lowest_score = 0.0
+        session.changed.connect(self._follow)
+        session.refreshed.connect(self._read)
+        self._read_classes()
+
+    @property
+    def lowest_score(self) -> float:
+        """Suggestions below this are neither shown nor accepted."""
+        return self._lowest_score
+
+    def set_lowest_score(self, score: float) -> None:
+        """Show the suggestions from this score on."""
+        self._lowest_score = score
+        self.content_changed.emit()
+
+    def show(self, image_id: int | None) -> None:
+        """Take another image in hand."""
+        if image_id == (None if self.row is None else self.row.id):
+            return
+        self.row = None if image_id is None else self._session.store.images.get(image_id)
+        self._read_content()
+        self.changed.emit()
+        self.content_changed.emit()
+
+    def shown_suggestions(self) -> list[SuggestionRow]:
+        """Suggestions from the lowest score on, best first."""
+        shown = [s for s in self.suggestions.values() if s.score >= self._lowest_score]
+        return sorted(shown, key=lambda suggestion: -suggestion.score)
+
+    def shapes(self) -> list[CanvasShape]:
+        """What the canvas shows."""
+        accepted = [self._shape(a.id, a) for a in self.annotations.values()]
+        return accepted + [self._shape(-s.id, s) for s in self.shown_suggestions()]
+
+    def reference(self) -> ImageRef | None:
+        """The image as the engine is told of it."""
+        return None if self.row is None else self.reference_of(self.row)
+
+    def reference_of(self, row: ImageRow) -> ImageRef:
+        """Any image of the project as the engine is told of it."""
+        return ImageRef(str(self._session.store.images.path(row)), row.content_hash)
+
+    def look_of(self, class_id: int) -> tuple[str, str]:
+        """Colour and name of a class."""
+        row = self.classes.get(class_id)
+        return (row.color, row.name) if row is not None else UNKNOWN_CLASS
+
+    def _shape(self, key: int, row: AnnotationRow | SuggestionRow) -> CanvasShape:
+        color, name = self.look_of(row.class_id)
+        is_suggestion = isinstance(row, SuggestionRow)
+        score = row.score if is_suggestion else None
+        return CanvasShape(key, row.geometry, color, name, dashed=is_suggestion, score=score)
+
+    def _follow(self, changes: Changes) -> None:
+        classes = changes.added.classes | changes.updated.classes | changes.removed.classes
+        is_touched = self.row is not None and self.row.id in (
+            changes.touched_images | changes.updated.images | changes.removed.images
+        )
+        if classes or is_touched:
+            self._read()
+
+    def _read(self) -> None:
+        self._read_classes()
+        if self.row is not None and not self._session.store.images.rows([self.row.id]):
+            self.show(None)
+            return
+        if self.row is not None:
+            self.row = self._session.store.images.get(self.row.id)
+        self._read_content()
+        self.content_changed.emit()
+
+    def _read_classes(self) -> None:
+        self.classes = {row.id: row for row in self._session.store.classes.rows()}
+
+    def _read_content(self) -> None:
+        store, row = self._session.store, self.row
+        self.annotations = (
+            {} if row is None else {a.id: a for a in store.annotations.of_image(row.id)}
+        )
+        self.suggestions = (
+            {} if row is None else {s.id: s for s in store.suggestions.of_image(row.id)}
+        )

@@ -1,0 +1,126 @@
+"""Validation pictures with truth and prediction side by side, drawn off the window's thread."""
+
+import dataclasses
+from collections.abc import Sequence
+from pathlib import Path
+
+import msgspec
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QImageReader, QPainter, QPen
+
+from engine.geometry.ops import bounds
+from engine.geometry.types import Geometry
+from engine.protocol.requests import Detection
+from engine.protocol.run_folder import RunFolder
+from engine.protocol.specs import DatasetManifest, ManifestImage
+from engine.protocol.validation_images import ImagePrediction, ImagePredictions
+
+HEIGHT = 180
+"""Pixels of a drawn picture."""
+MOST_PICTURES = 24
+GAP = 4
+
+
+@dataclasses.dataclass(frozen=True)
+class DrawnPicture:
+    """Truth at the left, prediction at the right; the words say the classes."""
+
+    name: str
+    truth: str
+    prediction: str
+    image: QImage
+
+
+def draw_pictures(folder: RunFolder, file: str) -> list[DrawnPicture]:
+    """Read and draw the worst pictures; slow, so it belongs on a background thread.
+
+    Args:
+        folder: The run.
+        file: The event's file, relative to the folder.
+    """
+    found = msgspec.json.decode((folder.path / file).read_bytes(), type=ImagePredictions)
+    manifest = folder.manifest()
+    images = {image.id: image for image in manifest.images}
+    threshold = _threshold(folder)
+    return [
+        _draw(manifest, images[picture.image_id], picture, threshold)
+        for picture in found.pictures[:MOST_PICTURES]
+        if picture.image_id in images
+    ]
+
+
+def _threshold(folder: RunFolder) -> float:
+    """The score that a prediction needs to count; before there is a model, one half."""
+    card = folder.model_card()
+    return card.score_threshold if card is not None else 0.5
+
+
+def _draw(
+    manifest: DatasetManifest, image: ManifestImage, picture: ImagePrediction, threshold: float
+) -> DrawnPicture:
+    truth = [(a.class_id, a.geometry) for a in image.annotations]
+    said = _shown(picture.detections, threshold)
+    predicted = [(d.class_id, d.geometry) for d in said]
+    names = {row.id: row.name for row in manifest.classes}
+    colors = {row.id: row.color for row in manifest.classes}
+    photo = read_scaled(Path(manifest.root) / image.path, image.width, image.height)
+    both = QImage(2 * photo.width() + GAP, photo.height(), QImage.Format.Format_ARGB32)
+    both.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(both)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    scale = photo.height() / image.height
+    for shapes in (truth, predicted):
+        painter.drawImage(0, 0, photo)
+        for class_id, geometry in shapes:
+            _outline(painter, geometry, colors.get(class_id, "#999999"), scale)
+        painter.translate(photo.width() + GAP, 0)
+    painter.end()
+    return DrawnPicture(
+        name=Path(image.path).name,
+        truth=_words([(names.get(c, "?"), None) for c, _ in truth]),
+        prediction=_words([(names.get(d.class_id, "?"), d.score) for d in said]),
+        image=both,
+    )
+
+
+def read_scaled(path: Path, width: int, height: int) -> QImage:
+    """Read a picture at ``HEIGHT`` pixels, as displayed; grey if it cannot be read."""
+    size = QSize(max(1, round(width * HEIGHT / height)), HEIGHT)
+    reader = QImageReader(str(path))
+    reader.setAutoTransform(True)
+    image = reader.read()
+    if image.isNull():
+        image = QImage(size, QImage.Format.Format_RGB32)
+        image.fill(Qt.GlobalColor.gray)
+    return image.scaled(
+        size, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
+    )
+
+
+def _outline(painter: QPainter, geometry: Geometry, color: str, scale: float) -> None:
+    extent = bounds(geometry)
+    if extent is None:
+        return
+    rect = QRectF(
+        QPointF(extent.left * scale, extent.top * scale),
+        QPointF(extent.right * scale, extent.bottom * scale),
+    )
+    painter.setPen(QPen(QColor(0, 0, 0, 120), 3))
+    painter.drawRect(rect)
+    painter.setPen(QPen(QColor(color), 1.5))
+    painter.drawRect(rect)
+
+
+def _shown(detections: Sequence[Detection], threshold: float) -> list[Detection]:
+    """Those sure enough; for a whole image the surest, whatever it is."""
+    whole = [d for d in detections if bounds(d.geometry) is None]
+    boxes = [d for d in detections if bounds(d.geometry) is not None and d.score >= threshold]
+    return boxes + ([max(whole, key=lambda d: d.score)] if whole else [])
+
+
+def _words(items: Sequence[tuple[str, float | None]]) -> str:
+    """Class names with their numbers, or the one class with its score."""
+    if len(items) == 1 and items[0][1] is not None:
+        return f"{items[0][0]} {items[0][1]:.2f}"
+    names = [name for name, _ in items]
+    return ", ".join(f"{name} {names.count(name)}" for name in dict.fromkeys(names)) or "-"

@@ -1,0 +1,106 @@
+"""Validation pictures below the curve, worst first."""
+
+import functools
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPixmap, QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from desktop.jobs.background import BackgroundTask
+from desktop.pages.train.images_drawing import DrawnPicture, draw_pictures
+from desktop.widgets.labels import label, paragraph
+from engine.protocol.events import ValidationImages
+from engine.protocol.run_folder import RunFolder
+
+
+class ImagesPanel(QScrollArea):
+    """Draws the latest pictures of a run, once it is seen."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._folder: RunFolder | None = None
+        self._event: ValidationImages | None = None
+        self._drawn: tuple[RunFolder | None, ValidationImages | None] = (None, None)
+        self._task: BackgroundTask | None = None
+        self._count = 0
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self._show([])
+
+    def show_pictures(self, folder: RunFolder, event: ValidationImages | None) -> None:
+        """Show what this event points to; nothing while a run has reported none."""
+        self._folder, self._event = folder, event
+        self._refresh()
+
+    def count(self) -> int:
+        """How many pictures are shown."""
+        return self._count
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._refresh()
+
+    def _refresh(self) -> None:
+        wanted = (self._folder, self._event)
+        if not self.isVisible() or wanted == self._drawn or self._task is not None:
+            return
+        self._drawn = wanted
+        if self._folder is None or self._event is None:
+            self._show([])
+            return
+        work = functools.partial(draw_pictures, self._folder, self._event.file)
+        self._task = BackgroundTask(lambda _progress: work())
+        self._task.finished.connect(self._show)
+        self._task.failed.connect(self._say_why_not)
+        self._task.ended.connect(self._end)
+        self._task.start()
+
+    def _end(self) -> None:
+        self._task = None
+        # Newer pictures may have come while these were drawn.
+        self._refresh()
+
+    def _say_why_not(self, error: Exception) -> None:
+        self.setWidget(label(str(error), "danger"))
+
+    def _show(self, pictures: Sequence[DrawnPicture]) -> None:
+        self._count = len(pictures)
+        if not pictures:
+            self.setWidget(_centred(self.tr("Pictures come with the first validation.")))
+            return
+        inner = QWidget()
+        row = QHBoxLayout(inner)
+        row.setContentsMargins(8, 8, 8, 8)
+        row.setSpacing(16)
+        for picture in pictures:
+            row.addWidget(self._cell(picture))
+        row.addStretch(1)
+        self.setWidget(inner)
+
+    def _cell(self, picture: DrawnPicture) -> QWidget:
+        cell = QWidget()
+        column = QVBoxLayout(cell)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        photo = QLabel()
+        photo.setPixmap(QPixmap.fromImage(picture.image))
+        photo.setToolTip(picture.name)
+        text = self.tr("truth: {truth} · model: {prediction}").format(
+            truth=picture.truth, prediction=picture.prediction
+        )
+        column.addWidget(photo)
+        caption = paragraph(text, "muted")
+        caption.setFixedWidth(picture.image.width())
+        column.addWidget(caption)
+        column.addStretch(1)
+        return cell
+
+
+def _centred(text: str) -> QLabel:
+    made = label(text, "muted")
+    made.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    return made

@@ -1,0 +1,94 @@
+"""Undo and redo: any step of the history, as long as nobody changed its rows since."""
+
+from typing import cast
+
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.exc import IntegrityError
+
+from engine.project.changes import Changes
+from engine.project.file import ProjectFile
+from engine.project.history import RowChange, fold, inverse, pack, unpack
+from engine.project.rows import HistoryRow
+from engine.project.schema import HistoryRecord, table_of
+from engine.project.step import Step
+from engine.protocol.errors import SaegimError
+
+_HISTORY = table_of(HistoryRecord)
+
+
+class History:
+    """The history of the project."""
+
+    def __init__(self, file: ProjectFile) -> None:
+        self._file = file
+
+    def steps(self) -> list[HistoryRow]:
+        """Return the steps that can be undone or redone, oldest first."""
+        query = select(_HISTORY.c.id, _HISTORY.c.label, _HISTORY.c.undone).order_by(_HISTORY.c.id)
+        with self._file.reading() as connection:
+            return [HistoryRow(*row) for row in connection.execute(query)]
+
+    def undo(self, history_id: int) -> Changes:
+        """Take a step back.
+
+        Raises:
+            SaegimError: ``history_conflict`` if its rows were changed by something that was not
+                undone, or the step is not in the history.
+        """
+        return self._replay(history_id, undone=True)
+
+    def redo(self, history_id: int) -> Changes:
+        """Do an undone step again.
+
+        Raises:
+            SaegimError: ``history_conflict`` as in ``undo``.
+        """
+        return self._replay(history_id, undone=False)
+
+    def merge(self, into: int, other: int) -> Changes:
+        """Fold a step into the one just before it: one drag, one step.
+
+        Raises:
+            SaegimError: ``history_conflict`` if they are not neighbours that are both done.
+        """
+        between = select(func.count()).where(_HISTORY.c.id > into, _HISTORY.c.id < other)
+        with self._file.writing() as connection:
+            step = Step(connection)
+            apart = connection.execute(between).scalar_one() > 0
+            if apart or into >= other:
+                raise SaegimError("history_conflict")
+            first, second = (_changes_of(step, key, undone=False) for key in (into, other))
+            packed = pack(fold([*first, *second]))
+            connection.execute(update(_HISTORY).where(_HISTORY.c.id == into).values(changes=packed))
+            connection.execute(delete(_HISTORY).where(_HISTORY.c.id == other))
+        return Changes(history_id=into)
+
+    def forget(self) -> None:
+        """Let what was done so far be the beginning: none of it can be undone any more."""
+        with self._file.writing() as connection:
+            connection.execute(delete(_HISTORY))
+
+    def _replay(self, history_id: int, *, undone: bool) -> Changes:
+        with self._file.writing() as connection:
+            step = Step(connection)
+            changes = _changes_of(step, history_id, undone=not undone)
+            try:
+                step.apply(inverse(changes) if undone else changes)
+            except IntegrityError as error:
+                # A row that the step would take away is in use by now, or one it needs is gone.
+                raise SaegimError("history_conflict") from error
+            connection.execute(
+                update(_HISTORY).where(_HISTORY.c.id == history_id).values(undone=undone)
+            )
+            step.conclude(history_id)
+        return step.changes
+
+
+def _changes_of(step: Step, history_id: int, *, undone: bool) -> list[RowChange]:
+    query = select(_HISTORY.c.changes).where(
+        _HISTORY.c.id == history_id, _HISTORY.c.undone.is_(undone)
+    )
+    packed = step.connection.execute(query).scalar_one_or_none()
+    if packed is None:
+        raise SaegimError("history_conflict")
+    return unpack(cast("bytes", packed))

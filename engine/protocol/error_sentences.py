@@ -1,0 +1,324 @@
+"""The errors that are for people: every code, and its one sentence."""
+
+from typing import Literal
+
+from engine.protocol.translation import QT_TRANSLATE_NOOP
+
+ErrorCode = Literal[
+    "unsafe_weights",
+    "unreadable_weights",
+    "weights_missing",
+    "bad_weights",
+    "unknown_architecture",
+    "bad_checkpoint",
+    "damaged_events",
+    "not_a_run",
+    "run_unknown",
+    "no_marks",
+    "unknown_task",
+    "many_labels",
+    "run_ended",
+    "bad_recipe",
+    "run_active",
+    "run_not_active",
+    "no_training_images",
+    "no_validation_images",
+    "one_class",
+    "unreadable_picture",
+    "disk_full",
+    "out_of_memory",
+    "diverged",
+    "no_device",
+    "unknown_model_name",
+    "model_missing",
+    "unknown_sample",
+    "folder_in_use",
+    "no_room",
+    "model_damaged",
+    "unknown_model_file",
+    "wrong_checksum",
+    "download_interrupted",
+    "no_source",
+    "no_network",
+    "project_exists",
+    "project_missing",
+    "not_a_project",
+    "project_newer",
+    "project_damaged",
+    "project_busy",
+    "project_readonly",
+    "disk_failed",
+    "history_conflict",
+    "gone",
+    "class_name_empty",
+    "class_exists",
+    "image_not_empty",
+    "nothing_reviewed",
+    "labels_need_classify",
+    "no_pictures",
+    "folder_missing",
+    "not_a_picture",
+    "picture_damaged",
+    "picture_unreadable",
+    "picture_too_large",
+    "bad_card",
+    "no_trained_model",
+    "model_unknown",
+    "nothing_found",
+    "export_exists",
+    "not_writable",
+    "wrong_format",
+    "no_torchscript",
+    "folder_readonly",
+    "internal",
+]
+
+SENTENCES: dict[ErrorCode, str] = {
+    "unsafe_weights": QT_TRANSLATE_NOOP(
+        "errors",
+        "{file} holds more than a network and was not opened: get the weights from their author.",
+    ),
+    "unreadable_weights": QT_TRANSLATE_NOOP(
+        "errors",
+        "{file} is damaged or not a YOLO network; fetch or export it again.",
+    ),
+    "weights_missing": QT_TRANSLATE_NOOP(
+        "errors",
+        "The weights {file} are not there any more; fetch them again.",
+    ),
+    "bad_weights": QT_TRANSLATE_NOOP(
+        "errors",
+        "{file} is damaged or does not fit this kind of model: fetch it again.",
+    ),
+    "unknown_architecture": QT_TRANSLATE_NOOP(
+        "errors",
+        "This version of the program does not know the model type {name}.",
+    ),
+    "bad_checkpoint": QT_TRANSLATE_NOOP(
+        "errors",
+        "The run cannot go on: its checkpoint {file} is damaged. Start it afresh.",
+    ),
+    "damaged_events": QT_TRANSLATE_NOOP(
+        "errors",
+        "The record of the run in {path} is damaged, so its curve cannot be shown; its model "
+        "is not touched by that.",
+    ),
+    "not_a_run": QT_TRANSLATE_NOOP(
+        "errors",
+        "{path} is not a training run of this program, or its files are damaged.",
+    ),
+    "run_unknown": QT_TRANSLATE_NOOP(
+        "errors",
+        "There is no run {run} in this project; `runs list` shows those there are.",
+    ),
+    "no_marks": QT_TRANSLATE_NOOP(
+        "errors",
+        "Nothing on the reviewed images is marked in a way that this task can learn from.",
+    ),
+    "unknown_task": QT_TRANSLATE_NOOP(
+        "errors",
+        "There is no task called {name}; there are: {names}.",
+    ),
+    "many_labels": QT_TRANSLATE_NOOP(
+        "errors",
+        "{count} images have more than one label: take labels away until each has one at most.",
+    ),
+    "run_ended": QT_TRANSLATE_NOOP(
+        "errors",
+        "The run {run} has ended; start a new one to train further.",
+    ),
+    "bad_recipe": QT_TRANSLATE_NOOP(
+        "errors",
+        "{file} is not a recipe of this version of the program.",
+    ),
+    "run_active": QT_TRANSLATE_NOOP(
+        "errors",
+        "The run {run} is still going: stop or discard it first.",
+    ),
+    "run_not_active": QT_TRANSLATE_NOOP(
+        "errors",
+        "The run {run} is not going, so there is nothing to {verb}.",
+    ),
+    "no_training_images": QT_TRANSLATE_NOOP(
+        "errors",
+        "No reviewed image is in the training part: label some images and mark them as reviewed.",
+    ),
+    "no_validation_images": QT_TRANSLATE_NOOP(
+        "errors",
+        "No reviewed image is in the validation part, so nothing could tell whether the "
+        "training works: review some more images.",
+    ),
+    "one_class": QT_TRANSLATE_NOOP(
+        "errors",
+        "All training images are of one class: a second class is needed to learn from.",
+    ),
+    "unreadable_picture": QT_TRANSLATE_NOOP(
+        "errors",
+        "The picture {path} cannot be read: it is damaged or gone.",
+    ),
+    "disk_full": QT_TRANSLATE_NOOP(
+        "errors",
+        "The disk is full: free some space, then go on where you stopped.",
+    ),
+    "out_of_memory": QT_TRANSLATE_NOOP(
+        "errors",
+        "The memory is not enough even for {batch} images at once: choose a smaller image size.",
+    ),
+    "diverged": QT_TRANSLATE_NOOP(
+        "errors",
+        "The loss is no longer a number: start again with a lower learning rate.",
+    ),
+    "no_device": QT_TRANSLATE_NOOP("errors", "There is no device {device} on this machine."),
+    "unknown_model_name": QT_TRANSLATE_NOOP(
+        "errors",
+        "There is no model called {name}; see 'saegim-engine models list'.",
+    ),
+    "model_missing": QT_TRANSLATE_NOOP(
+        "errors",
+        "The model {title} is not on this machine yet; fetch it, or import its file.",
+    ),
+    "unknown_sample": QT_TRANSLATE_NOOP(
+        "errors",
+        "There is no sample called {name}; there are: {names}.",
+    ),
+    "folder_in_use": QT_TRANSLATE_NOOP(
+        "errors",
+        "{folder} holds other things; choose an empty or a new folder.",
+    ),
+    "no_room": QT_TRANSLATE_NOOP(
+        "errors",
+        "There is no room left in {folder}: free some space and try again.",
+    ),
+    "model_damaged": QT_TRANSLATE_NOOP(
+        "errors",
+        "The file of {title} ({file}) is damaged; fetch or import it again.",
+    ),
+    "unknown_model_file": QT_TRANSLATE_NOOP(
+        "errors",
+        "{file} is none of the files in the catalogue, so it was not imported.",
+    ),
+    "wrong_checksum": QT_TRANSLATE_NOOP(
+        "errors",
+        "{file} from {source} is not the file the catalogue names (its SHA-256 begins {found}, "
+        "not {expected}), so it was deleted; try again later or import the file.",
+    ),
+    "download_interrupted": QT_TRANSLATE_NOOP(
+        "errors",
+        "The download from {source} broke off after {done} of {total} bytes; run it again to "
+        "continue where it stopped.",
+    ),
+    "no_source": QT_TRANSLATE_NOOP("errors", "{source} cannot be had at the moment ({reason})."),
+    "no_network": QT_TRANSLATE_NOOP(
+        "errors",
+        "{name} could not be fetched, because none of its sources can be reached; connect this "
+        "machine to a network, or import the file from another one. ({reasons})",
+    ),
+    "project_exists": QT_TRANSLATE_NOOP(
+        "errors",
+        "{path} exists already: choose another name, or open it.",
+    ),
+    "project_missing": QT_TRANSLATE_NOOP(
+        "errors",
+        "There is no project file {path}: it was moved or deleted.",
+    ),
+    "not_a_project": QT_TRANSLATE_NOOP("errors", "{path} is not a Saegim project."),
+    "project_newer": QT_TRANSLATE_NOOP(
+        "errors",
+        "{path} was made by a newer version of Saegim: update the program to open it.",
+    ),
+    "project_damaged": QT_TRANSLATE_NOOP(
+        "errors",
+        "{path} is damaged: open the newest backup copy of it.",
+    ),
+    "project_busy": QT_TRANSLATE_NOOP(
+        "errors",
+        "Another program keeps {path} locked: close it there, then try again.",
+    ),
+    "project_readonly": QT_TRANSLATE_NOOP(
+        "errors",
+        "{path} cannot be written: choose a folder that you may write in, or change its rights.",
+    ),
+    "disk_failed": QT_TRANSLATE_NOOP(
+        "errors",
+        "The disk did not take what was written to {path}: check the disk, try again.",
+    ),
+    "history_conflict": QT_TRANSLATE_NOOP(
+        "errors",
+        "This step cannot be undone or redone, because something else was changed there since.",
+    ),
+    "gone": QT_TRANSLATE_NOOP(
+        "errors",
+        "That is no longer in the project: it was deleted meanwhile.",
+    ),
+    "class_name_empty": QT_TRANSLATE_NOOP("errors", "A class needs a name."),
+    "class_exists": QT_TRANSLATE_NOOP(
+        "errors",
+        "There is a class called {name} already: choose another name.",
+    ),
+    "image_not_empty": QT_TRANSLATE_NOOP(
+        "errors",
+        "An image with annotations is not empty: delete them first.",
+    ),
+    "nothing_reviewed": QT_TRANSLATE_NOOP(
+        "errors",
+        "No image is reviewed yet: label some images and mark them as reviewed.",
+    ),
+    "labels_need_classify": QT_TRANSLATE_NOOP(
+        "errors",
+        "Labels from folders are for whole images: add --task classify or --task multilabel.",
+    ),
+    "no_pictures": QT_TRANSLATE_NOOP(
+        "errors",
+        "There are no pictures in {path}: choose a folder with JPEG or PNG files.",
+    ),
+    "folder_missing": QT_TRANSLATE_NOOP("errors", "There is no folder {path}."),
+    "not_a_picture": QT_TRANSLATE_NOOP(
+        "errors",
+        "{path} is not a picture, whatever its name says.",
+    ),
+    "picture_damaged": QT_TRANSLATE_NOOP("errors", "The picture {path} is damaged or cut short."),
+    "picture_unreadable": QT_TRANSLATE_NOOP(
+        "errors",
+        "The picture {path} cannot be read: it is gone, or its rights forbid it.",
+    ),
+    "picture_too_large": QT_TRANSLATE_NOOP(
+        "errors",
+        "The picture {path} is wider or higher than 32,767 pixels.",
+    ),
+    "bad_card": QT_TRANSLATE_NOOP(
+        "errors",
+        "The model card {file} is gone, damaged or from another version of the program.",
+    ),
+    "no_trained_model": QT_TRANSLATE_NOOP(
+        "errors",
+        "This project has no trained model yet: train one first.",
+    ),
+    "model_unknown": QT_TRANSLATE_NOOP("errors", "There is no model {model} in this project."),
+    "nothing_found": QT_TRANSLATE_NOOP(
+        "errors",
+        "Nothing was found at this prompt in {path}: try another point or a box.",
+    ),
+    "export_exists": QT_TRANSLATE_NOOP(
+        "errors",
+        "{path} exists already: choose another name, or let it be replaced.",
+    ),
+    "not_writable": QT_TRANSLATE_NOOP(
+        "errors",
+        "Nothing can be written in {folder}: choose another folder, or change its rights.",
+    ),
+    "wrong_format": QT_TRANSLATE_NOOP(
+        "errors",
+        "The annotations of this project cannot be exported as {format}, only as: {formats}.",
+    ),
+    "no_torchscript": QT_TRANSLATE_NOOP(
+        "errors",
+        "This model could not be converted to TorchScript: export it without that.",
+    ),
+    "folder_readonly": QT_TRANSLATE_NOOP(
+        "errors",
+        "{folder} cannot be written: choose another folder of models in the settings, or "
+        "change its rights.",
+    ),
+    "internal": QT_TRANSLATE_NOOP("errors", "Something went wrong inside the program: {detail}"),
+}
+"""Code to English sentence; the window translates it in the context ``errors``."""

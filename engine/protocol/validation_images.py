@@ -1,0 +1,21 @@
+"""The JSON file a ``ValidationPictures`` event points to."""
+
+import msgspec
+
+from engine.protocol.requests import Detection
+
+
+class ImagePrediction(msgspec.Struct, frozen=True):
+    """What a model says about one validation image; the truth is in the run's ``dataset.json``."""
+
+    image_id: int
+    badness: float
+    """What the list is sorted by: the loss, or one minus the image's own F1."""
+    detections: tuple[Detection, ...]
+
+
+class ImagePredictions(msgspec.Struct, frozen=True):
+    """Validation images, worst first."""
+
+    epoch: int
+    pictures: tuple[ImagePrediction, ...]

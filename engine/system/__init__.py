@@ -1,0 +1,1 @@
+"""The machine and its operating system: processes, files, graphics cards, settings."""
