@@ -5,7 +5,7 @@ from engine.doctor.facts import Facts
 from engine.doctor.privacy import nameless
 from engine.doctor.probe import gather
 from engine.doctor.problems import gigabytes, problems_of
-from engine.protocol.doctor import Device, DoctorReport, Remark, Torch
+from engine.protocol.doctor import Device, DoctorReport, Remark, RemarkCode, Torch
 
 
 def examine() -> DoctorReport:
