@@ -125,9 +125,9 @@ class AssistServer:
         except SaegimError as error:
             if error.code != "unreadable_picture":
                 raise
-            # One damaged picture of many does not end the request: it has nothing on it.
+            # One damaged picture of many does not end the request.
             self._tell(job.image, "failed")
-            found = ()
+            found = None
         total = len(job.request.images)
         self._channel.send(Predicted(job.request.id, job.image.key, found, job.done, total))
 

@@ -11,7 +11,7 @@ import typer
 from engine.cli.options import DEVICE_HELP
 
 if TYPE_CHECKING:
-    from engine.inference.autolabel import AutolabelReport
+    from engine.project.autolabel import AutolabelReport
 
 app = typer.Typer(no_args_is_help=True)
 
@@ -42,8 +42,8 @@ def autolabel(
 def _autolabel(
     project: Path, model: str, score: float, every_image: bool, device: str
 ) -> "AutolabelReport":
-    from engine.inference.autolabel import autolabel, find_model
-    from engine.inference.predictor import load
+    from engine.inference.predictor import load, predict_or_none
+    from engine.project.autolabel import AutolabelBatch, find_model
     from engine.project.runs import adopt_finished
     from engine.project.store import Store
     from engine.training.devices import resolve_device, use_threads
@@ -51,23 +51,13 @@ def _autolabel(
     with contextlib.closing(Store.open(project)) as store:
         # A run that ended while no window was open has left a model the project does not know yet.
         adopt_finished(store)
-        row = find_model(store, model)
+        batch = AutolabelBatch(store, find_model(store, model), every_image=every_image)
         use_threads()
-        predictor = load(store.files_dir / row.card_path, resolve_device(device))
-        with typer.progressbar(length=1, label="Labelling", file=sys.stderr) as bar:
-
-            def progress(done: int, total: int) -> None:
-                bar.length = total
-                bar.update(1)
-
-            return autolabel(
-                store,
-                row,
-                predictor,
-                lowest_score=score,
-                every_image=every_image,
-                progress=progress,
-            )
+        predictor = load(batch.card, resolve_device(device))
+        with typer.progressbar(batch.references, label="Labelling", file=sys.stderr) as bar:
+            for image in bar:
+                batch.take(image.key, predict_or_none(predictor, image, score))
+        return batch.write()[1]
 
 
 def _print(report: "AutolabelReport") -> None:

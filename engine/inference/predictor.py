@@ -7,7 +7,7 @@ import msgspec
 
 from engine.formats.model_package import weights_of
 from engine.protocol.errors import SaegimError
-from engine.protocol.requests import Detection
+from engine.protocol.requests import Detection, ImageRef
 from engine.protocol.specs import ModelCard
 from engine.tasks.table import find_task
 
@@ -39,6 +39,18 @@ def load(card_path: Path, device: str = "cpu") -> Predictor:
     weights = weights_of(card, card_path.parent)
     task = find_task(card.task)
     return task.load(task.predictor)(card, weights, device)
+
+
+def predict_or_none(
+    predictor: Predictor, image: ImageRef, lowest_score: float
+) -> tuple[Detection, ...] | None:
+    """Predict on one of many images; None for one that cannot be read, which ends no batch."""
+    try:
+        return predictor.predict(Path(image.path), lowest_score)
+    except SaegimError as error:
+        if error.code != "unreadable_picture":
+            raise
+        return None
 
 
 def read_card(path: Path) -> ModelCard:

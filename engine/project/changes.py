@@ -48,7 +48,12 @@ class AddedImages(msgspec.Struct, frozen=True):
 
 
 class SuggestionsAdded(msgspec.Struct, frozen=True):
-    """The outcome of adding suggestions; ``dropped`` counts those that lay on human work."""
+    """The outcome of adding suggestions.
+
+    ``dropped`` counts those that lay on human work, ``without_class`` those of a class that is no
+    longer there.
+    """
 
     changes: Changes
     dropped: int
+    without_class: int

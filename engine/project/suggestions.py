@@ -16,6 +16,7 @@ from engine.project.row_access import count_by_image, rows_by_id
 from engine.project.rows import ImageState, NewSuggestion, SuggestionRow
 from engine.project.schema import (
     AnnotationRecord,
+    ClassRecord,
     ImageRecord,
     ModelRecord,
     Row,
@@ -32,6 +33,7 @@ SAME_OBJECT_IOU = 0.5
 _ANNOTATIONS = table_of(AnnotationRecord)
 _SUGGESTIONS = table_of(SuggestionRecord)
 _MODELS = table_of(ModelRecord)
+_CLASSES = table_of(ClassRecord)
 
 
 class Suggestions:
@@ -59,7 +61,8 @@ class Suggestions:
         """Put a model's suggestions in place of all older ones on these images.
 
         What lies on a person's work is dropped and counted: an object of the same class with an
-        IoU of a half or more, an image-level label where the image has its one, or that one.
+        IoU of a half or more, an image-level label where the image has its one, or that one. What is of a class that was
+        deleted meanwhile is left out and counted.
 
         Raises:
             SaegimError: ``gone`` if the project has no such model.
@@ -70,10 +73,11 @@ class Suggestions:
             step.delete(SuggestionRecord, step.ids_where(SuggestionRecord, "image_id", images))
             human = _geometries_by_image(step, images)
             one_label = has_one_label(step.connection)
-            fresh = [i for i in items if not _lies_on(i, human[i.image_id], one_label=one_label)]
+            known = _with_class(step, items)
+            fresh = [i for i in known if not _lies_on(i, human[i.image_id], one_label=one_label)]
             step.insert(SuggestionRecord, [_as_row(item, model_id, run_id) for item in fresh])
             settle(step, images)
-        return SuggestionsAdded(step.changes, len(items) - len(fresh))
+        return SuggestionsAdded(step.changes, len(known) - len(fresh), len(items) - len(known))
 
     def accept(self, ids: Collection[int]) -> Changes:
         """Make annotations of suggestions.
@@ -123,6 +127,12 @@ def _run_of(step: Step, model_id: int) -> str:
     if run_id is None:
         raise SaegimError("gone")
     return run_id
+
+
+def _with_class(step: Step, items: Sequence[NewSuggestion]) -> list[NewSuggestion]:
+    """Leave out what belongs to a class that was deleted while the model worked."""
+    classes = rows_by_id(step.connection, _CLASSES, {item.class_id for item in items})
+    return [item for item in items if item.class_id in classes]
 
 
 def _geometries_by_image(

@@ -120,11 +120,14 @@ class Detection(msgspec.Struct, frozen=True):
 
 
 class Predicted(msgspec.Struct, frozen=True, tag=True):
-    """The predictions for one image; ``done`` of ``total`` images are finished."""
+    """The predictions for one image; ``done`` of ``total`` images are finished.
+
+    ``detections`` is None if the image could not be read.
+    """
 
     id: int
     key: str
-    detections: tuple[Detection, ...]
+    detections: tuple[Detection, ...] | None
     done: int
     total: int
 

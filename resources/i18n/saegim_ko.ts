@@ -456,6 +456,14 @@
         <translation>자동 표시를 취소했습니다. 바뀐 것은 없습니다.</translation>
     </message>
     <message>
+        <source>Left out because their class was deleted: {count}</source>
+        <translation>클래스가 삭제되어 뺀 제안: {count}개</translation>
+    </message>
+    <message>
+        <source>Images that could not be read: {count}</source>
+        <translation>읽을 수 없는 이미지: {count}개</translation>
+    </message>
+    <message>
         <source>Auto-labelling</source>
         <translation>자동 표시 중</translation>
     </message>

@@ -1,7 +1,6 @@
 """The trained model labels what nobody has reviewed, in the background."""
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator
 
 from PySide6.QtCore import QObject, Signal
 
@@ -12,12 +11,11 @@ from desktop.jobs.background import BackgroundTask
 from desktop.project_session import ProjectSession
 from desktop.widgets.message_bar import MessageBar
 from desktop.widgets.progress_line import ProgressLine
-from engine.project.changes import SuggestionsAdded
-from engine.project.rows import ImageFilter, ImageRow, ImageState, ModelRow, NewSuggestion
+from engine.project.autolabel import AutolabelBatch, AutolabelReport
+from engine.project.changes import Changes
+from engine.project.rows import ModelRow
 from engine.protocol.errors import SaegimError
-from engine.protocol.requests import Failed, ImageRef, Predicted
-
-UNREVIEWED = (ImageState.NEW, ImageState.SUGGESTED, ImageState.IN_WORK)
+from engine.protocol.requests import Failed, Predicted
 
 
 class AutoLabel(QObject):
@@ -41,9 +39,8 @@ class AutoLabel(QObject):
         self._messages = messages
         self._progress = progress
         self._request: int | None = None
-        self._model: ModelRow | None = None
-        self._images_of: defaultdict[str, list[int]] = defaultdict(list)
-        self._found: list[NewSuggestion] = []
+        self._batch: AutolabelBatch | None = None
+        self._threshold = 0.0
         self._storing: BackgroundTask | None = None
         assist.predicted.connect(self._collect)
         assist.failed.connect(self._fail)
@@ -68,12 +65,15 @@ class AutoLabel(QObject):
                 self.tr("There is no trained model yet: label some images, then train."), "warning"
             )
             return
-        store = self._session.store
-        images = store.images.rows(store.images.ids(ImageFilter(states=UNREVIEWED)))
-        if not images:
+        batch = AutolabelBatch(self._session.store, model)
+        if not batch.references:
             self.said.emit(self.tr("Every image is reviewed already."))
             return
-        self._ask(model, images)
+        self._batch = batch
+        self._threshold = model.card.score_threshold
+        self._progress.begin(self.tr("Auto-labelling"))
+        self._progress.advance(0, len(batch.references))
+        self._request = self._assist.predict(batch.card, batch.references)
 
     def cancel(self) -> None:
         """Drop the batch; nothing of it is stored."""
@@ -82,60 +82,42 @@ class AutoLabel(QObject):
             self._stop()
             self.said.emit(self.tr("Auto-labelling cancelled; nothing was changed."))
 
-    def _ask(self, model: ModelRow, images: Sequence[ImageRow]) -> None:
-        store = self._session.store
-        self._model = model
-        self._found = []
-        self._images_of.clear()
-        for image in images:
-            self._images_of[image.content_hash].append(image.id)
-        # The same picture twice in a project is predicted once.
-        unique = {image.content_hash: image for image in images}.values()
-        references = [ImageRef(str(store.images.path(i)), i.content_hash) for i in unique]
-        card = store.files_dir / model.card_path
-        self._progress.begin(self.tr("Auto-labelling"))
-        self._progress.advance(0, len(references))
-        self._request = self._assist.predict(card, references)
-
     def _collect(self, reply: Predicted) -> None:
-        if reply.id != self._request:
+        if reply.id != self._request or self._batch is None:
             return
-        for image_id in self._images_of[reply.key]:
-            self._found += [
-                NewSuggestion(image_id, found.class_id, found.geometry, found.score)
-                for found in reply.detections
-            ]
+        self._batch.take(reply.key, reply.detections)
         self._progress.advance(reply.done, reply.total)
         if reply.done >= reply.total:
-            self._store()
+            self._store(self._batch)
 
-    def _store(self) -> None:
-        model, found = self._model, self._found
-        images = [image_id for ids in self._images_of.values() for image_id in ids]
-        store = self._session.store
+    def _store(self, batch: AutolabelBatch) -> None:
         self._request = None
-        if model is None:
-            return
         # On a thread: a batch of 100,000 images takes a while to write.
-        self._storing = BackgroundTask(
-            lambda _: store.suggestions.add(model.id, found, images), self
-        )
+        self._storing = BackgroundTask(lambda _: batch.write(), self)
         self._storing.finished.connect(self._finish)
         self._storing.failed.connect(self._fail_storing)
         self._storing.start()
 
-    def _finish(self, added: SuggestionsAdded) -> None:
-        model = self._model
+    def _finish(self, written: tuple[Changes, AutolabelReport]) -> None:
+        changes, report = written
         self._stop()
-        self._session.adopt(added.changes)
-        if model is not None:
-            self.score_suggested.emit(model.card.score_threshold)
-        self.said.emit(
-            self.tr(
-                "Suggestions added: {added}; left out because an annotation of the same class is "
-                "there: {dropped}"
-            ).format(added=len(added.changes.added.suggestions), dropped=added.dropped)
-        )
+        self._session.adopt(changes)
+        self.score_suggested.emit(self._threshold)
+        self.said.emit(" ".join(self._sentences(report)))
+
+    def _sentences(self, report: AutolabelReport) -> Iterator[str]:
+        yield self.tr(
+            "Suggestions added: {added}; left out because an annotation of the same class is "
+            "there: {dropped}"
+        ).format(added=report.suggestions, dropped=report.dropped)
+        if report.without_class:
+            yield self.tr("Left out because their class was deleted: {count}").format(
+                count=report.without_class
+            )
+        if report.unreadable:
+            yield self.tr("Images that could not be read: {count}").format(
+                count=len(report.unreadable)
+            )
 
     def _fail_storing(self, error: SaegimError) -> None:
         self._stop()
@@ -149,4 +131,5 @@ class AutoLabel(QObject):
     def _stop(self) -> None:
         self._request = None
         self._storing = None
+        self._batch = None
         self._progress.end()

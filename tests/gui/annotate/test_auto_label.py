@@ -58,6 +58,19 @@ def test_unreviewed_images_get_suggestions_in_one_step(trained, asked, qtbot):
     assert len(trained.store.annotations.of_image(ids[1])) == 1
 
 
+def test_a_class_deleted_meanwhile_does_not_lose_the_rest(trained, asked, qtbot):
+    tree, bus = [row.id for row in trained.store.classes.rows()]
+    trained.trigger(Act.AUTO_LABEL)
+    [(_, images)] = asked
+    trained.session.do(lambda store: store.classes.delete(bus))
+    with qtbot.waitSignal(trained.page.auto_label.said):
+        found = tuple(Detection(c, Box(70, 50, 99, 90), 0.6) for c in (tree, bus))
+        for done, image in enumerate(images, start=1):
+            trained.assist.predicted.emit(Predicted(77, image.key, found, done, len(images)))
+    assert trained.store.info().suggestions == 3
+    assert "deleted: 3" in trained.page.status.left()
+
+
 def test_a_cancelled_batch_changes_nothing(trained, asked):
     trained.trigger(Act.AUTO_LABEL)
     trained.window.progress.cancelled.emit()

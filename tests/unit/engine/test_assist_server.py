@@ -200,7 +200,7 @@ def test_predictions_come_image_by_image(assist: AssistThread, tmp_path: Path):
     first, second = assist.hear_until(Predicted), assist.hear_until(Predicted)
     assert (first.key, first.done, first.total) == ("one", 1, 2)
     assert [found.score for found in first.detections] == [0.25]
-    assert (second.key, second.done, second.detections) == ("gone", 2, ())
+    assert (second.key, second.done, second.detections) == ("gone", 2, None)
     assert assist.readiness_of("gone") == ["failed"]
 
 

@@ -9,8 +9,9 @@ from typer.testing import CliRunner
 
 from engine.cli import app
 from engine.geometry.types import Box
-from engine.inference.autolabel import autolabel, find_model
-from engine.project.rows import ImageState
+from engine.inference.predictor import predict_or_none
+from engine.project.autolabel import AutolabelBatch, find_model
+from engine.project.rows import ImageState, NewSuggestion
 from engine.project.store import Store
 from engine.protocol.errors import SaegimError
 from engine.protocol.requests import Detection
@@ -45,7 +46,10 @@ def store(tmp_path: Path):
 def run(store: Store, **options: bool):
     predictor = FakePredictor(store.classes.rows()[0].id)
     model = find_model(store, "latest")
-    return predictor, autolabel(store, model, predictor, lowest_score=0.1, **options)
+    batch = AutolabelBatch(store, model, **options)
+    for image in batch.references:
+        batch.take(image.key, predict_or_none(predictor, image, 0.1))
+    return predictor, batch.write()[1]
 
 
 def test_only_what_nobody_reviewed_gets_suggestions(store: Store):
@@ -81,6 +85,27 @@ def test_all_of_it_is_one_step(store: Store):
     assert len(store.history.steps()) == steps + 1
     store.history.undo(store.history.steps()[-1].id)
     assert snapshot(store) == before
+
+
+def test_an_image_that_cannot_be_read_keeps_its_suggestions(store: Store):
+    damaged = store.images.ids()[3]
+    tree = store.classes.rows()[0].id
+    earlier = NewSuggestion(damaged, tree, Box(1, 1, 9, 9), 0.5)
+    store.suggestions.add(store.models.rows()[0].id, [earlier], [damaged])
+    run(store)
+    assert [row.score for row in store.suggestions.of_image(damaged)] == [0.5]
+
+
+def test_a_class_deleted_while_the_model_worked_costs_its_own_findings_only(store: Store):
+    tree, bus = [row.id for row in store.classes.rows()]
+    batch = AutolabelBatch(store, find_model(store, "latest"))
+    box = Box(10, 10, 31, 30)
+    for image in batch.references:
+        batch.take(image.key, (Detection(tree, box, 0.8), Detection(bus, box, 0.7)))
+    store.classes.delete(bus)
+    changes, report = batch.write()
+    assert (report.suggestions, report.without_class) == (4, 4)
+    assert len(changes.added.suggestions) == 4
 
 
 def test_models_are_found_by_number_or_as_the_latest(store: Store):
