@@ -55,7 +55,7 @@ class Datasets:
         Splits(self._file).assign()
         with self._file.writing() as connection:
             manifest = self._manifest(connection, task)
-            if not manifest.images:
+            if not manifest.images or not manifest.classes:
                 raise SaegimError("no_marks")
             version_id = _version_of(connection, manifest)
         return msgspec.structs.replace(manifest, version_id=version_id)

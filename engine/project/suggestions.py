@@ -61,8 +61,8 @@ class Suggestions:
         """Put a model's suggestions in place of all older ones on these images.
 
         What lies on a person's work is dropped and counted: an object of the same class with an
-        IoU of a half or more, an image-level label where the image has its one, or that one. What is of a class that was
-        deleted meanwhile is left out and counted.
+        IoU of a half or more, an image-level label where the image has its one, or that one. So
+        is what belongs to a class that was deleted meanwhile.
 
         Raises:
             SaegimError: ``gone`` if the project has no such model.
