@@ -121,7 +121,7 @@ SENTENCES: dict[ErrorCode, str] = {
     ),
     "many_labels": QT_TRANSLATE_NOOP(
         "errors",
-        "{count} images have more than one label: take labels away until each has one at most.",
+        "Images with more than one label: {count}. Take labels away until each has one at most.",
     ),
     "run_ended": QT_TRANSLATE_NOOP(
         "errors",

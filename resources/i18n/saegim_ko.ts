@@ -2604,8 +2604,8 @@
         <translation>{name}라는 작업은 없습니다. 있는 작업: {names}.</translation>
     </message>
     <message>
-        <source>{count} images have more than one label: take labels away until each has one at most.</source>
-        <translation>이미지 {count}개에 라벨이 둘 이상 있습니다. 이미지마다 하나만 남도록 라벨을 지우세요.</translation>
+        <source>Images with more than one label: {count}. Take labels away until each has one at most.</source>
+        <translation>라벨이 둘 이상인 이미지: {count}개. 이미지마다 하나만 남도록 라벨을 지우세요.</translation>
     </message>
     <message>
         <source>The run {run} has ended; start a new one to train further.</source>

@@ -1,0 +1,154 @@
+"""Classes for objects and for whole images side by side, and any number of image-level labels."""
+
+import dataclasses
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from engine.geometry.types import Box, Polygon, WholeImage
+from engine.project.rows import ImageState, NewAnnotation, NewSuggestion
+from engine.project.store import Store
+from engine.protocol.errors import SaegimError
+from engine.tasks.classify import CLASSIFY
+from engine.tasks.detect import DETECT
+from tests.helpers.stores import add_model, added_class, draw_pictures, new_box
+
+SQUARE = Polygon(((10.0, 10.0), (60.0, 10.0), (60.0, 60.0), (10.0, 60.0)))
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """A project with the classes tree (box), lake (polygon), and sunny and rainy (whole image)."""
+    made = Store.create(tmp_path / "p.saegim")
+    made.images.add(draw_pictures(tmp_path, 4))
+    for name, kind in (("tree", "box"), ("lake", "polygon")):
+        made.classes.add(name, kind)
+    for name in ("sunny", "rainy"):
+        made.classes.add(name, "whole_image")
+    yield made
+    made.close()
+
+
+def ids_of(store: Store) -> dict[str, int]:
+    return {row.name: row.id for row in store.classes.rows()}
+
+
+def labels_of(store: Store, image_id: int) -> set[int]:
+    found = store.annotations.of_image(image_id)
+    return {row.class_id for row in found if isinstance(row.geometry, WholeImage)}
+
+
+def state_of(store: Store, image_id: int) -> ImageState:
+    return store.images.get(image_id).state
+
+
+def test_the_tasks_of_a_project_follow_from_its_classes(store: Store) -> None:
+    names = [task.name for task in store.tasks()]
+    assert names[0] == "detect"
+    assert "classify" in names
+    assert "multilabel" not in names
+    store.image_labels.set_mode("any")
+    assert "classify" not in [task.name for task in store.tasks()]
+
+
+def test_a_label_does_not_finish_an_image_whose_objects_are_to_be_marked(store: Store) -> None:
+    image = store.images.ids()[0]
+    store.image_labels.set(image, ids_of(store)["sunny"])
+    assert state_of(store, image) is ImageState.IN_WORK
+    store.image_labels.set(image, ids_of(store)["rainy"])
+    assert labels_of(store, image) == {ids_of(store)["rainy"]}
+
+
+def test_taking_the_label_away_leaves_the_objects_and_the_state(store: Store) -> None:
+    image, classes = store.images.ids()[0], ids_of(store)
+    store.annotations.add([new_box(image, classes["tree"])])
+    store.image_labels.set(image, classes["sunny"])
+    store.images.set_state([image], ImageState.REVIEWED)
+    store.image_labels.set(image, None)
+    assert len(store.annotations.of_image(image)) == 1
+    assert state_of(store, image) is ImageState.REVIEWED
+
+
+def test_labels_are_toggled_where_an_image_may_have_any(store: Store) -> None:
+    store.image_labels.set_mode("any")
+    image, classes = store.images.ids()[0], ids_of(store)
+    for name in ("sunny", "rainy"):
+        store.image_labels.toggle(image, classes[name])
+    assert labels_of(store, image) == {classes["sunny"], classes["rainy"]}
+    store.image_labels.toggle(image, classes["sunny"])
+    assert labels_of(store, image) == {classes["rainy"]}
+    store.history.undo(store.history.steps()[-1].id)
+    assert labels_of(store, image) == {classes["sunny"], classes["rainy"]}
+
+
+def test_one_label_an_image_is_refused_while_an_image_has_several(store: Store) -> None:
+    store.image_labels.set_mode("any")
+    image, classes = store.images.ids()[0], ids_of(store)
+    store.image_labels.set_many({image: (classes["sunny"], classes["rainy"])})
+    with pytest.raises(SaegimError, match="more than one label: 1"):
+        store.image_labels.set_mode("one")
+    assert store.image_labels.mode() == "any"
+    store.image_labels.toggle(image, classes["rainy"])
+    store.image_labels.set_mode("one")
+    assert store.info().image_labels == "one"
+
+
+def test_suggested_labels_are_all_accepted_where_an_image_may_have_any(store: Store) -> None:
+    image, classes = store.images.ids()[0], ids_of(store)
+    store.annotations.add([new_box(image, classes["tree"])])
+    store.images.set_state([image], ImageState.REVIEWED)
+    model = add_model(store)
+    store.image_labels.set_mode("any")
+    other = store.images.ids()[1]
+    store.image_labels.set(other, classes["sunny"])
+    items = [NewSuggestion(other, classes[name], WholeImage(), 0.9) for name in ("sunny", "rainy")]
+    added = store.suggestions.add(model, items, [other])
+    assert added.dropped == 1
+    store.suggestions.accept_image(other, 0.5)
+    assert labels_of(store, other) == {classes["sunny"], classes["rainy"]}
+    assert state_of(store, other) is ImageState.REVIEWED
+
+
+def test_each_task_freezes_what_it_learns_from(store: Store) -> None:
+    first, second, third, fourth = store.images.ids()
+    classes = ids_of(store)
+    store.annotations.add([new_box(first, classes["tree"])])
+    store.annotations.add([NewAnnotation(second, classes["lake"], SQUARE)])
+    store.image_labels.set(second, classes["sunny"])
+    store.image_labels.set(third, classes["rainy"])
+    store.images.set_state([first, second, third], ImageState.REVIEWED)
+    store.images.set_state([fourth], ImageState.VERIFIED_EMPTY)
+    detection = store.datasets.freeze(DETECT)
+    assert [c.name for c in detection.classes] == ["tree", "lake"]
+    assert {i.id: len(i.annotations) for i in detection.images} == {
+        first: 1,
+        second: 1,
+        third: 0,
+        fourth: 0,
+    }
+    labels = store.datasets.freeze(CLASSIFY)
+    assert [c.name for c in labels.classes] == ["sunny", "rainy"]
+    assert [image.id for image in labels.images] == [second, third]
+
+
+def test_an_object_that_a_task_cannot_learn_keeps_its_image_out(store: Store) -> None:
+    first, second = store.images.ids()[:2]
+    lake = ids_of(store)["lake"]
+    store.annotations.add([NewAnnotation(first, lake, SQUARE), NewAnnotation(second, lake, SQUARE)])
+    store.annotations.add([NewAnnotation(second, lake, Box(80.0, 10.0, 100.0, 30.0))])
+    store.images.set_state([first, second], ImageState.REVIEWED)
+    outlines = dataclasses.replace(DETECT, learns_from=frozenset({"polygon", "mask"}))
+    assert [image.id for image in store.datasets.freeze(outlines).images] == [first]
+
+
+def test_where_only_labels_count_an_image_is_done_with_its_label(tmp_path: Path) -> None:
+    store = Store.create(tmp_path / "p.saegim", new_class_kind="whole_image")
+    store.images.add(draw_pictures(tmp_path, 1))
+    (image,) = store.images.ids()
+    sunny = added_class(store.classes.add("sunny", "whole_image"))
+    store.image_labels.set(image, sunny)
+    assert state_of(store, image) is ImageState.REVIEWED
+    store.image_labels.set(image, None)
+    assert state_of(store, image) is ImageState.NEW
+    store.close()
