@@ -19,7 +19,6 @@ TABLE: tuple[ActionSpec, ...] = (
         Menu.FILE,
         Scope.ALWAYS,
         ("Ctrl+O",),
-        icon="folder-open",
     ),
     ActionSpec(
         Act.ADD_PICTURES,
@@ -27,7 +26,6 @@ TABLE: tuple[ActionSpec, ...] = (
         Menu.FILE,
         Scope.PROJECT,
         ("Ctrl+I",),
-        icon="image-plus",
     ),
     ActionSpec(
         Act.EXPORT,
@@ -57,7 +55,6 @@ TABLE: tuple[ActionSpec, ...] = (
         Menu.EDIT,
         Scope.PROJECT,
         ("Ctrl+Z",),
-        icon="undo-2",
     ),
     ActionSpec(
         Act.REDO,
@@ -65,7 +62,6 @@ TABLE: tuple[ActionSpec, ...] = (
         Menu.EDIT,
         Scope.PROJECT,
         ("Ctrl+Shift+Z", "Ctrl+Y"),
-        icon="redo-2",
     ),
     ActionSpec(Act.COPY, QT_TRANSLATE_NOOP("Actions", "Copy"), Menu.EDIT, Scope.DRAW, ("Ctrl+C",)),
     ActionSpec(
@@ -123,7 +119,6 @@ TABLE: tuple[ActionSpec, ...] = (
         Menu.IMAGE,
         Scope.ANNOTATE,
         ("Space",),
-        icon="check",
     ),
     ActionSpec(
         Act.VERIFIED_EMPTY,
@@ -138,7 +133,6 @@ TABLE: tuple[ActionSpec, ...] = (
         Menu.DRAW,
         Scope.DRAW,
         ("V", "Esc"),
-        icon="mouse-pointer-2",
     ),
     ActionSpec(
         Act.BOX_TOOL,
@@ -146,7 +140,6 @@ TABLE: tuple[ActionSpec, ...] = (
         Menu.DRAW,
         Scope.DRAW,
         ("R",),
-        icon="square",
     ),
     ActionSpec(
         Act.POLYGON_TOOL,
@@ -154,7 +147,6 @@ TABLE: tuple[ActionSpec, ...] = (
         Menu.DRAW,
         Scope.DRAW,
         ("P",),
-        icon="pentagon",
     ),
     ActionSpec(
         Act.SMART_TOOL,
@@ -162,7 +154,6 @@ TABLE: tuple[ActionSpec, ...] = (
         Menu.DRAW,
         Scope.DRAW,
         ("S",),
-        icon="wand-sparkles",
     ),
     ActionSpec(
         Act.FINISH,
@@ -263,7 +254,6 @@ TABLE: tuple[ActionSpec, ...] = (
         Menu.VIEW,
         Scope.ANNOTATE,
         ("F",),
-        icon="maximize",
     ),
     ActionSpec(
         Act.ACTUAL_SIZE,
@@ -306,7 +296,6 @@ TABLE: tuple[ActionSpec, ...] = (
         Menu.VIEW,
         Scope.ANNOTATE,
         ("F9",),
-        icon="panel-left",
     ),
     ActionSpec(
         Act.RIGHT_PANEL,
@@ -314,7 +303,6 @@ TABLE: tuple[ActionSpec, ...] = (
         Menu.VIEW,
         Scope.ANNOTATE,
         ("F10",),
-        icon="panel-right",
     ),
     ActionSpec(
         Act.AUTO_LABEL,
@@ -338,7 +326,6 @@ TABLE: tuple[ActionSpec, ...] = (
         Menu.HELP,
         Scope.ALWAYS,
         ("?",),
-        icon="circle-question-mark",
     ),
     ActionSpec(
         Act.DOCTOR,

@@ -99,7 +99,6 @@ class ActionSpec:
     menu: Menu
     scope: Scope
     keys: tuple[str, ...] = ()
-    icon: str | None = None
     number: int = 0
     """Fills ``{number}`` in the text."""
     role: QAction.MenuRole = QAction.MenuRole.NoRole

@@ -1,6 +1,6 @@
 """What is on the canvas, apart from how it looks: the state that the tools work on."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -20,14 +20,14 @@ class Edit:
 
 
 class Stage(QObject):
-    """The picture's size, its shapes, which of them are selected, and what is being done to them.
+    """The image's size, its shapes, which of them are selected, and what is being done to them.
 
     ``scale`` is the zoom in screen pixels per image pixel, ``pointer`` the last known position in
     image pixels, ``draft_color`` the colour of what is being drawn.
     """
 
     geometry_drawn = Signal(object)
-    geometry_edited = Signal(int, object)
+    geometries_edited = Signal(object)
     selection_changed = Signal(object)
     prompt_changed = Signal(object, bool)
     prompt_accepted = Signal(object)
@@ -62,8 +62,8 @@ class Stage(QObject):
         found = self.index.at(*point, self.reach(3))
         return tuple(key for key in found if not self.is_hidden(key))
 
-    def set_picture(self, width: float, height: float) -> None:
-        """Another picture: no shapes, nothing selected."""
+    def set_image(self, width: float, height: float) -> None:
+        """Another image: no shapes, nothing selected."""
         self.width, self.height = width, height
         self.set_shapes(())
 
@@ -119,11 +119,12 @@ class Stage(QObject):
         self.edit = edit
         self.edit_changed.emit()
 
-    def commit(self, key: int, geometry: Geometry) -> None:
-        """A change of one shape is finished."""
-        # Shown at once, so that the shape does not jump back until the page has stored it.
-        self.update_shapes((replace(self.index.shape(key), geometry=geometry),), ())
-        self.geometry_edited.emit(key, geometry)
+    def commit(self, geometries: Mapping[int, Geometry]) -> None:
+        """A change of some shapes is finished; the geometries are by the shapes' keys."""
+        # Shown at once, so that no shape jumps back until the page has stored it.
+        changed = [replace(self.index.shape(k), geometry=g) for k, g in geometries.items()]
+        self.update_shapes(changed, ())
+        self.geometries_edited.emit(geometries)
 
     def _drop_lost_selection(self) -> None:
         self.select(key for key in self.selection if key in self.index)

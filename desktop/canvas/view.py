@@ -10,25 +10,22 @@ from PySide6.QtWidgets import QWidget
 from desktop.canvas.input import CanvasInput
 from desktop.canvas.shape import CanvasShape
 from desktop.canvas.stage import Edit
-from desktop.canvas.tools.box import BoxTool
-from desktop.canvas.tools.kind import ToolKind
-from desktop.canvas.tools.polygon import PolygonTool
-from desktop.canvas.tools.select import SelectTool
-from desktop.canvas.tools.smart import SmartTool
+from desktop.canvas.tools.spec import ToolSpec
+from desktop.canvas.tools.table import TOOLS
 from engine.protocol.requests import MaskCandidate, Prompt
 
 
 class CanvasView(CanvasInput):
-    """Shows one picture with its shapes and turns mouse and keys into geometries.
+    """Shows one image with its shapes and turns mouse and keys into geometries.
 
-    It changes nothing by itself: what a person draws is emitted, and the page pushes the command
-    and then tells the canvas what there is now.
+    It changes nothing by itself: what a person draws is emitted, the page stores it and then tells
+    the canvas what there is now.
     """
 
     geometry_drawn = Signal(object)
     """A new Geometry is finished (Box or Polygon)."""
-    geometry_edited = Signal(int, object)
-    """Key and new Geometry, once at the end of a drag."""
+    geometries_edited = Signal(object)
+    """Dict of keys to new Geometry: all that one drag has moved or reshaped, at its end."""
     selection_changed = Signal(object)
     """Tuple of the selected keys, by whatever means."""
     prompt_changed = Signal(object, bool)
@@ -42,17 +39,11 @@ class CanvasView(CanvasInput):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._smart = SmartTool(self.stage)
-        self._tools = {
-            ToolKind.SELECT: SelectTool(self.stage),
-            ToolKind.BOX: BoxTool(self.stage),
-            ToolKind.POLYGON: PolygonTool(self.stage),
-            ToolKind.SMART: self._smart,
-        }
-        self._kind = ToolKind.SELECT
-        self.current = self._tools[self._kind]
+        self._tools = {spec: spec.tool(self.stage) for spec in TOOLS}
+        self._spec = TOOLS[0]
+        self.current = self._tools[self._spec]
         self.stage.geometry_drawn.connect(self.geometry_drawn)
-        self.stage.geometry_edited.connect(self.geometry_edited)
+        self.stage.geometries_edited.connect(self.geometries_edited)
         self.stage.selection_changed.connect(self.selection_changed)
         self.stage.prompt_changed.connect(self.prompt_changed)
         self.stage.prompt_accepted.connect(self.prompt_accepted)
@@ -65,7 +56,7 @@ class CanvasView(CanvasInput):
         Zoom and position stay when the last picture had the same size.
         """
         self.cancel_draft()
-        self.stage.set_picture(width, height)
+        self.stage.set_image(width, height)
         self.picture.show(path, QSizeF(width, height))
         self.navigator.set_size(self.picture.size)
         self.zoomed()
@@ -74,7 +65,7 @@ class CanvasView(CanvasInput):
         """Shows no picture."""
         self.cancel_draft()
         self.picture.clear()
-        self.stage.set_picture(0, 0)
+        self.stage.set_image(0, 0)
 
     def set_shapes(self, shapes: Iterable[CanvasShape]) -> None:
         """Replaces all shapes; keeps those selected that are still there."""
@@ -108,32 +99,31 @@ class CanvasView(CanvasInput):
         self.stage.draft_color = color
         self.stage.draft_changed.emit()
 
-    def set_tool(self, kind: ToolKind) -> None:
+    def set_tool(self, spec: ToolSpec) -> None:
         """Takes another tool in hand; an unfinished draft is cancelled."""
-        if kind == self._kind:
+        if spec == self._spec:
             return
         self.cancel_draft()
         self.current.leave()
-        self._kind, self.current = kind, self._tools[kind]
+        self._spec, self.current = spec, self._tools[spec]
         self.show_cursor()
         self.stage.draft_changed.emit()
 
-    def tool(self) -> ToolKind:
+    def tool(self) -> ToolSpec:
         """The tool in hand."""
-        return self._kind
+        return self._spec
 
     def show_candidates(self, candidates: Sequence[MaskCandidate], hover: bool) -> None:
         """The answer to the last ``prompt_changed`` with the same ``hover``.
 
         None at all when there was no answer: it is no longer waited for.
         """
-        self._smart.show_candidates(candidates, hover)
+        self.current.show_candidates(candidates, hover)
 
     def continue_prompt(self, prompt: Prompt) -> None:
-        """Takes up an earlier prompt in the smart tool; emits ``prompt_changed`` for it."""
-        self.set_tool(ToolKind.SMART)
+        """Lets the tool in hand take up an earlier prompt; emits ``prompt_changed`` for it."""
         self.cancel_draft()
-        self._smart.continue_prompt(prompt)
+        self.current.continue_prompt(prompt)
 
     def fit(self) -> None:
         """Shows the whole picture, and goes on doing so until somebody zooms or pans."""

@@ -1,6 +1,7 @@
 """Annotations: the labelled objects of images."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import cast
 
 from sqlalchemy import select
@@ -15,10 +16,12 @@ from engine.project.rows import AnnotationRow, NewAnnotation
 from engine.project.schema import AnnotationRecord, Row, table_of
 from engine.project.states import begin_work
 from engine.project.step import Step
+from engine.project.suggestions import accept_suggestions, reject_suggestions
 from engine.protocol.errors import SaegimError
 from engine.protocol.requests import Prompt
 
 _ANNOTATIONS = table_of(AnnotationRecord)
+_NOTHING: Mapping[int, Geometry] = MappingProxyType({})
 
 
 class Annotations:
@@ -58,25 +61,46 @@ class Annotations:
         if prompt is not None:
             values["prompt"] = to_json(prompt)
         with self._file.step("set_geometry") as step:
-            images = _images_of(step, [annotation_id])
-            if not images:
-                raise SaegimError("gone")
-            step.update(AnnotationRecord, {annotation_id: values})
-            begin_work(step, images)
+            _change(step, {annotation_id: values})
         return step.changes
 
-    def set_class(self, annotation_ids: Collection[int], class_id: int) -> Changes:
-        """Give annotations another class."""
+    def set_geometries(
+        self, geometries: Mapping[int, Geometry], accepting: Mapping[int, Geometry] = _NOTHING
+    ) -> Changes:
+        """Give annotations other geometries, and accept suggestions with the geometry given.
+
+        Args:
+            geometries: By the annotations' ids.
+            accepting: By the suggestions' ids.
+
+        Raises:
+            SaegimError: ``gone`` if one of them was deleted meanwhile; then nothing is changed.
+        """
+        with self._file.step("accept_changed" if accepting else "set_geometry") as step:
+            made = accept_suggestions(step, accepting)
+            if len(made) < len(accepting):
+                raise SaegimError("gone")
+            accepted = {annotation: accepting[i] for i, annotation in made.items()}
+            wanted = {**geometries, **accepted}
+            _change(step, {i: {"geometry": to_json(g)} for i, g in wanted.items()})
+        return step.changes
+
+    def set_class(
+        self, annotation_ids: Collection[int], class_id: int, accepting: Collection[int] = ()
+    ) -> Changes:
+        """Give annotations another class, and accept suggestions as objects of that class."""
         with self._file.step("set_class") as step:
-            step.set_all(AnnotationRecord, annotation_ids, class_id=class_id)
+            made = accept_suggestions(step, accepting).values()
+            step.set_all(AnnotationRecord, [*annotation_ids, *made], class_id=class_id)
             begin_work(step, step.touched)
         return step.changes
 
-    def delete(self, ids: Collection[int]) -> Changes:
-        """Delete annotations."""
+    def delete(self, ids: Collection[int], rejecting: Collection[int] = ()) -> Changes:
+        """Delete annotations, and reject suggestions that were selected with them."""
         with self._file.step("delete_annotations") as step:
             step.delete(AnnotationRecord, ids)
             release_unlabelled(step, step.touched)
+            reject_suggestions(step, rejecting)
         return step.changes
 
 
@@ -92,6 +116,10 @@ def _as_row(annotation: NewAnnotation) -> Row:
     }
 
 
-def _images_of(step: Step, annotation_ids: Collection[int]) -> set[int]:
-    rows = rows_by_id(step.connection, _ANNOTATIONS, annotation_ids)
-    return {cast("int", row["image_id"]) for row in rows.values()}
+def _change(step: Step, values: Mapping[int, Row]) -> None:
+    """Set columns of annotations, which are all there; their images are in work then."""
+    rows = rows_by_id(step.connection, _ANNOTATIONS, values)
+    if len(rows) < len(values):
+        raise SaegimError("gone")
+    step.update(AnnotationRecord, values)
+    begin_work(step, (cast("int", row["image_id"]) for row in rows.values()))

@@ -85,7 +85,7 @@ class Suggestions:
         An image on which nothing waits any more is reviewed then, else it is in work.
         """
         with self._file.step("accept_suggestions") as step:
-            _accept(step, ids)
+            accept_suggestions(step, ids)
         return step.changes
 
     def accept_image(self, image_id: int, lowest_score: float) -> Changes:
@@ -99,7 +99,7 @@ class Suggestions:
             rows = rows_by_id(step.connection, _SUGGESTIONS, ids)
             good = [i for i, row in rows.items() if cast("float", row["score"]) >= lowest_score]
             step.delete(SuggestionRecord, rows.keys() - set(good))
-            _accept(step, good)
+            accept_suggestions(step, good)
             if images_with(step, AnnotationRecord, [image_id]):
                 step.set_all(ImageRecord, [image_id], state=ImageState.REVIEWED.value)
             else:
@@ -110,15 +110,40 @@ class Suggestions:
         """Accept all suggestions of the project from a score on; the others go on waiting."""
         query = select(_SUGGESTIONS.c.id).where(_SUGGESTIONS.c.score >= score)
         with self._file.step("accept_above") as step:
-            _accept(step, list(step.connection.execute(query).scalars()))
+            accept_suggestions(step, list(step.connection.execute(query).scalars()))
         return step.changes
 
     def reject(self, ids: Collection[int]) -> Changes:
         """Drop suggestions."""
         with self._file.step("reject_suggestions") as step:
-            step.delete(SuggestionRecord, ids)
-            settle(step, step.touched)
+            reject_suggestions(step, ids)
         return step.changes
+
+
+def accept_suggestions(step: Step, ids: Collection[int]) -> dict[int, int]:
+    """Make annotations of suggestions; returns the annotation's id by the suggestion's.
+
+    Of several labels for an image that has one, only the surest becomes an annotation.
+    """
+    rows = rows_by_id(step.connection, _SUGGESTIONS, ids)
+    labels = [row for row in rows.values() if row["geometry"] == WHOLE_IMAGE]
+    objects = [row for row in rows.values() if row["geometry"] != WHOLE_IMAGE]
+    if has_one_label(step.connection):
+        labels = _take_label_places(step, labels)
+    accepted = [*objects, *labels]
+    made = step.insert(AnnotationRecord, [_as_annotation(row) for row in accepted])
+    step.delete(SuggestionRecord, rows)
+    images = {cast("int", row["image_id"]) for row in rows.values()}
+    done = images - images_with(step, SuggestionRecord, images)
+    step.set_all(ImageRecord, done, state=ImageState.REVIEWED.value)
+    begin_work(step, images - done)
+    return {cast("int", row["id"]): i for row, i in zip(accepted, made, strict=True)}
+
+
+def reject_suggestions(step: Step, ids: Collection[int]) -> None:
+    """Drop suggestions; an image that nobody has touched is new again without any."""
+    step.delete(SuggestionRecord, ids)
+    settle(step, step.touched)
 
 
 def _run_of(step: Step, model_id: int) -> str:
@@ -169,20 +194,6 @@ def _as_row(item: NewSuggestion, model_id: int, run_id: str) -> Row:
         "run_id": run_id,
         "score": item.score,
     }
-
-
-def _accept(step: Step, ids: Collection[int]) -> None:
-    rows = rows_by_id(step.connection, _SUGGESTIONS, ids)
-    labels = [row for row in rows.values() if row["geometry"] == WHOLE_IMAGE]
-    objects = [row for row in rows.values() if row["geometry"] != WHOLE_IMAGE]
-    if has_one_label(step.connection):
-        labels = _take_label_places(step, labels)
-    step.insert(AnnotationRecord, [_as_annotation(row) for row in (*objects, *labels)])
-    step.delete(SuggestionRecord, rows)
-    images = {cast("int", row["image_id"]) for row in rows.values()}
-    done = images - images_with(step, SuggestionRecord, images)
-    step.set_all(ImageRecord, done, state=ImageState.REVIEWED.value)
-    begin_work(step, images - done)
 
 
 def _take_label_places(step: Step, labels: Iterable[Row]) -> list[Row]:

@@ -2,12 +2,12 @@
 
 from typing import cast
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.exc import IntegrityError
 
 from engine.project.changes import Changes
 from engine.project.file import ProjectFile
-from engine.project.history import RowChange, fold, inverse, pack, unpack
+from engine.project.history import RowChange, inverse, unpack
 from engine.project.rows import HistoryRow
 from engine.project.schema import HistoryRecord, table_of
 from engine.project.step import Step
@@ -44,24 +44,6 @@ class History:
             SaegimError: ``history_conflict`` as in ``undo``.
         """
         return self._replay(history_id, undone=False)
-
-    def merge(self, into: int, other: int) -> Changes:
-        """Fold a step into the one just before it: one drag, one step.
-
-        Raises:
-            SaegimError: ``history_conflict`` if they are not neighbours that are both done.
-        """
-        between = select(func.count()).where(_HISTORY.c.id > into, _HISTORY.c.id < other)
-        with self._file.writing() as connection:
-            step = Step(connection)
-            apart = connection.execute(between).scalar_one() > 0
-            if apart or into >= other:
-                raise SaegimError("history_conflict")
-            first, second = (_changes_of(step, key, undone=False) for key in (into, other))
-            packed = pack(fold([*first, *second]))
-            connection.execute(update(_HISTORY).where(_HISTORY.c.id == into).values(changes=packed))
-            connection.execute(delete(_HISTORY).where(_HISTORY.c.id == other))
-        return Changes(history_id=into)
 
     def forget(self) -> None:
         """Let what was done so far be the beginning: none of it can be undone any more."""

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from desktop.canvas.tools.kind import ToolKind
+from desktop.canvas.tools.table import BOX, POLYGON, SELECT
 from engine.geometry.types import Box, Polygon
 from tests.helpers.canvas import at, click, drag, move, show_canvas
 
@@ -22,34 +22,34 @@ def drawn(view):
 
 
 def test_a_box_is_pressed_dragged_and_released(view, drawn):
-    view.set_tool(ToolKind.BOX)
+    view.set_tool(BOX)
     drag(view, (200, 150), (100, 50))
     assert drawn == [Box(100, 50, 200, 150)]
     assert not view.has_draft()
 
 
 def test_a_box_snaps_to_the_border_and_stays_inside(view, drawn):
-    view.set_tool(ToolKind.BOX)
+    view.set_tool(BOX)
     drag(view, (4, 100), (460, 350))
     assert drawn == [Box(0, 100, 400, 300)]
 
 
 def test_less_than_two_pixels_on_screen_is_a_click(view, drawn):
-    view.set_tool(ToolKind.BOX)
+    view.set_tool(BOX)
     drag(view, (100, 50), (101, 150))
     assert drawn == []
 
 
 def test_a_box_of_less_than_a_pixel_can_be_drawn_when_zoomed_in(view, drawn):
     view.zoom_by(30)
-    view.set_tool(ToolKind.BOX)
+    view.set_tool(BOX)
     drag(view, (200, 150), (200.5, 150.5))
     [box] = drawn
     assert box.right - box.left == pytest.approx(0.5, abs=0.04)
 
 
 def test_escape_cancels_a_box(view, drawn, qtbot):
-    view.set_tool(ToolKind.BOX)
+    view.set_tool(BOX)
     QTest.mousePress(view.viewport(), Qt.MouseButton.LeftButton, pos=at(view, 50, 50))
     move(view, 100, 100)
     assert view.has_draft()
@@ -61,7 +61,7 @@ def test_escape_cancels_a_box(view, drawn, qtbot):
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_N])
 def test_a_polygon_is_clicked_and_finished_by_a_key(view, drawn, key):
-    view.set_tool(ToolKind.POLYGON)
+    view.set_tool(POLYGON)
     for point in ((50, 50), (150, 50), (100, 150)):
         click(view, *point)
     QTest.keyClick(view, key)
@@ -70,14 +70,14 @@ def test_a_polygon_is_clicked_and_finished_by_a_key(view, drawn, key):
 
 
 def test_a_click_on_the_first_vertex_closes_a_polygon(view, drawn):
-    view.set_tool(ToolKind.POLYGON)
+    view.set_tool(POLYGON)
     for point in ((50, 50), (150, 50), (100, 150), (52, 48)):
         click(view, *point)
     assert drawn == [Polygon(((50, 50), (150, 50), (100, 150)))]
 
 
 def test_a_double_click_sets_the_last_vertex(view, drawn):
-    view.set_tool(ToolKind.POLYGON)
+    view.set_tool(POLYGON)
     click(view, 50, 50)
     click(view, 150, 50)
     click(view, 100, 150)
@@ -86,7 +86,7 @@ def test_a_double_click_sets_the_last_vertex(view, drawn):
 
 
 def test_backspace_takes_vertices_back_until_there_is_no_draft(view, drawn):
-    view.set_tool(ToolKind.POLYGON)
+    view.set_tool(POLYGON)
     for point in ((50, 50), (150, 50), (120, 120), (100, 150)):
         click(view, *point)
     QTest.keyClick(view, Qt.Key.Key_Backspace)
@@ -98,7 +98,7 @@ def test_backspace_takes_vertices_back_until_there_is_no_draft(view, drawn):
 
 
 def test_two_vertices_are_no_polygon_yet(view, drawn):
-    view.set_tool(ToolKind.POLYGON)
+    view.set_tool(POLYGON)
     click(view, 50, 50)
     click(view, 150, 50)
     QTest.keyClick(view, Qt.Key.Key_Return)
@@ -107,9 +107,9 @@ def test_two_vertices_are_no_polygon_yet(view, drawn):
 
 
 def test_another_tool_cancels_the_draft(view, qtbot):
-    view.set_tool(ToolKind.POLYGON)
+    view.set_tool(POLYGON)
     click(view, 50, 50)
     with qtbot.waitSignal(view.draft_cancelled):
-        view.set_tool(ToolKind.SELECT)
+        view.set_tool(SELECT)
     assert not view.has_draft()
-    assert view.tool() == ToolKind.SELECT
+    assert view.tool() == SELECT

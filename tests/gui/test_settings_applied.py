@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel
 
 from desktop.actions import PRESETS, SPACE, Act, KeyMap
 from desktop.app.startup import build
-from desktop.canvas.tools.kind import ToolKind
+from desktop.canvas.tools.table import BOX
 from desktop.jobs.assist_client import AssistClient
 from desktop.pages.settings import SettingsDialog
 from desktop.settings.vocabulary import Section
@@ -243,7 +243,7 @@ def test_the_dialog_offers_what_the_project_s_engine_found(program):
 
 
 def test_another_language_makes_the_window_anew_and_the_dialog_stays_open(program, qtbot):
-    program.project.annotate.tools.take(ToolKind.BOX)
+    program.project.annotate.tools.take(BOX)
     first, project = program.window, program.project.session.store.path
     program.helping.show_settings("language")
     program.settings.change(language="en")

@@ -1,6 +1,6 @@
 """What every tool is: it turns pointer and keys into geometries, and paints its draft."""
 
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QRectF, Qt
@@ -8,6 +8,7 @@ from PySide6.QtGui import QPainter
 
 from desktop.canvas.stage import Stage
 from engine.geometry.types import Point
+from engine.protocol.requests import MaskCandidate, Prompt
 
 DRAG_FROM = 3.0
 """Less than so many screen pixels between press and release is a click."""
@@ -15,7 +16,7 @@ DRAG_FROM = 3.0
 
 @dataclass(frozen=True, slots=True)
 class Pointer:
-    """Where the pointer is, in image pixels (maybe outside the picture), and what is held."""
+    """Where the pointer is, in image pixels (maybe outside the image), and what is held."""
 
     point: Point
     button: Qt.MouseButton = Qt.MouseButton.NoButton
@@ -84,6 +85,12 @@ class Tool:
 
     def take_back(self) -> None:
         """Take back the last step of the draft."""
+
+    def continue_prompt(self, prompt: Prompt) -> None:
+        """Go on where an earlier prompt was left."""
+
+    def show_candidates(self, candidates: Sequence[MaskCandidate], hover: bool) -> None:
+        """The answer to a prompt has come; empty when there was none."""
 
     def paint(self, painter: QPainter, area: QRectF) -> None:
         """Paint the draft; the painter works in image pixels, of which ``area`` is in sight."""

@@ -7,7 +7,7 @@ from desktop.canvas.tools.base import DRAG_FROM, Drag, Pointer
 from engine.geometry.types import Geometry
 
 SNAP_REACH = 6.0
-"""Closer to the picture's border than this (screen pixels) is on it."""
+"""Closer to the image's border than this (screen pixels) is on it."""
 
 
 def reshape(
@@ -29,4 +29,4 @@ def reshape(
     finally:
         stage.set_edit(Edit())
     if geometry != before:
-        stage.commit(key, geometry)
+        stage.commit({key: geometry})

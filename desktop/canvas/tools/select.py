@@ -65,7 +65,7 @@ class SelectTool(Tool):
         geometry = self.stage.index.shape(key).geometry
         fewer = handles.without_vertex(geometry, index)
         if fewer != geometry:
-            self.stage.commit(key, fewer)
+            self.stage.commit({key: fewer})
 
     def _add_vertex(self, start: Pointer, key: int, edge: handles.Edge) -> Drag:
         geometry = self.stage.index.shape(key).geometry
@@ -97,7 +97,7 @@ class SelectTool(Tool):
             stage.select((key,))
 
     def _offset(self, start: Pointer, pointer: Pointer, extent: Bounds) -> Point:
-        """How far to move so that nothing leaves the picture."""
+        """How far to move so that nothing leaves the image."""
         stage = self.stage
         dx, dy = pointer.point[0] - start.point[0], pointer.point[1] - start.point[1]
         return (
@@ -106,8 +106,13 @@ class SelectTool(Tool):
         )
 
     def _commit_move(self, offset: Point) -> None:
-        for key in self.stage.selection:
-            self.stage.commit(key, ops.translate(self.stage.index.shape(key).geometry, *offset))
+        stage = self.stage
+        before = {key: stage.index.shape(key).geometry for key in stage.selection}
+        after = {key: ops.translate(geometry, *offset) for key, geometry in before.items()}
+        # A mask moves by whole pixels, and the label of a whole image not at all.
+        moved = {key: geometry for key, geometry in after.items() if geometry != before[key]}
+        if moved:
+            stage.commit(moved)
 
     def _rubber_band(self, start: Pointer) -> Drag:
         stage, pointer = self.stage, start

@@ -1,6 +1,6 @@
-"""From what a person draws on the canvas to commands."""
+"""From what a person draws on the canvas to annotations."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
@@ -12,6 +12,7 @@ from desktop.pages.annotate.review import Review
 from desktop.project_session import ProjectSession
 from engine.geometry.ops import clip, translate
 from engine.geometry.types import Geometry
+from engine.project.changes import Changes
 from engine.project.rows import AnnotationRow, ClassRow, NewAnnotation
 
 STEP_ASIDE = 16.0
@@ -40,7 +41,7 @@ class AnnotationEditor(QObject):
         self._review = review
         self._copied: tuple[tuple[int, Geometry], ...] = ()
         canvas.geometry_drawn.connect(self.add)
-        canvas.geometry_edited.connect(self.edit)
+        canvas.geometries_edited.connect(self.edit)
         canvas.delete_requested.connect(self.delete)
 
     def bind(self, actions: Actions) -> None:
@@ -66,24 +67,30 @@ class AnnotationEditor(QObject):
             return
         clipped = [(class_id, clip(g, row.width, row.height)) for class_id, g in objects]
         new = [NewAnnotation(row.id, class_id, g) for class_id, g in clipped if g is not None]
-        changes = self._session.do(lambda store: store.annotations.add(new)) if new else None
-        if changes is not None:
-            self._canvas.select(sorted(changes.added.annotations))
+        if new:
+            self._select_also((), self._session.do(lambda store: store.annotations.add(new)))
 
-    def edit(self, key: int, geometry: Geometry) -> None:
-        """Keep an edited geometry; a suggestion that a person edits is accepted by that."""
-        annotation_id = key if key > 0 else self._accept(-key)
-        if annotation_id is not None:
-            self._session.do(lambda store: store.annotations.set_geometry(annotation_id, geometry))
-            self._canvas.select((annotation_id,))
+    def edit(self, geometries: Mapping[int, Geometry]) -> None:
+        """Keep what was moved or reshaped at once; what was only suggested is accepted by that.
+
+        Args:
+            geometries: By the canvas's keys.
+        """
+        kept = {key: geometry for key, geometry in geometries.items() if key > 0}
+        accepted = {-key: geometry for key, geometry in geometries.items() if key < 0}
+        changes = self._session.do(lambda store: store.annotations.set_geometries(kept, accepted))
+        if changes is None:
+            # The canvas shows it already; it must not go on showing what is not kept.
+            self._canvas.set_shapes(self._image.shapes())
+        else:
+            self._select_also(kept, changes)
 
     def delete(self, keys: Sequence[int]) -> None:
         """Delete annotations and reject suggestions."""
-        accepted = [key for key in keys if key > 0]
-        suggested = [-key for key in keys if key < 0]
+        accepted, suggested = _by_kind(keys)
         if accepted:
-            self._session.do(lambda store: store.annotations.delete(accepted))
-        if suggested:
+            self._session.do(lambda store: store.annotations.delete(accepted, suggested))
+        elif suggested:
             self._session.do(lambda store: store.suggestions.reject(suggested))
 
     def finish(self) -> None:
@@ -95,11 +102,10 @@ class AnnotationEditor(QObject):
 
     def accept_selected(self) -> None:
         """Accept the selected suggestions."""
-        suggested = [-key for key in self._canvas.selected() if key < 0]
+        accepted, suggested = _by_kind(self._canvas.selected())
         if suggested:
             changes = self._session.do(lambda store: store.suggestions.accept(suggested))
-            if changes is not None:
-                self._canvas.select(sorted(changes.added.annotations))
+            self._select_also(accepted, changes)
 
     def take_color(self, row: ClassRow | None) -> None:
         """Draw in the colour of the chosen class."""
@@ -107,11 +113,14 @@ class AnnotationEditor(QObject):
             self._canvas.set_draft_color(row.color)
 
     def give_class(self, row: ClassRow) -> None:
-        """Give the selected annotations a class."""
-        selected = [key for key in self._canvas.selected() if key > 0]
-        others = [k for k in selected if self._image.annotations[k].class_id != row.id]
-        if others:
-            self._session.do(lambda store: store.annotations.set_class(others, row.id))
+        """Give the selected objects a class; what was only suggested is accepted by that."""
+        accepted, suggested = _by_kind(self._canvas.selected())
+        others = [key for key in accepted if self._image.annotations[key].class_id != row.id]
+        if others or suggested:
+            changes = self._session.do(
+                lambda store: store.annotations.set_class(others, row.id, suggested)
+            )
+            self._select_also(accepted, changes)
 
     def copy(self) -> None:
         """Remember the selected objects."""
@@ -136,9 +145,10 @@ class AnnotationEditor(QObject):
         if not earlier:
             self.said.emit(self.tr("The previous image has no annotations to repeat."))
 
-    def _accept(self, suggestion_id: int) -> int | None:
-        changes = self._session.do(lambda store: store.suggestions.accept([suggestion_id]))
-        return None if changes is None else next(iter(changes.added.annotations), None)
+    def _select_also(self, keys: Collection[int], changes: Changes | None) -> None:
+        """Select annotations together with what a step has made of suggestions."""
+        if changes is not None:
+            self._canvas.select([*keys, *sorted(changes.added.annotations)])
 
     def _selected(self) -> list[AnnotationRow]:
         keys = self._canvas.selected()
@@ -146,3 +156,8 @@ class AnnotationEditor(QObject):
 
     def _geometries(self, rows: Sequence[AnnotationRow]) -> tuple[tuple[int, Geometry], ...]:
         return tuple((row.class_id, row.geometry) for row in rows)
+
+
+def _by_kind(keys: Sequence[int]) -> tuple[list[int], list[int]]:
+    """The ids of annotations and of suggestions behind keys of the canvas."""
+    return [key for key in keys if key > 0], [-key for key in keys if key < 0]

@@ -5,7 +5,6 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from desktop.actions import SPACE, Act, Actions
 from desktop.canvas.keys import CanvasKeys
-from desktop.canvas.tools.kind import ToolKind
 from desktop.canvas.view import CanvasView
 from desktop.jobs.assist_client import AssistClient
 from desktop.jobs.thumbnails import Thumbnails
@@ -135,7 +134,6 @@ class AnnotatePage(QWidget):
         self.fetch.fetched.connect(self.smart.prepare)
         self.drawing.bind(actions)
         self.tools.bind(actions)
-        self.tools.take(ToolKind.SELECT)
         self.drawing.take_color(self.class_panel.current())
         if self.fetch.offer_if_missing():
             self.status.show_no_model()

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.actions import Act, Actions
-from desktop.canvas.tools.kind import ToolKind
+from desktop.canvas.tools.spec import ToolSpec
 from desktop.canvas.view import CanvasView
 from desktop.errors import words
 from desktop.jobs.assist_client import AssistClient
@@ -65,16 +65,17 @@ class SamSession(QObject):
         assist.failed.connect(self._fail)
         assist.readiness_changed.connect(self._note_readiness)
 
-    def take_up(self) -> None:
-        """Take the tool in hand; one selected annotation is continued where it was left.
+    def take_up(self, spec: ToolSpec) -> None:
+        """Take a tool of SAM's in hand; one selected annotation is continued where it was left.
 
-        What was just drawn is selected, too, but nobody has asked to continue it: that takes the
-        select tool.
+        What was just drawn is selected, too, but nobody has asked to continue it: that takes a tool
+        that only selects.
         """
-        keys = self._canvas.selected() if self._canvas.tool() is ToolKind.SELECT else ()
+        only_selected = not self._canvas.tool().makes
+        keys = self._canvas.selected() if only_selected else ()
         row = self._image.annotations.get(keys[0]) if len(keys) == 1 else None
         prompt = None if row is None else _prompt_of(row)
-        self._canvas.set_tool(ToolKind.SMART)
+        self._canvas.set_tool(spec)
         if row is not None and prompt is not None:
             self._canvas.continue_prompt(prompt)
             self._continued = row.id

@@ -1,9 +1,12 @@
 """Takes tools in hand, by key or by mouse."""
 
+from functools import partial
+
 from PySide6.QtCore import QObject
 
-from desktop.actions import Act, Actions
-from desktop.canvas.tools.kind import ToolKind
+from desktop.actions import Actions
+from desktop.canvas.tools.spec import ToolSpec
+from desktop.canvas.tools.table import TOOLS
 from desktop.canvas.view import CanvasView
 from desktop.pages.annotate.sam_session import SamSession
 from desktop.pages.annotate.toolbar import AnnotateToolbar
@@ -16,25 +19,24 @@ class ToolSwitcher(QObject):
         self,
         canvas: CanvasView,
         toolbar: AnnotateToolbar,
-        smart: SamSession,
+        sam: SamSession,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._canvas = canvas
         self._toolbar = toolbar
-        self._smart = smart
+        self._sam = sam
 
     def bind(self, actions: Actions) -> None:
-        """Give the keys of the tools their meaning."""
-        actions.on(Act.SELECT_TOOL, lambda: self.take(ToolKind.SELECT), self)
-        actions.on(Act.BOX_TOOL, lambda: self.take(ToolKind.BOX), self)
-        actions.on(Act.POLYGON_TOOL, lambda: self.take(ToolKind.POLYGON), self)
-        actions.on(Act.SMART_TOOL, lambda: self.take(ToolKind.SMART), self)
+        """Give the keys of the tools their meaning, and take the first tool in hand."""
+        for spec in TOOLS:
+            actions.on(spec.act, partial(self.take, spec), self)
+        self.take(TOOLS[0])
 
-    def take(self, kind: ToolKind) -> None:
+    def take(self, spec: ToolSpec) -> None:
         """Take a tool in hand."""
-        if kind is ToolKind.SMART:
-            self._smart.take_up()
+        if spec.needs_sam:
+            self._sam.take_up(spec)
         else:
-            self._canvas.set_tool(kind)
-        self._toolbar.mark_tool(kind)
+            self._canvas.set_tool(spec)
+        self._toolbar.mark_tool(spec)

@@ -5,25 +5,16 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from desktop.actions import Act, Actions
-from desktop.canvas.tools.kind import ToolKind
+from desktop.canvas.tools.spec import ToolSpec
+from desktop.canvas.tools.table import TOOLS
 from desktop.theme import icon
 
 ICONS = {
     Act.UNDO: "undo-2",
     Act.REDO: "redo-2",
-    Act.SELECT_TOOL: "mouse-pointer-2",
-    Act.BOX_TOOL: "square",
-    Act.POLYGON_TOOL: "pentagon",
-    Act.SMART_TOOL: "wand-sparkles",
     Act.FIT: "maximize",
     Act.ACTUAL_SIZE: "scan-search",
     Act.SHORTCUTS: "circle-question-mark",
-}
-TOOLS = {
-    Act.SELECT_TOOL: ToolKind.SELECT,
-    Act.BOX_TOOL: ToolKind.BOX,
-    Act.POLYGON_TOOL: ToolKind.POLYGON,
-    Act.SMART_TOOL: ToolKind.SMART,
 }
 ICON = QSize(18, 18)
 
@@ -56,21 +47,20 @@ class AnnotateToolbar(QFrame):
         self._row.addStretch(1)
         self._add(Act.FIT, Act.ACTUAL_SIZE, Act.SHORTCUTS)
 
-    def mark_tool(self, kind: ToolKind) -> None:
+    def mark_tool(self, spec: ToolSpec) -> None:
         """Show which tool is in hand."""
-        for act, tool in TOOLS.items():
-            if tool is kind:
-                self._actions[act].setChecked(True)
+        self._actions[spec.act].setChecked(True)
 
     def set_title(self, text: str) -> None:
         """Name and state of the image in hand."""
         self._title.setText(text)
 
     def _add_tools(self) -> None:
-        for act in TOOLS:
-            self._actions[act].setCheckable(True)
-            self._group.addAction(self._actions[act])
-        self._add(*TOOLS)
+        for spec in TOOLS:
+            action = self._actions[spec.act]
+            action.setCheckable(True)
+            self._group.addAction(action)
+            self._row.addWidget(_button(action, spec.icon, self))
 
     def _add(self, *acts: Act) -> None:
         for act in acts:

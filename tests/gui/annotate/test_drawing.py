@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
 from desktop.actions import Act
-from desktop.canvas.tools.kind import ToolKind
+from desktop.canvas.tools.table import BOX, POLYGON, SELECT, SMART
 from engine.geometry.types import Box
 from engine.project.rows import ImageState
 from tests.helpers.canvas import drag
@@ -91,7 +91,7 @@ def test_without_a_class_the_first_object_makes_one(qtbot, tmp_path):
 def test_a_dragged_object_is_one_step(bench):
     bench.page.drawing.add(Box(10, 10, 50, 50))
     [row] = bench.store.annotations.of_image(bench.current)
-    bench.page.canvas.geometry_edited.emit(row.id, Box(20, 20, 60, 60))
+    bench.page.canvas.geometries_edited.emit({row.id: Box(20, 20, 60, 60)})
     assert geometries(bench) == [Box(20, 20, 60, 60)]
     bench.trigger(Act.UNDO)
     assert geometries(bench) == [Box(10, 10, 50, 50)]
@@ -141,10 +141,10 @@ def test_the_table_and_the_canvas_select_the_same(bench):
 
 def test_tools_are_taken_by_key_and_shown_in_the_toolbar(bench):
     for key, kind, act in (
-        (Qt.Key.Key_R, ToolKind.BOX, Act.BOX_TOOL),
-        (Qt.Key.Key_P, ToolKind.POLYGON, Act.POLYGON_TOOL),
-        (Qt.Key.Key_S, ToolKind.SMART, Act.SMART_TOOL),
-        (Qt.Key.Key_V, ToolKind.SELECT, Act.SELECT_TOOL),
+        (Qt.Key.Key_R, BOX, Act.BOX_TOOL),
+        (Qt.Key.Key_P, POLYGON, Act.POLYGON_TOOL),
+        (Qt.Key.Key_S, SMART, Act.SMART_TOOL),
+        (Qt.Key.Key_V, SELECT, Act.SELECT_TOOL),
     ):
         bench.press(key)
         assert bench.page.canvas.tool() is kind
@@ -163,5 +163,5 @@ def test_letters_typed_into_the_filter_do_not_take_tools(bench, qtbot):
     text.setFocus()
     qtbot.keyClicks(text, "photo 2")
     assert text.text() == "photo 2"
-    assert bench.page.canvas.tool() is ToolKind.SELECT
+    assert bench.page.canvas.tool() is SELECT
     qtbot.waitUntil(lambda: bench.page.images.rowCount() == 1)

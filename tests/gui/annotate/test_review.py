@@ -147,7 +147,7 @@ def test_delete_rejects_the_selected_suggestion(suggested):
 def test_editing_a_suggestion_accepts_it(suggested):
     suggested.press(Qt.Key.Key_U)
     [suggestion] = suggested.page.image.shown_suggestions()
-    suggested.page.canvas.geometry_edited.emit(-suggestion.id, Box(1, 2, 30, 40))
+    suggested.page.canvas.geometries_edited.emit({-suggestion.id: Box(1, 2, 30, 40)})
     [row] = suggested.store.annotations.of_image(suggested.current)
     assert row.geometry == Box(1, 2, 30, 40)
 

@@ -76,12 +76,21 @@ def operate(store: Store, model_id: int, choice: int, a: int, b: int) -> None:
             store.splits.assign(seed=a)
         case 16:
             store.image_labels.set(image, label if b % 2 else None)
+        case 17:
+            store.annotations.set_geometries(
+                dict.fromkeys(annotations[: a % 3], Box(0, 0, 1 + a, 1 + b)),
+                dict.fromkeys(suggestions[: b % 3], Box(1, 1, 2 + a, 2 + b)),
+            )
+        case 18:
+            store.annotations.set_class(annotations[: a % 3], label, suggestions[: b % 2])
+        case 19:
+            store.annotations.delete(annotations[: a % 3], suggestions[: b % 3])
         case _:
             store.suggestions.accept_above(0.1 * (b % 10))
 
 
 operations = st.lists(
-    st.tuples(st.integers(0, 17), st.integers(0, 30), st.integers(0, 30)), min_size=1, max_size=12
+    st.tuples(st.integers(0, 20), st.integers(0, 30), st.integers(0, 30)), min_size=1, max_size=12
 )
 
 
@@ -186,24 +195,31 @@ def test_an_import_of_images_is_one_step(store: Store, tmp_path: Path) -> None:
     assert snapshot(store) == before
 
 
-def test_two_steps_fold_into_one(store: Store) -> None:
+def test_several_objects_change_in_one_step(store: Store) -> None:
     image_id, tree = store.images.ids()[0], store.classes.rows()[0].id
-    (annotation_id,) = store.annotations.add([new_box(image_id, tree)]).added.annotations
+    added = store.annotations.add([new_box(image_id, tree, left=10.0 * i) for i in range(3)])
     before = snapshot(store)
-    ids = [
-        store.annotations.set_geometry(annotation_id, Box(i, 0, i + 5, 5)).history_id
-        for i in (1, 2, 3)
-    ]
-    assert ids[0] and ids[1] and ids[2]
-    after = snapshot(store)
-    with pytest.raises(SaegimError):
-        store.history.merge(ids[0], ids[2])
-    store.history.merge(ids[0], ids[1])
-    assert store.history.merge(ids[0], ids[2]).history_id == ids[0]
-    store.history.undo(ids[0])
+    wanted = {i: Box(i, 5, i + 20, 30) for i in added.added.annotations}
+    changed = store.annotations.set_geometries(wanted)
+    assert {a.id: a.geometry for a in store.annotations.of_image(image_id)} == wanted
+    assert changed.history_id is not None
+    store.history.undo(changed.history_id)
     assert snapshot(store) == before
-    store.history.redo(ids[0])
-    assert snapshot(store) == after
+
+
+def test_an_object_that_is_gone_leaves_the_others_as_they_are(store: Store) -> None:
+    image_id, tree = store.images.ids()[0], store.classes.rows()[0].id
+    (there,) = store.annotations.add([new_box(image_id, tree)]).added.annotations
+    before = snapshot(store)
+    for wanted, accepting in (
+        ({there: Box(0, 0, 9, 9), 999: Box(0, 0, 9, 9)}, {}),
+        # An annotation has this id, but no suggestion.
+        ({}, {there: Box(0, 0, 9, 9)}),
+    ):
+        with pytest.raises(SaegimError) as caught:
+            store.annotations.set_geometries(wanted, accepting)
+        assert caught.value.code == "gone"
+    assert snapshot(store) == before
 
 
 def test_an_undone_id_is_never_given_to_another_row(store: Store) -> None:

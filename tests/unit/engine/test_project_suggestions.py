@@ -136,6 +136,48 @@ def test_rejecting_the_last_suggestion_makes_an_image_new_again(store: Store) ->
     assert store.images.get(image_id).state is ImageState.NEW
 
 
+def test_suggestions_are_accepted_as_they_were_changed_together_with_annotations(
+    store: Store,
+) -> None:
+    image_id = store.images.ids()[0]
+    tree, bus = (row.id for row in store.classes.rows())
+    store.suggestions.add(add_model(store), boxes(store, image_id, 0.9, 0.8, 0.7), [])
+    (drawn,) = store.annotations.add([new_box(image_id, tree, left=300)]).added.annotations
+    first, second, third = (row.id for row in store.suggestions.of_image(image_id))
+    before, steps = snapshot(store), len(store.history.steps())
+    moved = store.annotations.set_geometries(
+        {drawn: Box(310, 10, 330, 30)}, {first: Box(1, 50, 31, 90), second: Box(41, 50, 71, 90)}
+    )
+    named = store.annotations.set_class([drawn], bus, accepting=[third])
+    rows = store.annotations.of_image(image_id)
+    assert [(row.geometry, row.class_id, row.author) for row in rows] == [
+        (Box(310, 10, 330, 30), bus, "human"),
+        (Box(1, 50, 31, 90), tree, "model"),
+        (Box(41, 50, 71, 90), tree, "model"),
+        (Box(80, 50, 110, 90), bus, "model"),
+    ]
+    assert store.images.get(image_id).state is ImageState.REVIEWED
+    assert len(store.history.steps()) == steps + 2
+    for changes in (named, moved):
+        assert changes.history_id is not None
+        store.history.undo(changes.history_id)
+    assert snapshot(store) == before
+
+
+def test_annotations_and_suggestions_go_in_one_step(store: Store) -> None:
+    image_id = store.images.ids()[0]
+    tree = store.classes.rows()[0].id
+    store.suggestions.add(add_model(store), boxes(store, image_id, 0.9, 0.8), [])
+    (drawn,) = store.annotations.add([new_box(image_id, tree, left=300)]).added.annotations
+    before = snapshot(store)
+    gone = store.annotations.delete([drawn], [store.suggestions.of_image(image_id)[0].id])
+    assert store.annotations.of_image(image_id) == []
+    assert [row.score for row in store.suggestions.of_image(image_id)] == [0.8]
+    assert gone.history_id is not None
+    store.history.undo(gone.history_id)
+    assert snapshot(store) == before
+
+
 def test_verifying_an_image_as_empty_rejects_its_suggestions(store: Store) -> None:
     image_id = store.images.ids()[0]
     store.suggestions.add(add_model(store), boxes(store, image_id, 0.9), [])

@@ -1,0 +1,26 @@
+"""What the window knows of a tool: one row each, so that nothing else compares tools."""
+
+from dataclasses import dataclass
+
+from desktop.actions import Act
+from desktop.canvas.tools.base import Tool
+from engine.geometry.types import GeometryKind
+
+
+@dataclass(frozen=True, slots=True)
+class ToolSpec:
+    """One row of the table ``TOOLS``.
+
+    Args:
+        tool: Made anew for every canvas.
+        act: The action that takes it in hand; name, key and menu are in the action's row.
+        icon: Of its button: a file of ``resources/icons``, without ``.svg``.
+        makes: Kinds of the objects it draws; empty for a tool that only selects and edits.
+        needs_sam: It turns prompts into masks, for which the assist process is asked.
+    """
+
+    tool: type[Tool]
+    act: Act
+    icon: str
+    makes: tuple[GeometryKind, ...] = ()
+    needs_sam: bool = False
