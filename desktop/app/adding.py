@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
+from desktop.app.folder_question import FolderQuestion
 from desktop.errors import sentence, words
 from desktop.jobs.background import BackgroundTask, Progress
+from engine.geometry.types import WHOLE_IMAGE_KIND
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
+
+    from PySide6.QtWidgets import QWidget
 
     from desktop.project_session import ProjectSession
     from desktop.widgets.message_bar import MessageBar
@@ -20,41 +25,70 @@ if TYPE_CHECKING:
     from engine.project.changes import AddedImages, RefusedImage
     from engine.protocol.errors import SaegimError
 
+    Found = tuple[Sequence[Path], Mapping[Path, str]]
+
 SHOWN_NAMES = 3
 
 
 class AddPictures(QObject):
     """One batch at a time; the pictures are read, never written."""
 
-    def __init__(
-        self, messages: MessageBar, progress: ProgressLine, parent: QObject | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, messages: MessageBar, progress: ProgressLine, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
         self._messages = messages
         self._progress = progress
         self._task: BackgroundTask | None = None
+        self._question: FolderQuestion | None = None
         progress.cancelled.connect(self.cancel)
 
     def start(self, session: ProjectSession, find: Callable[[], Sequence[Path]]) -> None:
-        """Add the pictures that ``find`` returns, which is called on the thread, too."""
-        if self._task is not None:
-            return
+        """Add the pictures that ``find`` returns, which is called on the thread, too.
 
-        def work(report: Progress) -> AddedImages:
-            return session.store.images.add(find(), report)
-
-        self._progress.begin(self.tr("Adding pictures"))
-        self._task = BackgroundTask(work, session)
-        self._task.progressed.connect(self._progress.advance)
-        self._task.finished.connect(lambda added: self._finish(session, added))
-        self._task.failed.connect(self._fail)
-        self._task.ended.connect(self._end)
-        self._task.start()
+        Where whole images are labelled and the pictures lie in several folders, the person is asked
+        first whether the folders' names are the labels.
+        """
+        if self._task is None and self._question is None:
+            self._run(session, partial(_look, session, find), partial(self._ask, session))
 
     def cancel(self) -> None:
         """Stop; no picture of the batch is added then."""
         if self._task is not None:
             self._task.cancel()
+        if self._question is not None:
+            self._question.reject()
+
+    def _ask(self, session: ProjectSession, found: Found) -> None:
+        pictures, labels = found
+        if not labels:
+            self._add(session, pictures, {})
+            return
+        self._question = FolderQuestion(labels, self._window)
+        self._question.answered.connect(partial(self._add, session, pictures))
+        self._question.finished.connect(self._forget_question)
+        self._question.open()
+
+    def _add(
+        self, session: ProjectSession, pictures: Sequence[Path], labels: Mapping[Path, str]
+    ) -> None:
+        def work(report: Progress) -> AddedImages:
+            return session.store.images.add(pictures, report, labels=labels)
+
+        self._run(session, work, partial(self._finish, session))
+
+    def _run(
+        self,
+        session: ProjectSession,
+        work: Callable[[Progress], object],
+        then: Callable[[Any], object],
+    ) -> None:
+        self._progress.begin(self.tr("Adding pictures"))
+        self._task = task = BackgroundTask(work, session)
+        task.progressed.connect(self._progress.advance)
+        task.finished.connect(then)
+        task.failed.connect(self._fail)
+        task.ended.connect(lambda: self._end(task))
+        task.start()
 
     def _finish(self, session: ProjectSession, added: AddedImages) -> None:
         session.adopt(added.changes)
@@ -74,6 +108,25 @@ class AddPictures(QObject):
     def _fail(self, error: SaegimError) -> None:
         self._messages.say(sentence(error), "danger")
 
-    def _end(self) -> None:
-        self._progress.end()
-        self._task = None
+    def _end(self, task: BackgroundTask) -> None:
+        # Pictures that were found are added by another task, which has begun by then.
+        if self._task is task:
+            self._progress.end()
+            self._task = None
+
+    def _forget_question(self) -> None:
+        if self._question is not None:
+            self._question.deleteLater()
+            self._question = None
+
+
+def _look(session: ProjectSession, find: Callable[[], Sequence[Path]], report: Progress) -> Found:
+    """Find pictures, and the labels they have by the folders they lie in."""
+    # Imported on the thread: what a project takes would delay the start.
+    from desktop.app.opening import sorted_labels
+
+    pictures = find()
+    # Whoever cancelled meanwhile is heard here.
+    report(0, 0)
+    labels_images = session.store.new_class_kind == WHOLE_IMAGE_KIND
+    return pictures, sorted_labels(pictures) if labels_images else {}

@@ -5,7 +5,8 @@ at the start it would cost more than everything else together (docs/adr/0018-sta
 """
 
 from desktop.app.open_project import OpenProject
+from engine.project.folder_labels import sorted_labels
 from engine.project.pictures import find_pictures
 from engine.project.store import Store, create_for
 
-__all__ = ["OpenProject", "Store", "create_for", "find_pictures"]
+__all__ = ["OpenProject", "Store", "create_for", "find_pictures", "sorted_labels"]

@@ -8,6 +8,7 @@ import typer
 
 from engine.cli.options import TASK_NAMES
 from engine.project.file import SUFFIX
+from engine.project.folder_labels import folder_labels
 from engine.project.rows import ProjectInfo
 from engine.project.store import Store, create_for, find_pictures
 from engine.protocol.error_sentences import SENTENCES
@@ -40,14 +41,13 @@ def create(
     pictures = find_pictures(images)
     store = create_for(learned, with_suffix(project))
     try:
-        with typer.progressbar(length=len(pictures), label="Pictures") as bar:
-            added = store.images.add(pictures, progress=lambda _done, _total: bar.update(1))
-        for refused in added.refused:
-            typer.echo(SENTENCES[refused.code].format(path=refused.path), err=True)
         for name in filter(None, map(str.strip, classes.split(","))):
             store.classes.add(name, learned.class_kind)
-        if labels_from_folders:
-            label_from_folders(store)
+        labels = folder_labels(pictures) if labels_from_folders else None
+        with typer.progressbar(length=len(pictures), label="Pictures") as bar:
+            added = store.images.add(pictures, lambda _done, _total: bar.update(1), labels=labels)
+        for refused in added.refused:
+            typer.echo(SENTENCES[refused.code].format(path=refused.path), err=True)
         _print(store.info())
     finally:
         store.close()
@@ -73,18 +73,6 @@ def info(
 def with_suffix(project: Path) -> Path:
     """Complete the name of a project file."""
     return project if project.suffix == SUFFIX else project.with_name(project.name + SUFFIX)
-
-
-def label_from_folders(store: Store) -> None:
-    """Label each image with the name of its folder; classes are made as they turn up."""
-    ids = {row.name: row.id for row in store.classes.rows()}
-    labels: dict[int, tuple[int]] = {}
-    for image in store.images.rows(store.images.ids()):
-        name = store.images.path(image).parent.name
-        if name not in ids:
-            (ids[name],) = store.classes.add(name, "whole_image").added.classes
-        labels[image.id] = (ids[name],)
-    store.image_labels.set_many(labels)
 
 
 def _print(figures: ProjectInfo) -> None:

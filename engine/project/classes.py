@@ -1,5 +1,6 @@
 """Label classes: added, changed, moved, merged, deleted."""
 
+from collections.abc import Iterable
 from typing import cast
 
 from sqlalchemy import func, select
@@ -77,18 +78,7 @@ class Classes:
             SaegimError: ``class_name_empty``, ``class_exists``.
         """
         with self._file.step("add_class") as step:
-            rows = _in_order(step)
-            free_key = next((d for d in _DIGITS if d not in {row["key"] for row in rows}), None)
-            if key:
-                _take_key(step, rows, key)
-            values: Row = {
-                "name": _checked_name(name, rows),
-                "color": color or next_color([str(row["color"]) for row in rows]),
-                "key": key or free_key,
-                "position": len(rows),
-                "geometry_kind": geometry_kind,
-            }
-            step.insert(ClassRecord, [values])
+            _insert(step, name, geometry_kind, color, key)
         return step.changes
 
     def update(
@@ -154,6 +144,48 @@ class Classes:
             settle(step, images)
             _remove(step, class_id)
         return step.changes
+
+
+def ensure_classes(step: Step, names: Iterable[str], geometry_kind: GeometryKind) -> dict[str, int]:
+    """Return the ids of the classes of these names; those that are missing are added.
+
+    Raises:
+        SaegimError: ``class_name_empty``, or ``class_of_other_kind`` if one is there and keeps
+            something else.
+    """
+    rows = {cast("str", row["name"]): row for row in _in_order(step)}
+    ids: dict[str, int] = {}
+    for name in dict.fromkeys(names):
+        row = rows.get(name.strip())
+        if row is None:
+            ids[name] = _insert(step, name, geometry_kind)
+        elif row["geometry_kind"] == geometry_kind:
+            ids[name] = cast("int", row["id"])
+        else:
+            raise SaegimError("class_of_other_kind", name=row["name"])
+    return ids
+
+
+def _insert(
+    step: Step,
+    name: str,
+    geometry_kind: GeometryKind,
+    color: str | None = None,
+    key: str | None = None,
+) -> int:
+    rows = _in_order(step)
+    free_key = next((d for d in _DIGITS if d not in {row["key"] for row in rows}), None)
+    if key:
+        _take_key(step, rows, key)
+    values: Row = {
+        "name": _checked_name(name, rows),
+        "color": color or next_color([str(row["color"]) for row in rows]),
+        "key": key or free_key,
+        "position": len(rows),
+        "geometry_kind": geometry_kind,
+    }
+    (class_id,) = step.insert(ClassRecord, [values])
+    return class_id
 
 
 def _in_order(step: Step) -> list[Row]:

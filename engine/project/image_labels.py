@@ -69,21 +69,37 @@ class ImageLabels:
         else to be marked, the image is reviewed then (or new again).
         """
         with self._file.step("set_image_label") as step:
-            _replace(step, {image_id: () if class_id is None else (class_id,)})
+            replace_labels(step, {image_id: () if class_id is None else (class_id,)})
         return step.changes
 
     def toggle(self, image_id: int, class_id: int) -> Changes:
         """Give an image a label besides those it has, or take that label away."""
         with self._file.step("set_image_label") as step:
             labels = _labels_of(step, image_id) ^ {class_id}
-            _replace(step, {image_id: tuple(sorted(labels))})
+            replace_labels(step, {image_id: tuple(sorted(labels))})
         return step.changes
 
     def set_many(self, labels: Mapping[int, Collection[int]]) -> Changes:
         """Label many images in one step: image id to class ids."""
         with self._file.step("set_image_labels") as step:
-            _replace(step, labels)
+            replace_labels(step, labels)
         return step.changes
+
+
+def replace_labels(step: Step, labels: Mapping[int, Collection[int]]) -> None:
+    """Give images these labels in place of those they have: image id to class ids."""
+    for record in (AnnotationRecord, SuggestionRecord):
+        step.delete(record, whole_image_rows(step, record, labels))
+    rows = [_label_row(image_id, c) for image_id, ids in labels.items() for c in ids]
+    step.insert(AnnotationRecord, rows)
+    labelled = {image_id for image_id, ids in labels.items() if ids}
+    if has_objects(step.connection) or not has_one_label(step.connection):
+        begin_work(step, labelled)
+    else:
+        step.set_all(ImageRecord, labelled, state=ImageState.REVIEWED.value)
+    unlabelled = labels.keys() - labelled
+    release_unlabelled(step, unlabelled)
+    settle(step, unlabelled)
 
 
 def has_one_label(connection: Connection) -> bool:
@@ -125,21 +141,6 @@ def has_objects(connection: Connection) -> bool:
 
 def _mode(connection: Connection) -> str:
     return connection.execute(select(_PROJECT.c.image_labels)).scalar_one()
-
-
-def _replace(step: Step, labels: Mapping[int, Collection[int]]) -> None:
-    for record in (AnnotationRecord, SuggestionRecord):
-        step.delete(record, whole_image_rows(step, record, labels))
-    rows = [_label_row(image_id, c) for image_id, ids in labels.items() for c in ids]
-    step.insert(AnnotationRecord, rows)
-    labelled = {image_id for image_id, ids in labels.items() if ids}
-    if has_objects(step.connection) or not has_one_label(step.connection):
-        begin_work(step, labelled)
-    else:
-        step.set_all(ImageRecord, labelled, state=ImageState.REVIEWED.value)
-    unlabelled = labels.keys() - labelled
-    release_unlabelled(step, unlabelled)
-    settle(step, unlabelled)
 
 
 def _labels_of(step: Step, image_id: int) -> frozenset[int]:

@@ -7,9 +7,12 @@ from pathlib import Path
 import numpy as np
 from sqlalchemy import Connection, select
 
+from engine.geometry.types import WHOLE_IMAGE_KIND
 from engine.project.changes import AddedImages, Changes, RefusedImage
+from engine.project.classes import ensure_classes
 from engine.project.file import ProjectFile
 from engine.project.groups import oldest_alike
+from engine.project.image_labels import replace_labels
 from engine.project.image_query import image_query
 from engine.project.pictures import Picture, Progress, look_at_all, sort_key
 from engine.project.records import to_image
@@ -78,6 +81,7 @@ class Images:
         paths: Iterable[Path],
         progress: Progress | None = None,
         groups: Mapping[Path, str] | None = None,
+        labels: Mapping[Path, str] | None = None,
     ) -> AddedImages:
         """Add picture files; those the project has already are passed over.
 
@@ -89,9 +93,13 @@ class Images:
             progress: Told after each file.
             groups: Group of files that belong together for another reason, such as the tiles of
                 one photo; these are not compared with others.
+            labels: Name of the class that a whole image shows; a class that is missing is made.
+
+        Raises:
+            SaegimError: ``class_of_other_kind`` if a label is the name of a class of objects.
         """
         wanted = {self._stored(path): path for path in map(_absolute, paths)}
-        given = {self._stored(_absolute(path)): group for path, group in (groups or {}).items()}
+        group_of, label_of = self._by_place(groups or {}), self._by_place(labels or {})
         with self._file.reading() as connection:
             known = _known_paths(connection)
         fresh = {stored: path for stored, path in wanted.items() if stored not in known}
@@ -105,9 +113,10 @@ class Images:
                 del pictures[stored]
             for stored in self._recognise_moved(step, pictures):
                 del pictures[stored]
-            rows = [_as_row(place, one, given.get(place)) for place, one in pictures.items()]
-            step.insert(ImageRecord, rows)
+            rows = [_as_row(place, one, group_of.get(place)) for place, one in pictures.items()]
+            ids = dict(zip(pictures, step.insert(ImageRecord, rows), strict=True))
             _group_by_look(step)
+            _label(step, {ids[place]: label_of[place] for place in ids if place in label_of})
         return AddedImages(step.changes, refused)
 
     def _recognise_moved(self, step: Step, pictures: Mapping[str, Picture]) -> set[str]:
@@ -123,6 +132,9 @@ class Images:
                     moved[image_id] = {"path": stored, "sort_key": sort_key(stored)}
         step.update(ImageRecord, moved)
         return {str(row["path"]) for row in moved.values()}
+
+    def _by_place(self, values: Mapping[Path, str]) -> dict[str, str]:
+        return {self._stored(_absolute(path)): value for path, value in values.items()}
 
     def _stored(self, path: Path) -> str:
         try:
@@ -153,6 +165,12 @@ def _as_row(stored: str, picture: Picture, group: str | None) -> Row:
         "low": None,
         "high": None,
     }
+
+
+def _label(step: Step, names: Mapping[int, str]) -> None:
+    """Label whole images, each with the class of that name."""
+    classes = ensure_classes(step, names.values(), WHOLE_IMAGE_KIND)
+    replace_labels(step, {image_id: (classes[name],) for image_id, name in names.items()})
 
 
 def _empty_out(step: Step, image_ids: Collection[int]) -> None:

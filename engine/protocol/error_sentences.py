@@ -52,6 +52,7 @@ ErrorCode = Literal[
     "gone",
     "class_name_empty",
     "class_exists",
+    "class_of_other_kind",
     "image_not_empty",
     "nothing_reviewed",
     "labels_need_classify",
@@ -254,6 +255,11 @@ SENTENCES: dict[ErrorCode, str] = {
     "class_exists": QT_TRANSLATE_NOOP(
         "errors",
         "There is a class called {name} already: choose another name.",
+    ),
+    "class_of_other_kind": QT_TRANSLATE_NOOP(
+        "errors",
+        "The class {name} is for objects, so whole images cannot be labelled with it: rename the "
+        "class, or the folder of that name.",
     ),
     "image_not_empty": QT_TRANSLATE_NOOP(
         "errors",

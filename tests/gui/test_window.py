@@ -1,5 +1,6 @@
 """The window as a whole: projects are made, opened and closed in it."""
 
+import dataclasses
 import subprocess
 import sys
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton
 
 from desktop.actions import TABLE, Act
 from desktop.app.startup import build
@@ -17,7 +18,7 @@ from engine.geometry.types import Box
 from engine.project.store import Store
 from engine.tasks.classify import CLASSIFY
 from engine.tasks.detect import DETECT
-from tests.helpers.stores import draw_pictures, make_store
+from tests.helpers.stores import draw_picture, draw_pictures, make_store
 from tests.helpers.window import own_memory
 
 
@@ -104,6 +105,75 @@ def test_files_that_are_no_pictures_are_named(program, tmp_path, qtbot):
     program.make_project(wanted)
     qtbot.waitUntil(lambda: "letter.jpg" in program.window.messages.text())
     assert program.project.annotate.images.rowCount() == 2
+
+
+def sorted_photos(folder):
+    """Two pictures of cats and one of a dog, in folders of those names."""
+    for i, name in enumerate(("cat/1.jpg", "cat/2.jpg", "dog/3.jpg")):
+        draw_picture(folder / name, seed=i)
+    return NewProject(folder / "p.saegim", CLASSIFY, folder)
+
+
+def answer(program, qtbot, text):
+    qtbot.waitUntil(lambda: program.window.findChild(QMessageBox) is not None)
+    question = program.window.findChild(QMessageBox)
+    qtbot.waitUntil(question.isVisible)
+    assert "2 folders" in question.informativeText()
+    (button,) = [button for button in question.buttons() if button.text() == text]
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: program.window.findChild(QMessageBox) is None)
+
+
+def test_a_folder_with_new_classes_is_one_step(program, tmp_path, qtbot):
+    program.make_project(sorted_photos(tmp_path / "photos"))
+    answer(program, qtbot, "Label them")
+    store = program.project.session.store
+    qtbot.waitUntil(lambda: store.info().classes == {"cat": 2, "dog": 1})
+    qtbot.waitUntil(lambda: program.window.table[Act.UNDO].text() == "Undo: add pictures")
+    assert store.info().images_by_state == {"reviewed": 3}
+    program.window.table[Act.UNDO].trigger()
+    assert (store.images.ids(), store.classes.rows()) == ([], [])
+    assert not program.project.session.undo_stack.canUndo()
+    program.window.table[Act.REDO].trigger()
+    assert store.info().classes == {"cat": 2, "dog": 1}
+
+
+def test_a_folder_is_added_later_without_its_names_when_these_are_no_labels(
+    program, tmp_path, qtbot
+):
+    Store.create(tmp_path / "p.saegim", new_class_kind="whole_image").close()
+    program.open_project(tmp_path / "p.saegim")
+    program.add_pictures(sorted_photos(tmp_path / "photos").folder)
+    answer(program, qtbot, "Only add them")
+    store = program.project.session.store
+    qtbot.waitUntil(lambda: len(store.images.ids()) == 3)
+    assert store.classes.rows() == []
+
+
+def test_nothing_is_added_when_the_question_is_left_unanswered(program, tmp_path, qtbot):
+    program.make_project(sorted_photos(tmp_path / "photos"))
+    answer(program, qtbot, "Cancel")
+    assert program.project.session.store.images.ids() == []
+    assert not program.window.progress.isVisible()
+    program.add_pictures(tmp_path / "photos")
+    answer(program, qtbot, "Label them")
+    qtbot.waitUntil(lambda: len(program.project.session.store.images.ids()) == 3)
+
+
+def test_a_project_closed_before_the_answer_takes_the_question_away(program, tmp_path, qtbot):
+    program.make_project(sorted_photos(tmp_path / "photos"))
+    qtbot.waitUntil(lambda: program.window.findChild(QMessageBox) is not None)
+    program.close_project()
+    qtbot.waitUntil(lambda: program.window.findChild(QMessageBox) is None)
+    assert program.start.isVisible()
+
+
+def test_where_objects_are_marked_nobody_asks_about_folders(program, tmp_path, qtbot):
+    wanted = dataclasses.replace(sorted_photos(tmp_path / "photos"), task=DETECT)
+    program.make_project(wanted)
+    qtbot.waitUntil(lambda: program.project is not None)
+    qtbot.waitUntil(lambda: program.project.annotate.images.rowCount() == 3)
+    assert program.window.findChild(QMessageBox) is None
 
 
 def test_a_folder_without_pictures_makes_no_project(program, tmp_path, qtbot):

@@ -50,6 +50,9 @@ def test_folders_become_labels(tmp_path: Path) -> None:
         (label,) = store.annotations.of_image(image.id)
         assert names[label.class_id] == Path(image.path).parent.name
         assert image.state is ImageState.REVIEWED
+    (step,) = store.history.steps()
+    store.history.undo(step.id)
+    assert (store.images.ids(), store.classes.rows()) == ([], [])
     store.close()
 
 
