@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 SHOWN_NAMES = 8
@@ -33,7 +34,8 @@ class FolderQuestion(QMessageBox):
         self.setInformativeText(told.format(count=len(counts), names=names + more))
         use = self.addButton(self.tr("Label them"), QMessageBox.ButtonRole.AcceptRole)
         leave = self.addButton(self.tr("Only add them"), QMessageBox.ButtonRole.NoRole)
-        self.addButton(QMessageBox.StandardButton.Cancel)
+        # The style's own icon is of another family.
+        self.addButton(QMessageBox.StandardButton.Cancel).setIcon(QIcon())
         self.setDefaultButton(use)
         use.clicked.connect(lambda: self.answered.emit(labels))
         leave.clicked.connect(lambda: self.answered.emit({}))

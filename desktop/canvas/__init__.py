@@ -1,1 +1,1 @@
-"""The picture and the shapes on it; knows no store and no commands."""
+"""The image and the shapes on it; knows no store."""

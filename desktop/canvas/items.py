@@ -21,7 +21,7 @@ BAND = 5.0
 
 
 class SelectionItem(QGraphicsItem):
-    """All selected shapes as they are being edited, over the picture."""
+    """All selected shapes as they are being edited, over the image."""
 
     def __init__(self, stage: Stage, layer: ShapeLayer) -> None:
         super().__init__()

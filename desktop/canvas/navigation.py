@@ -7,21 +7,21 @@ from PySide6.QtWidgets import QGraphicsView
 LARGEST = 64.0
 """Screen pixels per image pixel, at most."""
 SMALLEST_SHARE = 0.25
-"""How small the picture may get, of the size at which it fits."""
+"""How small the image may get, of the size at which it fits."""
 FIT_MARGIN = 8
-"""Screen pixels left free around a picture that fits."""
+"""Screen pixels left free around an image that fits."""
 WHEEL_FACTOR = 1.2
 """Zoom per notch of the wheel."""
 
 
 class Navigator:
-    """Moves a view over its picture; knows whether the picture is kept fitting."""
+    """Moves a view over its image; knows whether the image is kept fitting."""
 
     def __init__(self, view: QGraphicsView) -> None:
         self._view = view
         self._size = QSizeF()
         self.fitting = True
-        """The whole picture is shown, and is to be after the window is resized."""
+        """The whole image is shown, and is to be after the window is resized."""
 
     @property
     def scale(self) -> float:
@@ -29,14 +29,14 @@ class Navigator:
         return self._view.transform().m11()
 
     def set_size(self, size: QSizeF) -> None:
-        """Another picture; where it has the same size as the last, nothing moves."""
+        """Another image; where it has the same size as the last, nothing moves."""
         if size == self._size:
             return
         self._size = size
         self.fit()
 
     def fit(self) -> None:
-        """Shows the whole picture."""
+        """Shows the whole image."""
         self.fitting = True
         if self._size.isEmpty():
             return
@@ -54,7 +54,7 @@ class Navigator:
         self.pan_by(-moved.x(), -moved.y())
 
     def pan_by(self, dx: float, dy: float) -> None:
-        """Moves the picture by so many screen pixels."""
+        """Moves the image by so many screen pixels."""
         self.fitting = False
         across, down = self._view.horizontalScrollBar(), self._view.verticalScrollBar()
         across.setValue(across.value() - round(dx))
@@ -84,7 +84,7 @@ class Navigator:
         return min(across, down, LARGEST)
 
     def _apply(self, scale: float) -> None:
-        # Half a view of margin on every side: each corner of the picture can be brought to the
+        # Half a view of margin on every side: each corner of the image can be brought to the
         # middle, and no part of it can be lost out of sight.
         viewport = self._view.viewport().size()
         aside, above = viewport.width() / scale / 2, viewport.height() / scale / 2

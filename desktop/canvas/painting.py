@@ -9,7 +9,7 @@ from shapely.geometry.base import BaseGeometry
 
 STROKE = 2.0
 HAIRLINE = 1.0
-"""Stroke and the dark line on both sides of it, in screen pixels; so it shows on every picture."""
+"""Stroke and the dark line on both sides of it, in screen pixels; so it shows on every image."""
 DASH, GAP = 8.0, 5.0
 FILL = 0.15
 DARK = QColor(0, 0, 0, 150)
@@ -52,7 +52,7 @@ def pen(color: QColor, width: float, dashed: bool = False) -> QPen:
 
 
 def tinted(color: str, share: float) -> QColor:
-    """A colour that lets the picture through."""
+    """A colour that lets the image through."""
     made = QColor(color)
     made.setAlphaF(share)
     return made

@@ -21,7 +21,7 @@ from engine.geometry.types import (
 
 
 def region_of(geometry: Geometry) -> BaseGeometry:
-    """The part of the picture a geometry covers, in image pixels; empty for a whole image."""
+    """The part of the image a geometry covers, in image pixels; empty for a label of all of it."""
     match geometry:
         case Box(left=left, top=top, right=right, bottom=bottom):
             return shapely.box(left, top, right, bottom)
@@ -42,12 +42,12 @@ def region_of(geometry: Geometry) -> BaseGeometry:
 
 
 def clamped(point: Point, width: float, height: float) -> Point:
-    """The nearest point inside a picture of that size."""
+    """The nearest point inside an image of that size."""
     return min(max(point[0], 0.0), width), min(max(point[1], 0.0), height)
 
 
 def snapped(point: Point, width: float, height: float, reach: float) -> Point:
-    """A point inside the picture, on its border when the border is within ``reach``."""
+    """A point inside the image, on its border when the border is within ``reach``."""
     x, y = clamped(point, width, height)
     return _to_border(x, width, reach), _to_border(y, height, reach)
 

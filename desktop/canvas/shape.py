@@ -7,10 +7,10 @@ from engine.geometry.types import Geometry
 
 @dataclass(frozen=True, slots=True)
 class CanvasShape:
-    """One object on the picture.
+    """One object on the image.
 
     Args:
-        key: Whatever the page tells its objects apart by; unique on one picture.
+        key: Whatever the page tells its objects apart by; unique on one image.
         geometry: In image pixels.
         color: Of the class, as ``#rrggbb``.
         label: Name of the class, for the tag.

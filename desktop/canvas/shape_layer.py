@@ -75,7 +75,7 @@ class ShapeLayer:
         return known
 
     def forget(self) -> None:
-        """Drops what was kept of an earlier picture."""
+        """Drops what was kept of an earlier image."""
         self._looks.clear()
 
     def margined(self, bounds: Bounds) -> QRectF:

@@ -73,7 +73,7 @@ class BoxTool(Tool):
 
 
 def box_between(stage: Stage, a: Point, b: Point) -> Box | None:
-    """The box between two points, inside the picture; None when too small to be meant."""
+    """The box between two points, inside the image; None when too small to be meant."""
     reach = stage.reach(SNAP_REACH)
     (x1, y1), (x2, y2) = (snapped(point, stage.width, stage.height, reach) for point in (a, b))
     smallest = stage.reach(SMALLEST_ON_SCREEN)
