@@ -90,7 +90,7 @@ class CanvasInput(CanvasSurface):
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if self.picture.size.isEmpty() or self._drag is not None:
+        if self.image.size.isEmpty() or self._drag is not None:
             return
         if event.button() == Qt.MouseButton.MiddleButton or self._space_held:
             self._panning_from = event.position()
@@ -101,7 +101,7 @@ class CanvasInput(CanvasSurface):
 
     @override
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        if self.picture.size.isEmpty() or self._drag is not None:
+        if self.image.size.isEmpty() or self._drag is not None:
             return
         if event.button() == Qt.MouseButton.LeftButton and not self._space_held:
             self._begin(event, self.current.double_click(self._pointer(event)))
@@ -110,7 +110,7 @@ class CanvasInput(CanvasSurface):
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self.picture.size.isEmpty():
+        if self.image.size.isEmpty():
             return
         if self._panning_from is not None:
             moved = event.position() - self._panning_from
@@ -143,7 +143,7 @@ class CanvasInput(CanvasSurface):
         angle = event.angleDelta()
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self._zoom_at(WHEEL_FACTOR ** (angle.y() / NOTCH), event.position())
-        elif not self.current.wheel(self._notches(angle.y())) and not self.picture.size.isEmpty():
+        elif not self.current.wheel(self._notches(angle.y())) and not self.image.size.isEmpty():
             moved = event.pixelDelta() if event.hasPixelDelta() else angle * SCROLL_PIXELS / NOTCH
             aside = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             dx, dy = (moved.y(), moved.x()) if aside else (moved.x(), moved.y())
@@ -208,7 +208,7 @@ class CanvasInput(CanvasSurface):
 
     def _takes(self, event: QKeyEvent) -> bool:
         """Whether a key means something here that goes before its meaning for the window."""
-        if self.picture.size.isEmpty():
+        if self.image.size.isEmpty():
             return False
         if name_of(event) in self.keys.finish:
             return self.has_draft()

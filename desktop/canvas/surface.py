@@ -1,4 +1,4 @@
-"""Painting of the canvas: picture and committed shapes below, selection and draft above."""
+"""Painting of the canvas: image and committed shapes below, selection and draft above."""
 
 from typing import TYPE_CHECKING, cast
 
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 SURROUND = 112
-"""How much darker than the window the surround of the picture is, in per cent."""
+"""How much darker than the window the surround of the image is, in per cent."""
 
 
 class CanvasSurface(QGraphicsView):
-    """Shows the stage and its picture; the scene's coordinates are image pixels.
+    """Shows the stage and its image; the scene's coordinates are image pixels.
 
-    Picture and committed shapes are painted into the cached background; only what changes under
+    Image and committed shapes are painted into the cached background; only what changes under
     the hand is a graphics item (docs/adr, architecture.md "Canvas").
     """
 
@@ -38,7 +38,7 @@ class CanvasSurface(QGraphicsView):
         self._scene.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
         self.setScene(self._scene)
         self.stage = Stage(self)
-        self.picture = CanvasImage(self)
+        self.image = CanvasImage(self)
         self.navigator = Navigator(self)
         self.current: Tool = Tool(self.stage)
         self._layer = ShapeLayer(self.stage)
@@ -49,7 +49,7 @@ class CanvasSurface(QGraphicsView):
         self._connect()
 
     def set_empty_text(self, text: str) -> None:
-        """The sentence that is shown while there is no picture."""
+        """The sentence that is shown while there is no image."""
         self._empty_text = text
         self.refresh()
 
@@ -71,10 +71,10 @@ class CanvasSurface(QGraphicsView):
     def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         exposed = QRectF(rect)
         painter.fillRect(exposed, self._surround())
-        if self.picture.size.isEmpty():
+        if self.image.size.isEmpty():
             self._paint_empty_text(painter)
             return
-        self.picture.paint(painter, exposed, self.stage.scale * self.devicePixelRatioF())
+        self.image.paint(painter, exposed, self.stage.scale * self.devicePixelRatioF())
         # A slanting scroll uncovers two strips, whose bounding rectangle is the whole view.
         uncovered = cast("Sequence[QRect]", painter.clipRegion())
         strips = [QRectF(strip) for strip in uncovered]
@@ -104,7 +104,7 @@ class CanvasSurface(QGraphicsView):
         self._scene.addItem(self._draft)
 
     def _connect(self) -> None:
-        self.picture.changed.connect(self.refresh)
+        self.image.changed.connect(self.refresh)
         self.stage.shapes_changed.connect(self._repaint_shapes)
         self.stage.edit_changed.connect(self._selection.refresh)
         self.stage.draft_changed.connect(self._draft.update)

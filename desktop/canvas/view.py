@@ -1,4 +1,4 @@
-"""The canvas: a picture, the shapes on it, and the tool in hand."""
+"""The canvas: an image, the shapes on it, and the tool in hand."""
 
 from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
@@ -32,10 +32,10 @@ class CanvasView(CanvasInput):
     """Prompt to be answered by ``show_candidates``; True when it is only hovered."""
     prompt_accepted = Signal(object)
     """Tuple (Prompt, Mask) that a person finished."""
-    picture_loaded = Signal()
-    """The picture is there in full resolution."""
-    picture_failed = Signal(object)
-    """Path of a picture that cannot be decoded."""
+    image_loaded = Signal()
+    """The image is there in full resolution."""
+    image_failed = Signal(object)
+    """Path of an image that cannot be decoded."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,24 +47,24 @@ class CanvasView(CanvasInput):
         self.stage.selection_changed.connect(self.selection_changed)
         self.stage.prompt_changed.connect(self.prompt_changed)
         self.stage.prompt_accepted.connect(self.prompt_accepted)
-        self.picture.loaded.connect(self.picture_loaded)
-        self.picture.failed.connect(self.picture_failed)
+        self.image.loaded.connect(self.image_loaded)
+        self.image.failed.connect(self.image_failed)
 
     def set_image(self, path: Path, width: int, height: int) -> None:
-        """Shows another picture, without shapes; its size is that as displayed.
+        """Shows another image, without shapes; its size is that as displayed.
 
-        Zoom and position stay when the last picture had the same size.
+        Zoom and position stay when the last image had the same size.
         """
         self.cancel_draft()
         self.stage.set_image(width, height)
-        self.picture.show(path, QSizeF(width, height))
-        self.navigator.set_size(self.picture.size)
+        self.image.show(path, QSizeF(width, height))
+        self.navigator.set_size(self.image.size)
         self.zoomed()
 
     def clear(self) -> None:
-        """Shows no picture."""
+        """Shows no image."""
         self.cancel_draft()
-        self.picture.clear()
+        self.image.clear()
         self.stage.set_image(0, 0)
 
     def set_shapes(self, shapes: Iterable[CanvasShape]) -> None:
@@ -126,7 +126,7 @@ class CanvasView(CanvasInput):
         self.current.continue_prompt(prompt)
 
     def fit(self) -> None:
-        """Shows the whole picture, and goes on doing so until somebody zooms or pans."""
+        """Shows the whole image, and goes on doing so until somebody zooms or pans."""
         self.navigator.fit()
         self.zoomed()
 

@@ -89,7 +89,7 @@ class Hand:
         images = store.images.rows(store.images.ids())
         image = next(image for image in images if Path(image.path).name == name)
         loaded: list[bool] = []
-        connection = self.canvas.picture_loaded.connect(lambda: loaded.append(True))
+        connection = self.canvas.image_loaded.connect(lambda: loaded.append(True))
         self.project.annotate.image.show(image.id)
         self.wait(f"the picture {name}", lambda: loaded)
         self.canvas.disconnect(connection)

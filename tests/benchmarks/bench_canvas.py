@@ -83,7 +83,7 @@ def measure_canvas(app: QApplication, path: Path, polygons: list[Polygon]) -> di
     view.resize(*VIEW)
     view.show()
     loaded: list[bool] = []
-    view.picture_loaded.connect(lambda: loaded.append(True))
+    view.image_loaded.connect(lambda: loaded.append(True))
     view.set_image(path, WIDTH, HEIGHT)
     while not loaded:
         app.processEvents()

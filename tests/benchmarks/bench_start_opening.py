@@ -66,7 +66,7 @@ def main() -> None:
     began = time.perf_counter()
     if not program.open_project(Path(sys.argv[1])) or program.project is None:
         sys.exit("The project did not open.")
-    live_until(program.project.annotate.canvas.picture_loaded)
+    live_until(program.project.annotate.canvas.image_loaded)
     took = (time.perf_counter() - began) * 1000
     print(looked, took, beats.take_longest())
     program.close_project()

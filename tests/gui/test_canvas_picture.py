@@ -55,7 +55,7 @@ def test_an_orientation_in_the_file_is_applied(qtbot, tmp_path):
     picture = Image.open(save_picture(tmp_path / "upright.png"))
     picture.save(path, quality=95, exif=exif)
     view = show_canvas(qtbot, tmp_path)
-    with qtbot.waitSignal(view.picture_loaded):
+    with qtbot.waitSignal(view.image_loaded):
         view.set_image(path, 300, 400)
     red, _, blue = color_at(view, 150, 50)
     assert red > 200 and blue < 60
@@ -70,8 +70,8 @@ def test_a_large_picture_is_shown_coarse_and_then_fine(qtbot, tmp_path):
     view.resize(600, 400)
     view.show()
     shown = []
-    view.picture.changed.connect(lambda: shown.append(color_at(view, 1000, 3000)))
-    with qtbot.waitSignal(view.picture_loaded, timeout=20_000):
+    view.image.changed.connect(lambda: shown.append(color_at(view, 1000, 3000)))
+    with qtbot.waitSignal(view.image_loaded, timeout=20_000):
         view.set_image(path, 9000, 6000)
     assert len(shown) == 2
     assert all(red > 200 and blue < 60 for red, _, blue in shown)
@@ -83,7 +83,7 @@ def test_a_large_picture_is_shown_coarse_and_then_fine(qtbot, tmp_path):
 def test_a_picture_that_cannot_be_decoded_is_reported(view, qtbot, tmp_path):
     path = tmp_path / "text.jpg"
     path.write_text("not a picture")
-    with qtbot.waitSignal(view.picture_failed) as heard:
+    with qtbot.waitSignal(view.image_failed) as heard:
         view.set_image(path, 400, 300)
     assert heard.args == [path]
 
@@ -91,7 +91,7 @@ def test_a_picture_that_cannot_be_decoded_is_reported(view, qtbot, tmp_path):
 def test_the_last_of_two_pictures_wins(view, qtbot, tmp_path):
     other = tmp_path / "other.png"
     Image.fromarray(np.full((300, 400, 3), 128, np.uint8)).save(other)
-    with qtbot.waitSignal(view.picture_loaded):
+    with qtbot.waitSignal(view.image_loaded):
         view.set_image(save_picture(tmp_path / "first.png", 4000, 3000), 4000, 3000)
         view.set_image(other, 400, 300)
     QTest.qWait(200)

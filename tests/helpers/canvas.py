@@ -32,7 +32,7 @@ def show_canvas(qtbot: QtBot, folder: Path, width: int = 400, height: int = 300)
     view.resize(800, 600)
     view.show()
     path = save_picture(folder / f"{width}x{height}.png", width, height)
-    with qtbot.waitSignal(view.picture_loaded):
+    with qtbot.waitSignal(view.image_loaded):
         view.set_image(path, width, height)
     view.zoom_to_actual()
     return view

@@ -11,7 +11,7 @@ from desktop.pages.annotate.current_image import CurrentImage
 from desktop.pages.annotate.review import Review
 from desktop.project_session import ProjectSession
 from engine.geometry.ops import clip, translate
-from engine.geometry.types import Geometry
+from engine.geometry.types import WHOLE_IMAGE_KIND, Geometry
 from engine.project.changes import Changes
 from engine.project.rows import AnnotationRow, ClassRow, NewAnnotation
 
@@ -113,7 +113,12 @@ class AnnotationEditor(QObject):
             self._canvas.set_draft_color(row.color)
 
     def give_class(self, row: ClassRow) -> None:
-        """Give the selected objects a class; what was only suggested is accepted by that."""
+        """Give the selected objects a class; what was only suggested is accepted by that.
+
+        A class that labels whole images is for none of them.
+        """
+        if row.geometry_kind == WHOLE_IMAGE_KIND:
+            return
         accepted, suggested = _by_kind(self._canvas.selected())
         others = [key for key in accepted if self._image.annotations[key].class_id != row.id]
         if others or suggested:

@@ -14,7 +14,7 @@ ZOOM_STEP = 1.25
 
 
 class CanvasPresenter(QObject):
-    """Gives the canvas the picture once, and then only the shapes that differ."""
+    """Gives the canvas the image once, and then only the shapes that differ."""
 
     def __init__(
         self,
@@ -32,9 +32,9 @@ class CanvasPresenter(QObject):
         self._shown = {shape.key: shape for shape in image.shapes()}
         self._hidden: tuple[int, ...] = ()
         self._all_hidden = False
-        image.changed.connect(self._show_picture)
+        image.changed.connect(self._show_image)
         image.content_changed.connect(self._show_shapes)
-        canvas.picture_failed.connect(
+        canvas.image_failed.connect(
             lambda path: canvas.set_empty_text(words("unreadable_picture", {"path": str(path)}))
         )
 
@@ -63,7 +63,7 @@ class CanvasPresenter(QObject):
     def _apply_hidden(self) -> None:
         self._canvas.set_hidden("all" if self._all_hidden else self._hidden or None)
 
-    def _show_picture(self) -> None:
+    def _show_image(self) -> None:
         self._shown = {}
         self._hidden = ()
         row = self._image.row

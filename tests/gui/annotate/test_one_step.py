@@ -135,6 +135,16 @@ def test_a_digit_gives_all_that_is_selected_its_class_in_one_step(bench, steps):
     assert snapshot(bench.store) == before
 
 
+def test_a_class_of_whole_images_is_given_to_no_object(bench, steps):
+    bench.store.classes.add("sunny", "whole_image", key="3")
+    bench.session.refreshed.emit()
+    before = snapshot(bench.store)
+    select(bench, (25, 25), (25, 75))
+    bench.press(Qt.Key.Key_3)
+    assert snapshot(bench.store) == before
+    assert steps() == 0
+
+
 def test_escape_during_a_drag_of_several_changes_nothing(bench, steps):
     canvas = bench.page.canvas
     select(bench, (25, 25), (65, 25))
