@@ -6,7 +6,6 @@ from pathlib import Path
 from desktop.actions import Act
 from desktop.demo.hand import DemoStuckError, Hand
 from desktop.pages.deploy.export_line import ExportLine
-from engine.formats.annotations import ENDINGS
 
 LONGEST_EXPORT = 180
 """Seconds; TorchScript takes an engine that loads torch first."""
@@ -27,9 +26,9 @@ def export_all(hand: Hand, name: str, folder: Path) -> list[Path]:
     hand.trigger(Act.EXPORT)
     hand.wait("the Deploy page", page.annotations.export_button.isVisible)
     made: list[Path] = []
-    for wanted, choice in page.annotations.formats.items():
+    for choice in page.annotations.formats.values():
         choice.setChecked(True)
-        path = folder / f"{name}{ENDINGS[wanted]}"
+        path = folder / f"{name}{page.annotations.chosen().ending}"
         # What the button does once its dialog, which is the system's own, has given a name.
         made.append(_export(hand, page.annotations.line, page.annotations.export_to, path))
     hand.wait("the model", page.model.export_button.isVisible)

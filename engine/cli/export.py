@@ -10,9 +10,10 @@ from typing import Annotated
 import typer
 
 from engine.cli.project import with_suffix
-from engine.formats.annotations import Format, export_annotations
+from engine.formats.annotations import export_annotations
 from engine.formats.content import Exported
 from engine.formats.model_package import export_model, find_model
+from engine.formats.table import FORMATS
 from engine.project.runs import adopt_finished
 from engine.project.store import Store
 
@@ -25,9 +26,13 @@ Overwrite = Annotated[bool, typer.Option(help="Replace a file that is there.")]
 @app.command()
 def annotations(
     project: Project,
-    out: Annotated[Path, typer.Option(help="The file; for yolo a new or empty folder.")],
+    out: Annotated[Path, typer.Option(help="The file, or a new or empty folder.")],
     format: Annotated[  # noqa: A002
-        Format, typer.Option(help="coco or yolo for objects, csv for classes of pictures.")
+        str,
+        typer.Option(
+            metavar="|".join(row.name for row in FORMATS),
+            help=" ".join(f"{row.name}: {row.sentence}" for row in FORMATS),
+        ),
     ],
     in_work: Annotated[
         bool, typer.Option(help="Also labelled images that are not reviewed.")

@@ -1,31 +1,28 @@
-"""The formats that annotations can be exported in."""
+"""Annotations for other programs: which formats fit a project, and the export itself."""
 
 from pathlib import Path
-from typing import Literal, cast
 
-from engine.formats.coco import write_coco
 from engine.formats.content import Exported, Progress, no_progress
-from engine.formats.table import write_table
-from engine.formats.writing import write_file
-from engine.formats.yolo import export_yolo
+from engine.formats.spec import ExportJob, Format
+from engine.formats.table import FORMATS
+from engine.formats.writing import new_folder, write_file
 from engine.project.store import Store
 from engine.protocol.errors import SaegimError
 
-Format = Literal["coco", "yolo", "csv"]
-
-ENDINGS: dict[Format, str] = {"coco": "-coco.json", "yolo": "-yolo", "csv": "-labels.csv"}
-"""What a project's name is followed by in the name of its export; YOLO's is a folder."""
-
 
 def formats_of(store: Store) -> tuple[Format, ...]:
-    """The formats that can hold what the project's tasks learn, the usual one first."""
-    names = (name for task in store.tasks() for name in task.formats)
-    return cast("tuple[Format, ...]", tuple(dict.fromkeys(names)))
+    """The formats that can hold what the project's tasks learn from, the usual one first."""
+    tasks = store.tasks() or (store.usual_task(),)
+    named = dict.fromkeys(name for task in tasks for name in task.formats)
+    rows = {row.name: row for row in FORMATS}
+    kinds = store.class_kinds()
+    fitting = tuple(rows[name] for name in named if rows[name].holds & kinds)
+    return fitting or tuple(rows[name] for name in named)
 
 
 def export_annotations(
     store: Store,
-    format: Format,  # noqa: A002
+    format: str,  # noqa: A002
     path: Path,
     *,
     in_work: bool = False,
@@ -35,31 +32,35 @@ def export_annotations(
     """Write a project's annotations for other programs; suggestions are never among them.
 
     Args:
-        store: The project; YOLO's format may give splits to reviewed images that have none.
-        format: One of those that the project's tasks name.
-        path: The file, or for YOLO the folder.
+        store: The project; a format with splits may give some to reviewed images without one.
+        format: Name of one of ``formats_of(store)``.
+        path: The file or, if the format is one, the folder.
         in_work: Also labelled images that are not reviewed.
         overwrite: Replace a file that is there; a folder is never replaced.
         progress: Told after each image.
 
     Raises:
         SaegimError: ``wrong_format``, ``nothing_reviewed``, ``picture_unreadable``,
-            ``export_exists``, ``folder_in_use``, ``folder_missing``, ``not_writable``,
-            ``no_room``, ``disk_failed``. Nothing is left of the export then.
+            ``too_many_classes``, ``export_exists``, ``folder_in_use``, ``folder_missing``,
+            ``not_writable``, ``no_room``, ``disk_failed``. Nothing is left of the export then.
     """
     path = path.absolute()
+    row = _fitting(store, format)
+
+    def write(part: Path) -> Exported:
+        job = ExportJob(store, row.holds, part, path, row.classes(store), in_work, progress)
+        return row.write(job)
+
+    if not row.is_folder:
+        return write_file(path, write, overwrite=overwrite)
+    with new_folder(path) as part:
+        return write(part)
+
+
+def _fitting(store: Store, name: str) -> Format:
     fitting = formats_of(store)
-    if format not in fitting:
-        raise SaegimError("wrong_format", format=format, formats=", ".join(fitting))
-    match format:
-        case "coco":
-            write = write_coco
-        case "csv":
-            write = write_table
-        case "yolo":
-            return export_yolo(store, path, in_work=in_work, progress=progress)
-    return write_file(
-        path,
-        lambda part: write(store, part, path, in_work=in_work, progress=progress),
-        overwrite=overwrite,
-    )
+    for row in fitting:
+        if row.name == name:
+            return row
+    names = ", ".join(row.name for row in fitting)
+    raise SaegimError("wrong_format", format=name, formats=names)

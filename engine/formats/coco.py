@@ -8,14 +8,15 @@ from pathlib import Path
 
 import msgspec
 
-from engine.formats.content import Exported, LabelledImage, Progress, labelled_images
+from engine.formats.content import Exported, LabelledImage
+from engine.formats.spec import ExportJob, Format
 from engine.formats.writing import reference
 from engine.geometry.ops import area, bounds, clip, corners
 from engine.geometry.run_lengths import run_lengths
 from engine.geometry.types import Box, Geometry, Mask, Point, Polygon, RotatedBox
 from engine.project.row_access import now
 from engine.project.rows import AnnotationRow
-from engine.project.store import Store
+from engine.protocol.translation import QT_TRANSLATE_NOOP
 
 Numbers = tuple[float, ...]
 
@@ -83,33 +84,19 @@ class CocoFile(msgspec.Struct, frozen=True):
     licenses: tuple[str, ...] = ()
 
 
-def write_coco(
-    store: Store, part: Path, path: Path, *, in_work: bool, progress: Progress
-) -> Exported:
-    """Write a detection project's annotations as one JSON file; pictures are named, not copied.
-
-    Args:
-        store: The project.
-        part: Where to write it.
-        path: What it is called in the end; pictures are named relative to its folder.
-        in_work: Also labelled images that are not reviewed.
-        progress: Told after each image.
-
-    Raises:
-        SaegimError: As ``labelled_images``.
-    """
-    classes = store.classes.rows()
-    categories = tuple(Category(row.id, row.name) for row in classes)
-    file = CocoFile(Info(store.name, now()), [], [], categories)
+def write(job: ExportJob) -> Exported:
+    """Write all objects as one JSON file; pictures are named, not copied."""
+    categories = tuple(Category(row.id, row.name) for row in job.classes)
+    file = CocoFile(Info(job.store.name, now()), [], [], categories)
     left_out = missing = 0
-    for image in labelled_images(store, classes, in_work=in_work, progress=progress):
-        file.images.append(_raw(_image(image, path.parent)))
+    for image in job.images():
+        file.images.append(_raw(_image(image, job.path.parent)))
         made = [_annotation(a, image) for a in image.annotations]
         file.annotations.extend(_raw(a) for a in made if a is not None)
-        left_out += made.count(None)
+        left_out += image.left_out + made.count(None)
         missing += not image.path.is_file()
-    part.write_bytes(msgspec.json.encode(file))
-    return Exported(path, len(file.images), len(file.annotations), left_out, missing)
+    job.part.write_bytes(msgspec.json.encode(file))
+    return Exported(job.path, len(file.images), len(file.annotations), left_out, missing)
 
 
 def _raw(value: Image | Annotation) -> msgspec.Raw:
@@ -159,3 +146,18 @@ def _segmentation(geometry: Geometry) -> tuple[Numbers, ...] | Rle | None:
 
 def _flat(points: tuple[Point, ...]) -> Numbers:
     return tuple(value for point in points for value in point)
+
+
+COCO = Format(
+    name="coco",
+    title=QT_TRANSLATE_NOOP("Formats", "COCO"),
+    sentence=QT_TRANSLATE_NOOP(
+        "Formats",
+        "One JSON file with boxes, outlines and masks, which most programs read. Pictures stay "
+        "where they are.",
+    ),
+    ending="-coco.json",
+    is_folder=False,
+    holds=frozenset({"box", "rotated_box", "polygon", "mask"}),
+    write=write,
+)

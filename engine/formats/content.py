@@ -1,11 +1,12 @@
 """What an export is made of: images somebody has labelled, with a person's annotations only."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 
 import msgspec
 
-from engine.project.rows import FINISHED, AnnotationRow, ClassRow, ImageFilter, ImageRow, ImageState
+from engine.geometry.types import GeometryKind, kind_of
+from engine.project.rows import FINISHED, AnnotationRow, ImageFilter, ImageRow, ImageState
 from engine.project.store import Store
 from engine.protocol.errors import SaegimError
 
@@ -34,6 +35,9 @@ class LabelledImage(msgspec.Struct, frozen=True):
     path: Path
     """Absolute."""
     annotations: tuple[AnnotationRow, ...]
+    """Those whose geometry the format can hold."""
+    left_out: int = 0
+    """Number of the others."""
 
 
 def no_progress(_done: int, _total: int) -> None:
@@ -42,7 +46,8 @@ def no_progress(_done: int, _total: int) -> None:
 
 def labelled_images(
     store: Store,
-    classes: Sequence[ClassRow],
+    class_ids: Collection[int],
+    holds: Collection[GeometryKind],
     *,
     in_work: bool,
     progress: Progress,
@@ -51,10 +56,11 @@ def labelled_images(
 
     Args:
         store: The project.
-        classes: Its classes when the export began; what was given another class since waits for
-            the next export.
-        in_work: Also images that are labelled but not reviewed. An image without any annotation
-            that nobody has verified is never exported: every reader would take it for empty.
+        class_ids: The classes that are exported, as they were when the export began; what was
+            given another class since waits for the next export.
+        holds: The geometries that are exported.
+        in_work: Also images that are labelled but not reviewed. An image without anything to
+            export that nobody has verified never is: every reader would take it for empty.
         progress: Told after each image.
 
     Raises:
@@ -62,16 +68,16 @@ def labelled_images(
     """
     states = (*FINISHED, ImageState.IN_WORK) if in_work else FINISHED
     ids = store.images.ids(ImageFilter(states=states))
-    known = {row.id for row in classes}
     found = 0
     for start in range(0, len(ids), _CHUNK):
         for place, row in enumerate(store.images.rows(ids[start : start + _CHUNK]), start + 1):
-            annotations = tuple(
-                a for a in store.annotations.of_image(row.id) if a.class_id in known
+            every = store.annotations.of_image(row.id)
+            kept = tuple(
+                a for a in every if a.class_id in class_ids and kind_of(a.geometry) in holds
             )
-            if annotations or row.state is not ImageState.IN_WORK:
+            if kept or row.state is not ImageState.IN_WORK:
                 found += 1
-                yield LabelledImage(row, store.images.path(row), annotations)
+                yield LabelledImage(row, store.images.path(row), kept, len(every) - len(kept))
             progress(place, len(ids))
     if not found:
         raise SaegimError("nothing_reviewed")

@@ -8,6 +8,7 @@ from collections.abc import Callable, Generator
 from pathlib import Path
 from typing import TypeVar
 
+from engine.formats.content import LabelledImage
 from engine.protocol.errors import SaegimError, full_disk_in_words
 from engine.system.files import replace_atomically
 
@@ -86,3 +87,18 @@ def reference(picture: Path, folder: Path) -> str:
         return Path(os.path.relpath(picture, folder)).as_posix()
     except ValueError:  # another drive on Windows
         return picture.as_posix()
+
+
+class UniqueStems:
+    """Names for the images of one folder, by which all can be told apart on every system."""
+
+    def __init__(self) -> None:
+        self._used: set[str] = set()
+
+    def of(self, image: LabelledImage) -> str:
+        """Return the image's file name without its ending; with its id if that is taken."""
+        stem = image.path.stem
+        while stem.casefold() in self._used:
+            stem += f"-{image.row.id}"
+        self._used.add(stem.casefold())
+        return stem

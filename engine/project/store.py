@@ -1,10 +1,10 @@
 """The store: the only code that writes a project."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine, func, select
 
+from engine.geometry.types import GeometryKind
 from engine.project import migrating
 from engine.project.annotations import Annotations
 from engine.project.classes import Classes
@@ -22,9 +22,6 @@ from engine.project.suggestions import Suggestions
 from engine.project.undo import History
 from engine.tasks.spec import TaskSpec
 from engine.tasks.table import TASKS, tasks_for
-
-if TYPE_CHECKING:
-    from engine.geometry.types import GeometryKind
 
 __all__ = ["Store", "create_for", "find_pictures"]
 
@@ -51,12 +48,14 @@ class Store(ProjectFile):
         self.models = Models(self)
         self.history = History(self)
 
+    def class_kinds(self) -> frozenset[GeometryKind]:
+        """Return what the project's classes are kept as; without any, what the first will be."""
+        kinds: set[GeometryKind] = {row.geometry_kind for row in self.classes.rows()}
+        return frozenset(kinds or {self.new_class_kind})
+
     def tasks(self) -> tuple[TaskSpec, ...]:
         """Return the tasks that can learn from the project's classes, the usual one first."""
-        kinds: set[GeometryKind] = {row.geometry_kind for row in self.classes.rows()}
-        if not kinds:
-            kinds.add(self.new_class_kind)
-        return tasks_for(kinds, many_labels=self.image_labels.mode() == "any")
+        return tasks_for(self.class_kinds(), many_labels=self.image_labels.mode() == "any")
 
     def usual_task(self) -> TaskSpec:
         """Return the task that is proposed for the project."""

@@ -69,6 +69,7 @@ ErrorCode = Literal[
     "export_exists",
     "not_writable",
     "wrong_format",
+    "too_many_classes",
     "no_torchscript",
     "folder_readonly",
     "internal",
@@ -315,6 +316,10 @@ SENTENCES: dict[ErrorCode, str] = {
     "wrong_format": QT_TRANSLATE_NOOP(
         "errors",
         "The annotations of this project cannot be exported as {format}, only as: {formats}.",
+    ),
+    "too_many_classes": QT_TRANSLATE_NOOP(
+        "errors",
+        "This format has room for {most} classes, and the project has {count}.",
     ),
     "no_torchscript": QT_TRANSLATE_NOOP(
         "errors",

@@ -55,7 +55,7 @@ class TaskSpec:
     network: str
     """``module:function`` from model card and weights to the network that TorchScript traces."""
     formats: tuple[str, ...]
-    """Names of annotation formats that can hold what is learned; the first is the usual one."""
+    """Names of annotation formats that can hold what it learns from; the first is the usual one."""
     input: str
     """What the exported network takes."""
     output: str

@@ -82,6 +82,8 @@ def test_labels_and_models_are_exported(out: Path, report: DemoReport) -> None:
     assert {Path(name).name for name in report.exports} == {
         "trees-coco.json",
         "trees-yolo",
+        "trees-yolo-segment",
+        "trees-masks",
         "trees.zip",
         "lights-labels.csv",
         "lights.zip",

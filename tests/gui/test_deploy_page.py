@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QFileDialog
 
 from desktop.pages.deploy.page import DeployPage
 from desktop.project_session import ProjectSession
+from engine.formats.table import FORMATS
 from engine.project.rows import ImageState
 from engine.project.store import Store
+from tests.helpers.labelled import POLYGON, make_labelled
 from tests.helpers.lamps import make_lamps
-from tests.helpers.stores import add_model, make_store, new_box, review
+from tests.helpers.stores import add_model, added_class, make_store, new_box, review
 from tests.helpers.trained import NAME, RUN, trained_store
 
 
@@ -140,6 +142,32 @@ def test_without_reviewed_images_and_models_the_page_leads_on(qtbot, tmp_path):
         with qtbot.waitSignal(signal):
             panel.lead_button.click()
     page.session.close()
+
+
+@pytest.mark.parametrize("row", FORMATS, ids=lambda row: row.name)
+def test_each_format_is_asked_for_and_written(qtbot, tmp_path, monkeypatch, row):
+    store = make_labelled(tmp_path, POLYGON)
+    park = added_class(store.classes.add("park", "whole_image"))
+    store.image_labels.set(store.images.ids()[0], park)
+    page = shown(qtbot, store)
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *asked: (asked[2], asked[3]))
+    page.annotations.formats[row.name].setChecked(True)
+    page.annotations.export_button.click()
+    assert "2 pictures, 1 annotations" in finish(qtbot, page.annotations.line)
+    made = tmp_path / f"project{row.ending}"
+    assert made.is_dir() == row.is_folder
+    assert made.exists()
+    page.session.close()
+
+
+def test_another_kind_of_class_brings_its_formats_at_once(page, qtbot):
+    assert list(page.annotations.formats) == ["coco", "yolo"]
+    page.annotations.formats["yolo"].setChecked(True)
+    page.session.do(lambda store: store.classes.add("lake", "polygon"))
+    qtbot.waitUntil(lambda: "masks" in page.annotations.formats)
+    assert page.annotations.formats["masks"].isVisible()
+    assert page.annotations.chosen().name == "yolo"
 
 
 def test_classes_of_pictures_are_exported_as_a_table(qtbot, tmp_path):

@@ -1,5 +1,6 @@
 """Annotations for other programs: which format, which pictures, and the button."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -8,13 +9,12 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QPushButton, QRadioButton
 from desktop.jobs.background import Progress
 from desktop.pages.deploy import words
 from desktop.pages.deploy.export_line import ExportLine
+from desktop.pages.deploy.format_choice import FormatChoice
 from desktop.pages.deploy.section import DeploySection
-from desktop.widgets.labels import label, paragraph
-from engine.formats.annotations import ENDINGS, Format, export_annotations, formats_of
+from desktop.widgets.labels import paragraph
+from engine.formats.annotations import export_annotations, formats_of
+from engine.formats.spec import Format
 from engine.project.store import Store
-
-INDENT = 24
-"""Pixels by which a sentence stands under its format's name."""
 
 
 class AnnotationsPanel(DeploySection):
@@ -32,10 +32,8 @@ class AnnotationsPanel(DeploySection):
         )
         self._name = store.name
         self._folder = store.root
-        self.formats: dict[Format, QRadioButton] = {
-            name: QRadioButton(words.format_name(name)) for name in formats_of(store)
-        }
-        next(iter(self.formats.values())).setChecked(True)
+        self._choice = FormatChoice()
+        self._choice.show_formats(formats_of(store))
         self.counts = paragraph()
         self.in_work = QCheckBox()
         self.export_button = QPushButton(self.tr("Export…"))
@@ -59,13 +57,22 @@ class AnnotationsPanel(DeploySection):
         )
         self.in_work.setVisible(in_work > 0)
 
+    @property
+    def formats(self) -> dict[str, QRadioButton]:
+        """What the formats that fit the project are chosen with, by name."""
+        return self._choice.buttons
+
+    def show_formats(self, rows: Sequence[Format]) -> None:
+        """Offer these formats, the usual one first."""
+        self._choice.show_formats(rows)
+
     def chosen(self) -> Format:
         """The format that is chosen."""
-        return next(name for name, button in self.formats.items() if button.isChecked())
+        return self._choice.chosen()
 
     def export_to(self, path: Path, *, overwrite: bool = False) -> None:
-        """Export in the chosen format; for YOLO, ``path`` is a new folder."""
-        wanted, in_work = self.chosen(), self.in_work.isChecked() and self.in_work.isEnabled()
+        """Export in the chosen format; ``path`` is a file, or a new folder if the format is one."""
+        wanted, in_work = self.chosen().name, self.in_work.isChecked() and self.in_work.isEnabled()
 
         def work(store: Store, progress: Progress) -> str:
             return words.outcome_words(
@@ -78,21 +85,21 @@ class AnnotationsPanel(DeploySection):
         self.line.start(self.tr("Exporting annotations"), path, work)
 
     def _ask(self) -> None:
-        if self.chosen() == "yolo":
-            self._ask_for_folder()
+        wanted = self.chosen()
+        proposed = self._folder / (self._name + wanted.ending)
+        if wanted.is_folder:
+            self._ask_for_folder(proposed)
         else:
-            self._ask_for_file(self.chosen())
+            self._ask_for_file(proposed, words.file_filter(wanted))
 
-    def _ask_for_folder(self) -> None:
+    def _ask_for_folder(self, proposed: Path) -> None:
         title = self.tr("A new folder is made in this one")
-        folder = QFileDialog.getExistingDirectory(self, title, str(self._folder))
+        folder = QFileDialog.getExistingDirectory(self, title, str(proposed.parent))
         if folder:
-            self.export_to(free_name(Path(folder) / (self._name + ENDINGS["yolo"])))
+            self.export_to(free_name(Path(folder) / proposed.name))
 
-    def _ask_for_file(self, wanted: Format) -> None:
-        proposed = self._folder / (self._name + ENDINGS[wanted])
+    def _ask_for_file(self, proposed: Path, kind: str) -> None:
         title = self.tr("Export annotations")
-        kind = words.file_kind(wanted)
         answer, _ = QFileDialog.getSaveFileName(self, title, str(proposed), kind)
         if answer:
             path = with_suffix(Path(answer), proposed.suffix)
@@ -100,12 +107,7 @@ class AnnotationsPanel(DeploySection):
             self.export_to(path, overwrite=path == Path(answer))
 
     def _arrange(self) -> None:
-        has_choice = len(self.formats) > 1
-        for name, button in self.formats.items():
-            text = paragraph(words.format_sentence(name), "muted")
-            text.setContentsMargins(INDENT if has_choice else 0, 0, 0, 8)
-            self.body.addWidget(button if has_choice else label(words.format_name(name)))
-            self.body.addWidget(text)
+        self.body.addWidget(self._choice)
         self.body.addWidget(self.counts)
         self.body.addWidget(self.in_work)
         self.body.addSpacing(8)

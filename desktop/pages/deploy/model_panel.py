@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QFileDialog, QHeader
 
 from desktop.jobs.background import Progress
 from desktop.jobs.model_script import make_script
-from desktop.pages.deploy.annotations_panel import INDENT, with_suffix
+from desktop.pages.deploy.annotations_panel import with_suffix
 from desktop.pages.deploy.export_line import ExportLine
+from desktop.pages.deploy.format_choice import INDENT
 from desktop.pages.deploy.model_table import ModelTable
 from desktop.pages.deploy.section import DeploySection
 from desktop.widgets.labels import paragraph

@@ -9,6 +9,7 @@ from desktop.pages.deploy.annotations_panel import AnnotationsPanel
 from desktop.pages.deploy.model_panel import ModelPanel
 from desktop.project_session import ProjectSession
 from desktop.widgets.labels import label
+from engine.formats.annotations import formats_of
 from engine.project.rows import FINISHED, ImageFilter, ImageState
 
 SETTLE_TIME = 300
@@ -48,6 +49,7 @@ class DeployPage(QWidget):
         store = self._session.store
         reviewed = store.images.ids(ImageFilter(states=FINISHED))
         in_work = store.images.ids(ImageFilter(states=(ImageState.IN_WORK,)))
+        self.annotations.show_formats(formats_of(store))
         self.annotations.show_counts(len(reviewed), len(in_work))
         self.model.show_models(store.models.rows(), store.runs.rows())
 

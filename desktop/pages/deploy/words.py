@@ -1,51 +1,28 @@
 """What the formats are called and good for, and what came of an export."""
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from pathlib import Path
 
-from engine.formats.annotations import Format
+from PySide6.QtCore import QCoreApplication
+
 from engine.formats.content import Exported
+from engine.formats.spec import Format
 
 translate = QCoreApplication.translate
 
-NAMES: dict[Format, object] = {
-    "coco": "COCO",
-    "yolo": "YOLO",
-    "csv": QT_TRANSLATE_NOOP("Deploy", "Table (CSV)"),
-}
-SENTENCES: dict[Format, object] = {
-    "coco": QT_TRANSLATE_NOOP(
-        "Deploy",
-        "One JSON file with boxes, outlines and masks, which most programs read. Pictures stay "
-        "where they are.",
-    ),
-    "yolo": QT_TRANSLATE_NOOP(
-        "Deploy",
-        "A folder with copies of the pictures, on which Ultralytics trains as it is.",
-    ),
-    "csv": QT_TRANSLATE_NOOP(
-        "Deploy",
-        "One line for each picture, with its class, part and state. Pictures stay where they are.",
-    ),
-}
-FILE_KINDS: dict[Format, object] = {
-    "coco": QT_TRANSLATE_NOOP("Deploy", "COCO files (*.json)"),
-    "csv": QT_TRANSLATE_NOOP("Deploy", "Tables (*.csv)"),
-}
 
-
-def format_name(name: Format) -> str:
+def title(row: Format) -> str:
     """What a format is called."""
-    return translate("Deploy", str(NAMES[name]))
+    return translate("Formats", row.title)
 
 
-def format_sentence(name: Format) -> str:
+def sentence(row: Format) -> str:
     """What a format is good for."""
-    return translate("Deploy", str(SENTENCES[name]))
+    return translate("Formats", row.sentence)
 
 
-def file_kind(name: Format) -> str:
+def file_filter(row: Format) -> str:
     """How a file dialog names the files of a format."""
-    return translate("Deploy", str(FILE_KINDS[name]))
+    return f"{title(row)} (*{Path(row.ending).suffix})"
 
 
 def outcome_words(outcome: Exported) -> str:

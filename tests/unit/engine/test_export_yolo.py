@@ -146,12 +146,13 @@ def test_places_that_cannot_be_used_are_named(tmp_path):
 
 
 @pytest.mark.slow
-def test_ultralytics_takes_the_folder_as_it_is(tmp_path):
+@pytest.mark.parametrize("name", ["yolo", "yolo-segment"])
+def test_ultralytics_takes_the_folder_as_it_is(tmp_path, name):
     store = make_labelled(tmp_path, POLYGON, ring_mask(), Polygon(((-5, -5), (9, 0), (3, 12))))
     first, second, *_ = store.images.ids()
     store.splits.set([first], "train")
     store.splits.set([second], "val")
-    export_annotations(store, "yolo", tmp_path / "out")
+    export_annotations(store, name, tmp_path / "out")
     train, val = ultralytics_labels(tmp_path / "out", "segment")
     assert val["bboxes"].shape == (0, 4)
     assert train["shape"] == (120, 160)
