@@ -10,7 +10,7 @@ from desktop.settings.vocabulary import Reaction
 from engine.system.settings import Settings
 
 
-class Dressing(QObject):
+class Appearance(QObject):
     """Lives as long as the application. The window itself is made anew by ``Program.rebuild``."""
 
     def __init__(self, app: QApplication, settings: LiveSettings) -> None:

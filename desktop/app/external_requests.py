@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 ACTIVATION = "XDG_ACTIVATION_TOKEN"
 
 
-class Arrivals(QObject):
+class ExternalRequests(QObject):
     """Brings the window to the front and opens there what is asked for."""
 
     def __init__(self, program: Program) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer
 
+from desktop.actions import Act
 from desktop.app.adding import AddPictures
 from desktop.app.help_dialogs import HelpDialogs
 from desktop.app.location import Location
@@ -45,9 +46,10 @@ class Program(QObject):
         self.remembered = remembered
         self.settings = settings or LiveSettings(self)
         self.project: OpenProject | None = None
-        self.asking = ProjectDialogs(self)
-        self.helping = HelpDialogs(self)
-        self.heeding = SettingsEffects(self)
+        self.project_dialogs = ProjectDialogs(remembered, self)
+        self.help_dialogs = HelpDialogs(self.settings, lambda: self.project, self)
+        self.settings_effects = SettingsEffects(self.settings, lambda: self.project, self)
+        self._wire_dialogs()
         self._make_window()
         self.settings.changed.connect(self._follow_settings)
 
@@ -126,6 +128,13 @@ class Program(QObject):
         old.deleteLater()
         self.go_to(place)
 
+    def _wire_dialogs(self) -> None:
+        self.project_dialogs.new_wanted.connect(self.make_project)
+        self.project_dialogs.project_chosen.connect(self.open_project)
+        self.project_dialogs.pictures_chosen.connect(self.add_pictures)
+        self.help_dialogs.project_wanted.connect(self.open_project)
+        self.settings_effects.settings_wanted.connect(self.help_dialogs.show_settings)
+
     def _make_window(self) -> None:
         self.start = StartPage()
         self.window = MainWindow(self.remembered, self.start)
@@ -133,9 +142,10 @@ class Program(QObject):
         self.window.recent_chosen.connect(self.open_project)
         self.window.closing.connect(self.close_project)
         self.start.project_chosen.connect(self.open_project)
-        self.asking.serve()
-        self.helping.serve()
-        self.heeding.serve()
+        self.window.table.on(Act.CLOSE_PROJECT, self.close_project, self.window)
+        self.project_dialogs.serve(self.window, self.start)
+        self.help_dialogs.serve(self.window, self.start)
+        self.settings_effects.serve(self.window)
         self._show_projects()
 
     def _follow_settings(self, before: Settings, after: Settings) -> None:

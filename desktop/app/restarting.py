@@ -14,19 +14,19 @@ from engine.system.process import window_command
 
 if TYPE_CHECKING:
     from desktop.app.program import Program
-    from desktop.app.single_instance import OneWindow
+    from desktop.app.single_instance import SingleInstance
 
 log = logging.getLogger(__name__)
 
 
-def restart(program: Program, one_window: OneWindow | None) -> None:
+def restart(program: Program, instance: SingleInstance | None) -> None:
     """Start the program where this one is, then end this one.
 
     In this order, since what is wrong with this one may keep it from ending properly.
     """
     program.window.remember_geometry()
-    if one_window is not None:
-        one_window.give_up()
+    if instance is not None:
+        instance.give_up()
     command = [*window_command(), *command_line_to(_place(program))]
     started, _process = QProcess.startDetached(command[0], command[1:], str(paths.SOURCE_ROOT))
     if not started:

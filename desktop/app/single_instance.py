@@ -32,7 +32,7 @@ class Call(msgspec.Struct, frozen=True):
     """The right to come to the front, where the system gives it out (Wayland)."""
 
 
-class OneWindow(QObject):
+class SingleInstance(QObject):
     """Either the first of a person's windows, which listens, or a later one, which calls it.
 
     The first holds a lock for as long as it lives, so that of two starts at the same moment only

@@ -12,10 +12,10 @@ from PySide6.QtCore import QCoreApplication, QTimer
 from desktop import paths
 from desktop.app.application import Application
 from desktop.app.command_line import read_command_line
-from desktop.app.external_requests import ACTIVATION, Arrivals
+from desktop.app.external_requests import ACTIVATION, ExternalRequests
 from desktop.app.preloading import Preloading
 from desktop.app.restarting import restart
-from desktop.app.single_instance import Call, OneWindow
+from desktop.app.single_instance import Call, SingleInstance
 from desktop.errors import Log, UnexpectedErrors
 from engine.protocol.window import let_others_come_forward, meeting_place
 from engine.system.process import leave_libraries_to_the_system
@@ -38,8 +38,8 @@ def run(arguments: Sequence[str]) -> int:
     """
     app = Application(arguments)
     wanted = read_command_line(app.arguments())
-    one_window = _meet()
-    if one_window is not None and _call(one_window, wanted):
+    instance = _meet()
+    if instance is not None and _call(instance, wanted):
         return 0
     leave_libraries_to_the_system()
     files = Log(paths.log_file())
@@ -49,7 +49,7 @@ def run(arguments: Sequence[str]) -> int:
     try:
         settings = _dress(app)
         program = build(settings)
-        _wire(program, app, one_window, errors)
+        _wire(program, app, instance, errors)
         program.window.show()
         _begin(program, wanted, files)
         return app.exec()
@@ -68,40 +68,40 @@ def build(settings: LiveSettings | None = None) -> Program:
 
 
 def _dress(app: Application) -> LiveSettings:
-    from desktop.app.appearance import Dressing
+    from desktop.app.appearance import Appearance
     from desktop.settings import LiveSettings
 
     settings = LiveSettings(app)
-    Dressing(app, settings)
+    Appearance(app, settings)
     return settings
 
 
-def _meet() -> OneWindow | None:
+def _meet() -> SingleInstance | None:
     try:
         place = meeting_place()
     except OSError as error:
         log.warning("Other starts cannot be met: %s", error)
         return None
-    return OneWindow(place)
+    return SingleInstance(place)
 
 
-def _call(one_window: OneWindow, wanted: Location) -> bool:
+def _call(instance: SingleInstance, wanted: Location) -> bool:
     let_others_come_forward()
-    return one_window.call_first(Call(wanted.project, os.environ.get(ACTIVATION, "")))
+    return instance.call_first(Call(wanted.project, os.environ.get(ACTIVATION, "")))
 
 
 def _wire(
     program: Program,
     app: Application,
-    one_window: OneWindow | None,
+    instance: SingleInstance | None,
     errors: UnexpectedErrors,
 ) -> None:
-    arrivals = Arrivals(program)
-    app.file_opened.connect(arrivals.open_file)
-    if one_window is not None:
-        one_window.called.connect(arrivals.answer)
+    requests = ExternalRequests(program)
+    app.file_opened.connect(requests.open_file)
+    if instance is not None:
+        instance.called.connect(requests.answer)
     errors.repeated.connect(lambda text: program.window.messages.say(text, "danger"))
-    errors.restart_requested.connect(lambda: restart(program, one_window))
+    errors.restart_requested.connect(lambda: restart(program, instance))
 
 
 def _begin(program: Program, wanted: Location, files: Log) -> None:

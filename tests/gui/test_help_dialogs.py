@@ -127,7 +127,7 @@ def test_the_texts_that_came_with_the_program_come_first(tmp_path, monkeypatch):
 def test_the_menu_opens_each_of_them_and_closing_leaves_nothing(qtbot, tmp_path, act, kind):
     program = Program(own_memory(tmp_path))
     qtbot.addWidget(program.window)
-    program.helping.doctor.report = PROCESSOR_ONLY
+    program.help_dialogs.doctor.report = PROCESSOR_ONLY
     program.window.show()
     program.window.table[act].trigger()
     [dialog] = program.window.findChildren(QDialog)
@@ -139,8 +139,8 @@ def test_the_menu_opens_each_of_them_and_closing_leaves_nothing(qtbot, tmp_path,
 def test_the_doctor_leads_to_the_settings(qtbot, tmp_path):
     program = Program(own_memory(tmp_path))
     qtbot.addWidget(program.window)
-    program.helping.doctor.report = PROCESSOR_ONLY
-    program.helping.show_doctor()
+    program.help_dialogs.doctor.report = PROCESSOR_ONLY
+    program.help_dialogs.show_doctor()
     [dialog] = program.window.findChildren(DoctorDialog)
     dialog._remedies.settings_requested.emit("models_folder")
     [settings] = program.window.findChildren(SettingsDialog)

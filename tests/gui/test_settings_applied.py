@@ -236,7 +236,7 @@ def test_nothing_else_starts_another_assist_process(program, monkeypatch):
 def test_the_dialog_offers_what_the_project_s_engine_found(program):
     hello = Hello(PROTOCOL_VERSION, devices=("cpu", "cuda:0"), models=())
     program.project.assist.said_hello.emit(hello)
-    program.helping.show_settings("device")
+    program.help_dialogs.show_settings("device")
     dialog = program.window.findChild(SettingsDialog)
     box = dialog.pages[Section.ENGINE].rows["device"].field.box
     assert [box.itemData(index) for index in range(box.count())] == ["auto", "cpu", "cuda:0"]
@@ -245,7 +245,7 @@ def test_the_dialog_offers_what_the_project_s_engine_found(program):
 def test_another_language_makes_the_window_anew_and_the_dialog_stays_open(program, qtbot):
     program.project.annotate.tools.take(BOX)
     first, project = program.window, program.project.session.store.path
-    program.helping.show_settings("language")
+    program.help_dialogs.show_settings("language")
     program.settings.change(language="en")
     qtbot.waitUntil(lambda: program.window is not first)
     qtbot.waitUntil(lambda: program.window.findChild(QDialog, "settings") is not None)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 from desktop.actions import Act
-from desktop.app.external_requests import Arrivals
+from desktop.app.external_requests import ExternalRequests
 from desktop.app.location import Location
 from desktop.app.program import Program
 from desktop.app.single_instance import Call
@@ -114,7 +114,7 @@ def test_a_project_that_is_gone_leads_to_the_start_page_with_a_sentence(program,
 
 def test_a_project_from_outside_takes_the_place_of_the_open_one(program, project, other):
     program.open_project(project)
-    Arrivals(program).answer(Call(str(other)))
+    ExternalRequests(program).answer(Call(str(other)))
     assert program.place().project == str(other)
 
 
@@ -123,7 +123,7 @@ def test_a_dialog_is_not_pulled_away_by_a_project_from_outside(program, project,
     dialog = QDialog(program.window)
     dialog.open()
     qtbot.waitUntil(dialog.isVisible)
-    Arrivals(program).answer(Call(str(other)))
+    ExternalRequests(program).answer(Call(str(other)))
     assert program.place().project == str(project)
     assert "project" in program.window.messages.text()
     dialog.close()
@@ -133,7 +133,7 @@ def test_a_dialog_is_not_pulled_away_by_a_project_from_outside(program, project,
 
 def test_the_right_to_come_forward_is_passed_on_to_qt(program, monkeypatch):
     monkeypatch.setenv("XDG_ACTIVATION_TOKEN", "of the first start")
-    Arrivals(program).answer(Call(activation="of the second"))
+    ExternalRequests(program).answer(Call(activation="of the second"))
     assert os.environ["XDG_ACTIVATION_TOKEN"] == "of the second"
 
 

@@ -3,7 +3,7 @@
 import pytest
 from PIL import Image
 
-from desktop.app.appearance import Dressing
+from desktop.app.appearance import Appearance
 from desktop.settings import LiveSettings
 from tests.helpers.packaging_scripts import load_script
 
@@ -52,6 +52,6 @@ def test_corners_are_transparent(icons):
 def test_the_window_carries_the_icon(qapp, tmp_path, monkeypatch):
     monkeypatch.setenv("SAEGIM_SETTINGS", str(tmp_path / "settings.json"))
     before = qapp.windowIcon()
-    Dressing(qapp, LiveSettings()).deleteLater()
+    Appearance(qapp, LiveSettings()).deleteLater()
     assert qapp.windowIcon().pixmap(64, 64).toImage().pixelColor(32, 4).name() == "#c23a2b"
     qapp.setWindowIcon(before)

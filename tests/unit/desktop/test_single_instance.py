@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtNetwork import QLocalSocket
 from pytestqt.qtbot import QtBot
 
-from desktop.app.single_instance import LONGEST_CALL, READY, Call, OneWindow
+from desktop.app.single_instance import LONGEST_CALL, READY, Call, SingleInstance
 from engine.protocol.window import MeetingPlace
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -19,7 +19,7 @@ def place(tmp_path: Path) -> MeetingPlace:
 
 @pytest.fixture
 def first(place: MeetingPlace):
-    window = OneWindow(place)
+    window = SingleInstance(place)
     assert not window.call_first(Call())
     yield window
     window.give_up()
@@ -50,7 +50,7 @@ def test_whoever_does_not_speak_its_language_is_sent_away(words, first, place, q
 
 def test_after_it_has_given_up_another_is_the_first(first, place):
     first.give_up()
-    second = OneWindow(place)
+    second = SingleInstance(place)
     assert not second.call_first(Call())
     assert Path(place.socket).exists()
     second.give_up()
@@ -58,7 +58,7 @@ def test_after_it_has_given_up_another_is_the_first(first, place):
 
 def test_what_a_killed_window_has_left_is_not_in_the_way(place, qtbot):
     Path(place.socket).write_text("left")
-    window = OneWindow(place)
+    window = SingleInstance(place)
     assert not window.call_first(Call())
     connect(place, qtbot)
     window.give_up()
