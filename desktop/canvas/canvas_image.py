@@ -9,8 +9,8 @@ from PySide6.QtGui import QImageReader, QPainter
 from desktop.canvas.tiles import Levels, paint_levels, with_coarser, without_alpha
 
 ALLOCATION_LIMIT_MB = 4096
-"""Qt refuses more than 256 MB by itself (traps.md, 2); its largest raster, 32,767² pixels at four
-bytes, is 4 GB."""
+"""Qt refuses more than 256 MB by itself (docs/notes/traps.md, 2); its largest raster, 32,767²
+pixels at four bytes, is 4 GB."""
 PRIORITY = 1
 """Before thumbnails, which have 0."""
 PREVIEW = QSize(1600, 1600)

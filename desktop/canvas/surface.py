@@ -26,7 +26,7 @@ class CanvasSurface(QGraphicsView):
     """Shows the stage and its image; the scene's coordinates are image pixels.
 
     Image and committed shapes are painted into the cached background; only what changes under
-    the hand is a graphics item (docs/adr, architecture.md "Canvas").
+    the hand is a graphics item (docs/notes/canvas.md).
     """
 
     zoom_changed = Signal(float)

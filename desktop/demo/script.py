@@ -21,7 +21,7 @@ from engine.system.process import engine_command
 NAME = "Saegim"
 SIZE = (1440, 900)
 TREE_EPOCHS = (4, 6)
-"""The schedule the trees sample was measured with (training.md)."""
+"""The schedule the trees sample was measured with (docs/notes/training.md)."""
 SHORTEST = (1, 1)
 
 

@@ -1,4 +1,4 @@
-"""How the window looks: palettes, tokens, icons (design note look.md)."""
+"""How the window looks: palettes, tokens, icons (docs/notes/look.md)."""
 
 from desktop.theme.apply import dress, use
 from desktop.theme.icons import icon, program_icon, swatch

@@ -67,7 +67,7 @@ def upscale(logits: NDArray[np.float32], width: int, height: int) -> NDArray[np.
     """Bring logits to the picture's size by one resize.
 
     SAM's own way goes over 1024 x 1024 and costs ten times as much; the masks agree with an IoU of
-    0.997 (design note training.md).
+    0.997 (docs/notes/training.md).
 
     Args:
         logits: (256, 256); the picture's longer side fills it, the rest is padding.

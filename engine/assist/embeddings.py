@@ -24,7 +24,7 @@ class Embedding(NamedTuple):
     """What the image encoder says about a picture, and the picture's size in pixels."""
 
     features: NDArray[np.float16]
-    """Shape (256, 64, 64); halves cost at most 0.0001 mean IoU (design note training.md)."""
+    """Shape (256, 64, 64); halves cost at most 0.0001 mean IoU (docs/notes/training.md)."""
     height: int
     width: int
 

@@ -21,7 +21,7 @@ _START_TOLERANCE = 1.0
 _POLL_SECONDS = 0.05
 
 # Freed batches otherwise go back to the system and come again as page faults, which take half of a
-# MobileNetV2 forward on glibc (design note training.md: 0.96 s to 0.45 s a batch).
+# MobileNetV2 forward on glibc (docs/notes/training.md: 0.96 s to 0.45 s a batch).
 _GLIBC_MALLOC = {
     "MALLOC_MMAP_THRESHOLD_": "2000000000",
     "MALLOC_TRIM_THRESHOLD_": "8000000000",

@@ -1,4 +1,4 @@
-"""Scripts below ``packaging/``, which must never become a package (traps.md, item 3)."""
+"""Scripts below ``packaging/``, which must never become a package (docs/notes/traps.md, 3)."""
 
 import importlib.util
 from pathlib import Path

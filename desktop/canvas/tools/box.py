@@ -12,7 +12,7 @@ from desktop.canvas.tools.target import OnHandle, find_target
 from engine.geometry.types import Box, Point
 
 SMALLEST_ON_SCREEN = 2.0
-"""A box with a shorter side than this (screen pixels) is a click (interaction.md)."""
+"""A box with a shorter side than this (screen pixels) is a click (docs/notes/interaction.md)."""
 
 
 class BoxTool(Tool):

@@ -26,7 +26,7 @@ from engine.protocol.requests import MaskCandidate, Prompt, PromptPoint
 HOVER_MOVE = 5.0
 HOVER_REST_MS = 100
 """A preview is asked for after a move of so many screen pixels and so long a rest
-(interaction.md)."""
+(docs/notes/interaction.md)."""
 BOX_FROM = 4.0
 BUSY_TICK_MS = 80
 DIGITS = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3)

@@ -115,7 +115,7 @@ def extract(
     """Compute something of all pictures once, e.g. the frozen backbone's features.
 
     One view without augmentation: making it costs about one ordinary frozen epoch, and every epoch
-    of the head then costs less than a hundredth of one (training.md).
+    of the head then costs less than a hundredth of one (docs/notes/training.md).
 
     Args:
         forward: Model input to features (N, C).

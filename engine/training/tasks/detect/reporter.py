@@ -21,7 +21,7 @@ from engine.training.tasks.detect.layers import count_parameters
 from engine.training.tasks.detect.schedule import group_rates
 
 FROZEN_COST = 0.7
-"""Time of an epoch with a frozen backbone as a share of one without (measured, training.md)."""
+"""Time of an epoch with a frozen backbone as a share of one without (docs/notes/training.md)."""
 
 
 class Reporter:
