@@ -69,11 +69,6 @@ class AssistClient(QObject):
         self._restart.timeout.connect(self._launch)
 
     @property
-    def is_ready(self) -> bool:
-        """Whether the process is up and answers."""
-        return self._ready
-
-    @property
     def process_id(self) -> int:
         """The process's id for the system; 0 while there is none."""
         return 0 if self._process is None else self._process.process_id

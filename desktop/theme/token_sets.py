@@ -8,8 +8,6 @@ from PySide6.QtGui import QGuiApplication
 
 from engine.system.settings import Theme
 
-GRID = 8
-"""Pixels between things; half of it inside controls."""
 RADIUS = 6
 BODY, SECTION, PAGE = 13, 15, 20
 """Font sizes in pixels."""

@@ -47,7 +47,7 @@ def write(job: ExportJob) -> Exported:
         raise SaegimError("too_many_classes", count=len(job.classes), most=MOST_CLASSES)
     (job.part / "masks").mkdir()
     _write_classes(job)
-    writer = _Writer(job.classes)
+    writer = _MaskWriter(job.classes)
     stems = UniqueStems()
     missing = 0
     with (job.part / "images.csv").open("w", encoding=ENCODING, newline="") as file:
@@ -70,7 +70,7 @@ def _write_classes(job: ExportJob) -> None:
     (job.part / "classes.json").write_bytes(msgspec.json.format(msgspec.json.encode(rows)))
 
 
-class _Writer:
+class _MaskWriter:
     def __init__(self, classes: Sequence[ClassRow]) -> None:
         self._indices = {row.id: index for index, row in enumerate(classes, start=1)}
         self._palette = _palette(row.color for row in classes)

@@ -42,14 +42,14 @@ def write_yolo_folder(job: ExportJob, line: Line) -> Exported:
         SaegimError: ``picture_unreadable``; as ``ExportJob.images``.
     """
     job.store.splits.assign()
-    writer = _Writer(job.part, job.classes, _split_of_group(job.store), line)
+    writer = _YoloWriter(job.part, job.classes, _split_of_group(job.store), line)
     for image in job.images():
         writer.add(image)
     writer.finish()
     return Exported(job.path, writer.images, writer.annotations, writer.left_out)
 
 
-class _Writer:
+class _YoloWriter:
     def __init__(
         self,
         folder: Path,

@@ -204,10 +204,6 @@ class RunFolder:
             return state.status
         return RunStatus.INTERRUPTED
 
-    def has_checkpoint(self) -> bool:
-        """Whether a resumed run would go on from somewhere instead of starting over."""
-        return any(self.checkpoints_dir.glob("*.pt"))
-
     def request(self, verb: Verb) -> None:
         """Ask the process for something; it looks at every batch."""
         (self.path / "control" / verb).touch()

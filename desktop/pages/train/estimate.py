@@ -31,11 +31,6 @@ class Estimate(QObject):
         self._folder = folder
         self._process: EngineProcess | None = None
 
-    @property
-    def is_measuring(self) -> bool:
-        """Whether an answer is on its way."""
-        return self._process is not None
-
     def measure(self, recipe: Recipe, device: str) -> None:
         """Ask how long this would take; ``known`` or ``failed`` follows."""
         self.cancel()

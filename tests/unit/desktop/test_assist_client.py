@@ -37,7 +37,6 @@ def test_hello_tells_devices_and_models(client, qtbot):
     with qtbot.waitSignal(client.said_hello) as heard:
         client.start()
     assert heard.args[0].models == ("mobile_sam",)
-    assert client.is_ready
 
 
 def test_a_click_is_answered_with_its_id(running, qtbot):
@@ -157,7 +156,6 @@ def test_an_engine_of_another_version_is_refused(qtbot, tmp_path):
         client.start()
         client.segment(image(), at(1.0))
     assert heard.args[0].code == "engine_version"
-    assert not client.is_ready
 
 
 def test_closing_ends_the_process(running):
