@@ -170,6 +170,15 @@ def test_another_kind_of_class_brings_its_formats_at_once(page, qtbot):
     assert page.annotations.chosen().name == "yolo"
 
 
+def test_all_formats_together_fit_a_small_window(qtbot, tmp_path):
+    store = make_labelled(tmp_path, POLYGON)
+    store.classes.add("park", "whole_image")
+    page = shown(qtbot, store)
+    assert list(page.annotations.formats) == [row.name for row in FORMATS]
+    assert page.minimumSizeHint().height() <= 480
+    page.session.close()
+
+
 def test_classes_of_pictures_are_exported_as_a_table(qtbot, tmp_path):
     page = shown(qtbot, Store.open(make_lamps(tmp_path, pictures_each=2)))
     assert list(page.annotations.formats) == ["csv"]

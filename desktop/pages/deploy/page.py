@@ -1,8 +1,8 @@
 """The Deploy page: annotations for other programs, and a model to take away."""
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop.pages.deploy.annotations_panel import AnnotationsPanel
@@ -70,10 +70,20 @@ class DeployPage(QWidget):
     def _arrange(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(32)
-        row.addWidget(self.annotations, 1)
+        row.addWidget(_scrolled(self.annotations), 1)
         row.addWidget(self.model, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(16)
         column.addWidget(label(self.tr("Deploy"), "page"))
         column.addLayout(row, 1)
+
+
+def _scrolled(section: QWidget) -> QScrollArea:
+    """All formats together may be higher than a small window."""
+    area = QScrollArea()
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(section)
+    return area
