@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 
 from desktop.actions import Act
-from desktop.demo.hand import DemoStuckError, Hand
+from desktop.demo.driver import DemoDriver, DemoStuckError
 from desktop.demo.report import OutlineFigures
 from engine.geometry.ops import bounds, iou
 from engine.geometry.types import Box, Geometry
@@ -20,90 +20,90 @@ TREES = (
 )
 """Crowns in OSBS_029.png, from the annotations that come with the photo."""
 ANOTHER_TREE = Box(332, 335, 374, 384)
-"""A crown from the same annotations, which a box is drawn around by hand."""
+"""A crown from the same annotations, which a box is drawn around by driver."""
 BUS = Box(7, 232, 802, 721)
 """The extent of the bus in bus.jpg."""
 BUS_CLICK = (400.0, 480.0)
 CHOICE_KEYS = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3)
 
 
-def outline_trees(hand: Hand) -> list[OutlineFigures]:
+def outline_trees(driver: DemoDriver) -> list[OutlineFigures]:
     """Drag boxes around some crowns; SAM outlines them."""
-    _keep_outlines(hand, "tree")
-    hand.show_image("OSBS_029.png")
-    hand.trigger(Act.SMART_TOOL)
+    _keep_outlines(driver, "tree")
+    driver.show_image("OSBS_029.png")
+    driver.trigger(Act.SMART_TOOL)
     return [
-        OutlineFigures("OSBS_029.png", f"box {index}", _extent_iou(_outline(hand, tree), tree))
+        OutlineFigures("OSBS_029.png", f"box {index}", _extent_iou(_outline(driver, tree), tree))
         for index, tree in enumerate(TREES)
     ]
 
 
-def draw_box(hand: Hand) -> None:
-    """Take the box tool in hand and drag a box around a crown of the photo that is shown.
+def draw_box(driver: DemoDriver) -> None:
+    """Take the box tool and drag a box around a crown of the photo that is shown.
 
     Raises:
         DemoStuckError: It did not become an annotation.
     """
-    hand.trigger(Act.BOX_TOOL)
-    before = set(hand.project.annotate.image.annotations)
-    hand.drag(ANOTHER_TREE)
-    hand.wait("the box", lambda: set(hand.project.annotate.image.annotations) - before)
+    driver.trigger(Act.BOX_TOOL)
+    before = set(driver.project.annotate.image.annotations)
+    driver.drag(ANOTHER_TREE)
+    driver.wait("the box", lambda: set(driver.project.annotate.image.annotations) - before)
 
 
-def outline_bus(hand: Hand) -> list[OutlineFigures]:
+def outline_bus(driver: DemoDriver) -> list[OutlineFigures]:
     """Outline the bus by a box, take that back, then by one click and a choice of masks."""
-    _keep_outlines(hand, "bus")
-    hand.show_image("bus.jpg")
-    hand.trigger(Act.SMART_TOOL)
-    by_box = _extent_iou(_outline(hand, BUS), BUS)
-    hand.trigger(Act.UNDO)
-    by_click = _extent_iou(_outline_by_click(hand), BUS)
+    _keep_outlines(driver, "bus")
+    driver.show_image("bus.jpg")
+    driver.trigger(Act.SMART_TOOL)
+    by_box = _extent_iou(_outline(driver, BUS), BUS)
+    driver.trigger(Act.UNDO)
+    by_click = _extent_iou(_outline_by_click(driver), BUS)
     return [
         OutlineFigures("bus.jpg", "box", by_box),
         OutlineFigures("bus.jpg", "click, mask chosen", by_click),
     ]
 
 
-def _keep_outlines(hand: Hand, name: str) -> None:
-    session = hand.project.session
+def _keep_outlines(driver: DemoDriver, name: str) -> None:
+    session = driver.project.session
     row = next(row for row in session.store.classes.rows() if row.name == name)
     if row.geometry_kind != "polygon":
         session.do(lambda store: store.classes.update(row.id, geometry_kind="polygon"))
-    hand.project.annotate.class_panel.choose(row.id)
+    driver.project.annotate.class_panel.choose(row.id)
 
 
-def _outline(hand: Hand, box: Box) -> Geometry:
-    _masks_after(hand, lambda: hand.drag(box))
-    return _finish(hand)
+def _outline(driver: DemoDriver, box: Box) -> Geometry:
+    _masks_after(driver, lambda: driver.drag(box))
+    return _finish(driver)
 
 
-def _outline_by_click(hand: Hand) -> Geometry:
-    masks = _masks_after(hand, lambda: hand.click(*BUS_CLICK))[1:]
+def _outline_by_click(driver: DemoDriver) -> Geometry:
+    masks = _masks_after(driver, lambda: driver.click(*BUS_CLICK))[1:]
     wanted = max(range(len(masks)), key=lambda i: iou(masks[i].box, BUS))
-    hand.key(CHOICE_KEYS[wanted])
-    return _finish(hand)
+    driver.key(CHOICE_KEYS[wanted])
+    return _finish(driver)
 
 
-def _masks_after(hand: Hand, prompt: Callable[[], None]) -> tuple[MaskCandidate, ...]:
+def _masks_after(driver: DemoDriver, prompt: Callable[[], None]) -> tuple[MaskCandidate, ...]:
     """SAM's answer to a prompt: its single best mask, then three from part to whole."""
     replies: list[Segmented] = []
-    assist = hand.project.assist
+    assist = driver.project.assist
     connection = assist.segmented.connect(
         lambda reply: None if reply.hover else replies.append(reply)
     )
     prompt()
-    hand.wait("SAM's masks", lambda: replies, 120)
+    driver.wait("SAM's masks", lambda: replies, 120)
     assist.disconnect(connection)
     return replies[-1].candidates
 
 
-def _finish(hand: Hand) -> Geometry:
+def _finish(driver: DemoDriver) -> Geometry:
     """Keep the outline; the geometry of the annotation it became."""
-    before = set(hand.project.annotate.image.annotations)
-    hand.canvas.finish_draft()
-    hand.wait("the annotation", lambda: set(hand.project.annotate.image.annotations) - before)
-    made = set(hand.project.annotate.image.annotations) - before
-    return hand.project.annotate.image.annotations[made.pop()].geometry
+    before = set(driver.project.annotate.image.annotations)
+    driver.canvas.finish_draft()
+    driver.wait("the annotation", lambda: set(driver.project.annotate.image.annotations) - before)
+    made = set(driver.project.annotate.image.annotations) - before
+    return driver.project.annotate.image.annotations[made.pop()].geometry
 
 
 def _extent_iou(geometry: Geometry, box: Box) -> float:

@@ -14,7 +14,7 @@ from desktop import theme
 from desktop.actions import Act
 from desktop.app.program import Program
 from desktop.demo import curves, exporting, outlining, report, training
-from desktop.demo.hand import Hand
+from desktop.demo.driver import DemoDriver
 from desktop.remembered import Remembered
 from engine.system.process import engine_command
 
@@ -43,15 +43,15 @@ def run_demo(out: Path, *, short: bool = False) -> int:
     began = time.monotonic()
     for name in ("trees", "lights"):
         _build_sample(name, out / name)
-    hand = _start(out)
+    driver = _start(out)
     before = [report.fingerprint(out / name / "images") for name in ("trees", "lights")]
     (out / "export").mkdir(exist_ok=True)
-    outlines, trees = _do_trees(hand, out, SHORTEST if short else TREE_EPOCHS)
-    exports = exporting.export_all(hand, "trees", out / "export")
-    lights = _do_lights(hand, out, SHORTEST if short else None)
-    exports += exporting.export_all(hand, "lights", out / "export")
+    outlines, trees = _do_trees(driver, out, SHORTEST if short else TREE_EPOCHS)
+    exports = exporting.export_all(driver, "trees", out / "export")
+    lights = _do_lights(driver, out, SHORTEST if short else None)
+    exports += exporting.export_all(driver, "lights", out / "export")
     curves.join([out / "curves-trees.png", out / "curves-lights.png"], out / "curves.png")
-    hand.trigger(Act.QUIT)
+    driver.trigger(Act.QUIT)
     after = [report.fingerprint(out / name / "images") for name in ("trees", "lights")]
     found = report.DemoReport(
         platform=platform.platform(),
@@ -59,8 +59,8 @@ def run_demo(out: Path, *, short: bool = False) -> int:
         versions=report.versions(),
         outlines=tuple(outlines),
         runs=(trees, lights),
-        longest_gap_ms=hand.pulse.longest,
-        longest_own_gap_ms=hand.pulse.longest_own,
+        longest_gap_ms=driver.pulse.longest,
+        longest_own_gap_ms=driver.pulse.longest_own,
         exports=tuple(path.relative_to(out).as_posix() for path in exports),
         short=short,
         torch_in_window="torch" in sys.modules,
@@ -78,7 +78,7 @@ def _build_sample(name: str, folder: Path) -> None:
     subprocess.run(command, check=True)
 
 
-def _start(out: Path) -> Hand:
+def _start(out: Path) -> DemoDriver:
     app = QApplication([sys.argv[0]])
     app.setApplicationName(NAME)
     app.setOrganizationName(NAME)
@@ -89,36 +89,36 @@ def _start(out: Path) -> Hand:
     program = Program(Remembered())
     program.window.resize(*SIZE)
     program.window.show()
-    return Hand(program, out)
+    return DemoDriver(program, out)
 
 
 def _do_trees(
-    hand: Hand, out: Path, epochs: tuple[int, int]
+    driver: DemoDriver, out: Path, epochs: tuple[int, int]
 ) -> tuple[list[report.OutlineFigures], report.RunFigures]:
     _say("Trees: outlining by SAM box prompts, the bus by a box and by a click")
-    hand.open(out / "trees" / "trees.saegim")
-    outlines = outlining.outline_trees(hand)
-    outlining.draw_box(hand)
-    hand.screenshot("annotate")
-    outlines += outlining.outline_bus(hand)
-    hand.screenshot("annotate-bus")
+    driver.open(out / "trees" / "trees.saegim")
+    outlines = outlining.outline_trees(driver)
+    outlining.draw_box(driver)
+    driver.screenshot("annotate")
+    outlines += outlining.outline_bus(driver)
+    driver.screenshot("annotate-bus")
     _say("Trees: training")
-    folder = training.train(hand, "trees", epochs)
-    curves.shoot(hand.project.train.panel.curves, out / "curves-trees.png")
+    folder = training.train(driver, "trees", epochs)
+    curves.shoot(driver.project.train.panel.curves, out / "curves-trees.png")
     _say("Trees: labelling the rest")
-    count = training.label_the_rest(hand)
-    hand.show_image("OSBS_029.png")
-    hand.trigger(Act.SELECT_TOOL)
-    hand.screenshot("annotate-suggestions")
+    count = training.label_the_rest(driver)
+    driver.show_image("OSBS_029.png")
+    driver.trigger(Act.SELECT_TOOL)
+    driver.screenshot("annotate-suggestions")
     return outlines, training.figures("trees", folder, count, out)
 
 
-def _do_lights(hand: Hand, out: Path, epochs: tuple[int, int] | None) -> report.RunFigures:
+def _do_lights(driver: DemoDriver, out: Path, epochs: tuple[int, int] | None) -> report.RunFigures:
     _say("Lights: training")
-    hand.open(out / "lights" / "lights.saegim")
-    hand.screenshot("annotate-lights")
-    folder = training.train(hand, "lights", epochs)
-    curves.shoot(hand.project.train.panel.curves, out / "curves-lights.png")
+    driver.open(out / "lights" / "lights.saegim")
+    driver.screenshot("annotate-lights")
+    folder = training.train(driver, "lights", epochs)
+    curves.shoot(driver.project.train.panel.curves, out / "curves-lights.png")
     return training.figures("lights", folder, 0, out)
 
 

@@ -4,7 +4,7 @@ import functools
 from pathlib import Path
 
 from desktop.actions import Act
-from desktop.demo.hand import DemoStuckError, Hand
+from desktop.demo.driver import DemoDriver, DemoStuckError
 from desktop.demo.report import PhaseFigures, RunFigures
 from desktop.pages.train.run_curve import RunCurve
 from engine.protocol.events import PhaseDone, PhaseStarted, RunDone, RunFailed
@@ -22,44 +22,44 @@ OVER = (
 )
 
 
-def train(hand: Hand, name: str, epochs: tuple[int, int] | None = None) -> RunFolder:
+def train(driver: DemoDriver, name: str, epochs: tuple[int, int] | None = None) -> RunFolder:
     """Press *Train* and wait for the end, with a screenshot on the way and one at the end.
 
     Args:
-        hand: Has the project open.
+        driver: Has the project open.
         name: Begins the names of the screenshots.
         epochs: Of the head and of the whole network, if not as suggested.
 
     Raises:
         DemoStuckError: The run failed or took too long.
     """
-    page = hand.project.train
-    hand.trigger(Act.TRAIN)
-    hand.wait("the plan", page.sentence.can_train)
+    page = driver.project.train
+    driver.trigger(Act.TRAIN)
+    driver.wait("the plan", page.sentence.can_train)
     if epochs is not None:
         for trainable, count in zip(("head", "all"), epochs, strict=True):
             page.sentence.advanced.epochs[trainable].setValue(count)
-    hand.press(page.sentence.train_button)
-    hand.wait("the run", lambda: page.control.run)
+    driver.press(page.sentence.train_button)
+    driver.wait("the run", lambda: page.control.run)
     run = page.control.run
     if run is None:
         raise DemoStuckError("The run is not shown.")
-    hand.wait("the second phase", functools.partial(_in_second_phase, run.curve), LONGEST_RUN)
-    hand.screenshot(f"train-{name}-running")
-    hand.wait("the end of the run", lambda: run.status in OVER, LONGEST_RUN)
+    driver.wait("the second phase", functools.partial(_in_second_phase, run.curve), LONGEST_RUN)
+    driver.screenshot(f"train-{name}-running")
+    driver.wait("the end of the run", lambda: run.status in OVER, LONGEST_RUN)
     if run.status is not RunStatus.DONE:
         raise DemoStuckError(f"The run {run.folder.path} ended as {run.status}.")
-    hand.wait("the model", hand.project.session.store.models.rows)
-    hand.screenshot(f"train-{name}")
+    driver.wait("the model", driver.project.session.store.models.rows)
+    driver.screenshot(f"train-{name}")
     return run.folder
 
 
-def label_the_rest(hand: Hand) -> int:
+def label_the_rest(driver: DemoDriver) -> int:
     """Let the new model label what nobody has reviewed; the number of suggestions."""
-    hand.press(hand.project.train.panel.header.autolabel_button)
-    auto_label = hand.project.annotate.auto_label
-    hand.wait("the suggestions", lambda: not auto_label.is_busy, 120)
-    return hand.project.session.store.info().suggestions
+    driver.press(driver.project.train.panel.header.autolabel_button)
+    auto_label = driver.project.annotate.auto_label
+    driver.wait("the suggestions", lambda: not auto_label.is_busy, 120)
+    return driver.project.session.store.info().suggestions
 
 
 def figures(project: str, folder: RunFolder, suggestions: int, root: Path) -> RunFigures:

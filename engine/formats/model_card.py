@@ -25,7 +25,7 @@ model.torchscript needs PyTorch alone:
 """
 
 
-class Made(msgspec.Struct, frozen=True):
+class Provenance(msgspec.Struct, frozen=True):
     """How a model came to be."""
 
     program: str
@@ -60,7 +60,7 @@ class ExportedModel(msgspec.Struct, frozen=True):
     """SHA-256 by file name."""
     input: str
     output: str
-    made: Made
+    made: Provenance
     format: Literal["saegim model 1"] = "saegim model 1"
 
 
@@ -88,7 +88,7 @@ def describe(store: Store, card: ModelCard, run: RunFolder, files: dict[str, str
         files=files,
         input=task.input.format(size=card.image_size),
         output=task.output.format(classes=len(card.classes)),
-        made=Made(
+        made=Provenance(
             program=f"Saegim {build_info().version}",
             run=spec.name,
             created_at=card.created_at,

@@ -12,7 +12,7 @@ from PIL import Image
 from pytestqt.qtbot import QtBot
 
 from desktop.app.program import Program
-from desktop.demo.hand import Hand
+from desktop.demo.driver import DemoDriver
 from desktop.remembered import Remembered
 from engine.project.store import Store
 from tests.helpers.lamps import make_lamps
@@ -150,9 +150,9 @@ def test_the_window_keeps_the_open_project_when_another_does_not_open(
     program = Program(Remembered())
     qtbot.addWidget(program.window)
     program.window.show()
-    hand = Hand(program, tmp_path)
-    hand.open(project)
+    driver = DemoDriver(program, tmp_path)
+    driver.open(project)
     assert not program.open_project(bad)
-    assert hand.project.session.store.path == project
+    assert driver.project.session.store.path == project
     assert "bad.saegim" in program.window.messages.text()
     program.close_project()

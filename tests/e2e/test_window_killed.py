@@ -10,7 +10,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from desktop.app.program import Program
-from desktop.demo.hand import Hand
+from desktop.demo.driver import DemoDriver
 from desktop.remembered import Remembered
 from engine.protocol.events import BatchDone, EpochDone, RunDone
 from engine.protocol.run_folder import RunFolder, RunStatus
@@ -35,13 +35,13 @@ def test_a_run_outlives_the_window_and_the_next_window_shows_its_whole_curve(
     program = Program(Remembered())
     qtbot.addWidget(program.window)
     program.window.show()
-    hand = Hand(program, tmp_path)
-    hand.open(project)
-    run = hand.project.train.control.run
+    driver = DemoDriver(program, tmp_path)
+    driver.open(project)
+    run = driver.project.train.control.run
     assert run is not None
     assert run.folder.id == run_id
-    hand.wait("the end of the run", lambda: run.status is RunStatus.DONE, 120)
-    hand.wait("the model", hand.project.session.store.models.rows)
+    driver.wait("the end of the run", lambda: run.status is RunStatus.DONE, 120)
+    driver.wait("the model", driver.project.session.store.models.rows)
 
     events = [record.event for record in EventReader(folder.events_path).read_new()]
     assert isinstance(events[-1], RunDone)

@@ -13,16 +13,16 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 from desktop.actions import Act
 from desktop.app.program import Program
-from desktop.demo.hand import Hand
+from desktop.demo.driver import DemoDriver
 from desktop.remembered import Remembered
 
 app = QApplication(sys.argv[:1])
 program = Program(Remembered())
 program.window.show()
-hand = Hand(program, Path())
-hand.open(Path(sys.argv[1]))
-hand.trigger(Act.TRAIN)
-hand.wait("the plan", hand.project.train.sentence.can_train)
+driver = DemoDriver(program, Path())
+driver.open(Path(sys.argv[1]))
+driver.trigger(Act.TRAIN)
+driver.wait("the plan", driver.project.train.sentence.can_train)
 program.close_project()
 print(json.dumps(sorted({name.partition(".")[0] for name in sys.modules})))
 """

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from desktop import theme
 from desktop.actions import Act
 from desktop.app.program import Program
-from desktop.demo.hand import Hand
+from desktop.demo.driver import DemoDriver
 from desktop.remembered import Remembered
 from engine.protocol.requests import ImageRef, Prompt, PromptPoint
 from engine.protocol.run_folder import RunStatus
@@ -23,25 +23,25 @@ def main() -> None:
     theme.dress(app)
     program = Program(Remembered())
     program.window.show()
-    hand = Hand(program, Path())
-    hand.open(Path(sys.argv[1]))
-    hand.trigger(Act.TRAIN)
-    train = hand.project.train
-    hand.wait("the plan", train.sentence.can_train)
-    hand.rest(1000)
-    hand.pulse.reset()
+    driver = DemoDriver(program, Path())
+    driver.open(Path(sys.argv[1]))
+    driver.trigger(Act.TRAIN)
+    train = driver.project.train
+    driver.wait("the plan", train.sentence.can_train)
+    driver.rest(1000)
+    driver.pulse.reset()
 
-    hand.press(train.sentence.train_button)
+    driver.press(train.sentence.train_button)
     replies: list[object] = []
-    hand.project.assist.segmented.connect(replies.append)
+    driver.project.assist.segmented.connect(replies.append)
     prompt = Prompt((PromptPoint(20.0, 20.0),))
-    hand.project.assist.segment(ImageRef(sys.argv[2], "a picture"), prompt, False)
-    hand.wait("the run", lambda: train.control.run)
+    driver.project.assist.segment(ImageRef(sys.argv[2], "a picture"), prompt, False)
+    driver.wait("the run", lambda: train.control.run)
     run = train.control.run
-    hand.wait("the end of the run", lambda: run and run.status is RunStatus.DONE, 240)
-    hand.wait("SAM's masks", lambda: replies, 120)
+    driver.wait("the end of the run", lambda: run and run.status is RunStatus.DONE, 240)
+    driver.wait("SAM's masks", lambda: replies, 120)
     program.close_project()
-    print(hand.pulse.longest, hand.pulse.longest_own)
+    print(driver.pulse.longest, driver.pulse.longest_own)
 
 
 if __name__ == "__main__":

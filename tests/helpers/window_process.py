@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.actions import Act
 from desktop.app.program import Program
-from desktop.demo.hand import Hand
+from desktop.demo.driver import DemoDriver
 from desktop.remembered import Remembered
 
 
@@ -18,15 +18,15 @@ def main() -> None:
     app = QApplication(sys.argv[:1])
     program = Program(Remembered())
     program.window.show()
-    hand = Hand(program, Path())
-    hand.open(Path(sys.argv[1]))
-    hand.trigger(Act.TRAIN)
-    train = hand.project.train
-    hand.wait("the plan", train.sentence.can_train)
+    driver = DemoDriver(program, Path())
+    driver.open(Path(sys.argv[1]))
+    driver.trigger(Act.TRAIN)
+    train = driver.project.train
+    driver.wait("the plan", train.sentence.can_train)
     for editor in train.sentence.advanced.epochs.values():
         editor.setValue(4)
-    hand.press(train.sentence.train_button)
-    hand.wait("the run", lambda: train.control.run)
+    driver.press(train.sentence.train_button)
+    driver.wait("the run", lambda: train.control.run)
     print(train.control.run.folder.id if train.control.run else "", flush=True)
     app.exec()
 

@@ -1,4 +1,4 @@
-"""Works the window as a person would: mouse, keys, and patience."""
+"""Drives the window as a person would: by mouse and keys, waiting for what comes."""
 
 import time
 from collections.abc import Callable
@@ -23,7 +23,7 @@ class DemoStuckError(Exception):
     """Something the demonstration waited for did not come."""
 
 
-class Hand:
+class DemoDriver:
     """Acts on one program; its pulse is felt while it waits, not while it acts itself.
 
     Args:
