@@ -22,6 +22,7 @@ STEPS: dict[str, object] = {
     "delete_annotations": QT_TRANSLATE_NOOP("Steps", "delete objects"),
     "set_image_label": QT_TRANSLATE_NOOP("Steps", "label image"),
     "set_image_labels": QT_TRANSLATE_NOOP("Steps", "label images"),
+    "set_value_range": QT_TRANSLATE_NOOP("Steps", "change value range"),
     "set_state": QT_TRANSLATE_NOOP("Steps", "change state"),
     "set_split": QT_TRANSLATE_NOOP("Steps", "change split"),
     "assign_splits": QT_TRANSLATE_NOOP("Steps", "split images"),

@@ -99,10 +99,12 @@ class AddPictures(QObject):
 
     def _refusals(self, refused: Sequence[RefusedImage]) -> str:
         code, _count = Counter(image.code for image in refused).most_common(1)[0]
+        first = next(image for image in refused if image.code == code)
         names = ", ".join(Path(image.path).name for image in refused[:SHOWN_NAMES])
         more = f" + {len(refused) - SHOWN_NAMES}" if len(refused) > SHOWN_NAMES else ""
         return self.tr("Left out: {names}. {reason}").format(
-            names=names + more, reason=words(code, {"path": Path(refused[0].path).name})
+            names=names + more,
+            reason=words(code, {**first.parameters, "path": Path(first.path).name}),
         )
 
     def _fail(self, error: SaegimError) -> None:

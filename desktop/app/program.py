@@ -71,7 +71,7 @@ class Program(QObject):
 
     def make_project(self, wanted: NewProject) -> None:
         """Look for pictures; if there are any, make a project, open it and begin to add them."""
-        looking = BackgroundTask(lambda _report: _find_pictures(wanted.folder), self)
+        looking = BackgroundTask(lambda _report: _find_image_files(wanted.folder), self)
         looking.finished.connect(functools.partial(self._create, wanted))
         looking.failed.connect(self._tell)
         looking.start()
@@ -79,7 +79,7 @@ class Program(QObject):
     def add_pictures(self, folder: Path) -> None:
         """Add the pictures of a folder to the open project."""
         if self.project is not None:
-            self.adding.start(self.project.session, lambda: _find_pictures(folder))
+            self.adding.start(self.project.session, lambda: _find_image_files(folder))
 
     def close_project(self) -> None:
         """Close the project, if one is open, and show the start page."""
@@ -188,7 +188,7 @@ class Program(QObject):
         self.window.show_recent(recent)
 
 
-def _find_pictures(folder: Path) -> list[Path]:
-    from desktop.app.opening import find_pictures
+def _find_image_files(folder: Path) -> list[Path]:
+    from desktop.app.opening import find_image_files
 
-    return find_pictures(folder)
+    return find_image_files(folder)

@@ -49,7 +49,7 @@ class CanvasSurface(QGraphicsView):
         self._connect()
 
     def set_empty_text(self, text: str) -> None:
-        """The sentence that is shown while there is no image."""
+        """The sentence that is shown while there is no image, or none that can be read."""
         self._empty_text = text
         self.refresh()
 

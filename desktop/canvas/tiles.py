@@ -18,13 +18,6 @@ Levels = tuple[QImage, ...]
 """The same picture, the finest first; every one covers all of it."""
 
 
-def without_alpha(image: QImage) -> QImage:
-    """The image with its transparency left out: the colours that a model is given, too."""
-    if image.hasAlphaChannel():
-        image.convertTo(QImage.Format.Format_RGB32)
-    return image
-
-
 def with_coarser(image: QImage) -> Levels:
     """The image, and halves of it down to about the size of a screen."""
     levels = [image]

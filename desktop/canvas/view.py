@@ -12,7 +12,9 @@ from desktop.canvas.shape import CanvasShape
 from desktop.canvas.stage import Edit
 from desktop.canvas.tools.spec import ToolSpec
 from desktop.canvas.tools.table import TOOLS
+from engine.images import UnreadableImage
 from engine.protocol.requests import MaskCandidate, Prompt
+from engine.protocol.specs import ValueRange
 
 
 class CanvasView(CanvasInput):
@@ -35,7 +37,7 @@ class CanvasView(CanvasInput):
     image_loaded = Signal()
     """The image is there in full resolution."""
     image_failed = Signal(object)
-    """Path of an image that cannot be decoded."""
+    """The ``UnreadableImage``: why the image cannot be decoded."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,16 +50,18 @@ class CanvasView(CanvasInput):
         self.stage.prompt_changed.connect(self.prompt_changed)
         self.stage.prompt_accepted.connect(self.prompt_accepted)
         self.image.loaded.connect(self.image_loaded)
-        self.image.failed.connect(self.image_failed)
+        self.image.failed.connect(self._refuse)
 
-    def set_image(self, path: Path, width: int, height: int) -> None:
+    def set_image(
+        self, path: Path, width: int, height: int, value_range: ValueRange | None = None
+    ) -> None:
         """Shows another image, without shapes; its size is that as displayed.
 
         Zoom and position stay when the last image had the same size.
         """
         self.cancel_draft()
         self.stage.set_image(width, height)
-        self.image.show(path, QSizeF(width, height))
+        self.image.show(path, QSizeF(width, height), value_range)
         self.navigator.set_size(self.image.size)
         self.zoomed()
 
@@ -66,6 +70,11 @@ class CanvasView(CanvasInput):
         self.cancel_draft()
         self.image.clear()
         self.stage.set_image(0, 0)
+
+    def _refuse(self, error: UnreadableImage) -> None:
+        self.cancel_draft()
+        self.select(())
+        self.image_failed.emit(error)
 
     def set_shapes(self, shapes: Iterable[CanvasShape]) -> None:
         """Replaces all shapes; keeps those selected that are still there."""

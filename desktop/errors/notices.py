@@ -7,9 +7,6 @@ NOTICES: dict[str, object] = {
     "no_model": QT_TRANSLATE_NOOP(
         "errors", "The model of the smart tool is not on this machine yet."
     ),
-    "unreadable_image": QT_TRANSLATE_NOOP(
-        "errors", "The picture cannot be read: it is damaged or gone."
-    ),
     "bad_model": QT_TRANSLATE_NOOP("errors", "The model cannot be used: its file is damaged."),
     "engine_died": QT_TRANSLATE_NOOP(
         "errors", "The assist process ended twice over this, so it was left undone."

@@ -1,21 +1,17 @@
 """Small pictures for lists: from memory, from the project's cache, or made on threads."""
 
-import collections
 import threading
+from collections import OrderedDict
 from pathlib import Path
 
-from PySide6.QtCore import (
-    QIODevice,
-    QObject,
-    QRunnable,
-    QSaveFile,
-    QSize,
-    Qt,
-    QThreadPool,
-    Signal,
-)
-from PySide6.QtGui import QImage, QImageReader, QImageWriter
+from PySide6.QtCore import QIODevice, QObject, QRunnable, QSaveFile, QThreadPool, Signal
+from PySide6.QtGui import QImage, QImageWriter
 from typing_extensions import override
+
+from desktop.jobs.image_reading import read_image
+from engine.images import UnreadableImage
+from engine.project.rows import ImageRow
+from engine.protocol.specs import ValueRange
 
 SIDE = 96
 """Longest side in pixels; twice what the list shows, for screens of high density."""
@@ -24,41 +20,45 @@ THREADS = 1
 """One core is left to the window, one may be training."""
 
 
+Key = tuple[int, str]
+"""An image, and its pixels as they are shown."""
+
+
 class Thumbnails(QObject):
     """Loads thumbnails on demand; those asked for last come first.
 
     Args:
-        folder: Cache on disk, by content hash.
+        folder: Cache on disk, by the key of the image's pixels.
         parent: Qt owner; call ``close`` before it goes.
     """
 
     loaded = Signal(int)
-    """Key of a thumbnail that ``get`` now returns."""
-    _made = Signal(int, QImage)
+    """Id of an image whose thumbnail ``get`` now returns."""
+    _made = Signal(object, QImage)
 
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._folder = folder
-        self._images: collections.OrderedDict[int, QImage] = collections.OrderedDict()
-        self._wanted: collections.OrderedDict[int, tuple[Path, str]] = collections.OrderedDict()
+        self._images: OrderedDict[Key, QImage] = OrderedDict()
+        self._wanted: OrderedDict[Key, tuple[ImageRow, Path]] = OrderedDict()
         self._lock = threading.Lock()
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(THREADS)
         self._made.connect(self._keep)
 
-    def get(self, key: int, path: Path, content_hash: str) -> QImage | None:
+    def get(self, row: ImageRow, path: Path) -> QImage | None:
         """The thumbnail, or None while it is being made (``loaded`` follows).
 
         A picture that cannot be read has a null image.
         """
-        image = self._images.get(key)
+        image = self._images.get(_key(row))
         if image is not None:
-            self._images.move_to_end(key)
+            self._images.move_to_end(_key(row))
             return image
         with self._lock:
             idle = not self._wanted
-            self._wanted[key] = (path, content_hash)
-            self._wanted.move_to_end(key)
+            self._wanted[_key(row)] = (row, path)
+            self._wanted.move_to_end(_key(row))
             if len(self._wanted) > KEPT_IN_MEMORY:
                 self._wanted.popitem(last=False)
         if idle:
@@ -74,21 +74,25 @@ class Thumbnails(QObject):
     def work(self) -> None:
         """Make what is wanted until nothing is; called by the pool's thread."""
         while (wanted := self._take()) is not None:
-            key, path, content_hash = wanted
-            self._made.emit(key, load_thumbnail(path, self._folder / f"{content_hash}.jpg"))
+            row, path = wanted
+            cached = self._folder / f"{row.key}.jpg"
+            self._made.emit(row, load_thumbnail(path, cached, row.value_range))
 
-    def _take(self) -> tuple[int, Path, str] | None:
+    def _take(self) -> tuple[ImageRow, Path] | None:
         with self._lock:
             if not self._wanted:
                 return None
-            key, (path, content_hash) = self._wanted.popitem(last=True)
-            return key, path, content_hash
+            return self._wanted.popitem(last=True)[1]
 
-    def _keep(self, key: int, image: QImage) -> None:
-        self._images[key] = image
+    def _keep(self, row: ImageRow, image: QImage) -> None:
+        self._images[_key(row)] = image
         if len(self._images) > KEPT_IN_MEMORY:
             self._images.popitem(last=False)
-        self.loaded.emit(key)
+        self.loaded.emit(row.id)
+
+
+def _key(row: ImageRow) -> Key:
+    return row.id, row.key
 
 
 class _Worker(QRunnable):
@@ -101,29 +105,20 @@ class _Worker(QRunnable):
         self._thumbnails.work()
 
 
-def load_thumbnail(path: Path, cached: Path) -> QImage:
-    """Read a thumbnail from its cache file, or make it from the picture and cache it.
+def load_thumbnail(path: Path, cached: Path, value_range: ValueRange | None = None) -> QImage:
+    """Read a thumbnail from its cache file, or make it from the image and cache it.
 
     Returns:
-        At most ``SIDE`` pixels a side, EXIF orientation applied; null if it cannot be read.
+        At most ``SIDE`` pixels a side, upright; null if the image cannot be read.
     """
     image = QImage(str(cached)) if cached.exists() else QImage()
     if image.isNull():
-        image = _read_scaled(path)
-        if not image.isNull():
-            _write(image, cached)
+        try:
+            image = read_image(path, value_range, SIDE)
+        except UnreadableImage:
+            return QImage()
+        _write(image, cached)
     return image
-
-
-def _read_scaled(path: Path) -> QImage:
-    reader = QImageReader(str(path))
-    reader.setAutoTransform(True)
-    # A JPEG is decoded at an eighth of its size here, so the limit meant for whole ones is moot.
-    reader.setAllocationLimit(0)
-    size = reader.size()
-    if max(size.width(), size.height()) > SIDE:
-        reader.setScaledSize(size.scaled(QSize(SIDE, SIDE), Qt.AspectRatioMode.KeepAspectRatio))
-    return reader.read()
 
 
 def _write(image: QImage, cached: Path) -> None:

@@ -95,11 +95,11 @@ class ImageListModel(QAbstractListModel):
         return self._ids[start : start + count]
 
     def set_readiness(self, key: str, readiness: Readiness) -> None:
-        """Show how far the smart tool is with the image of this content hash."""
+        """Show how far the smart tool is with the image of this key."""
         self._readiness[key] = readiness
         for entries in list(self._chunks.values()):
             for image_id, entry in entries.items():
-                if entry.image.content_hash == key:
+                if entry.image.key == key:
                     entries[image_id] = dataclasses.replace(entry, readiness=readiness)
                     self._repaint(image_id)
 
@@ -133,7 +133,7 @@ class ImageListModel(QAbstractListModel):
 
     def _thumbnail(self, image: ImageRow) -> QImage | None:
         path = self._session.store.images.path(image)
-        return self._thumbnails.get(image.id, path, image.content_hash)
+        return self._thumbnails.get(image, path)
 
     def _chunk(self, number: int) -> dict[int, ImageEntry]:
         chunk = self._chunks.get(number)
@@ -152,7 +152,7 @@ class ImageListModel(QAbstractListModel):
                 image,
                 annotations.get(image.id, 0),
                 suggestions.get(image.id, 0),
-                self._readiness.get(image.content_hash, "none"),
+                self._readiness.get(image.key, "none"),
             )
             for image in store.images.rows(ids)
         }

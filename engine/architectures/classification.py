@@ -4,14 +4,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 import torch
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image
 from torch import Tensor, nn
 from torch.nn.functional import adaptive_avg_pool2d
 from torchvision.models import mobilenet_v2
 from torchvision.transforms.v2 import functional as transforms
 
+from engine.images import read
 from engine.protocol.errors import SaegimError
-from engine.protocol.specs import ModelCard
+from engine.protocol.specs import ModelCard, ValueRange
 
 # Mean and deviation of ImageNet's pictures in 0..1, which torchvision's weights were trained with.
 _MEAN = (0.485, 0.456, 0.406)
@@ -106,7 +107,7 @@ def _read_weights(path: Path) -> dict[str, Tensor]:
         raise SaegimError("bad_weights", file=path.name) from error
 
 
-def read_picture(path: Path, size: int) -> Tensor:
+def read_picture(path: Path, size: int, value_range: ValueRange | None = None) -> Tensor:
     """A picture as a classifier sees it: upright, RGB, the whole of it squeezed into a square.
 
     Nothing is cropped away: the label holds for the picture as a whole, wherever its reason is.
@@ -115,17 +116,12 @@ def read_picture(path: Path, size: int) -> Tensor:
         uint8, shape (3, size, size).
 
     Raises:
-        SaegimError: ``unreadable_picture``.
+        UnreadableImage: Why it cannot be read.
     """
-    try:
-        with Image.open(path) as file:
-            # JPEG decodes at 1/2, 1/4 or 1/8 much faster than whole.
-            file.draft("RGB", (2 * size, 2 * size))
-            picture = ImageOps.exif_transpose(file).convert("RGB")
-    except (OSError, UnidentifiedImageError, SyntaxError, ValueError) as error:
-        raise SaegimError("unreadable_picture", path=path) from error
+    # A JPEG is decoded at 1/2, 1/4 or 1/8 much faster than whole.
+    pixels = Image.fromarray(read(path, value_range, longest_side=2 * size))
     return transforms.pil_to_tensor(
-        picture.resize((size, size), Image.Resampling.BILINEAR, reducing_gap=3.0)
+        pixels.resize((size, size), Image.Resampling.BILINEAR, reducing_gap=3.0)
     )
 
 
@@ -135,6 +131,6 @@ def normalise(batch: Tensor) -> Tensor:
     return floats.contiguous(memory_format=torch.channels_last) if batch.ndim == 4 else floats
 
 
-def transform(path: Path, size: int) -> Tensor:
+def transform(path: Path, size: int, value_range: ValueRange | None = None) -> Tensor:
     """A picture file as model input: float32, shape (3, size, size)."""
-    return normalise(read_picture(path, size))
+    return normalise(read_picture(path, size, value_range))

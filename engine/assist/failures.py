@@ -4,7 +4,6 @@ from engine.protocol.errors import SaegimError
 
 CODES = {
     "model_missing": "no_model",
-    "unreadable_picture": "unreadable_image",
     "model_damaged": "bad_model",
     "bad_card": "bad_model",
     "bad_weights": "bad_model",

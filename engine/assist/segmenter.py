@@ -13,8 +13,7 @@ from engine.assist.candidates import candidate_order, to_candidates
 from engine.assist.embeddings import Embedding, EmbeddingCache
 from engine.assist.sam import Decoded
 from engine.assist.windows import Window, crop_window, moved_into
-from engine.datasets.detection import displayed_size, read_picture
-from engine.protocol.errors import SaegimError
+from engine.images import displayed_size, read
 from engine.protocol.requests import ImageRef, MaskCandidate, Prompt, Readiness
 
 log = logging.getLogger(__name__)
@@ -60,7 +59,7 @@ class Segmenter:
         """Encode an image ahead of need, unless it is there.
 
         Raises:
-            SaegimError: ``unreadable_picture``.
+            UnreadableImage: Why it cannot be read.
         """
         if not self._cache.has(image.key):
             self._encode_whole(image)
@@ -80,11 +79,11 @@ class Segmenter:
             one. Nothing if nothing was found, or the prompt is empty.
 
         Raises:
-            SaegimError: ``unreadable_picture``.
+            UnreadableImage: Why it cannot be read.
         """
         if not prompt.points and prompt.box is None:
             return ()
-        width, height = _size_of(image)
+        width, height = displayed_size(Path(image.path))
         window = crop_window(prompt, width, height)
         embedding = self._embedding(image, window)
         area = window or Window(0, 0, width, height)
@@ -128,7 +127,7 @@ class Segmenter:
 
     def _read(self, image: ImageRef) -> NDArray[np.uint8]:
         if self._picture is None or self._picture[0] != image.key:
-            self._picture = (image.key, read_rgb(Path(image.path)))
+            self._picture = (image.key, read(Path(image.path), image.value_range))
         return self._picture[1]
 
 
@@ -139,19 +138,3 @@ def chosen(candidates: tuple[MaskCandidate, ...], prompt: Prompt) -> MaskCandida
 
 def _place(prompt: Prompt) -> int:
     return 0 if prompt.choice is None else prompt.choice + 1
-
-
-def read_rgb(path: Path) -> NDArray[np.uint8]:
-    """Read a picture as displayed, RGB, shape (height, width, 3).
-
-    Raises:
-        SaegimError: ``unreadable_picture``.
-    """
-    return np.ascontiguousarray(read_picture(path)[..., ::-1])
-
-
-def _size_of(image: ImageRef) -> tuple[int, int]:
-    size = displayed_size(Path(image.path))
-    if size is None:
-        raise SaegimError("unreadable_picture", path=image.path)
-    return size

@@ -14,7 +14,7 @@ from engine.assist.failures import HOPELESS, in_words
 from engine.assist.pace import Pace
 from engine.assist.tools import ImagePredictor, ModelLoaders, PromptAnswerer
 from engine.assist.work_queue import Job, PredictImage, PrepareImage, WorkQueue
-from engine.protocol.errors import SaegimError
+from engine.images import UnreadableImage
 from engine.protocol.requests import (
     Cancel,
     Failed,
@@ -119,12 +119,11 @@ class AssistServer:
         self._channel.send(Segmented(job.id, job.image.key, job.hover, candidates, milliseconds))
 
     def _predict(self, job: PredictImage) -> None:
-        predictor = self._loaded_predictor(job.request.card)
+        predictor, image = self._loaded_predictor(job.request.card), job.image
         try:
-            found = tuple(predictor.predict(Path(job.image.path), job.request.lowest_score))
-        except SaegimError as error:
-            if error.code != "unreadable_picture":
-                raise
+            score = job.request.lowest_score
+            found = tuple(predictor.predict(Path(image.path), score, image.value_range))
+        except UnreadableImage:
             # One damaged picture of many does not end the request.
             self._tell(job.image, "failed")
             found = None

@@ -7,12 +7,15 @@ from typing import Protocol
 import msgspec
 
 from engine.protocol.requests import Detection, ImageRef, MaskCandidate, Prompt, Readiness
+from engine.protocol.specs import ValueRange
 
 
 class ImagePredictor(Protocol):
     """A trained model."""
 
-    def predict(self, path: Path, lowest_score: float = ...) -> Sequence[Detection]:
+    def predict(
+        self, path: Path, lowest_score: float = ..., value_range: ValueRange | None = ...
+    ) -> Sequence[Detection]:
         """Predict on one image, as displayed."""
         ...
 

@@ -10,7 +10,7 @@ from engine.cli.options import TASK_NAMES
 from engine.project.file import SUFFIX
 from engine.project.folder_labels import folder_labels
 from engine.project.rows import ProjectInfo
-from engine.project.store import Store, create_for, find_pictures
+from engine.project.store import Store, create_for, find_image_files
 from engine.protocol.error_sentences import SENTENCES
 from engine.protocol.errors import SaegimError
 from engine.tasks.table import TASKS, find_task
@@ -38,7 +38,7 @@ def create(
     if labels_from_folders and learned.is_about_objects:
         raise SaegimError("labels_need_classify")
     # Looked for before anything is made: a wrong folder leaves no empty project behind.
-    pictures = find_pictures(images)
+    pictures = find_image_files(images)
     store = create_for(learned, with_suffix(project))
     try:
         for name in filter(None, map(str.strip, classes.split(","))):
@@ -47,7 +47,7 @@ def create(
         with typer.progressbar(length=len(pictures), label="Pictures") as bar:
             added = store.images.add(pictures, lambda _done, _total: bar.update(1), labels=labels)
         for refused in added.refused:
-            typer.echo(SENTENCES[refused.code].format(path=refused.path), err=True)
+            typer.echo(SENTENCES[refused.code].format(**refused.parameters), err=True)
         _print(store.info())
     finally:
         store.close()

@@ -12,7 +12,7 @@ from torchvision.transforms import v2
 
 from engine.architectures.classification import read_picture
 from engine.geometry.types import WholeImage
-from engine.protocol.specs import Augmentation, DatasetManifest, Split
+from engine.protocol.specs import Augmentation, DatasetManifest, Split, ValueRange
 
 # Decoded pictures up to this many bytes are kept: about 20,000 at 128 px.
 _KEPT_BYTES = 1 << 30
@@ -24,6 +24,7 @@ class LabelledPicture(NamedTuple):
     image_id: int
     path: Path
     class_index: int
+    value_range: ValueRange | None = None
 
 
 def labelled_pictures(manifest: DatasetManifest, split: Split) -> list[LabelledPicture]:
@@ -34,7 +35,11 @@ def labelled_pictures(manifest: DatasetManifest, split: Split) -> list[LabelledP
     for image in manifest.of_split(split):
         label = next((a for a in image.annotations if isinstance(a.geometry, WholeImage)), None)
         if label is not None:
-            found.append(LabelledPicture(image.id, root / image.path, indices[label.class_id]))
+            found.append(
+                LabelledPicture(
+                    image.id, root / image.path, indices[label.class_id], image.value_range
+                )
+            )
     return found
 
 
@@ -90,7 +95,7 @@ class PictureDataset(Dataset[tuple[Tensor, int]]):
     def __getitem__(self, index: int) -> tuple[Tensor, int]:
         picture = self.pictures[index]
         if (pixels := self._kept.get(index)) is None:
-            pixels = read_picture(picture.path, self.size)
+            pixels = read_picture(picture.path, self.size, picture.value_range)
             if self.is_kept:
                 self._kept[index] = pixels
         return pixels, picture.class_index

@@ -1,21 +1,15 @@
 """A frozen data set as pictures with boxes. Originals are read, never written or written beside."""
 
-import contextlib
-from collections.abc import Generator
 from pathlib import Path
 
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
 from engine.geometry.ops import bounds, clip
 from engine.geometry.types import Box
-from engine.protocol.errors import SaegimError
-from engine.protocol.specs import DatasetManifest, ManifestImage, Split
-
-# Photos of 100 megapixels and more are our trade; Pillow takes them for an attack.
-Image.MAX_IMAGE_PIXELS = None
+from engine.images import UnreadableImage, displayed_size, read
+from engine.protocol.specs import DatasetManifest, ManifestImage, Split, ValueRange
 
 SMALLEST_SIDE = 1.0
 """Boxes thinner than this many pixels teach nothing and make losses jump."""
@@ -47,7 +41,7 @@ def detection_samples(manifest: DatasetManifest, split: Split) -> DetectionSampl
     warnings: list[str] = []
     for image in manifest.of_split(split):
         path = Path(manifest.root) / image.path
-        size = displayed_size(path)
+        size = _size_of(path)
         if size == (image.width, image.height):
             samples.append(_sample(manifest, image, path))
         else:
@@ -81,61 +75,20 @@ def _is_large_enough(box: Box) -> bool:
     return min(box.right - box.left, box.bottom - box.top) >= SMALLEST_SIDE
 
 
-def displayed_size(path: Path) -> tuple[int, int] | None:
-    """Return width and height as displayed, from the header alone; None for an unreadable file."""
-    try:
-        with Image.open(path) as picture:
-            turned = picture.getexif().get(ORIENTATION_TAG, 1) in SIDEWAYS
-            width, height = picture.size
-    except (OSError, UnidentifiedImageError, SyntaxError):
-        return None
-    return (height, width) if turned else (width, height)
-
-
-ORIENTATION_TAG = 0x0112
-SIDEWAYS = frozenset({5, 6, 7, 8})
-"""EXIF orientations that swap width and height (EXIF 2.32, section 4.6.4)."""
-
-
-def read_picture(path: Path) -> NDArray[np.uint8]:
-    """Read a picture as displayed, also one whose last bytes are missing.
+def read_picture(path: Path, value_range: ValueRange | None = None) -> NDArray[np.uint8]:
+    """Read a picture as displayed.
 
     Returns:
         uint8 array (height, width, 3), colours in OpenCV's order (blue, green, red).
 
     Raises:
-        SaegimError: ``unreadable_picture``.
+        UnreadableImage: Why it cannot be read.
     """
+    return np.ascontiguousarray(read(path, value_range)[..., ::-1])
+
+
+def _size_of(path: Path) -> tuple[int, int] | None:
     try:
-        try:
-            colours = _read_colours(path)
-        except OSError:
-            with _forgiving_pillow():
-                colours = _read_colours(path)
-    except (OSError, UnidentifiedImageError, SyntaxError) as error:
-        raise SaegimError("unreadable_picture", path=path) from error
-    return np.ascontiguousarray(colours[..., ::-1])
-
-
-def _read_colours(path: Path) -> NDArray[np.uint8]:
-    with Image.open(path) as picture:
-        upright = ImageOps.exif_transpose(picture)
-        return np.asarray(_to_eight_bits(upright).convert("RGB"))
-
-
-@contextlib.contextmanager
-def _forgiving_pillow() -> Generator[None]:
-    """Read pictures that break off: viewers show them, so people label them."""
-    strict = ImageFile.LOAD_TRUNCATED_IMAGES
-    ImageFile.LOAD_TRUNCATED_IMAGES = True
-    try:
-        yield
-    finally:
-        ImageFile.LOAD_TRUNCATED_IMAGES = strict
-
-
-def _to_eight_bits(picture: Image.Image) -> Image.Image:
-    # Pillow would clip 16-bit grey at 255 instead of scaling it.
-    if not picture.mode.startswith("I"):
-        return picture
-    return Image.fromarray((np.asarray(picture).astype(np.uint32) >> 8).astype(np.uint8))
+        return displayed_size(path)
+    except UnreadableImage:
+        return None

@@ -7,7 +7,7 @@ import torch
 from engine.architectures.classification import load_trained, transform
 from engine.geometry.types import WholeImage
 from engine.protocol.requests import Detection
-from engine.protocol.specs import ModelCard
+from engine.protocol.specs import ModelCard, ValueRange
 
 
 class Classifier:
@@ -27,13 +27,15 @@ class Classifier:
         self._device = device
         self._model = load_trained(card.architecture, len(card.classes), weights).to(device)
 
-    def predict(self, path: Path, lowest_score: float = 0.0) -> tuple[Detection, ...]:
+    def predict(
+        self, path: Path, lowest_score: float = 0.0, value_range: ValueRange | None = None
+    ) -> tuple[Detection, ...]:
         """Tell the likeliest class, with its probability; nothing if that is below the score.
 
         Raises:
-            SaegimError: ``unreadable_picture``.
+            UnreadableImage: Why it cannot be read.
         """
-        batch = transform(path, self._card.image_size)[None].to(self._device)
+        batch = transform(path, self._card.image_size, value_range)[None].to(self._device)
         with torch.inference_mode():
             score, index = self._model(batch)[0].softmax(0).max(0)
         if float(score) < lowest_score:

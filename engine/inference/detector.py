@@ -14,7 +14,7 @@ from engine.datasets.detection import read_picture
 from engine.geometry.types import Box
 from engine.inference.tiles import TileFindings, put_together, tiles_of, without_slivers
 from engine.protocol.requests import Detection
-from engine.protocol.specs import ModelCard
+from engine.protocol.specs import ModelCard, ValueRange
 
 NMS_IOU = 0.5
 """Stricter than the 0.7 of Ultralytics' validation, which is made for measuring: a second box on
@@ -43,13 +43,15 @@ class Detector:
         # The head that the validation judged; YOLO26 has a second one that needs no NMS.
         self._network.end2end = False  # pyright: ignore[reportArgumentType]
 
-    def predict(self, path: Path, lowest_score: float = 0.05) -> tuple[Detection, ...]:
+    def predict(
+        self, path: Path, lowest_score: float = 0.05, value_range: ValueRange | None = None
+    ) -> tuple[Detection, ...]:
         """Find objects on one picture, the surest first.
 
         Raises:
-            SaegimError: ``unreadable_picture``.
+            UnreadableImage: Why it cannot be read.
         """
-        picture = read_picture(path)
+        picture = read_picture(path, value_range)
         height, width = picture.shape[:2]
         tiles = tiles_of(width, height, self._card.trained_side)
         if len(tiles) == 1:

@@ -6,20 +6,23 @@ from typing import Protocol
 import msgspec
 
 from engine.formats.model_package import weights_of
+from engine.images import UnreadableImage
 from engine.protocol.errors import SaegimError
 from engine.protocol.requests import Detection, ImageRef
-from engine.protocol.specs import ModelCard
+from engine.protocol.specs import ModelCard, ValueRange
 from engine.tasks.table import find_task
 
 
 class Predictor(Protocol):
     """A trained model, ready to look at pictures."""
 
-    def predict(self, path: Path, lowest_score: float = ...) -> tuple[Detection, ...]:
+    def predict(
+        self, path: Path, lowest_score: float = ..., value_range: ValueRange | None = ...
+    ) -> tuple[Detection, ...]:
         """Predict on one picture, in pixels as displayed, the surest first.
 
         Raises:
-            SaegimError: ``unreadable_picture``.
+            UnreadableImage: Why it cannot be read.
         """
         ...
 
@@ -46,10 +49,8 @@ def predict_or_none(
 ) -> tuple[Detection, ...] | None:
     """Predict on one of many images; None for one that cannot be read, which ends no batch."""
     try:
-        return predictor.predict(Path(image.path), lowest_score)
-    except SaegimError as error:
-        if error.code != "unreadable_picture":
-            raise
+        return predictor.predict(Path(image.path), lowest_score, image.value_range)
+    except UnreadableImage:
         return None
 
 

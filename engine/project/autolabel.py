@@ -54,8 +54,8 @@ class AutolabelBatch:
         states = () if every_image else NOT_REVIEWED
         images = store.images.rows(store.images.ids(ImageFilter(states=states)))
         for image in images:
-            self._ids[image.content_hash].append(image.id)
-        unique = {image.content_hash: image for image in reversed(images)}
+            self._ids[image.key].append(image.id)
+        unique = {image.key: image for image in reversed(images)}
         self.references = tuple(
             ImageRef(str(store.images.path(unique[key])), key, unique[key].value_range)
             for key in self._ids

@@ -34,10 +34,11 @@ class Changes(msgspec.Struct, frozen=True):
 
 
 class RefusedImage(msgspec.Struct, frozen=True):
-    """A file that did not become an image; ``code`` says why."""
+    """A file that did not become an image; ``code`` and ``parameters`` say why."""
 
     path: str
     code: ErrorCode
+    parameters: dict[str, str]
 
 
 class AddedImages(msgspec.Struct, frozen=True):

@@ -2,29 +2,41 @@
 
 import os
 from collections.abc import Collection, Iterable, Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
+import msgspec
 import numpy as np
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, update
 
 from engine.geometry.types import WHOLE_IMAGE_KIND
+from engine.images import DEEP_SUFFIXES
 from engine.project.changes import AddedImages, Changes, RefusedImage
 from engine.project.classes import ensure_classes
 from engine.project.file import ProjectFile
 from engine.project.groups import oldest_alike
+from engine.project.image_files import ImageFile, Progress, examine_files, sort_key
 from engine.project.image_labels import replace_labels
 from engine.project.image_query import image_query
-from engine.project.pictures import Picture, Progress, look_at_all, sort_key
-from engine.project.records import to_image
+from engine.project.records import to_image, to_json
 from engine.project.row_access import chunked, now
 from engine.project.rows import ImageFilter, ImageRow, ImageState
-from engine.project.schema import AnnotationRecord, ImageRecord, Row, SuggestionRecord, table_of
+from engine.project.schema import (
+    AnnotationRecord,
+    ImageRecord,
+    ProjectRecord,
+    Row,
+    SuggestionRecord,
+    table_of,
+)
 from engine.project.states import images_with
 from engine.project.step import Step
 from engine.protocol.errors import SaegimError
+from engine.protocol.specs import ValueRange, ValueRangeRule
 
 _IMAGES = table_of(ImageRecord)
+_PROJECT = table_of(ProjectRecord)
 _EVERYTHING = ImageFilter()
+_RULE: msgspec.json.Decoder[ValueRangeRule] = msgspec.json.Decoder(ValueRangeRule)
 
 
 class Images:
@@ -103,25 +115,55 @@ class Images:
         with self._file.reading() as connection:
             known = _known_paths(connection)
         fresh = {stored: path for stored, path in wanted.items() if stored not in known}
-        outcomes = look_at_all(list(fresh.values()), progress)
-        looked_at = dict(zip(fresh, outcomes, strict=True))
-        pictures = {place: one for place, one in looked_at.items() if isinstance(one, Picture)}
-        refused = tuple(one for one in looked_at.values() if isinstance(one, RefusedImage))
+        outcomes = examine_files(list(fresh.values()), progress, self.value_range_rule())
+        examined = dict(zip(fresh, outcomes, strict=True))
+        files = {place: one for place, one in examined.items() if isinstance(one, ImageFile)}
+        refused = tuple(one for one in examined.values() if isinstance(one, RefusedImage))
         with self._file.step("add_images") as step:
-            # Looking took its time; another process may have added the same files meanwhile.
-            for stored in pictures.keys() & _known_paths(step.connection):
-                del pictures[stored]
-            for stored in self._recognise_moved(step, pictures):
-                del pictures[stored]
-            rows = [_as_row(place, one, group_of.get(place)) for place, one in pictures.items()]
-            ids = dict(zip(pictures, step.insert(ImageRecord, rows), strict=True))
+            # Reading took its time; another process may have added the same files meanwhile.
+            for stored in files.keys() & _known_paths(step.connection):
+                del files[stored]
+            for stored in self._recognise_moved(step, files):
+                del files[stored]
+            rows = [_as_row(place, one, group_of.get(place)) for place, one in files.items()]
+            ids = dict(zip(files, step.insert(ImageRecord, rows), strict=True))
             _group_by_look(step)
             _label(step, {ids[place]: label_of[place] for place in ids if place in label_of})
         return AddedImages(step.changes, refused)
 
-    def _recognise_moved(self, step: Step, pictures: Mapping[str, Picture]) -> set[str]:
+    def value_range_rule(self) -> ValueRangeRule:
+        """Return how the value range of images of more than 8 bits is chosen."""
+        with self._file.reading() as connection:
+            return _RULE.decode(connection.execute(select(_PROJECT.c.value_range)).scalar_one())
+
+    def deep(self) -> list[int]:
+        """Return the ids of images that have more than 8 bits, or may have."""
+        with self._file.reading() as connection:
+            rows = connection.execute(select(_IMAGES.c.id, _IMAGES.c.path, _IMAGES.c.low)).all()
+        # Those of version 0.1.0 have not been measured.
+        return [row.id for row in rows if row.low is not None or _may_be_deep(row.path)]
+
+    def set_value_range(self, rule: ValueRangeRule) -> Changes:
+        """Choose the rule, and measure all images of more than 8 bits by it.
+
+        Undoing brings back the images' ranges; the rule for images to come stays. A file that
+        cannot be read keeps its range.
+        """
+        rows = self.rows(self.deep())
+        outcomes = examine_files([self.path(row) for row in rows], rule=rule)
+        found = {
+            row.id: _range_columns(file.value_range)
+            for row, file in zip(rows, outcomes, strict=True)
+            if isinstance(file, ImageFile)
+        }
+        with self._file.step("set_value_range") as step:
+            step.connection.execute(update(_PROJECT).values(value_range=to_json(rule)))
+            step.update(ImageRecord, found)
+        return step.changes
+
+    def _recognise_moved(self, step: Step, files: Mapping[str, ImageFile]) -> set[str]:
         """Give images whose file is gone their new place; returns the places that were taken."""
-        by_hash = {picture.content_hash: stored for stored, picture in pictures.items()}
+        by_hash = {file.content_hash: stored for stored, file in files.items()}
         moved: dict[int, Row] = {}
         for chunk in chunked(by_hash):
             query = select(_IMAGES.c.id, _IMAGES.c.path, _IMAGES.c.content_hash)
@@ -144,27 +186,36 @@ class Images:
             return path.as_posix()
 
 
+def _may_be_deep(path: str) -> bool:
+    return PurePosixPath(path).suffix.lower() in DEEP_SUFFIXES
+
+
 def _absolute(path: Path) -> Path:
     # Not resolve(): a link is meant as the place it is at, not as the one it leads to.
     return Path(os.path.abspath(path))  # noqa: PTH100
 
 
-def _as_row(stored: str, picture: Picture, group: str | None) -> Row:
+def _as_row(stored: str, file: ImageFile, group: str | None) -> Row:
     return {
         "path": stored,
         "sort_key": sort_key(stored),
-        "content_hash": picture.content_hash,
-        "width": picture.width,
-        "height": picture.height,
+        "content_hash": file.content_hash,
+        "width": file.width,
+        "height": file.height,
         "state": ImageState.NEW.value,
         "split": None,
-        "group": group or picture.content_hash,
+        "group": group or file.content_hash,
         # Without a look it is never compared: a group that was given stays as it is.
-        "look": None if group else picture.look,
+        "look": None if group else file.look,
         "added_at": now(),
-        "low": None,
-        "high": None,
+        **_range_columns(file.value_range),
     }
+
+
+def _range_columns(value_range: ValueRange | None) -> Row:
+    if value_range is None:
+        return {"low": None, "high": None}
+    return {"low": value_range.low, "high": value_range.high}
 
 
 def _label(step: Step, names: Mapping[int, str]) -> None:

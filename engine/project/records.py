@@ -1,5 +1,6 @@
 """From table rows to the frozen rows that the store gives back, and JSON for what they hold."""
 
+import math
 from typing import Any
 
 import msgspec
@@ -44,8 +45,15 @@ def to_image(row: RowMapping) -> ImageRow:
         state=ImageState(row["state"]),
         split=row["split"],
         group=row["group"],
-        value_range=None if row["low"] is None else ValueRange(row["low"], row["high"]),
+        value_range=_to_range(row["low"], row["high"]),
     )
+
+
+def _to_range(low: float | None, high: float | None) -> ValueRange | None:
+    # A stranger's project may hold anything: what is no range is measured again by the reader.
+    if low is None or high is None or not (math.isfinite(high - low) and low < high):
+        return None
+    return ValueRange(low, high)
 
 
 def to_class(row: RowMapping) -> ClassRow:

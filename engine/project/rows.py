@@ -43,6 +43,14 @@ class ImageRow(msgspec.Struct, frozen=True):
     value_range: ValueRange | None = None
     """Of a picture of more than 8 bits: the values that are shown as black and white."""
 
+    @property
+    def key(self) -> str:
+        """Names the image's pixels as they are shown, for what is cached of them."""
+        if self.value_range is None:
+            return self.content_hash
+        low, high = self.value_range.low, self.value_range.high
+        return f"{self.content_hash}-{low.hex()}-{high.hex()}"
+
 
 class ClassRow(msgspec.Struct, frozen=True):
     """A label class; ``geometry_kind`` is what its objects are kept as."""

@@ -10,9 +10,9 @@ from engine.project.annotations import Annotations
 from engine.project.classes import Classes
 from engine.project.datasets import Datasets
 from engine.project.file import ProjectFile
+from engine.project.image_files import find_image_files
 from engine.project.image_labels import ImageLabels
 from engine.project.images import Images
-from engine.project.pictures import find_pictures
 from engine.project.row_access import grouped, tally
 from engine.project.rows import ProjectInfo
 from engine.project.run_rows import Models, Runs
@@ -23,7 +23,10 @@ from engine.project.undo import History
 from engine.tasks.spec import TaskSpec
 from engine.tasks.table import TASKS, tasks_for
 
-__all__ = ["Store", "create_for", "find_pictures"]
+if TYPE_CHECKING:
+    from engine.geometry.types import GeometryKind
+
+__all__ = ["Store", "create_for", "find_image_files"]
 
 _IMAGES = table_of(ImageRecord)
 

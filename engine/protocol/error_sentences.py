@@ -24,7 +24,6 @@ ErrorCode = Literal[
     "no_training_images",
     "no_validation_images",
     "one_class",
-    "unreadable_picture",
     "disk_full",
     "out_of_memory",
     "diverged",
@@ -62,6 +61,7 @@ ErrorCode = Literal[
     "picture_damaged",
     "picture_unreadable",
     "picture_too_large",
+    "image_kind",
     "bad_card",
     "no_trained_model",
     "model_unknown",
@@ -153,10 +153,6 @@ SENTENCES: dict[ErrorCode, str] = {
     "one_class": QT_TRANSLATE_NOOP(
         "errors",
         "All training images are of one class: a second class is needed to learn from.",
-    ),
-    "unreadable_picture": QT_TRANSLATE_NOOP(
-        "errors",
-        "The picture {path} cannot be read: it is damaged or gone.",
     ),
     "disk_full": QT_TRANSLATE_NOOP(
         "errors",
@@ -290,7 +286,11 @@ SENTENCES: dict[ErrorCode, str] = {
     ),
     "picture_too_large": QT_TRANSLATE_NOOP(
         "errors",
-        "The picture {path} is wider or higher than 32,767 pixels.",
+        "The picture {path} is too large: up to 32,767 pixels a side and 500 megapixels are read.",
+    ),
+    "image_kind": QT_TRANSLATE_NOOP(
+        "errors",
+        "{path} is a kind of picture that this program cannot read: {kind}.",
     ),
     "bad_card": QT_TRANSLATE_NOOP(
         "errors",

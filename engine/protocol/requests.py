@@ -135,7 +135,7 @@ class Predicted(msgspec.Struct, frozen=True, tag=True):
 class Failed(msgspec.Struct, frozen=True, tag=True):
     """A request that cannot be answered; ``code`` is turned into words by the window.
 
-    Codes: ``no_model``, ``unreadable_image``, ``bad_model``, ``out_of_memory``, ``internal``.
+    Codes: ``no_model``, ``bad_model``, ``out_of_memory``, ``internal``.
     """
 
     id: int

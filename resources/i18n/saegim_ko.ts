@@ -431,17 +431,6 @@
     </message>
 </context>
 <context>
-    <name>Arrivals</name>
-    <message>
-        <source>Asked from outside to open {name}.</source>
-        <translation>{name}을(를) 열라는 요청이 왔습니다.</translation>
-    </message>
-    <message>
-        <source>Open</source>
-        <translation>열기</translation>
-    </message>
-</context>
-<context>
     <name>AutoLabel</name>
     <message>
         <source>There is no trained model yet: label some images, then train.</source>
@@ -865,30 +854,6 @@
 <context>
     <name>Deploy</name>
     <message>
-        <source>Table (CSV)</source>
-        <translation>표 (CSV)</translation>
-    </message>
-    <message>
-        <source>One JSON file with boxes, outlines and masks, which most programs read. Pictures stay where they are.</source>
-        <translation>상자, 윤곽선, 마스크를 담은 JSON 파일 하나로, 대부분의 프로그램이 읽습니다. 사진은 제자리에 그대로 있습니다.</translation>
-    </message>
-    <message>
-        <source>A folder with copies of the pictures, on which Ultralytics trains as it is.</source>
-        <translation>사진 사본이 든 폴더로, Ultralytics에서 그대로 학습할 수 있습니다.</translation>
-    </message>
-    <message>
-        <source>One line for each picture, with its class, part and state. Pictures stay where they are.</source>
-        <translation>사진마다 클래스, 구분, 상태를 한 줄에 적습니다. 사진은 제자리에 그대로 있습니다.</translation>
-    </message>
-    <message>
-        <source>COCO files (*.json)</source>
-        <translation>COCO 파일 (*.json)</translation>
-    </message>
-    <message>
-        <source>Tables (*.csv)</source>
-        <translation>표 (*.csv)</translation>
-    </message>
-    <message>
         <source>{path}: {images} pictures, {annotations} annotations.</source>
         <translation>{path}: 사진 {images}장, 주석 {annotations}개.</translation>
     </message>
@@ -975,6 +940,17 @@
     <message>
         <source>Show in folder</source>
         <translation>폴더에서 보기</translation>
+    </message>
+</context>
+<context>
+    <name>ExternalRequests</name>
+    <message>
+        <source>Asked from outside to open {name}.</source>
+        <translation>{name}을(를) 열라는 요청이 왔습니다.</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>열기</translation>
     </message>
 </context>
 <context>
@@ -1148,6 +1124,68 @@
     <message>
         <source>Reset to default</source>
         <translation>기본값으로</translation>
+    </message>
+</context>
+<context>
+    <name>FolderQuestion</name>
+    <message>
+        <source>Label the pictures with the names of their folders?</source>
+        <translation>사진에 폴더 이름을 레이블로 붙일까요?</translation>
+    </message>
+    <message>
+        <source>They lie in {count} folders, each of which would become a class: {names}.</source>
+        <translation>사진이 폴더 {count}개에 들어 있으며, 폴더마다 클래스가 하나씩 됩니다: {names}.</translation>
+    </message>
+    <message>
+        <source>Label them</source>
+        <translation>레이블 붙이기</translation>
+    </message>
+    <message>
+        <source>Only add them</source>
+        <translation>추가만 하기</translation>
+    </message>
+</context>
+<context>
+    <name>Formats</name>
+    <message>
+        <source>COCO</source>
+        <translation>COCO</translation>
+    </message>
+    <message>
+        <source>One JSON file with boxes, outlines and masks, which most programs read. Pictures stay where they are.</source>
+        <translation>상자, 윤곽선, 마스크를 담은 JSON 파일 하나로, 대부분의 프로그램이 읽습니다. 사진은 제자리에 그대로 있습니다.</translation>
+    </message>
+    <message>
+        <source>Table (CSV)</source>
+        <translation>표 (CSV)</translation>
+    </message>
+    <message>
+        <source>One line for each class of each picture, with the picture&apos;s split and state. Pictures stay where they are.</source>
+        <translation>사진의 클래스마다 한 줄씩, 사진의 구분과 상태를 함께 적습니다. 사진은 원래 자리에 그대로 있습니다.</translation>
+    </message>
+    <message>
+        <source>Class masks (PNG)</source>
+        <translation>클래스 마스크(PNG)</translation>
+    </message>
+    <message>
+        <source>A folder with one indexed PNG for each picture, which says of every pixel what it shows. Boxes are left out. Pictures stay where they are.</source>
+        <translation>사진마다 색인 PNG 하나를 담은 폴더로, 픽셀마다 무엇이 보이는지 나타냅니다. 상자는 빠집니다. 사진은 원래 자리에 그대로 있습니다.</translation>
+    </message>
+    <message>
+        <source>YOLO</source>
+        <translation>YOLO</translation>
+    </message>
+    <message>
+        <source>A folder with copies of the pictures, on which Ultralytics trains object detection.</source>
+        <translation>사진을 복사해 넣은 폴더로, Ultralytics가 바로 물체 검출을 학습할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>YOLO outlines</source>
+        <translation>YOLO 윤곽선</translation>
+    </message>
+    <message>
+        <source>A folder with copies of the pictures, on which Ultralytics trains instance segmentation. Boxes are left out.</source>
+        <translation>사진을 복사해 넣은 폴더로, Ultralytics가 바로 인스턴스 분할을 학습할 수 있습니다. 상자는 빠집니다.</translation>
     </message>
 </context>
 <context>
@@ -2162,6 +2200,10 @@
         <translation>이미지들 레이블</translation>
     </message>
     <message>
+        <source>change value range</source>
+        <translation>값 범위 바꾸기</translation>
+    </message>
+    <message>
         <source>change state</source>
         <translation>상태 변경</translation>
     </message>
@@ -2180,6 +2222,10 @@
     <message>
         <source>accept</source>
         <translation>수락</translation>
+    </message>
+    <message>
+        <source>change and accept</source>
+        <translation>고쳐서 수락</translation>
     </message>
     <message>
         <source>accept image</source>
@@ -2516,10 +2562,6 @@
         <translation>스마트 도구의 모델이 아직 이 컴퓨터에 없습니다.</translation>
     </message>
     <message>
-        <source>The picture cannot be read: it is damaged or gone.</source>
-        <translation>사진을 읽을 수 없습니다. 손상되었거나 없어졌습니다.</translation>
-    </message>
-    <message>
         <source>The model cannot be used: its file is damaged.</source>
         <translation>모델을 쓸 수 없습니다. 파일이 손상되었습니다.</translation>
     </message>
@@ -2636,10 +2678,6 @@
         <translation>학습 이미지가 모두 한 클래스입니다. 배우려면 두 번째 클래스가 필요합니다.</translation>
     </message>
     <message>
-        <source>The picture {path} cannot be read: it is damaged or gone.</source>
-        <translation>사진 {path}을(를) 읽을 수 없습니다. 손상되었거나 없어졌습니다.</translation>
-    </message>
-    <message>
         <source>The disk is full: free some space, then go on where you stopped.</source>
         <translation>디스크가 가득 찼습니다. 공간을 비운 뒤 멈춘 곳부터 이어 가세요.</translation>
     </message>
@@ -2748,6 +2786,10 @@
         <translation>{name} 클래스가 이미 있습니다. 다른 이름을 고르세요.</translation>
     </message>
     <message>
+        <source>The class {name} is for objects, so whole images cannot be labelled with it: rename the class, or the folder of that name.</source>
+        <translation>클래스 {name}은(는) 객체용이라 이미지 전체의 레이블로 쓸 수 없습니다. 클래스나 그 이름의 폴더 이름을 바꾸세요.</translation>
+    </message>
+    <message>
         <source>An image with annotations is not empty: delete them first.</source>
         <translation>주석이 있는 이미지는 비어 있지 않습니다. 먼저 주석을 삭제하세요.</translation>
     </message>
@@ -2780,8 +2822,12 @@
         <translation>사진 {path}을(를) 읽을 수 없습니다. 없어졌거나 권한이 없습니다.</translation>
     </message>
     <message>
-        <source>The picture {path} is wider or higher than 32,767 pixels.</source>
-        <translation>사진 {path}의 가로나 세로가 32,767픽셀을 넘습니다.</translation>
+        <source>The picture {path} is too large: up to 32,767 pixels a side and 500 megapixels are read.</source>
+        <translation>사진 {path}이(가) 너무 큽니다. 한 변은 32,767픽셀까지, 전체는 5억 픽셀까지 읽습니다.</translation>
+    </message>
+    <message>
+        <source>{path} is a kind of picture that this program cannot read: {kind}.</source>
+        <translation>{path}은(는) 이 프로그램이 읽을 수 없는 종류의 사진입니다: {kind}.</translation>
     </message>
     <message>
         <source>The model card {file} is gone, damaged or from another version of the program.</source>
@@ -2810,6 +2856,10 @@
     <message>
         <source>The annotations of this project cannot be exported as {format}, only as: {formats}.</source>
         <translation>이 프로젝트의 주석은 {format} 형식으로 내보낼 수 없습니다. 가능한 형식: {formats}.</translation>
+    </message>
+    <message>
+        <source>This format has room for {most} classes, and the project has {count}.</source>
+        <translation>이 형식에는 클래스를 {most}개까지 담을 수 있는데, 프로젝트에는 {count}개가 있습니다.</translation>
     </message>
     <message>
         <source>This model could not be converted to TorchScript: export it without that.</source>

@@ -112,7 +112,7 @@ def test_a_damaged_picture_fails_the_run_by_its_name(tmp_path: Path) -> None:
     assert folder.status() is RunStatus.FAILED
     failed = events_of(folder)[-1]
     assert isinstance(failed, RunFailed)
-    assert (failed.blame, failed.code) == ("data", "unreadable_picture")
+    assert (failed.blame, failed.code) == ("data", "not_a_picture")
     assert failed.parameters["path"].endswith("003.png")
     assert "Traceback" in folder.log_path.read_text()
 

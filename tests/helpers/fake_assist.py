@@ -57,7 +57,7 @@ def misbehave(image: ImageRef, request_id: int) -> bool:
         sys.stdout.buffer.write(b"Downloading weights 12%\n")
         sys.stdout.flush()
     if "bad" in image.path:
-        say(Failed(request_id, "unreadable_image", {"path": image.path}))
+        say(Failed(request_id, "picture_unreadable", {"path": image.path}))
         return True
     return False
 

@@ -63,7 +63,7 @@ class AnnotationEditor(QObject):
     def add_many(self, objects: Sequence[tuple[int, Geometry]]) -> None:
         """Add objects (class id, geometry) in one step, cut at the image's border; select them."""
         row = self._image.row
-        if row is None:
+        if row is None or self._canvas.image.size.isEmpty():
             return
         clipped = [(class_id, clip(g, row.width, row.height)) for class_id, g in objects]
         new = [NewAnnotation(row.id, class_id, g) for class_id, g in clipped if g is not None]

@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject
 
 from desktop.actions import Act, Actions
 from desktop.canvas.view import CanvasView
-from desktop.errors import words
+from desktop.errors import sentence
 from desktop.pages.annotate.current_image import CurrentImage
 from desktop.pages.annotate.toolbar import AnnotateToolbar
 from desktop.project_session import ProjectSession
@@ -34,9 +34,7 @@ class CanvasPresenter(QObject):
         self._all_hidden = False
         image.changed.connect(self._show_image)
         image.content_changed.connect(self._show_shapes)
-        canvas.image_failed.connect(
-            lambda path: canvas.set_empty_text(words("unreadable_picture", {"path": str(path)}))
-        )
+        canvas.image_failed.connect(lambda error: canvas.set_empty_text(sentence(error)))
 
     def bind(self, actions: Actions) -> None:
         """Give the keys of looking their meaning."""
@@ -70,7 +68,8 @@ class CanvasPresenter(QObject):
         if row is None:
             self._canvas.clear()
         else:
-            self._canvas.set_image(self._session.store.images.path(row), row.width, row.height)
+            path = self._session.store.images.path(row)
+            self._canvas.set_image(path, row.width, row.height, row.value_range)
         self._apply_hidden()
 
     def _show_shapes(self) -> None:

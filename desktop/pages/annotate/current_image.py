@@ -69,7 +69,7 @@ class CurrentImage(QObject):
 
     def reference_of(self, row: ImageRow) -> ImageRef:
         """Any image of the project as the engine is told of it."""
-        return ImageRef(str(self._session.store.images.path(row)), row.content_hash)
+        return ImageRef(str(self._session.store.images.path(row)), row.key, row.value_range)
 
     def look_of(self, class_id: int) -> tuple[str, str]:
         """Colour and name of a class."""

@@ -92,7 +92,7 @@ class SamSession(QObject):
         self._forget()
         self._settling.start()
         row = self._image.row
-        readiness = "none" if row is None else self._readiness.get(row.content_hash, "none")
+        readiness = "none" if row is None else self._readiness.get(row.key, "none")
         self.readiness_changed.emit(readiness, 0.0)
 
     def _ask(self, prompt: Prompt, hover: bool) -> None:
@@ -116,7 +116,7 @@ class SamSession(QObject):
     def _note_readiness(self, message: ImageReadiness) -> None:
         self._readiness[message.key] = message.readiness
         self._images.set_readiness(message.key, message.readiness)
-        if self._image.row is not None and self._image.row.content_hash == message.key:
+        if self._image.row is not None and self._image.row.key == message.key:
             self.readiness_changed.emit(message.readiness, message.seconds_left)
 
     def _forget(self) -> None:

@@ -6,10 +6,12 @@ from pathlib import Path
 
 import msgspec
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QImageReader, QPainter, QPen
+from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
+from desktop.jobs.image_reading import read_image
 from engine.geometry.ops import bounds
 from engine.geometry.types import Geometry
+from engine.images import UnreadableImage
 from engine.protocol.requests import Detection
 from engine.protocol.run_folder import RunFolder
 from engine.protocol.specs import DatasetManifest, ManifestImage
@@ -63,7 +65,7 @@ def _draw(
     predicted = [(d.class_id, d.geometry) for d in said]
     names = {row.id: row.name for row in manifest.classes}
     colors = {row.id: row.color for row in manifest.classes}
-    photo = read_scaled(Path(manifest.root) / image.path, image.width, image.height)
+    photo = read_scaled(Path(manifest.root), image)
     both = QImage(2 * photo.width() + GAP, photo.height(), QImage.Format.Format_ARGB32)
     both.fill(Qt.GlobalColor.transparent)
     painter = QPainter(both)
@@ -83,16 +85,16 @@ def _draw(
     )
 
 
-def read_scaled(path: Path, width: int, height: int) -> QImage:
-    """Read a picture at ``HEIGHT`` pixels, as displayed; grey if it cannot be read."""
-    size = QSize(max(1, round(width * HEIGHT / height)), HEIGHT)
-    reader = QImageReader(str(path))
-    reader.setAutoTransform(True)
-    image = reader.read()
-    if image.isNull():
-        image = QImage(size, QImage.Format.Format_RGB32)
-        image.fill(Qt.GlobalColor.gray)
-    return image.scaled(
+def read_scaled(root: Path, image: ManifestImage) -> QImage:
+    """Read an image at ``HEIGHT`` pixels, as displayed; grey if it cannot be read."""
+    size = QSize(max(1, round(image.width * HEIGHT / image.height)), HEIGHT)
+    try:
+        longest = 2 * max(size.width(), size.height())
+        read = read_image(root / image.path, image.value_range, longest)
+    except UnreadableImage:
+        read = QImage(size, QImage.Format.Format_RGB32)
+        read.fill(Qt.GlobalColor.gray)
+    return read.scaled(
         size, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
     )
 

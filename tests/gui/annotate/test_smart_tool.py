@@ -155,5 +155,5 @@ def test_without_its_model_the_page_offers_to_fetch_it(bench, asked):
 def test_another_failure_is_one_sentence_in_the_status_bar(bench, asked):
     bench.press(Qt.Key.Key_S)
     click(bench.page.canvas, 30, 30)
-    bench.assist.failed.emit(Failed(len(asked), "unreadable_image"))
+    bench.assist.failed.emit(Failed(len(asked), "picture_unreadable", {"path": "a.jpg"}))
     assert "cannot be read" in bench.page.status.left()

@@ -84,7 +84,7 @@ def test_a_cancelled_request_is_not_heard_of_again(running, qtbot):
 def test_a_failure_carries_its_code(running, qtbot):
     with qtbot.waitSignal(running.failed) as heard:
         running.segment(image("bad.jpg"), at(1.0))
-    assert heard.args[0].code == "unreadable_image"
+    assert heard.args[0].code == "picture_unreadable"
 
 
 def test_readiness_is_passed_on(running, qtbot):

@@ -37,14 +37,6 @@ def test_a_small_picture_has_one_level():
     assert len(tiles.with_coarser(striped(640, 480))) == 1
 
 
-def test_transparency_is_left_out():
-    image = QImage(20, 1500, QImage.Format.Format_ARGB32)
-    image.fill(QColor(200, 100, 50, 0))
-    painted = tiles.without_alpha(image)
-    assert painted.format() == RGB32
-    assert painted.pixelColor(10, 1499) == QColor(200, 100, 50)
-
-
 def test_painting_a_part_gives_the_same_pixels_as_painting_all():
     levels = tiles.with_coarser(striped(2000, 1400))
     size = QSizeF(2000, 1400)

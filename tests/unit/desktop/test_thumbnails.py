@@ -4,6 +4,7 @@ import pytest
 from PIL import Image
 
 from desktop.jobs.thumbnails import SIDE, Thumbnails, load_thumbnail
+from engine.project.rows import ImageRow, ImageState
 from tests.helpers.stores import draw_picture
 
 
@@ -16,10 +17,11 @@ def thumbnails(qapp, tmp_path):
 
 def test_a_thumbnail_is_made_and_then_there(thumbnails, qtbot, tmp_path):
     path = draw_picture(tmp_path / "a.jpg", seed=1, size=(400, 200))
+    row = ImageRow(7, "a.jpg", "hash", 400, 200, ImageState.NEW, None, "")
     with qtbot.waitSignal(thumbnails.loaded) as heard:
-        assert thumbnails.get(7, path, "hash") is None
+        assert thumbnails.get(row, path) is None
     assert heard.args == [7]
-    image = thumbnails.get(7, path, "hash")
+    image = thumbnails.get(row, path)
     assert (image.width(), image.height()) == (SIDE, SIDE // 2)
 
 

@@ -12,11 +12,12 @@ from engine.assist.embeddings import EmbeddingCache
 from engine.assist.loading import load_sam
 from engine.assist.sam import SamModel
 from engine.assist.sam_models import build_sam
-from engine.assist.segmenter import Segmenter, chosen, read_rgb
+from engine.assist.segmenter import Segmenter, chosen
 from engine.catalogue import fetch
 from engine.geometry.masks import decode
 from engine.geometry.ops import iou
 from engine.geometry.types import Box
+from engine.images import read
 from engine.protocol.errors import SaegimError
 from engine.protocol.requests import ImageRef, Prompt, PromptPoint
 from tests.helpers.real_pictures import BUS_BOX, ON_THE_BUS, bus_photo, tree_photo
@@ -73,7 +74,7 @@ def test_an_excluded_point_is_left_out_of_the_mask(segmenter: Segmenter, bus: Im
 def test_the_official_predictor_runs_on_it_and_says_the_same(weights: Path, bus: ImageRef):
     sam = build_sam("mobile_sam", weights)
     predictor = SamPredictor(sam)
-    picture = read_rgb(Path(bus.path))
+    picture = read(Path(bus.path))
     predictor.set_image(picture)
     box = np.array([BUS_BOX.left, BUS_BOX.top, BUS_BOX.right, BUS_BOX.bottom])
     masks, scores, _ = predictor.predict(box=box, multimask_output=False)

@@ -10,6 +10,7 @@ from engine.assist.embeddings import EmbeddingCache
 from engine.assist.segmenter import Segmenter
 from engine.assist.tools import ModelLoaders, ReportReadiness
 from engine.geometry.types import Box
+from engine.images import UnreadableImage
 from engine.protocol.errors import SaegimError
 from engine.protocol.requests import (
     Cancel,
@@ -25,6 +26,7 @@ from engine.protocol.requests import (
     Segment,
     Segmented,
 )
+from engine.protocol.specs import ValueRange
 from tests.helpers.assist_process import AssistProcess, AssistThread, printing_command
 from tests.helpers.fake_sam import FakeSam, write_picture
 
@@ -51,9 +53,11 @@ class GatedSam(FakeSam):
 
 
 class FakePredictor:
-    def predict(self, path: Path, lowest_score: float = 0.0) -> tuple[Detection, ...]:
+    def predict(
+        self, path: Path, lowest_score: float = 0.0, value_range: ValueRange | None = None
+    ) -> tuple[Detection, ...]:
         if not path.is_file():
-            raise SaegimError("unreadable_picture", path=path)
+            raise UnreadableImage("picture_unreadable", path=path)
         return (Detection(1, Box(1, 2, 3, 4), lowest_score),)
 
 
@@ -151,7 +155,7 @@ def test_an_unreadable_image_fails_its_request_only(assist: AssistThread, tmp_pa
     (tmp_path / "letter.jpg").write_text("not a picture")
     letter = ImageRef(str(tmp_path / "letter.jpg"), "letter")
     assist.ask(Segment(1, letter, POINT))
-    assert assist.hear_until(Failed) == Failed(1, "unreadable_image", {"path": letter.path})
+    assert assist.hear_until(Failed) == Failed(1, "not_a_picture", {"path": letter.path})
     assist.ask(Prepare(2, (letter, write_picture(tmp_path / "one.png"))))
     assist.hear_until_ready("one")
     assert assist.readiness_of("letter")[-1] == "failed"

@@ -9,12 +9,14 @@ from typer.testing import CliRunner
 
 from engine.cli import app
 from engine.geometry.types import Box
+from engine.images import UnreadableImage
 from engine.inference.predictor import predict_or_none
 from engine.project.autolabel import AutolabelBatch, find_model
 from engine.project.rows import ImageState, NewSuggestion
 from engine.project.store import Store
 from engine.protocol.errors import SaegimError
 from engine.protocol.requests import Detection
+from engine.protocol.specs import ValueRange
 from tests.helpers.model_cards import brightness_classifier
 from tests.helpers.stores import add_model, make_store, new_box, review, snapshot
 
@@ -26,10 +28,12 @@ class FakePredictor:
         self.class_id = class_id
         self.seen: list[str] = []
 
-    def predict(self, path: Path, lowest_score: float = 0.0) -> tuple[Detection, ...]:
+    def predict(
+        self, path: Path, lowest_score: float = 0.0, value_range: ValueRange | None = None
+    ) -> tuple[Detection, ...]:
         self.seen.append(path.name)
         if path.name == "photo 3.jpg":
-            raise SaegimError("unreadable_picture", path=path)
+            raise UnreadableImage("picture_unreadable", path=path)
         box = Box(10, 10, 31, 30)
         return (Detection(self.class_id, box, 0.8), Detection(999, box, 0.7))
 

@@ -183,7 +183,7 @@ def test_failures_are_split_by_blame() -> None:
         MemoryError(): ("machine", "out_of_memory"),
         torch.OutOfMemoryError(): ("machine", "out_of_memory"),
         RuntimeError("DefaultCPUAllocator: can't allocate memory"): ("machine", "out_of_memory"),
-        SaegimError("unreadable_picture", path="x.jpg"): ("data", "unreadable_picture"),
+        SaegimError("picture_unreadable", path="x.jpg"): ("data", "picture_unreadable"),
         KeyError("x"): ("program", "internal"),
     }
     for error, expected in cases.items():

@@ -9,7 +9,7 @@ from PIL import Image
 
 from engine.project.groups import near_pairs, oldest_alike
 from engine.project.rows import ImageFilter, ImageState
-from engine.project.store import Store, find_pictures
+from engine.project.store import Store, find_image_files
 from engine.protocol.errors import SaegimError
 from engine.tasks.detect import DETECT
 from tests.helpers.stores import draw_picture, draw_pictures, make_store, review
@@ -32,16 +32,16 @@ def test_pictures_are_found_in_the_order_in_which_people_count(tmp_path: Path) -
     for name in (".hidden.jpg", "project.files/cache/x.jpg", "notes.txt"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text("no picture of mine")
-    found = [path.relative_to(tmp_path).as_posix() for path in find_pictures(tmp_path)]
+    found = [path.relative_to(tmp_path).as_posix() for path in find_image_files(tmp_path)]
     assert found == ["deeper/a.png", "Photo 8.webp", "photo 9.JPEG", "photo 10.jpg"]
 
 
 def test_a_folder_without_pictures_is_named(tmp_path: Path) -> None:
     with pytest.raises(SaegimError) as caught:
-        find_pictures(tmp_path)
+        find_image_files(tmp_path)
     assert caught.value.code == "no_pictures"
     with pytest.raises(SaegimError) as caught:
-        find_pictures(tmp_path / "nowhere")
+        find_image_files(tmp_path / "nowhere")
     assert caught.value.code == "folder_missing"
 
 

@@ -86,12 +86,12 @@ class ManifestDataset(YOLODataset):
             the original and that of the array.
 
         Raises:
-            SaegimError: ``unreadable_picture``.
+            UnreadableImage: Why it cannot be read.
         """
         if self.ims[i] is not None:
             return self.ims[i], self.im_hw0[i], self.im_hw[i]
-        path = self._samples[self.im_files[i]].path
-        loaded = _fit_to(read_picture(path), self.imgsz)
+        sample = self._samples[self.im_files[i]]
+        loaded = _fit_to(read_picture(sample.path, sample.image.value_range), self.imgsz)
         if self._fits:
             self._keep(i, loaded)
         elif self.augment:
