@@ -23,9 +23,6 @@ from engine.project.undo import History
 from engine.tasks.spec import TaskSpec
 from engine.tasks.table import TASKS, tasks_for
 
-if TYPE_CHECKING:
-    from engine.geometry.types import GeometryKind
-
 __all__ = ["Store", "create_for", "find_image_files"]
 
 _IMAGES = table_of(ImageRecord)
