@@ -50,6 +50,8 @@ class ExportedModel(msgspec.Struct, frozen=True):
     image_size: int
     score_threshold: float
     """The score with the best F1 on the validation images."""
+    class_thresholds: dict[str, float]
+    """The same for each class, where each has its own."""
     metrics: dict[str, float]
     trained_side: int
     """Typical longer side of the pictures it learned from, in pixels; 0 when unknown."""
@@ -82,12 +84,15 @@ def describe(store: Store, card: ModelCard, run: RunFolder, files: dict[str, str
         classes=tuple(c.name for c in card.classes),
         image_size=card.image_size,
         score_threshold=card.score_threshold,
+        class_thresholds=dict(
+            zip((c.name for c in card.classes), card.class_thresholds, strict=False)
+        ),
         metrics=card.metrics,
         trained_side=card.trained_side,
         licence=licence,
         files=files,
         input=task.input.format(size=card.image_size),
-        output=task.output.format(classes=len(card.classes)),
+        output=task.output.format(classes=len(card.classes), size=card.image_size),
         made=Provenance(
             program=f"Saegim {build_info().version}",
             run=spec.name,
@@ -108,7 +113,7 @@ def readme(model: ExportedModel) -> str:
         f"Task: {model.task}; classes: {', '.join(model.classes)}",
         f"Began as: {model.made.pretrained}; licence: {model.licence}",
         *(f"{name}: {value:.4g}" for name, value in model.metrics.items()),
-        f"Scores below {model.score_threshold:.2f} are best passed over.",
+        *_thresholds(model),
         f"Input: {model.input}",
         f"Output: {model.output}",
         "",
@@ -118,8 +123,16 @@ def readme(model: ExportedModel) -> str:
         score=model.score_threshold,
         architecture=model.architecture,
         classes=len(model.classes),
+        outputs=len(model.classes) + 1,
     )
     return "\n".join(lines) + "\n" + how + (_SCRIPT_HOW if SCRIPT in model.files else "")
+
+
+def _thresholds(model: ExportedModel) -> list[str]:
+    if not model.class_thresholds:
+        return [f"Scores below {model.score_threshold:.2f} are best passed over."]
+    listed = ", ".join(f"{name} {score:.2f}" for name, score in model.class_thresholds.items())
+    return [f"Scores below these are best passed over: {listed}."]
 
 
 def _origin(weights: str) -> tuple[str, str]:

@@ -1,17 +1,18 @@
-"""Tells the class of whole pictures with a trained classifier."""
+"""Tells the class of whole images with a trained classifier."""
 
 from pathlib import Path
 
 import torch
 
-from engine.architectures.classification import load_trained, transform
+from engine.architectures.network import load_trained
+from engine.architectures.pixels import network_input
 from engine.geometry.types import WholeImage
 from engine.protocol.requests import Detection
 from engine.protocol.specs import ModelCard, ValueRange
 
 
 class Classifier:
-    """Predicts one class for a picture.
+    """Predicts one class for an image.
 
     Args:
         card: The model's card.
@@ -35,9 +36,36 @@ class Classifier:
         Raises:
             UnreadableImage: Why it cannot be read.
         """
-        batch = transform(path, self._card.image_size, value_range)[None].to(self._device)
+        batch = network_input(path, self._card.image_size, value_range)[None].to(self._device)
         with torch.inference_mode():
             score, index = self._model(batch)[0].softmax(0).max(0)
         if float(score) < lowest_score:
             return ()
         return (Detection(self._card.classes[int(index)].id, WholeImage(), float(score)),)
+
+
+class MultilabelClassifier(Classifier):
+    """Predicts of each class whether an image shows it."""
+
+    def predict(
+        self, path: Path, lowest_score: float = 0.0, value_range: ValueRange | None = None
+    ) -> tuple[Detection, ...]:
+        """Tell the classes that reach their own threshold and the score, the surest first.
+
+        Raises:
+            UnreadableImage: Why it cannot be read.
+        """
+        batch = network_input(path, self._card.image_size, value_range)[None].to(self._device)
+        with torch.inference_mode():
+            scores = self._model(batch)[0].sigmoid().tolist()
+        rows = zip(self._card.classes, scores, self._thresholds(), strict=True)
+        found = [
+            Detection(row.id, WholeImage(), score)
+            for row, score, threshold in rows
+            if score >= max(threshold, lowest_score)
+        ]
+        return tuple(sorted(found, key=lambda detection: -detection.score))
+
+    def _thresholds(self) -> tuple[float, ...]:
+        count = len(self._card.classes)
+        return self._card.class_thresholds or (self._card.score_threshold,) * count

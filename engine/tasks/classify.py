@@ -24,9 +24,16 @@ model.pt holds the weights of torchvision's {architecture} (pip install torchvis
 
 def recommend(figures: DataFigures, has_gpu: bool) -> Recipe:
     """The default recipe."""
+    return classifier_recipe("classify", figures, has_gpu, label_smoothing=0.1)
+
+
+def classifier_recipe(
+    task: str, figures: DataFigures, has_gpu: bool, label_smoothing: float = 0.0
+) -> Recipe:
+    """The default recipe of a network for whole images."""
     images = figures.training_images
     return Recipe(
-        task="classify",
+        task=task,
         architecture="mobilenet_v2",
         weights="mobilenet_v2",
         image_size=_side(figures.longest_side, has_gpu),
@@ -45,7 +52,7 @@ def recommend(figures: DataFigures, has_gpu: bool) -> Recipe:
             hue=0.0,
             mosaic=0.0,
         ),
-        label_smoothing=0.1,
+        label_smoothing=label_smoothing,
     )
 
 
@@ -67,9 +74,9 @@ CLASSIFY = TaskSpec(
         Metric("accuracy", QT_TRANSLATE_NOOP("Metrics", "accuracy"), is_share=True),
     ),
     recommend=recommend,
-    trainer="engine.training.tasks.classify:fit",
+    trainer="engine.training.torch_loop.classify:fit",
     predictor="engine.inference.classifier:Classifier",
-    network="engine.architectures.classification:traceable",
+    network="engine.architectures.network:traceable",
     formats=("csv",),
     input=INPUT,
     output="float32 (1, {classes}): softmax over it gives the probability of each class",

@@ -75,7 +75,7 @@ DETECT = TaskSpec(
     trainer="engine.training.tasks.detect:fit",
     predictor="engine.inference.detector:Detector",
     network="engine.architectures.yolo:traceable",
-    formats=("coco", "yolo", "yolo-segment", "masks"),
+    formats=("coco", "yolo", "yolo-segment"),
     input=INPUT,
     output=(
         "float32 (1, 4 + {classes}, n): centre x, centre y, width, height in pixels of the input, "

@@ -19,6 +19,7 @@ def write_model(
     metrics: dict[str, float],
     score_threshold: float,
     file: str = "weights.pt",
+    class_thresholds: tuple[float, ...] = (),
 ) -> str:
     """Write ``model/``: the weights, then the card, so that a card always has its weights.
 
@@ -28,6 +29,7 @@ def write_model(
         metrics: What was measured.
         score_threshold: The score with the best F1 on the validation images.
         file: Name of the weights file.
+        class_thresholds: The same score for each class, where each has its own.
 
     Returns:
         The card's path relative to the run folder, with slashes.
@@ -46,6 +48,7 @@ def write_model(
         sha256=_sha256(weights),
         created_at=datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
         trained_side=_typical_side(run.manifest),
+        class_thresholds=class_thresholds,
     )
     content = msgspec.json.format(msgspec.json.encode(card), indent=2)
     replace_atomically(run.folder.card_path, content)

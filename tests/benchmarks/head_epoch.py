@@ -17,12 +17,12 @@ import msgspec
 import torch
 from torch import Tensor
 
-from engine.architectures.classification import pooled_features
 from engine.protocol.events import EpochDone
 from engine.system.process import compute_threads
 from engine.training.context import RunContext
-from engine.training.tasks.classify.batches import Batch, PictureBatches
-from engine.training.tasks.classify.fitting import Training
+from engine.training.torch_loop.batches import Batch, ImageBatches
+from engine.training.torch_loop.classify import Classification
+from engine.training.torch_loop.fitting import Training
 from tests.helpers.classification_runs import (
     coloured_manifest,
     create_run,
@@ -36,22 +36,22 @@ class OrdinaryBatches(NamedTuple):
     """The frozen backbone's features, computed for every batch again."""
 
     training_state: Training
-    pictures: PictureBatches
+    images: ImageBatches
 
     def training(self, epoch: int, indices: Tensor, batch_size: int) -> Iterator[Batch]:
-        """Batches of features of varied pictures."""
-        return self._through_backbone(self.pictures.training(epoch, indices, batch_size))
+        """Batches of features of varied images."""
+        return self._through_backbone(self.images.training(epoch, indices, batch_size))
 
     def validation(self, batch_size: int) -> Iterator[Batch]:
-        """Batches of features of the validation pictures."""
-        return self._through_backbone(self.pictures.validation(batch_size))
+        """Batches of features of the validation images."""
+        return self._through_backbone(self.images.validation(batch_size))
 
     def _through_backbone(self, batches: Iterator[Batch]) -> Iterator[Batch]:
         for batch, labels in batches:
             # What the head's epochs do on one thread is done on all here.
             torch.set_num_threads(compute_threads())
             with torch.no_grad():
-                features = pooled_features(self.training_state.model, batch)
+                features = self.training_state.task.network.features(batch)
             yield features, labels
 
 
@@ -59,12 +59,12 @@ class OrdinaryTraining(Training):
     """A run whose first phase caches nothing."""
 
     def _feature_batches(self) -> OrdinaryBatches:
-        self.model.eval()
-        return OrdinaryBatches(self, self._picture_batches())
+        self.task.network.module.eval()
+        return OrdinaryBatches(self, self._image_batches())
 
 
 def _epoch_seconds(run: RunContext, kind: type[Training]) -> float:
-    kind(run).fit()
+    kind(run, Classification(run.spec, run.manifest)).fit()
     # The fastest: the first one warms up, and other programs disturb the rest.
     return min(e.seconds for e in events_of(run.folder) if isinstance(e, EpochDone))
 

@@ -42,13 +42,15 @@ def brightness_classifier(folder: Path, class_ids: tuple[int, int]) -> Path:
 
     It is a MobileNetV2 whose features are random; only the head is solved for two pictures.
     """
-    from engine.architectures.classification import build, normalise, pooled_features
+    from engine.architectures.network import build
+    from engine.architectures.pixels import normalise
 
     torch.manual_seed(0)
-    model = build("mobilenet_v2", 2).eval()
+    network = build("mobilenet_v2", 2)
+    model = network.module.eval()
     shades = torch.tensor([20, 235], dtype=torch.uint8).view(2, 1, 1, 1).expand(2, 3, 64, 64)
     with torch.inference_mode():
-        dark, bright = pooled_features(model, normalise(shades))
+        dark, bright = network.features(normalise(shades))
     direction = bright - dark
     weight = torch.stack([-direction, direction]) * 8 / direction.dot(direction)
     head = model.classifier[1]

@@ -5,6 +5,7 @@ import math
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from engine.protocol.run_folder import RunStatus
+from engine.tasks.architectures import ARCHITECTURES
 from engine.tasks.recipes import Reason
 from engine.tasks.table import METRICS
 
@@ -41,8 +42,6 @@ STATUSES: dict[RunStatus, object] = {
     RunStatus.FAILED: QT_TRANSLATE_NOOP("Training", "Failed"),
     RunStatus.CANCELLED: QT_TRANSLATE_NOOP("Training", "Discarded"),
 }
-ARCHITECTURES = {"yolo26n": "YOLO26n", "mobilenet_v2": "MobileNetV2"}
-"""Proper names; a new architecture is shown by its own name until it has one here."""
 
 
 def status_words(status: RunStatus) -> str:
@@ -52,7 +51,7 @@ def status_words(status: RunStatus) -> str:
 
 def architecture_words(name: str) -> str:
     """What a model is called."""
-    return ARCHITECTURES.get(name, name)
+    return next((row.title for row in ARCHITECTURES if row.name == name), name)
 
 
 def reason_words(reason: Reason) -> str:

@@ -7,7 +7,8 @@ import pytest
 import torch
 from torch import Tensor
 
-from engine.architectures.classification import HEAD_PREFIX, build, load_pretrained, load_trained
+from engine.architectures.mobilenet import HEAD_PREFIX
+from engine.architectures.network import build, load_trained
 from engine.catalogue import path_of
 from engine.protocol.errors import SaegimError
 from engine.protocol.events import (
@@ -22,8 +23,9 @@ from engine.protocol.run_folder import RunFolder
 from engine.protocol.specs import Recipe
 from engine.protocol.validation_images import ImagePredictions
 from engine.training.failures import failure_of
-from engine.training.tasks.classify.fitting import Training, fit
-from engine.training.tasks.classify.phase import PhaseTrainer
+from engine.training.torch_loop.classify import Classification, fit
+from engine.training.torch_loop.fitting import Training
+from engine.training.torch_loop.phase import PhaseTrainer
 from tests.helpers.classification_runs import (
     coloured_manifest,
     create_run,
@@ -43,9 +45,9 @@ def _fitted(tmp_path: Path, recipe: Recipe) -> RunFolder:
 
 
 def _pretrained() -> dict[str, Tensor]:
-    model = build("mobilenet_v2", 2)
-    load_pretrained(model, path_of("mobilenet_v2"))
-    return model.state_dict()
+    network = build("mobilenet_v2", 2)
+    network.load_backbone(path_of("mobilenet_v2"))
+    return network.module.state_dict()
 
 
 def _trained(folder: RunFolder) -> dict[str, Tensor]:
@@ -75,8 +77,8 @@ def test_epochs_of_the_head_run_no_backbone(tmp_path: Path) -> None:
     )
     passes: list[int] = []
     with opened(folder) as run:
-        training = Training(run)
-        backbone = training.model.get_submodule("features")
+        training = Training(run, Classification(run.spec, run.manifest))
+        backbone = training.task.network.module.get_submodule("features")
         backbone.register_forward_hook(
             lambda _module, inputs, _output: passes.append(len(inputs[0]))
         )
@@ -110,8 +112,8 @@ def test_test_images_are_never_trained_on(tmp_path: Path) -> None:
     manifest = coloured_manifest(tmp_path / "pictures")
     folder = create_run(tmp_path / "run", two_phases(1, 1), manifest)
     with opened(folder) as run:
-        data = Training(run).data
-    trained = {picture.image_id for picture in data.train.pictures}
+        data = Classification(run.spec, run.manifest).data
+    trained = {image.id for image in data.train.images}
     assert trained == {image.id for image in manifest.of_split("train")}
     assert not trained & {image.id for image in manifest.of_split("test")}
 
@@ -173,7 +175,7 @@ def test_weights_with_code_in_them_are_refused(tmp_path: Path) -> None:
     hostile = tmp_path / "hostile.pth"
     hostile.write_bytes(pickle.dumps(Path))
     with pytest.raises(SaegimError) as error:
-        load_pretrained(build("mobilenet_v2", 2), hostile)
+        build("mobilenet_v2", 2).load_backbone(hostile)
     assert error.value.code == "bad_weights"
 
 

@@ -1,4 +1,4 @@
-"""What a classification run needs to go on.
+"""What a run of the loop needs to go on.
 
 Random states are not in it: order, augmentation and dropout of an epoch come from the seed and the
 epoch's number, so that a resumed run draws what an uninterrupted one would have drawn. The learning
@@ -21,7 +21,7 @@ Weights = dict[str, Tensor]
 """Part of a model's state: the head's alone while nothing else has changed."""
 
 
-class Progress(msgspec.Struct, frozen=True):
+class LoopProgress(msgspec.Struct, frozen=True):
     """How far a run is, apart from tensors."""
 
     epoch: int = 0
@@ -36,28 +36,28 @@ class Progress(msgspec.Struct, frozen=True):
     """Computing time of all attempts so far."""
 
 
-class Checkpoint(msgspec.Struct, frozen=True):
+class LoopState(msgspec.Struct, frozen=True):
     """A state to resume from."""
 
-    progress: Progress
+    progress: LoopProgress
     weights: Weights
     optimizer: dict[str, Any]
     """Empty at the end of a phase: the next one begins with an optimiser of its own."""
 
 
-def write_checkpoint(path: Path, checkpoint: Checkpoint) -> None:
-    """Write a checkpoint that ``read_checkpoint`` reads."""
+def write_state(path: Path, state: LoopState) -> None:
+    """Write a checkpoint that ``read_state`` reads."""
     torch.save(
         {
-            "progress": msgspec.json.encode(checkpoint.progress).decode(),
-            "weights": checkpoint.weights,
-            "optimizer": checkpoint.optimizer,
+            "progress": msgspec.json.encode(state.progress).decode(),
+            "weights": state.weights,
+            "optimizer": state.optimizer,
         },
         path,
     )
 
 
-def read_checkpoint(path: Path) -> Checkpoint | None:
+def read_state(path: Path) -> LoopState | None:
     """Read a checkpoint, its tensors on the CPU; None if there is none.
 
     Raises:
@@ -66,8 +66,8 @@ def read_checkpoint(path: Path) -> Checkpoint | None:
     if not path.exists():
         return None
     found = _read(path)
-    progress = msgspec.json.decode(found["progress"], type=Progress)
-    return Checkpoint(progress, found["weights"], found["optimizer"])
+    progress = msgspec.json.decode(found["progress"], type=LoopProgress)
+    return LoopState(progress, found["weights"], found["optimizer"])
 
 
 def read_weights(path: Path) -> Weights:

@@ -8,11 +8,11 @@ from engine.protocol.events import BatchDone, EpochDone, PhaseDone, PhaseStarted
 from engine.training.context import RunContext
 from engine.training.devices import memory_in_use
 from engine.training.phases import PlacedPhase
-from engine.training.tasks.classify.epoch_pass import EpochPass
-from engine.training.tasks.classify.evaluation import Evaluation
-from engine.training.tasks.classify.layers import ParameterGroup
+from engine.training.torch_loop.epoch_pass import EpochPass
+from engine.training.torch_loop.layers import ParameterGroup
+from engine.training.torch_loop.task_model import Evaluation
 
-# An epoch of the whole network against running the pictures through it once without gradients:
+# An epoch of the whole network against running the images through it once without gradients:
 # measured 5.5 for MobileNetV2 at 64 and 96 px on two CPU cores.
 _WHOLE_EPOCH_COST = 5.5
 
@@ -20,7 +20,7 @@ _WHOLE_EPOCH_COST = 5.5
 _LEAST_SECONDS = 0.02
 
 
-class Reporter:
+class LoopReporter:
     """The clock and the voice of a run.
 
     Args:
@@ -41,7 +41,7 @@ class Reporter:
         self._began = self._phase_began = self._epoch_began = self._batch_began = time.monotonic()
 
     def features_cached(self, seconds: float) -> None:
-        """Learn how long the pictures take through the network once, without gradients."""
+        """Learn how long the images take through the network once, without gradients."""
         self._forward_seconds = seconds
 
     def phase_started(
@@ -75,7 +75,7 @@ class Reporter:
     def batch_done(
         self, passed: EpochPass, images: int, rates: Callable[[], dict[str, float]]
     ) -> None:
-        """Take in one step over this many pictures, and tell of it unless one was just told of."""
+        """Take in one step over this many images, and tell of it unless one was just told of."""
         self._images += images
         now = time.monotonic()
         seconds = max(now - self._batch_began, 1e-6)

@@ -2,23 +2,23 @@
 
 import math
 import os
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import torch
 from lightning_fabric import Fabric
 from torch import Tensor, nn
-from torch.nn.functional import cross_entropy
 
-from engine.datasets.classification import mixed_seed
+from engine.datasets.images import mixed_seed
 from engine.protocol.errors import SaegimError
 from engine.training.context import RunContext
 from engine.training.phases import PlacedPhase
-from engine.training.tasks.classify.batches import BatchSource
-from engine.training.tasks.classify.epoch_pass import EpochPass
-from engine.training.tasks.classify.evaluation import Evaluation, evaluate
-from engine.training.tasks.classify.layers import ParameterGroup, keeps_statistics, train_mode
-from engine.training.tasks.classify.reporter import Reporter
-from engine.training.tasks.classify.schedule import rate_share
+from engine.training.torch_loop.batches import Batch, BatchSource
+from engine.training.torch_loop.epoch_pass import EpochPass
+from engine.training.torch_loop.layers import ParameterGroup, keeps_statistics, train_mode
+from engine.training.torch_loop.reporter import LoopReporter
+from engine.training.torch_loop.schedule import rate_share
+from engine.training.torch_loop.task_model import Meter, TaskModel
 
 
 class PhaseTrainer:
@@ -27,7 +27,8 @@ class PhaseTrainer:
     Args:
         run: The run.
         placed: The phase.
-        module: What is trained: the head alone (features to logits), or the whole model.
+        module: What is run: the head alone on cached features, or the whole network.
+        task: Knows the loss and the metrics.
         optimizer: Its groups carry ``initial_lr``, their full rate.
         source: Where examples come from, as ``module`` takes them.
         fabric: Does the device's and the precision's part.
@@ -38,6 +39,7 @@ class PhaseTrainer:
         run: RunContext,
         placed: PlacedPhase,
         module: nn.Module,
+        task: TaskModel,
         optimizer: torch.optim.Optimizer,
         source: BatchSource,
         fabric: Fabric,
@@ -45,12 +47,15 @@ class PhaseTrainer:
         self.placed = placed
         self._run = run
         self._recipe = run.spec.recipe
+        self._task = task
+        self.is_slow = module is task.network.module
+        """Whether images go through the whole network, not cached features through the head."""
         self._source = source
         self._fabric = fabric
         wrapped: Any = fabric.setup(module, optimizer)
         self._module, self.optimizer = wrapped
 
-    def train(self, passed: EpochPass, batch_size: int, reporter: Reporter) -> None:
+    def train(self, passed: EpochPass, batch_size: int, reporter: LoopReporter) -> None:
         """Go on with an epoch to its end; called again after a batch did not fit into memory."""
         # Dropout draws from this, so that a resumed epoch draws what it would have drawn.
         torch.manual_seed(mixed_seed(self._run.spec.seed, passed.epoch, passed.step))
@@ -60,22 +65,21 @@ class PhaseTrainer:
             # Drawing dropout's random numbers takes half of a step on cached features, and a
             # linear layer that sees them for a few epochs does not overfit.
             self._module.eval()
-        for batch, labels in self._source.training(passed.epoch, passed.left, batch_size):
+        for batch, targets in self._source.training(passed.epoch, passed.left, batch_size):
             self._run.check_control()
             self._set_rates(passed)
-            loss = self.training_step(batch, labels)
-            passed.count(len(labels), loss)
-            reporter.batch_done(passed, len(labels), self._rates)
+            loss = self.training_step(batch, targets)
+            passed.count(len(targets), loss)
+            reporter.batch_done(passed, len(targets), self._rates)
 
-    def training_step(self, batch: Tensor, labels: Tensor) -> float:
+    def training_step(self, batch: Tensor, targets: Tensor) -> float:
         """Learn from one batch and return its loss.
 
         Raises:
             SaegimError: ``diverged`` if the loss is not a number.
         """
         self.optimizer.zero_grad()
-        logits = self._module(batch)
-        loss = cross_entropy(logits, labels, label_smoothing=self._recipe.label_smoothing)
+        loss = self._task.loss(self._module(batch), targets)
         if not math.isfinite(value := loss.item()):
             raise SaegimError("diverged", "program")
         self._fabric.backward(loss)
@@ -88,16 +92,11 @@ class PhaseTrainer:
         self.optimizer.step()
         return value
 
-    def validate(self, batch_size: int, classes: int) -> Evaluation | None:
-        """Measure on the validation pictures; None if there are none."""
+    def validate(self, batch_size: int) -> Meter | None:
+        """Measure on the validation images; None if there are none."""
         self._module.eval()
         batches = self._source.validation(batch_size)
-        return evaluate(self._module, batches, classes, self._run.check_control)
-
-    @property
-    def is_slow(self) -> bool:
-        """Whether pictures go through the whole network, not cached features through the head."""
-        return self.placed.phase.trainable == "all"
+        return evaluate(self._module, batches, self._task.meter(), self._run.check_control)
 
     def _set_rates(self, passed: EpochPass) -> None:
         epochs_done = passed.epoch - self.placed.first_epoch + passed.share_done
@@ -107,6 +106,29 @@ class PhaseTrainer:
 
     def _rates(self) -> dict[str, float]:
         return {group["name"]: group["lr"] for group in self.optimizer.param_groups}
+
+
+def evaluate(
+    forward: Callable[[Tensor], Tensor],
+    batches: Iterable[Batch],
+    meter: Meter,
+    before_batch: Callable[[], None],
+) -> Meter | None:
+    """Answer batches and measure; None if there is nothing to answer.
+
+    Args:
+        forward: Network input to outputs.
+        batches: Pairs of network input and targets.
+        meter: A fresh one.
+        before_batch: Called before each batch; what it raises ends the evaluation.
+    """
+    is_empty = True
+    with torch.inference_mode():
+        for batch, targets in batches:
+            before_batch()
+            meter.update(forward(batch).float().cpu(), targets.cpu())
+            is_empty = False
+    return None if is_empty else meter
 
 
 def make_optimizer(groups: list[ParameterGroup], weight_decay: float) -> torch.optim.Optimizer:

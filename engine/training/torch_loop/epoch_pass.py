@@ -2,7 +2,7 @@
 
 from torch import Tensor
 
-from engine.training.tasks.classify.batches import epoch_order
+from engine.training.torch_loop.batches import epoch_order
 
 
 class EpochPass:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import msgspec
 from torch import nn
 
-from engine.architectures.classification import split_head
+from engine.architectures.network import Network
 from engine.protocol.events import LearningRateGroup
 from engine.protocol.specs import Phase
 
@@ -32,18 +32,17 @@ class ParameterGroup(msgspec.Struct, frozen=True):
         return LearningRateGroup(self.name, self.learning_rate, self.size())
 
 
-def parameter_groups(model: nn.Module, phase: Phase) -> list[ParameterGroup]:
+def parameter_groups(network: Network, phase: Phase) -> list[ParameterGroup]:
     """What a phase trains, earliest layers first, the head last.
 
     The backbone's rates rise geometrically from ``backbone_lowest`` to ``backbone_highest`` of the
-    head's: early layers see edges, which are the same in all pictures (fastai's discriminative
+    head's: early layers see edges, which are the same in all images (fastai's discriminative
     rates, Howard and Ruder 2018, section 3.2).
     """
-    parts = split_head(model)
-    head = ParameterGroup("head", phase.learning_rate, list(parts.head.parameters()))
+    head = ParameterGroup("head", phase.learning_rate, list(network.head().parameters()))
     if phase.trainable == "head":
         return [head]
-    return [*_backbone_groups(list(parts.backbone.children()), phase), head]
+    return [*_backbone_groups(network.blocks(), phase), head]
 
 
 def _backbone_groups(blocks: list[nn.Module], phase: Phase) -> Iterator[ParameterGroup]:
@@ -57,14 +56,18 @@ def _backbone_groups(blocks: list[nn.Module], phase: Phase) -> Iterator[Paramete
 
 
 def keeps_statistics(batch_size: int, images: int) -> bool:
-    """Whether batch norm keeps ImageNet's means: few pictures would replace good ones by noise."""
+    """Whether batch norm keeps ImageNet's means: few images would replace good ones by noise."""
     return batch_size < _SMALL_BATCH or images < _FEW_IMAGES
 
 
 def train_mode(model: nn.Module, frozen_statistics: bool) -> None:
-    """Put a model into training mode, its batch norm layers only if their statistics may move."""
-    model.train()
-    if frozen_statistics:
-        for module in model.modules():
-            if isinstance(module, nn.BatchNorm2d):
-                module.eval()
+    """Put what is trained into training mode, batch norm only if its statistics may move.
+
+    A frozen backbone stays as it is in use, its statistics and all.
+    """
+    model.eval()
+    for module in model.modules():
+        parameters = list(module.parameters(recurse=False))
+        is_trained = not parameters or parameters[0].requires_grad
+        is_norm = isinstance(module, nn.BatchNorm2d)
+        module.training = is_trained and not (is_norm and frozen_statistics)

@@ -1,4 +1,4 @@
-"""Batches of a phase: cached features for the head alone, varied pictures for the whole network."""
+"""Batches of a phase: cached features for the head alone, varied images for the network."""
 
 import math
 from collections.abc import Callable, Iterator
@@ -9,17 +9,17 @@ from torch import Tensor
 from torch.utils.data import DataLoader
 from torchvision.transforms import v2
 
-from engine.architectures.classification import normalise
-from engine.datasets.classification import AugmentedDataset, PictureDataset, mixed_seed
+from engine.architectures.pixels import normalise
+from engine.datasets.images import AugmentedDataset, ImageDataset, mixed_seed
 from engine.system.process import compute_threads
 
 _MOST_WORKERS = 8
 
 Batch = tuple[Tensor, Tensor]
-"""Model input and class indices (N,), both on the device."""
+"""Network input and targets of N images, both on the device."""
 
 Features = tuple[Tensor, Tensor]
-"""(N, C) pooled features and (N,) class indices."""
+"""(N, C) pooled features and N targets."""
 
 
 class BatchSource(Protocol):
@@ -53,11 +53,11 @@ class FeatureBatches:
             yield self._val
 
 
-class PictureBatches:
-    """Pictures, varied for training, as they are for validation."""
+class ImageBatches:
+    """Images, varied for training, as they are for validation."""
 
     def __init__(
-        self, train: PictureDataset, val: PictureDataset, vary: v2.Transform, seed: int, device: str
+        self, train: ImageDataset, val: ImageDataset, vary: v2.Transform, seed: int, device: str
     ) -> None:
         self._train = train
         self._val = val
@@ -66,7 +66,7 @@ class PictureBatches:
         self._device = device
 
     def training(self, epoch: int, indices: Tensor, batch_size: int) -> Iterator[Batch]:
-        """Batches of varied pictures."""
+        """Batches of varied images."""
         varied = AugmentedDataset(self._train, self._vary, self._seed, epoch)
         sampler = [chosen.tolist() for chosen in even_batches(indices, batch_size)]
         workers = worker_count(self._train, self._device)
@@ -74,24 +74,24 @@ class PictureBatches:
         return _normalised(loader, self._device)
 
     def validation(self, batch_size: int) -> Iterator[Batch]:
-        """Batches of all validation pictures."""
-        return picture_batches(self._val, batch_size, self._device)
+        """Batches of all validation images."""
+        return image_batches(self._val, batch_size, self._device)
 
 
-def picture_batches(pictures: PictureDataset, batch_size: int, device: str) -> Iterator[Batch]:
-    """All pictures in their order, as they are."""
-    loader = DataLoader(pictures, batch_size, num_workers=worker_count(pictures, device))
+def image_batches(images: ImageDataset, batch_size: int, device: str) -> Iterator[Batch]:
+    """All images in their order, as they are."""
+    loader = DataLoader(images, batch_size, num_workers=worker_count(images, device))
     return _normalised(loader, device)
 
 
 def _normalised(loader: DataLoader[Any], device: str) -> Iterator[Batch]:
-    for pixels, labels in loader:
-        yield normalise(pixels.to(device)), labels.to(device)
+    for pixels, targets in loader:
+        yield normalise(pixels.to(device)), targets.to(device)
 
 
-def worker_count(pictures: PictureDataset, device: str) -> int:
-    """Loading processes: none where the CPU computes anyway or the pictures stay in memory."""
-    if device == "cpu" or pictures.is_kept:
+def worker_count(images: ImageDataset, device: str) -> int:
+    """Loading processes: none where the CPU computes anyway or the images stay in memory."""
+    if device == "cpu" or images.is_kept:
         return 0
     return min(_MOST_WORKERS, compute_threads())
 
@@ -103,7 +103,7 @@ def epoch_order(count: int, seed: int, epoch: int) -> Tensor:
 
 
 def even_batches(indices: Tensor, batch_size: int) -> tuple[Tensor, ...]:
-    """Batches of equal size up to one: a last batch of one picture would spoil batch norm."""
+    """Batches of equal size up to one: a last batch of one image would spoil batch norm."""
     return indices.tensor_split(math.ceil(len(indices) / batch_size))
 
 
@@ -112,24 +112,24 @@ def extract(
     batches: Iterator[Batch],
     before_batch: Callable[[], None],
 ) -> Features:
-    """Compute something of all pictures once, e.g. the frozen backbone's features.
+    """Compute something of all images once, e.g. the frozen backbone's features.
 
     One view without augmentation: making it costs about one ordinary frozen epoch, and every epoch
     of the head then costs less than a hundredth of one (docs/notes/training.md).
 
     Args:
-        forward: Model input to features (N, C).
-        batches: The pictures.
+        forward: Network input to features (N, C).
+        batches: The images.
         before_batch: Called before each batch; what it raises ends it.
     """
     features: list[Tensor] = []
-    labels: list[Tensor] = []
+    targets: list[Tensor] = []
     # Not inference mode: what comes out of that could not be trained on.
     with torch.no_grad():
-        for batch, classes in batches:
+        for batch, wanted in batches:
             before_batch()
             features.append(forward(batch).float())
-            labels.append(classes)
+            targets.append(wanted)
     return (
-        (torch.cat(features), torch.cat(labels)) if features else (torch.empty(0), torch.empty(0))
+        (torch.cat(features), torch.cat(targets)) if features else (torch.empty(0), torch.empty(0))
     )

@@ -14,7 +14,7 @@ T = TypeVar("T")
 
 
 class BatchSize:
-    """How many pictures at once, which is fewer from the moment they did not fit.
+    """How many images at once, which is fewer from the moment they did not fit.
 
     Args:
         run: Told when the size changes.
@@ -32,7 +32,7 @@ class BatchSize:
             action: Goes on where it was when it is called again.
 
         Raises:
-            SaegimError: ``out_of_memory`` if not even one picture fits.
+            SaegimError: ``out_of_memory`` if not even one image fits.
         """
         while True:
             try:

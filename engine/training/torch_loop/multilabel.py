@@ -1,0 +1,118 @@
+"""Multi-label classification: of each class, whether an image shows it."""
+
+import torch
+from torch import Tensor
+from torch.nn.functional import binary_cross_entropy_with_logits
+from torchmetrics.functional.classification import (
+    binary_average_precision,
+    multilabel_f1_score,
+)
+from typing_extensions import override
+
+from engine.architectures.network import Network, build
+from engine.datasets.images import Target
+from engine.datasets.targets import LabelVector
+from engine.geometry.types import WholeImage
+from engine.protocol.requests import Detection
+from engine.protocol.specs import DatasetManifest, ManifestClass
+from engine.training.context import RunContext
+from engine.training.torch_loop.fitting import fit_task
+from engine.training.torch_loop.task_model import Calibration, Evaluation, Meter, TaskModel
+
+UNDECIDED = 0.5
+"""Threshold of a class that no validation image shows."""
+
+
+def fit(run: RunContext) -> None:
+    """Train a multi-label classifier."""
+    fit_task(run, MultilabelClassification)
+
+
+class MultilabelClassification(TaskModel):
+    """A sigmoid and binary cross-entropy for each class."""
+
+    @override
+    def build(self) -> Network:
+        return build(self.recipe.architecture, len(self.classes))
+
+    @override
+    def target(self, manifest: DatasetManifest) -> Target:
+        return LabelVector(manifest.class_indices())
+
+    @override
+    def loss(self, outputs: Tensor, targets: Tensor) -> Tensor:
+        return binary_cross_entropy_with_logits(outputs, targets)
+
+    @override
+    def meter(self) -> Meter:
+        return MultilabelMeter(self.classes)
+
+
+class MultilabelMeter(Meter):
+    """``mAP``, the mean average precision over the classes that occur, and ``macro_f1`` at 0.5."""
+
+    def __init__(self, classes: tuple[ManifestClass, ...]) -> None:
+        self._classes = classes
+        self._logits: list[Tensor] = []
+        self._labels: list[Tensor] = []
+
+    @override
+    def update(self, outputs: Tensor, targets: Tensor) -> None:
+        self._logits.append(outputs)
+        self._labels.append(targets)
+
+    @override
+    def result(self) -> Evaluation:
+        logits, labels = torch.cat(self._logits), torch.cat(self._labels)
+        precisions = [
+            float(binary_average_precision(logits[:, c], labels[:, c].int()))
+            for c in range(len(self._classes))
+            if labels[:, c].any()
+        ]
+        macro_f1 = multilabel_f1_score(logits.sigmoid(), labels.int(), len(self._classes))
+        losses = binary_cross_entropy_with_logits(logits, labels, reduction="none").mean(1)
+        mean_precision = sum(precisions) / len(precisions) if precisions else 0.0
+        metrics = {"mAP": mean_precision, "macro_f1": float(macro_f1)}
+        return Evaluation(metrics, float(losses.mean()), losses)
+
+    @override
+    def calibrate(self) -> Calibration:
+        """A threshold for each class, with its best F1."""
+        scores, labels = torch.cat(self._logits).sigmoid(), torch.cat(self._labels)
+        thresholds = tuple(
+            best_threshold(scores[:, c], labels[:, c]) for c in range(len(self._classes))
+        )
+        return Calibration(sum(thresholds) / len(thresholds), thresholds)
+
+    @override
+    def details(self) -> dict[str, float]:
+        logits, labels = torch.cat(self._logits), torch.cat(self._labels)
+        return {
+            f"AP {row.name}": float(binary_average_precision(logits[:, c], labels[:, c].int()))
+            for c, row in enumerate(self._classes)
+            if labels[:, c].any()
+        }
+
+    @override
+    def detections(self, index: int) -> tuple[Detection, ...]:
+        scores = torch.cat(self._logits)[index].sigmoid()
+        return tuple(
+            Detection(self._classes[c].id, WholeImage(), float(scores[c]))
+            for c in scores.argsort(descending=True).tolist()
+        )
+
+
+def best_threshold(scores: Tensor, labels: Tensor) -> float:
+    """The score of (N,) with the best F1 against (N,) labels of 0 and 1.
+
+    It lies halfway between the last image that is taken and the next, so that it holds for images
+    that score a little lower.
+    """
+    if not labels.any():
+        return UNDECIDED
+    order = scores.argsort(descending=True)
+    hits = labels[order].cumsum(0)
+    f1 = 2 * hits / (torch.arange(1, len(order) + 1) + labels.sum())
+    last = int(f1.argmax())
+    following = scores[order[last + 1]] if last + 1 < len(order) else torch.zeros(())
+    return float((scores[order[last]] + following) / 2)

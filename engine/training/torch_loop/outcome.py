@@ -1,0 +1,96 @@
+"""What a run of the loop leaves behind: its model, its figures, its worst images."""
+
+import msgspec
+import torch
+
+from engine.datasets.images import ImageDataset
+from engine.protocol.events import Notice, RunDone, ValidationImages
+from engine.protocol.validation_images import ImagePrediction, ImagePredictions
+from engine.system.files import replace_atomically
+from engine.training.context import RunContext
+from engine.training.model_files import write_model
+from engine.training.torch_loop.batches import image_batches
+from engine.training.torch_loop.checkpoint import LoopProgress
+from engine.training.torch_loop.memory import BatchSize
+from engine.training.torch_loop.phase import evaluate
+from engine.training.torch_loop.task_model import Calibration, Meter, TaskModel
+
+_IMAGES_FILE = "validation.json"
+_MOST_IMAGES = 500
+
+
+class Outcome(msgspec.Struct, frozen=True):
+    """What was measured with the final model."""
+
+    metrics: dict[str, float]
+    """Validation metrics, and those of the test split with ``test_`` before them; those of a split
+    without images are missing."""
+    details: dict[str, float]
+    """Validation figures of each class."""
+    calibration: Calibration
+
+
+def measure(run: RunContext, task: TaskModel, batch: BatchSize) -> Outcome:
+    """Evaluate the final model on the validation and the test images."""
+
+    def of(images: ImageDataset) -> Meter | None:
+        return batch.fit(
+            lambda size: evaluate(
+                task.network.module,
+                image_batches(images, size, run.device),
+                task.meter(),
+                run.check_control,
+            )
+        )
+
+    val, test = of(task.data.val), of(task.data.test)
+    metrics = dict(val.result().metrics) if val else {}
+    if test is not None:
+        metrics |= {f"test_{name}": value for name, value in test.result().metrics.items()}
+    if val is None:
+        return Outcome(metrics, {}, Calibration(0.0))
+    return Outcome(metrics, val.details(), val.calibrate())
+
+
+def write_outcome(
+    run: RunContext, task: TaskModel, outcome: Outcome, progress: LoopProgress, seconds: float
+) -> None:
+    """Write the model and say that the run is done."""
+    calibration = outcome.calibration
+    run.emit(Notice("calibrated", {"score": f"{calibration.score:.3f}"}))
+    weights = {name: value.cpu() for name, value in task.network.module.state_dict().items()}
+    card = write_model(
+        run,
+        lambda path: torch.save(weights, path),
+        outcome.metrics | outcome.details,
+        calibration.score,
+        class_thresholds=calibration.by_class,
+    )
+    run.emit(
+        RunDone(
+            best_epoch=max(progress.best_epoch, 0),
+            metrics=outcome.metrics | outcome.details,
+            model=card,
+            seconds=seconds,
+            stopped=run.stopping,
+        )
+    )
+
+
+def write_images(run: RunContext, images: ImageDataset, meter: Meter, epoch: int) -> None:
+    """Write what the model says about the validation images, worst first."""
+    losses = meter.result().losses
+    worst = losses.argsort(descending=True)[:_MOST_IMAGES].tolist()
+    listed = ImagePredictions(
+        epoch=epoch,
+        pictures=tuple(
+            ImagePrediction(
+                image_id=images.images[index].id,
+                badness=float(losses[index]),
+                detections=meter.detections(index),
+            )
+            for index in worst
+        ),
+    )
+    replace_atomically(run.folder.path / _IMAGES_FILE, msgspec.json.encode(listed))
+    run.emit(ValidationImages(epoch, _IMAGES_FILE))

@@ -1,0 +1,111 @@
+"""Semantic segmentation: the class of every pixel."""
+
+import numpy as np
+import torch
+from segmentation_models_pytorch.losses import DiceLoss
+from torch import Tensor
+from torch.nn.functional import cross_entropy
+from typing_extensions import override
+
+from engine.architectures.network import Network, build
+from engine.datasets.class_maps import ClassMap, masks_of
+from engine.datasets.images import Target
+from engine.protocol.requests import Detection
+from engine.protocol.specs import DatasetManifest, ManifestClass
+from engine.training.context import RunContext
+from engine.training.torch_loop.fitting import fit_task
+from engine.training.torch_loop.task_model import Calibration, Evaluation, Meter, TaskModel
+
+SCORE = 0.5
+"""Mean probability from which a mask counts."""
+
+
+def fit(run: RunContext) -> None:
+    """Train a semantic segmenter."""
+    fit_task(run, SemanticSegmentation)
+
+
+class SemanticSegmentation(TaskModel):
+    """Cross-entropy and Dice together; the background is one more class, the first."""
+
+    @override
+    def build(self) -> Network:
+        self._dice = DiceLoss(mode="multiclass")
+        return build(self.recipe.architecture, len(self.classes) + 1)
+
+    @override
+    def target(self, manifest: DatasetManifest) -> Target:
+        return ClassMap(manifest.class_indices())
+
+    @override
+    def loss(self, outputs: Tensor, targets: Tensor) -> Tensor:
+        wanted = targets.long()
+        return cross_entropy(outputs, wanted) + self._dice(outputs, wanted)
+
+    @override
+    def meter(self) -> Meter:
+        return SegmentationMeter(self.classes)
+
+
+class SegmentationMeter(Meter):
+    """``mIoU`` and ``Dice``: means over the classes that occur, the background left out.
+
+    Both are of all pixels of the split together (PASCAL VOC's way), not means over images.
+    """
+
+    def __init__(self, classes: tuple[ManifestClass, ...]) -> None:
+        self._classes = classes
+        outputs = len(classes) + 1
+        self._confusion = torch.zeros(outputs, outputs, dtype=torch.long)
+        self._losses: list[Tensor] = []
+        self._answers: list[Tensor] = []
+        self._scores: list[Tensor] = []
+
+    @override
+    def update(self, outputs: Tensor, targets: Tensor) -> None:
+        wanted, count = targets.long(), len(self._confusion)
+        scores, answers = outputs.softmax(1).max(1)
+        pairs = wanted * count + answers
+        self._confusion += torch.bincount(pairs.flatten(), minlength=count**2).view(count, count)
+        self._losses.append(cross_entropy(outputs, wanted, reduction="none").mean((1, 2)))
+        self._answers.append(answers.to(torch.uint8))
+        self._scores.append((scores * 255).to(torch.uint8))
+
+    @override
+    def result(self) -> Evaluation:
+        iou, dice = self._by_class()
+        losses = torch.cat(self._losses)
+        metrics = {"mIoU": _mean(iou), "Dice": _mean(dice)}
+        return Evaluation(metrics, float(losses.mean()), losses)
+
+    @override
+    def details(self) -> dict[str, float]:
+        iou, dice = self._by_class()
+        named = {f"IoU {name}": value for name, value in iou.items()}
+        return named | {f"Dice {name}": value for name, value in dice.items()}
+
+    @override
+    def calibrate(self) -> Calibration:
+        return Calibration(SCORE)
+
+    @override
+    def detections(self, index: int) -> tuple[Detection, ...]:
+        answers = torch.cat(self._answers)[index].numpy()
+        scores = torch.cat(self._scores)[index].numpy().astype(np.float32) / 255
+        return masks_of(answers, scores, self._classes)
+
+    def _by_class(self) -> tuple[dict[str, float], dict[str, float]]:
+        hits = self._confusion.diagonal().double()
+        truth, answered = self._confusion.sum(1).double(), self._confusion.sum(0).double()
+        iou: dict[str, float] = {}
+        dice: dict[str, float] = {}
+        for output, row in enumerate(self._classes, start=1):
+            together = float(truth[output] + answered[output])
+            if together:
+                iou[row.name] = float(hits[output]) / (together - float(hits[output]))
+                dice[row.name] = 2 * float(hits[output]) / together
+        return iou, dice
+
+
+def _mean(values: dict[str, float]) -> float:
+    return sum(values.values()) / len(values) if values else 0.0

@@ -1,0 +1,126 @@
+"""What a task gives the loop: a network, its data, a loss, and how good the answers are."""
+
+from abc import ABC, abstractmethod
+from pathlib import Path
+
+import msgspec
+from torch import Tensor
+
+from engine.architectures.network import Network
+from engine.datasets.images import ImageDataset, Target, count_by_class
+from engine.protocol.events import DataReady
+from engine.protocol.requests import Detection
+from engine.protocol.specs import DatasetManifest, JobSpec, Split
+from engine.tasks.figures import figures_of, warnings_of
+from engine.tasks.table import find_task
+
+_SPLITS: tuple[Split, ...] = ("train", "val", "test")
+
+
+class Evaluation(msgspec.Struct, frozen=True):
+    """How good a network is on N images."""
+
+    metrics: dict[str, float]
+    """In 0..1; the first one decides which epoch is the best."""
+    loss: float
+    losses: Tensor
+    """(N,) how badly each image was answered."""
+
+    @property
+    def rank(self) -> tuple[float, float]:
+        """What the best epoch is chosen by; with few images many epochs tie, the loss decides."""
+        return (round(next(iter(self.metrics.values())), 4), -self.loss)
+
+
+class Calibration(msgspec.Struct, frozen=True):
+    """Scores from which an answer counts."""
+
+    score: float
+    by_class: tuple[float, ...] = ()
+
+
+class Meter(ABC):
+    """Takes in the answers to the images of a split, batch by batch."""
+
+    @abstractmethod
+    def update(self, outputs: Tensor, targets: Tensor) -> None:
+        """Take in a batch, on the CPU."""
+
+    @abstractmethod
+    def result(self) -> Evaluation:
+        """What all of it comes to."""
+
+    @abstractmethod
+    def calibrate(self) -> Calibration:
+        """The scores with the best F1."""
+
+    @abstractmethod
+    def detections(self, index: int) -> tuple[Detection, ...]:
+        """What was said about an image, the surest first."""
+
+    def details(self) -> dict[str, float]:
+        """Figures of each class, which only the model's card tells."""
+        return {}
+
+
+class LoopData(msgspec.Struct, frozen=True):
+    """What a run learns from and is measured by. Test images are only ever evaluated."""
+
+    train: ImageDataset
+    val: ImageDataset
+    test: ImageDataset
+    report: DataReady
+
+
+class TaskModel(ABC):
+    """A task in the loop.
+
+    Args:
+        spec: The run.
+        manifest: Its data set.
+
+    Attributes:
+        network: In training; it begins with random weights, the same ones at every attempt.
+        data: The images with their targets; nothing is decoded yet.
+    """
+
+    network: Network
+    data: LoopData
+
+    def __init__(self, spec: JobSpec, manifest: DatasetManifest) -> None:
+        self.recipe = spec.recipe
+        self.classes = manifest.classes
+        find_task(spec.recipe.task).check(manifest)
+        self.data = _read_data(manifest, spec.recipe.image_size, self.target(manifest))
+        self.network = self.build()
+
+    @abstractmethod
+    def build(self) -> Network:
+        """The network."""
+
+    @abstractmethod
+    def target(self, manifest: DatasetManifest) -> Target:
+        """What is to be learned about an image."""
+
+    @abstractmethod
+    def loss(self, outputs: Tensor, targets: Tensor) -> Tensor:
+        """Mean loss of a batch."""
+
+    @abstractmethod
+    def meter(self) -> Meter:
+        """A meter for one split."""
+
+
+def _read_data(manifest: DatasetManifest, size: int, target: Target) -> LoopData:
+    root = Path(manifest.root)
+
+    def of(split: Split) -> ImageDataset:
+        return ImageDataset(manifest.of_split(split), root, size, target)
+
+    sets = {split: of(split) for split in _SPLITS}
+    report = DataReady(
+        counts={split: len(images) for split, images in sets.items()},
+        objects=count_by_class(manifest, "train"),
+        warnings=warnings_of(figures_of(manifest)),
+    )
+    return LoopData(sets["train"], sets["val"], sets["test"], report)
