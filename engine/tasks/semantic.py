@@ -11,21 +11,26 @@ SIDES = {"cpu": (128, 256), "gpu": (128, 512)}
 """Least and greatest side of an image as the network sees it."""
 EPOCHS = {"cpu": (16, 12, 8), "gpu": (40, 30, 20)}
 HEAD_EPOCHS = 4
+FEW_IMAGES = 100
+"""Below this the batch is small, for it is the number of steps that a new decoder needs."""
+RATE = 2e-3
 
 
 def recommend(figures: DataFigures, has_gpu: bool) -> Recipe:
     """The default recipe."""
     machine = "gpu" if has_gpu else "cpu"
-    whole = by_size(figures.training_images, EPOCHS[machine])
+    images = figures.training_images
+    whole = by_size(images, EPOCHS[machine])
     return Recipe(
         task="semantic",
         architecture="unet_mobilenet_v2",
         weights="mobilenet_v2",
         image_size=side_of(figures.longest_side, *SIDES[machine]),
-        batch_size=16 if has_gpu else 8,
+        # 24 shapes at 96 px, 10 epochs: mIoU 0.50 with 1e-3 and batches of 8, 0.93 with these.
+        batch_size=4 if images < FEW_IMAGES else 16 if has_gpu else 8,
         phases=(
-            Phase("head only", "head", epochs=HEAD_EPOCHS, learning_rate=1e-3),
-            Phase("whole network", "all", epochs=whole, learning_rate=1e-3),
+            Phase("head only", "head", epochs=HEAD_EPOCHS, learning_rate=RATE),
+            Phase("whole network", "all", epochs=whole, learning_rate=RATE),
         ),
         augmentation=Augmentation(
             rotation=10.0,

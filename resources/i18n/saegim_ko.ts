@@ -431,6 +431,21 @@
     </message>
 </context>
 <context>
+    <name>Architectures</name>
+    <message>
+        <source>The smallest YOLO26, pretrained on 80 kinds of everyday things. It is quick on any machine.</source>
+        <translation>가장 작은 YOLO26으로, 일상의 사물 80가지로 미리 학습했습니다. 어떤 컴퓨터에서도 빠릅니다.</translation>
+    </message>
+    <message>
+        <source>A light network for whole images, pretrained on ImageNet. It learns in minutes on a processor.</source>
+        <translation>이미지 전체를 보는 가벼운 신경망으로, ImageNet으로 미리 학습했습니다. 프로세서에서도 몇 분이면 배웁니다.</translation>
+    </message>
+    <message>
+        <source>A U-Net whose encoder is MobileNetV2, pretrained on ImageNet. It colours every pixel and needs few images.</source>
+        <translation>인코더가 MobileNetV2인 U-Net으로, ImageNet으로 미리 학습했습니다. 모든 픽셀을 칠하며 이미지가 적어도 됩니다.</translation>
+    </message>
+</context>
+<context>
     <name>AutoLabel</name>
     <message>
         <source>There is no trained model yet: label some images, then train.</source>
@@ -1382,6 +1397,18 @@
         <source>mAP50</source>
         <translation>mAP50</translation>
     </message>
+    <message>
+        <source>mAP</source>
+        <translation>mAP</translation>
+    </message>
+    <message>
+        <source>mIoU</source>
+        <translation>mIoU</translation>
+    </message>
+    <message>
+        <source>Dice</source>
+        <translation>Dice</translation>
+    </message>
 </context>
 <context>
     <name>ModelFetch</name>
@@ -2265,6 +2292,30 @@
     <message>
         <source>To find these in pictures, with a box around each:</source>
         <translation>사진에서 다음을 찾아 상자로 두릅니다:</translation>
+    </message>
+    <message>
+        <source>Multi-label classification</source>
+        <translation>다중 라벨 분류</translation>
+    </message>
+    <message>
+        <source>Tag pictures: give each picture any number of classes</source>
+        <translation>사진에 태그 달기: 사진마다 클래스를 몇 개든</translation>
+    </message>
+    <message>
+        <source>To tell which of these a picture shows:</source>
+        <translation>사진에 다음 중 무엇이 있는지 알아맞힙니다:</translation>
+    </message>
+    <message>
+        <source>Semantic segmentation</source>
+        <translation>의미 분할</translation>
+    </message>
+    <message>
+        <source>Colour areas: say of every pixel which class it shows</source>
+        <translation>영역 칠하기: 픽셀마다 어느 클래스인지</translation>
+    </message>
+    <message>
+        <source>To colour these in pictures, pixel by pixel:</source>
+        <translation>사진에서 다음을 픽셀 단위로 칠합니다:</translation>
     </message>
 </context>
 <context>
