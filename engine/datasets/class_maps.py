@@ -1,7 +1,9 @@
 """Class maps: the class of every pixel, made of objects and made into masks."""
 
 from collections.abc import Mapping
+from typing import TypeVar
 
+import cv2
 import numpy as np
 import torch
 from numpy.typing import NDArray
@@ -13,7 +15,13 @@ from engine.geometry.types import Geometry, Mask, Polygon
 from engine.protocol.requests import Detection
 from engine.protocol.specs import ManifestClass, ManifestImage
 
+PixelT = TypeVar("PixelT", bound=np.generic)
+
 BACKGROUND = 0
+
+SMALLEST_SHARE = 1 / 4096
+"""Share of the image below which a separate part of a mask is taken for noise: 16 pixels where the
+network sees 256 x 256."""
 
 
 class ClassMap:
@@ -49,7 +57,7 @@ def _inside(geometry: Geometry, image: ManifestImage, size: int) -> NDArray[np.b
 def masks_of(
     answers: NDArray[np.uint8], scores: NDArray[np.floating], classes: tuple[ManifestClass, ...]
 ) -> tuple[Detection, ...]:
-    """A mask for each class that occurs, the surest first.
+    """A mask for each class that occurs, the surest first; tiny islands are left out.
 
     Args:
         answers: (height, width) class indices plus 1; 0 for the background.
@@ -58,8 +66,25 @@ def masks_of(
     """
     found: list[Detection] = []
     for output in np.unique(answers).tolist():
-        if output != BACKGROUND:
-            inside = answers == output
+        inside = _without_islands(answers == output)
+        if output != BACKGROUND and inside.any():
             score = float(scores[inside].mean())
             found.append(Detection(classes[output - 1].id, encode(inside), score))
     return tuple(sorted(found, key=lambda detection: -detection.score))
+
+
+def enlarged(pixels: NDArray[PixelT], height: int, width: int) -> NDArray[PixelT]:
+    """Repeat the pixels of a map until it has that size; one of that size is returned as it is."""
+    if pixels.shape == (height, width):
+        return pixels
+    rows = ((np.arange(height) + 0.5) * pixels.shape[0] / height).astype(int)
+    columns = ((np.arange(width) + 0.5) * pixels.shape[1] / width).astype(int)
+    return pixels[rows[:, None], columns[None, :]]
+
+
+def _without_islands(inside: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    _, parts, figures, _ = cv2.connectedComponentsWithStats(inside.astype(np.uint8))
+    stays = figures[:, cv2.CC_STAT_AREA] >= SMALLEST_SHARE * inside.size
+    # The first part is what is outside.
+    stays[0] = False
+    return stays[np.asarray(parts, dtype=np.int32)]

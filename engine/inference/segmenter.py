@@ -2,13 +2,12 @@
 
 from pathlib import Path
 
-import numpy as np
 import torch
 from torch.nn.functional import interpolate
 
 from engine.architectures.network import load_trained
 from engine.architectures.pixels import network_input
-from engine.datasets.class_maps import masks_of
+from engine.datasets.class_maps import enlarged, masks_of
 from engine.images import displayed_size
 from engine.protocol.requests import Detection
 from engine.protocol.specs import ModelCard, ValueRange
@@ -50,16 +49,8 @@ class SemanticSegmenter:
             logits = interpolate(self._model(batch).float(), size, mode="bilinear")
             scores, answers = logits[0].softmax(0).max(0)
         found = masks_of(
-            _enlarged(answers.to(torch.uint8).cpu().numpy(), height, width),
-            _enlarged(scores.cpu().numpy(), height, width),
+            enlarged(answers.to(torch.uint8).cpu().numpy(), height, width),
+            enlarged(scores.cpu().numpy(), height, width),
             self._card.classes,
         )
         return tuple(detection for detection in found if detection.score >= lowest_score)
-
-
-def _enlarged(pixels: np.ndarray, height: int, width: int) -> np.ndarray:
-    if pixels.shape == (height, width):
-        return pixels
-    rows = ((np.arange(height) + 0.5) * pixels.shape[0] / height).astype(int)
-    columns = ((np.arange(width) + 0.5) * pixels.shape[1] / width).astype(int)
-    return pixels[rows[:, None], columns[None, :]]

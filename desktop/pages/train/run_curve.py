@@ -17,7 +17,7 @@ from engine.protocol.events import (
     RunStarted,
     ValidationImages,
 )
-from engine.tasks.table import METRICS
+from engine.tasks.table import TASKS
 
 
 @dataclasses.dataclass(frozen=True)
@@ -163,7 +163,9 @@ def total(losses: Mapping[str, float]) -> float | None:
 
 def main_metrics(reported: Collection[str]) -> list[str]:
     """Order metrics: a share of the images first, which people understand at once."""
-    known = [metric for name, metric in METRICS.items() if name in reported]
+    # Tasks share metrics; the one that knows most of these says which comes first.
+    task = max(TASKS, key=lambda row: sum(metric.name in reported for metric in row.metrics))
+    known = [metric for metric in task.metrics if metric.name in reported]
     known.sort(key=lambda metric: not metric.is_share)
     main = [metric.name for metric in known]
     return main + [name for name in reported if name not in main]

@@ -5,16 +5,13 @@ import math
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from engine.protocol.run_folder import RunStatus
-from engine.tasks.architectures import ARCHITECTURES
+from engine.tasks.architectures import find_architecture
 from engine.tasks.recipes import Reason
 from engine.tasks.table import METRICS
 
 translate = QCoreApplication.translate
 
 REASONS: dict[str, object] = {
-    "architecture": QT_TRANSLATE_NOOP(
-        "Training", "Small and quick; it has learned from many other pictures before."
-    ),
     "image_size": QT_TRANSLATE_NOOP(
         "Training", "Pictures at {size} px; the longer side of yours is mostly {side} px."
     ),
@@ -51,11 +48,13 @@ def status_words(status: RunStatus) -> str:
 
 def architecture_words(name: str) -> str:
     """What a model is called."""
-    return next((row.title for row in ARCHITECTURES if row.name == name), name)
+    return find_architecture(name).title
 
 
 def reason_words(reason: Reason) -> str:
-    """Why a setting is what it is."""
+    """Why a setting is what it is; of an architecture, what it is good for."""
+    if reason.code == "architecture":
+        return translate("Architectures", find_architecture(reason.parameters["name"]).about)
     parameters = dict(reason.parameters)
     if "machine" in parameters:
         parameters["machine"] = translate("Training", str(MACHINES[parameters["machine"]]))

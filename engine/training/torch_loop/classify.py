@@ -11,7 +11,7 @@ from engine.datasets.images import Target
 from engine.datasets.targets import ClassIndex
 from engine.geometry.types import WholeImage
 from engine.protocol.requests import Detection
-from engine.protocol.specs import DatasetManifest, ManifestClass
+from engine.protocol.specs import DatasetManifest, ManifestClass, ManifestImage
 from engine.training.context import RunContext
 from engine.training.torch_loop.fitting import fit_task
 from engine.training.torch_loop.task_model import Calibration, Evaluation, Meter, TaskModel
@@ -84,7 +84,7 @@ class ClassificationMeter(Meter):
         return Calibration(float(scores[order][f1.argmax()]))
 
     @override
-    def detections(self, index: int) -> tuple[Detection, ...]:
+    def detections(self, index: int, image: ManifestImage) -> tuple[Detection, ...]:
         scores = torch.cat(self._logits)[index].softmax(0)
         best = scores.topk(min(LISTED_CLASSES, len(scores))).indices.tolist()
         return tuple(Detection(self._classes[c].id, WholeImage(), float(scores[c])) for c in best)

@@ -60,14 +60,17 @@ def keeps_statistics(batch_size: int, images: int) -> bool:
     return batch_size < _SMALL_BATCH or images < _FEW_IMAGES
 
 
-def train_mode(model: nn.Module, frozen_statistics: bool) -> None:
-    """Put what is trained into training mode, batch norm only if its statistics may move.
+def train_mode(network: Network, *, frozen_statistics: bool) -> None:
+    """Put a network into training mode, the batch norm of its backbone only if it may move.
 
-    A frozen backbone stays as it is in use, its statistics and all.
+    A frozen backbone stays as it is in use. A head begins without statistics and always learns its
+    own: a decoder that kept mean 0 and variance 1 would not be normalised at all.
     """
-    model.eval()
-    for module in model.modules():
-        parameters = list(module.parameters(recurse=False))
-        is_trained = not parameters or parameters[0].requires_grad
-        is_norm = isinstance(module, nn.BatchNorm2d)
-        module.training = is_trained and not (is_norm and frozen_statistics)
+    network.module.train()
+    for block in network.blocks():
+        if not any(parameter.requires_grad for parameter in block.parameters()):
+            block.eval()
+        elif frozen_statistics:
+            for module in block.modules():
+                if isinstance(module, nn.BatchNorm2d):
+                    module.eval()

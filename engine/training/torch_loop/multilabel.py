@@ -14,7 +14,7 @@ from engine.datasets.images import Target
 from engine.datasets.targets import LabelVector
 from engine.geometry.types import WholeImage
 from engine.protocol.requests import Detection
-from engine.protocol.specs import DatasetManifest, ManifestClass
+from engine.protocol.specs import DatasetManifest, ManifestClass, ManifestImage
 from engine.training.context import RunContext
 from engine.training.torch_loop.fitting import fit_task
 from engine.training.torch_loop.task_model import Calibration, Evaluation, Meter, TaskModel
@@ -77,12 +77,12 @@ class MultilabelMeter(Meter):
 
     @override
     def calibrate(self) -> Calibration:
-        """A threshold for each class, with its best F1."""
+        """A threshold for each class, with its best F1; the lowest hides no class that has it."""
         scores, labels = torch.cat(self._logits).sigmoid(), torch.cat(self._labels)
         thresholds = tuple(
             best_threshold(scores[:, c], labels[:, c]) for c in range(len(self._classes))
         )
-        return Calibration(sum(thresholds) / len(thresholds), thresholds)
+        return Calibration(min(thresholds), thresholds)
 
     @override
     def details(self) -> dict[str, float]:
@@ -94,7 +94,7 @@ class MultilabelMeter(Meter):
         }
 
     @override
-    def detections(self, index: int) -> tuple[Detection, ...]:
+    def detections(self, index: int, image: ManifestImage) -> tuple[Detection, ...]:
         scores = torch.cat(self._logits)[index].sigmoid()
         return tuple(
             Detection(self._classes[c].id, WholeImage(), float(scores[c]))

@@ -87,7 +87,7 @@ def write_images(run: RunContext, images: ImageDataset, meter: Meter, epoch: int
             ImagePrediction(
                 image_id=images.images[index].id,
                 badness=float(losses[index]),
-                detections=meter.detections(index),
+                detections=meter.detections(index, images.images[index]),
             )
             for index in worst
         ),

@@ -60,7 +60,8 @@ class PhaseTrainer:
         # Dropout draws from this, so that a resumed epoch draws what it would have drawn.
         torch.manual_seed(mixed_seed(self._run.spec.seed, passed.epoch, passed.step))
         if self.is_slow:
-            train_mode(self._module, keeps_statistics(batch_size, passed.images))
+            still = keeps_statistics(batch_size, passed.images)
+            train_mode(self._task.network, frozen_statistics=still)
         else:
             # Drawing dropout's random numbers takes half of a step on cached features, and a
             # linear layer that sees them for a few epochs does not overfit.

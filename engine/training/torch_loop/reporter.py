@@ -125,6 +125,7 @@ class LoopReporter:
         return left
 
     def _epoch_cost(self, placed: PlacedPhase) -> float:
-        """Measured, or foretold from the pass that made the features."""
-        foretold = self._forward_seconds * _WHOLE_EPOCH_COST
+        """Measured, or foretold from the pass that made the features, or from another phase."""
+        longest = max(self._epoch_seconds.values(), default=0.0)
+        foretold = max(self._forward_seconds * _WHOLE_EPOCH_COST, longest)
         return self._epoch_seconds.get(placed.phase.name, foretold)

@@ -1,6 +1,5 @@
 """Semantic segmentation: the class of every pixel."""
 
-import numpy as np
 import torch
 from segmentation_models_pytorch.losses import DiceLoss
 from torch import Tensor
@@ -8,10 +7,10 @@ from torch.nn.functional import cross_entropy
 from typing_extensions import override
 
 from engine.architectures.network import Network, build
-from engine.datasets.class_maps import ClassMap, masks_of
+from engine.datasets.class_maps import ClassMap, enlarged, masks_of
 from engine.datasets.images import Target
 from engine.protocol.requests import Detection
-from engine.protocol.specs import DatasetManifest, ManifestClass
+from engine.protocol.specs import DatasetManifest, ManifestClass, ManifestImage
 from engine.training.context import RunContext
 from engine.training.torch_loop.fitting import fit_task
 from engine.training.torch_loop.task_model import Calibration, Evaluation, Meter, TaskModel
@@ -68,8 +67,8 @@ class SegmentationMeter(Meter):
         pairs = wanted * count + answers
         self._confusion += torch.bincount(pairs.flatten(), minlength=count**2).view(count, count)
         self._losses.append(cross_entropy(outputs, wanted, reduction="none").mean((1, 2)))
-        self._answers.append(answers.to(torch.uint8))
-        self._scores.append((scores * 255).to(torch.uint8))
+        self._answers.extend(answers.to(torch.uint8))
+        self._scores.extend((scores * 255).to(torch.uint8))
 
     @override
     def result(self) -> Evaluation:
@@ -89,10 +88,10 @@ class SegmentationMeter(Meter):
         return Calibration(SCORE)
 
     @override
-    def detections(self, index: int) -> tuple[Detection, ...]:
-        answers = torch.cat(self._answers)[index].numpy()
-        scores = torch.cat(self._scores)[index].numpy().astype(np.float32) / 255
-        return masks_of(answers, scores, self._classes)
+    def detections(self, index: int, image: ManifestImage) -> tuple[Detection, ...]:
+        answers, scores = self._answers[index].numpy(), self._scores[index].numpy() / 255
+        size = (image.height, image.width)
+        return masks_of(enlarged(answers, *size), enlarged(scores, *size), self._classes)
 
     def _by_class(self) -> tuple[dict[str, float], dict[str, float]]:
         hits = self._confusion.diagonal().double()

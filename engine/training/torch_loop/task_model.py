@@ -10,7 +10,7 @@ from engine.architectures.network import Network
 from engine.datasets.images import ImageDataset, Target, count_by_class
 from engine.protocol.events import DataReady
 from engine.protocol.requests import Detection
-from engine.protocol.specs import DatasetManifest, JobSpec, Split
+from engine.protocol.specs import DatasetManifest, JobSpec, ManifestImage, Split
 from engine.tasks.figures import figures_of, warnings_of
 from engine.tasks.table import find_task
 
@@ -55,8 +55,8 @@ class Meter(ABC):
         """The scores with the best F1."""
 
     @abstractmethod
-    def detections(self, index: int) -> tuple[Detection, ...]:
-        """What was said about an image, the surest first."""
+    def detections(self, index: int, image: ManifestImage) -> tuple[Detection, ...]:
+        """What was said about the image taken in at that place, in its pixels, surest first."""
 
     def details(self) -> dict[str, float]:
         """Figures of each class, which only the model's card tells."""
