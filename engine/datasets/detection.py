@@ -7,7 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.geometry.ops import bounds, clip
-from engine.geometry.types import Box
+from engine.geometry.rings import ring_of
+from engine.geometry.types import Box, Geometry
 from engine.images import UnreadableImage, displayed_size, read
 from engine.protocol.specs import DatasetManifest, ManifestImage, Split, ValueRange
 
@@ -19,13 +20,15 @@ class DetectionSample(msgspec.Struct, frozen=True):
     """One picture with its truth.
 
     ``indices`` (n,) int64 are class indices; ``boxes`` (n, 4) float32 are left, top, right, bottom
-    in pixels of the picture as displayed.
+    in pixels of the picture as displayed; ``outlines`` are n rings of (points, 2) float32 pixels,
+    empty ones for objects that have none.
     """
 
     image: ManifestImage
     path: Path
     indices: NDArray[np.int64]
     boxes: NDArray[np.float32]
+    outlines: tuple[NDArray[np.float32], ...] = ()
 
 
 class DetectionSamples(msgspec.Struct, frozen=True):
@@ -52,6 +55,7 @@ def detection_samples(manifest: DatasetManifest, split: Split) -> DetectionSampl
 def _sample(manifest: DatasetManifest, image: ManifestImage, path: Path) -> DetectionSample:
     indices: list[int] = []
     boxes: list[tuple[float, float, float, float]] = []
+    outlines: list[NDArray[np.float32]] = []
     class_indices = manifest.class_indices()
     for annotation in image.annotations:
         extent = bounds(annotation.geometry)
@@ -63,12 +67,19 @@ def _sample(manifest: DatasetManifest, image: ManifestImage, path: Path) -> Dete
         if isinstance(box, Box) and _is_large_enough(box):
             indices.append(class_indices[annotation.class_id])
             boxes.append((box.left, box.top, box.right, box.bottom))
+            outlines.append(_ring(annotation.geometry, image))
     return DetectionSample(
         image,
         path,
         np.asarray(indices, dtype=np.int64),
         np.asarray(boxes, dtype=np.float32).reshape(-1, 4),
+        tuple(outlines),
     )
+
+
+def _ring(geometry: Geometry, image: ManifestImage) -> NDArray[np.float32]:
+    points = ring_of(geometry, image.width, image.height)
+    return np.asarray(points, dtype=np.float32).reshape(-1, 2)
 
 
 def _is_large_enough(box: Box) -> bool:

@@ -2,12 +2,9 @@
 
 from collections.abc import Iterable
 
-from engine.geometry.masks import outlines
-from engine.geometry.ops import bounds, clip, corners
+from engine.geometry.ops import bounds, clip
+from engine.geometry.rings import ring_of
 from engine.geometry.types import Box, Geometry, Mask, Point, Polygon, RotatedBox
-
-_DETAIL = 0.5
-"""Pixels by which a mask's outline may leave its pixels."""
 
 
 def has_outline(geometry: Geometry) -> bool:
@@ -30,38 +27,8 @@ def box_line(index: int, geometry: Geometry, width: int, height: int) -> str | N
 
 def outline_line(index: int, geometry: Geometry, width: int, height: int) -> str | None:
     """``class x1 y1 x2 y2 …``; None if nothing of the outline is in the picture."""
-    match geometry:
-        case Mask():
-            points = _one_ring(geometry)
-        case RotatedBox():
-            points = _within(corners(geometry), width, height)
-        case Polygon():
-            points = _within(geometry.points, width, height)
-        case _:
-            return None
-    return _line(index, points, width, height) if len(points) >= 3 else None
-
-
-def _within(points: tuple[Point, ...], width: int, height: int) -> tuple[Point, ...]:
-    polygon = clip(Polygon(points), width, height)
-    return polygon.points if isinstance(polygon, Polygon) else ()
-
-
-def _one_ring(mask: Mask) -> tuple[Point, ...]:
-    """All rings of a mask as one, which goes to each and back to the first point.
-
-    The ways there and back lie on each other, so that filling by the even-odd rule, as Ultralytics
-    does (``cv2.fillPoly``), gives parts and holes again.
-    """
-    rings = [ring for part in outlines(mask, _DETAIL) for ring in (part.outer, *part.holes)]
-    if not rings:
-        return ()
-    first, *others = rings
-    home = first[0]
-    joined = list(first)
-    for ring in others:
-        joined += [home, *ring, ring[0]]
-    return (*joined, home) if others else tuple(joined)
+    points = ring_of(geometry, width, height)
+    return _line(index, points, width, height) if points else None
 
 
 def _line(index: int, pairs: Iterable[Point], width: int, height: int) -> str:

@@ -1,7 +1,8 @@
-"""Finds objects with a trained YOLO network."""
+"""Finds objects with a trained YOLO network: boxes, or outlines."""
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import cv2
 import numpy as np
@@ -11,8 +12,10 @@ from torch import nn
 
 from engine.architectures.yolo import load_yolo
 from engine.datasets.detection import read_picture
-from engine.geometry.types import Box
-from engine.inference.tiles import TileFindings, put_together, tiles_of, without_slivers
+from engine.geometry.masks import encode, mask_area, to_geometry_kind
+from engine.geometry.ops import translate
+from engine.geometry.types import Box, Geometry
+from engine.inference.tiles import Tile, TileFindings, put_together, tiles_of, without_slivers
 from engine.protocol.requests import Detection
 from engine.protocol.specs import ModelCard, ValueRange
 
@@ -24,7 +27,7 @@ one object costs the person a deletion."""
 class Detector:
     """Predicts boxes.
 
-    Pictures much larger than those of the training are looked at in overlapping tiles, so that
+    Images much larger than those of the training are looked at in overlapping tiles, so that
     objects appear in the size that was learned.
 
     Args:
@@ -46,56 +49,104 @@ class Detector:
     def predict(
         self, path: Path, lowest_score: float = 0.05, value_range: ValueRange | None = None
     ) -> tuple[Detection, ...]:
-        """Find objects on one picture, the surest first.
+        """Find objects on one image, the surest first.
 
         Raises:
             UnreadableImage: Why it cannot be read.
         """
-        picture = read_picture(path, value_range)
-        height, width = picture.shape[:2]
+        pixels = read_picture(path, value_range)
+        height, width = pixels.shape[:2]
         tiles = tiles_of(width, height, self._card.trained_side)
-        if len(tiles) == 1:
-            return self._as_detections(self._predict_part(picture, lowest_score))
         found: list[TileFindings] = []
+        geometries: list[Geometry | None] = []
         for tile in tiles:
-            part = picture[tile.top : tile.bottom, tile.left : tile.right]
-            boxes = self._predict_part(part, lowest_score)
-            boxes[:, :4] += torch.tensor([tile.left, tile.top, tile.left, tile.top])
-            found.append(without_slivers(boxes, tile, width, height))
-        return self._as_detections(put_together(found))
+            region = pixels[tile.top : tile.bottom, tile.left : tile.right]
+            rows, outlines = self._predict_region(region, lowest_score)
+            rows = self._placed(rows, tile, len(geometries))
+            geometries += [_moved(outline, tile) for outline in outlines]
+            found.append(without_slivers(rows, tile, width, height))
+        rows = put_together(found) if len(found) > 1 else found[0].boxes
+        return self._as_detections(rows, geometries)
 
-    def _predict_part(self, part: NDArray[np.uint8], lowest_score: float) -> torch.Tensor:
-        """Return (n, 6) on the CPU: box in pixels of the part, score, class index."""
+    def _placed(self, rows: torch.Tensor, tile: Tile, first: int) -> torch.Tensor:
+        """Move boxes to where the tile lies, and number them in a column of their own."""
+        rows[:, :4] += torch.tensor([tile.left, tile.top, tile.left, tile.top])
+        numbers = torch.arange(first, first + len(rows), dtype=rows.dtype)
+        return torch.cat([rows, numbers[:, None]], dim=1)
+
+    def _predict_region(
+        self, region: NDArray[np.uint8], lowest_score: float
+    ) -> tuple[torch.Tensor, Sequence[Geometry | None]]:
+        """Return (n, 6) on the CPU (box in pixels of the region, score, class index), and outlines.
+
+        An outline is None where the box is all that is known.
+        """
         from ultralytics.utils.nms import non_max_suppression
         from ultralytics.utils.ops import scale_boxes
 
-        batch = self._as_batch(part)
+        batch = self._as_batch(region)
         with torch.inference_mode():
-            raw = self._network(batch)
+            raw: Any = self._network(batch)
         classes = len(self._card.classes)
-        only = non_max_suppression(raw, lowest_score, NMS_IOU, nc=classes)[0]
+        only = non_max_suppression(raw[0], lowest_score, NMS_IOU, nc=classes)[0]
         # A copy, because what comes out of inference mode cannot be changed in place.
-        found = cast("torch.Tensor", only).cpu().clone()
-        scale_boxes((batch.shape[2], batch.shape[3]), found[:, :4], (part.shape[0], part.shape[1]))
-        return found
+        rows = cast("torch.Tensor", only).cpu().clone()
+        size = (region.shape[0], region.shape[1])
+        scale_boxes((batch.shape[2], batch.shape[3]), rows[:, :4], size)
+        return rows[:, :6], self._outlines(raw, rows, size)
 
-    def _as_batch(self, part: NDArray[np.uint8]) -> torch.Tensor:
+    def _outlines(
+        self,
+        raw: Any,  # noqa: ANN401  Ultralytics' answers have no types
+        rows: torch.Tensor,
+        size: tuple[int, int],
+    ) -> Sequence[Geometry | None]:
+        return [None] * len(rows)
+
+    def _as_batch(self, region: NDArray[np.uint8]) -> torch.Tensor:
         from ultralytics.data.augment import LetterBox
 
         side = self._card.image_size
-        ratio = side / max(part.shape[:2])
+        ratio = side / max(region.shape[:2])
         if ratio < 0.5:
             # As in training: averaging keeps small things, linear would skip pixels.
-            smaller = cv2.resize(part, None, fx=ratio, fy=ratio, interpolation=cv2.INTER_AREA)
-            part = np.asarray(smaller, dtype=np.uint8)
-        padded = np.asarray(LetterBox(side, auto=True)(image=part))
+            smaller = cv2.resize(region, None, fx=ratio, fy=ratio, interpolation=cv2.INTER_AREA)
+            region = np.asarray(smaller, dtype=np.uint8)
+        padded = np.asarray(LetterBox(side, auto=True)(image=region))
         channels_first = np.ascontiguousarray(padded[..., ::-1].transpose(2, 0, 1))
         return torch.from_numpy(channels_first)[None].to(self._device).float() / 255
 
-    def _as_detections(self, found: torch.Tensor) -> tuple[Detection, ...]:
-        order = found[:, 4].argsort(descending=True)
-        return tuple(
-            Detection(self._card.classes[int(index)].id, Box(left, top, right, bottom), score)
-            for left, top, right, bottom, score, index in found[order].tolist()
-            if right > left and bottom > top
-        )
+    def _as_detections(
+        self, rows: torch.Tensor, geometries: Sequence[Geometry | None]
+    ) -> tuple[Detection, ...]:
+        order = rows[:, 4].argsort(descending=True)
+        found: list[Detection] = []
+        for left, top, right, bottom, score, index, number in rows[order].tolist():
+            if right > left and bottom > top:
+                geometry = geometries[int(number)] or Box(left, top, right, bottom)
+                found.append(Detection(self._card.classes[int(index)].id, geometry, score))
+        return tuple(found)
+
+
+def _moved(outline: Geometry | None, tile: Tile) -> Geometry | None:
+    return None if outline is None else translate(outline, tile.left, tile.top)
+
+
+class InstanceSegmenter(Detector):
+    """Predicts outlines; of an object without one pixel in its mask, the box.
+
+    An object that is larger than a tile keeps the outline that its surest tile shows.
+    """
+
+    def _outlines(
+        self,
+        raw: Any,  # noqa: ANN401  Ultralytics' answers have no types
+        rows: torch.Tensor,
+        size: tuple[int, int],
+    ) -> Sequence[Geometry | None]:
+        from ultralytics.utils.ops import process_mask_native
+
+        prototypes = raw[0][1] if isinstance(raw[0], tuple) else raw[1]
+        masks = process_mask_native(prototypes[0].cpu(), rows[:, 6:], rows[:, :4], size)
+        found = [encode(mask.numpy().astype(bool)) for mask in masks]
+        return [to_geometry_kind(mask, "polygon") if mask_area(mask) else None for mask in found]

@@ -49,9 +49,14 @@ def _traced(network: nn.Module, side: int) -> Any:  # noqa: ANN401  torch.jit ha
         # YOLO's head keeps its grid from the first picture that it sees.
         network(first)
         script = cast("Any", torch.jit.trace(network, first, strict=False, check_trace=False))
-        if not torch.allclose(script(second), network(second), rtol=TOLERANCE, atol=TOLERANCE):
+        pairs = zip(_outputs(script(second)), _outputs(network(second)), strict=True)
+        if not all(torch.allclose(*pair, rtol=TOLERANCE, atol=TOLERANCE) for pair in pairs):
             raise SaegimError("no_torchscript", "program")
     return script
+
+
+def _outputs(answer: Tensor | tuple[Tensor, ...]) -> tuple[Tensor, ...]:
+    return (answer,) if isinstance(answer, Tensor) else answer
 
 
 def _noise(side: int, seed: int) -> Tensor:

@@ -33,6 +33,17 @@ ARCHITECTURES: tuple[Architecture, ...] = (
         network="",
     ),
     Architecture(
+        name="yolo26n-seg",
+        title="YOLO26n-seg",
+        about=QT_TRANSLATE_NOOP(
+            "Architectures",
+            "The smallest YOLO26 with masks, pretrained on 80 kinds of everyday things. It traces "
+            "outlines on any machine.",
+        ),
+        weights="yolo26n-seg",
+        network="",
+    ),
+    Architecture(
         name="mobilenet_v2",
         title="MobileNetV2",
         about=QT_TRANSLATE_NOOP(

@@ -72,10 +72,10 @@ DETECT = TaskSpec(
         Metric("mAP50", QT_TRANSLATE_NOOP("Metrics", "mAP50")),
     ),
     recommend=recommend,
-    trainer="engine.training.tasks.detect:fit",
+    trainer="engine.training.ultralytics.detect:fit",
     predictor="engine.inference.detector:Detector",
     network="engine.architectures.yolo:traceable",
-    formats=("coco", "yolo", "yolo-segment"),
+    formats=("coco", "yolo"),
     input=INPUT,
     output=(
         "float32 (1, 4 + {classes}, n): centre x, centre y, width, height in pixels of the input, "

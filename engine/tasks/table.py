@@ -6,11 +6,12 @@ from engine.geometry.types import GeometryKind
 from engine.protocol.errors import SaegimError
 from engine.tasks.classify import CLASSIFY
 from engine.tasks.detect import DETECT
+from engine.tasks.instance import INSTANCE
 from engine.tasks.multilabel import MULTILABEL
 from engine.tasks.semantic import SEMANTIC
 from engine.tasks.spec import Metric, TaskSpec
 
-TASKS: tuple[TaskSpec, ...] = (DETECT, SEMANTIC, CLASSIFY, MULTILABEL)
+TASKS: tuple[TaskSpec, ...] = (DETECT, INSTANCE, SEMANTIC, CLASSIFY, MULTILABEL)
 
 
 METRICS: dict[str, Metric] = {metric.name: metric for task in TASKS for metric in task.metrics}

@@ -437,6 +437,10 @@
         <translation>가장 작은 YOLO26으로, 일상의 사물 80가지로 미리 학습했습니다. 어떤 컴퓨터에서도 빠릅니다.</translation>
     </message>
     <message>
+        <source>The smallest YOLO26 with masks, pretrained on 80 kinds of everyday things. It traces outlines on any machine.</source>
+        <translation>마스크를 그리는 가장 작은 YOLO26으로, 일상의 사물 80가지로 미리 학습했습니다. 어떤 컴퓨터에서도 윤곽을 땁니다.</translation>
+    </message>
+    <message>
         <source>A light network for whole images, pretrained on ImageNet. It learns in minutes on a processor.</source>
         <translation>이미지 전체를 보는 가벼운 신경망으로, ImageNet으로 미리 학습했습니다. 프로세서에서도 몇 분이면 배웁니다.</translation>
     </message>
@@ -1409,6 +1413,14 @@
         <source>Dice</source>
         <translation>Dice</translation>
     </message>
+    <message>
+        <source>mask mAP50-95</source>
+        <translation>마스크 mAP50-95</translation>
+    </message>
+    <message>
+        <source>mask mAP50</source>
+        <translation>마스크 mAP50</translation>
+    </message>
 </context>
 <context>
     <name>ModelFetch</name>
@@ -2316,6 +2328,18 @@
     <message>
         <source>To colour these in pictures, pixel by pixel:</source>
         <translation>사진에서 다음을 픽셀 단위로 칠합니다:</translation>
+    </message>
+    <message>
+        <source>Instance segmentation</source>
+        <translation>객체 분할</translation>
+    </message>
+    <message>
+        <source>Outline objects: trace the outline of each one</source>
+        <translation>객체 윤곽 따기: 하나하나 윤곽선을 따라 표시</translation>
+    </message>
+    <message>
+        <source>To find these in pictures, with the outline of each:</source>
+        <translation>사진에서 다음을 찾아 윤곽선을 따라 그립니다:</translation>
     </message>
 </context>
 <context>

@@ -125,7 +125,7 @@ class WatchedRun(RunContext):
         self._react = react
 
     def train(self) -> None:
-        from engine.training.tasks.detect import fit
+        from engine.training.ultralytics.detect import fit
 
         try:
             fit(self)

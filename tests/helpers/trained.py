@@ -60,7 +60,7 @@ def _detector(path: Path, names: tuple[str, ...]) -> Path:
     import torch
     from ultralytics.nn.tasks import DetectionModel
 
-    from engine.training.tasks.detect.checkpoint import write_weights
+    from engine.training.ultralytics.checkpoint import write_weights
 
     torch.manual_seed(0)
     network = DetectionModel("yolo26n.yaml", nc=len(names), verbose=False)

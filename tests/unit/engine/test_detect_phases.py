@@ -22,7 +22,7 @@ from engine.protocol.events import (
 )
 from engine.protocol.run_folder import RunFolder
 from engine.protocol.validation_images import ImagePredictions
-from engine.training.tasks.detect.checkpoint import read_state
+from engine.training.ultralytics.checkpoint import read_state
 from tests.helpers.detection_runs import (
     CLASSES,
     WatchedRun,

@@ -4,7 +4,7 @@ import pytest
 
 from engine.protocol.specs import Phase
 from engine.training.phases import phase_at, place_phases
-from engine.training.tasks.detect.schedule import LAST_PHASE_END, group_rates, rate_share
+from engine.training.ultralytics.schedule import LAST_PHASE_END, group_rates, rate_share
 from tests.helpers.detection_runs import two_phases
 
 

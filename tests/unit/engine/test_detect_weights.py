@@ -9,7 +9,7 @@ from PIL import Image, UnidentifiedImageError
 
 from engine.architectures.yolo import load_yolo, quiet
 from engine.protocol.errors import SaegimError
-from engine.training.tasks.detect.checkpoint import read_state
+from engine.training.ultralytics.checkpoint import read_state
 from tests.helpers.detection_runs import random_weights
 
 

@@ -21,7 +21,7 @@ from engine.protocol.events import (
 from engine.protocol.run_folder import RunFolder
 from engine.protocol.specs import ManifestImage, Recipe
 from engine.training.context import CancelRequested
-from engine.training.tasks.detect.trainer import PhasedTrainer
+from engine.training.ultralytics.detect import PhasedDetectionTrainer
 from tests.helpers.detection_runs import (
     WatchedRun,
     create_run,
@@ -107,15 +107,15 @@ class ScarceMemory:
     def __init__(self, fits: int, from_epoch: int) -> None:
         self.fits = fits
         self.from_epoch = from_epoch
-        self._real = PhasedTrainer.preprocess_batch
+        self._real = PhasedDetectionTrainer.preprocess_batch
 
     def install(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        def preprocess_batch(trainer: PhasedTrainer, batch: dict[str, torch.Tensor]):
+        def preprocess_batch(trainer: PhasedDetectionTrainer, batch: dict[str, torch.Tensor]):
             if len(batch["img"]) > self.fits and trainer.epoch >= self.from_epoch:
                 raise torch.OutOfMemoryError("CUDA out of memory.")
             return self._real(trainer, batch)
 
-        monkeypatch.setattr(PhasedTrainer, "preprocess_batch", preprocess_batch)
+        monkeypatch.setattr(PhasedDetectionTrainer, "preprocess_batch", preprocess_batch)
 
 
 @pytest.mark.parametrize("from_epoch", [0, 1])

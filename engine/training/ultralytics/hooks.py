@@ -7,9 +7,9 @@ from ultralytics.utils.torch_utils import init_seeds
 from engine.protocol.events import Notice
 from engine.training.context import RunContext
 from engine.training.phases import PlacedPhase, phase_at, place_phases
-from engine.training.tasks.detect.layers import freeze, frozen_names
-from engine.training.tasks.detect.reporter import Reporter
-from engine.training.tasks.detect.schedule import group_rates, rate_share
+from engine.training.ultralytics.layers import freeze, frozen_names
+from engine.training.ultralytics.reporter import TrainerReporter
+from engine.training.ultralytics.schedule import group_rates, rate_share
 
 Trainer = Any
 """Ultralytics' trainer; its attributes carry no types."""
@@ -28,7 +28,7 @@ class Hooks:
         self._phase = self._phases[0]
         self._is_announced = False
         self._batch = 0
-        self.reporter = Reporter(run, self._phases)
+        self.reporter = TrainerReporter(run, self._phases)
 
     def attach(self, trainer: Trainer) -> None:
         """Have the trainer call these."""

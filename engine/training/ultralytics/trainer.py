@@ -1,36 +1,37 @@
-"""Ultralytics' detection trainer: told what to read, where to save, and what not to do."""
+"""Ultralytics' trainers: told what to read, where to save, and what not to do."""
 
 from copy import copy
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 import torch
 from torch import nn
 from typing_extensions import override
-from ultralytics.models.yolo.detect import DetectionTrainer
 
 from engine.architectures.yolo import load_yolo
 from engine.datasets.detection import DetectionSample
 from engine.protocol.errors import SaegimError
 from engine.protocol.specs import Split
 from engine.training.context import RunContext
-from engine.training.tasks.detect.arguments import trainer_arguments
-from engine.training.tasks.detect.checkpoint import BestEpoch, Checkpoint
-from engine.training.tasks.detect.hooks import Hooks
-from engine.training.tasks.detect.layers import optimizer_groups
-from engine.training.tasks.detect.pictures import ManifestDataset
-from engine.training.tasks.detect.saving import restore, save
-from engine.training.tasks.detect.validation import PictureValidator
-
-METRICS = {"metrics/mAP50(B)": "mAP50", "metrics/mAP50-95(B)": "mAP50-95"}
-"""Ultralytics' names of what is reported, and ours."""
+from engine.training.ultralytics.arguments import trainer_arguments
+from engine.training.ultralytics.checkpoint import BestEpoch, TrainerState
+from engine.training.ultralytics.dataset import ManifestDataset
+from engine.training.ultralytics.hooks import Hooks
+from engine.training.ultralytics.kind import YoloKind
+from engine.training.ultralytics.layers import optimizer_groups
+from engine.training.ultralytics.saving import restore, save
 
 Samples = dict[Split, tuple[DetectionSample, ...]]
 
+if TYPE_CHECKING:
+    from ultralytics.models.yolo.detect import DetectionTrainer as Base
+else:
+    Base = object
 
-class PhasedTrainer(DetectionTrainer):
-    """Trains a run's network from its manifest, phase by phase.
+
+class PhasedTraining(Base):
+    """Trains a run's network from its manifest, phase by phase; mixed into a trainer of a task.
 
     What Ultralytics would do by itself and this does not: look for data, unpickle weights, write
     checkpoints in place, keep a table of its own, validate once more at the end.
@@ -38,8 +39,12 @@ class PhasedTrainer(DetectionTrainer):
     Attributes:
         best_epoch: The best validated epoch so far; None before the first.
         hooks: What happens around epochs and batches.
-        images_in_batch: Pictures of the batch at hand.
+        images_in_batch: Images of the batch at hand.
     """
+
+    kind: YoloKind
+    validator_class: type[Any]
+    """``RememberingValidation`` over Ultralytics' validator."""
 
     # Ultralytics sets these to None first; all of them are there when they are used here.
     optimizer: Any
@@ -50,7 +55,7 @@ class PhasedTrainer(DetectionTrainer):
     fitness: Any
 
     def __init__(
-        self, run: RunContext, samples: Samples, batch_size: int, resumed: Checkpoint | None
+        self, run: RunContext, samples: Samples, batch_size: int, resumed: TrainerState | None
     ) -> None:
         self.best_epoch: BestEpoch | None = None
         self.hooks = Hooks(run)
@@ -59,7 +64,9 @@ class PhasedTrainer(DetectionTrainer):
         self.samples = samples
         self._resumed = resumed
         folder = str(run.folder.checkpoints_dir / "ultralytics")
-        super().__init__(overrides=trainer_arguments(run.spec, run.device, batch_size, folder))
+        super().__init__(
+            overrides=trainer_arguments(run.spec, self.kind.name, run.device, batch_size, folder)
+        )
         self.hooks.attach(self)
 
     @override
@@ -72,7 +79,7 @@ class PhasedTrainer(DetectionTrainer):
     def build_dataset(
         self, img_path: str, mode: str = "train", batch: int | None = None
     ) -> ManifestDataset:
-        """Return the pictures of the training or the validation part."""
+        """Return the images of the training or the validation split."""
         is_training = mode == "train"
         settings = {
             "data": self.data,
@@ -82,11 +89,11 @@ class PhasedTrainer(DetectionTrainer):
             "rect": not is_training,
             "batch_size": batch,
             "stride": self.stride,
-            # Half a stride around validation pictures, as Ultralytics validates.
+            # Half a stride around validation images, as Ultralytics validates.
             "pad": 0.0 if is_training else 0.5,
         }
         samples = self.samples["train" if is_training else "val"]
-        return ManifestDataset(samples, max(self.args.workers, 1), settings)
+        return ManifestDataset(samples, max(self.args.workers, 1), settings, self.kind)
 
     @override
     def setup_model(self) -> None:
@@ -98,9 +105,9 @@ class PhasedTrainer(DetectionTrainer):
         self.model = self.get_model(cfg=weights.yaml, weights=weights, verbose=False)
 
     @override
-    def get_validator(self) -> PictureValidator:
-        """Return the validator of the validation pictures."""
-        return PictureValidator(
+    def get_validator(self) -> Any:
+        """Return the validator of the validation images."""
+        return self.validator_class(
             self.test_loader,
             save_dir=self.save_dir,
             args=copy(self.args),
@@ -129,7 +136,7 @@ class PhasedTrainer(DetectionTrainer):
 
     @override
     def preprocess_batch(self, batch: dict[str, Any]) -> dict[str, Any]:
-        """Move a batch to the device and count its pictures."""
+        """Move a batch to the device and count its images."""
         self.images_in_batch = len(batch["img"])
         return super().preprocess_batch(batch)
 
@@ -150,8 +157,9 @@ class PhasedTrainer(DetectionTrainer):
         metrics: Any
         fitness: Any
         metrics, fitness = super().validate()
+        ours = {name: metrics[theirs] for theirs, name in self.kind.metrics.items()}
+        fitness = next(iter(ours.values()))
         if self.best_epoch is None or fitness >= self.best_epoch.fitness:
-            ours = {name: metrics[theirs] for theirs, name in METRICS.items()}
             self.best_epoch = BestEpoch(self.epoch, fitness, ours, self.validator.best_threshold())
         return metrics, fitness
 
@@ -162,7 +170,7 @@ class PhasedTrainer(DetectionTrainer):
             self.epoch,
             train_losses=self.tloss,
             val_losses={name: v for name, v in metrics.items() if name.startswith("val/")},
-            metrics={name: metrics[theirs] for theirs, name in METRICS.items()},
+            metrics={name: metrics[theirs] for theirs, name in self.kind.metrics.items()},
             best=self.best_epoch is not None and self.best_epoch.epoch == self.epoch,
         )
 

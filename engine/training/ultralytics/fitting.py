@@ -1,4 +1,4 @@
-"""A detection run from its manifest to its model."""
+"""A run from its manifest to its model."""
 
 import gc
 import shutil
@@ -15,16 +15,17 @@ from engine.training.context import RunContext, StopRequested
 from engine.training.devices import library_versions
 from engine.training.failures import is_out_of_memory
 from engine.training.model_files import write_model
-from engine.training.tasks.detect.checkpoint import (
+from engine.training.ultralytics.checkpoint import (
     BEST,
     LAST,
     BestEpoch,
-    Checkpoint,
+    TrainerState,
     read_state,
     write_weights,
 )
-from engine.training.tasks.detect.trainer import PhasedTrainer, Samples
-from engine.training.tasks.detect.validation import UNKNOWN_THRESHOLD
+from engine.training.ultralytics.kind import YoloKind
+from engine.training.ultralytics.trainer import Samples
+from engine.training.ultralytics.validation import UNKNOWN_THRESHOLD
 
 SPLITS: tuple[Split, ...] = ("train", "val")
 
@@ -40,7 +41,7 @@ class _Outcome(msgspec.Struct, frozen=True):
     stopped: bool
 
 
-def fit(run: RunContext) -> None:
+def fit_kind(run: RunContext, kind: YoloKind) -> None:
     """Train, and leave a model in the run's folder.
 
     Goes on from the last checkpoint if there is one. A stop leaves the best model, or the weights
@@ -62,7 +63,7 @@ def fit(run: RunContext) -> None:
     )
     samples = _read_samples(run)
     batch_size = run.spec.recipe.batch_size
-    while (outcome := _try(run, samples, batch_size, resumed)) is None:
+    while (outcome := _try(run, kind, samples, batch_size, resumed)) is None:
         batch_size = _halve(run, batch_size)
         resumed = read_state(run.folder.checkpoints_dir / LAST)
     _finish(run, outcome)
@@ -101,7 +102,11 @@ def _count(
 
 
 def _try(
-    run: RunContext, samples: Samples, batch_size: int, resumed: Checkpoint | None
+    run: RunContext,
+    kind: YoloKind,
+    samples: Samples,
+    batch_size: int,
+    resumed: TrainerState | None,
 ) -> _Outcome | None:
     """Train as far as it goes; None when the memory was not enough."""
     if resumed is not None:
@@ -109,7 +114,7 @@ def _try(
         if resumed.progress.epoch + 1 >= run.spec.recipe.epochs:
             seconds = sum(resumed.progress.epoch_seconds)
             return _Outcome(resumed.progress.best, seconds, stopped=False)
-    trainer = PhasedTrainer(run, samples, batch_size, resumed)
+    trainer = kind.trainer(run, samples, batch_size, resumed)
     stopped = False
     try:
         trainer.train()

@@ -7,24 +7,24 @@ import msgspec
 from engine.protocol.events import CheckpointWritten, ValidationImages
 from engine.protocol.validation_images import ImagePredictions
 from engine.system.files import replace_atomically
-from engine.training.tasks.detect.checkpoint import (
+from engine.training.ultralytics.checkpoint import (
     BEST,
     LAST,
-    Checkpoint,
-    Progress,
+    TrainerProgress,
+    TrainerState,
     write_state,
     write_weights,
 )
-from engine.training.tasks.detect.validation import worst_pictures
+from engine.training.ultralytics.validation import worst_images
 
-PICTURES_FILE = "validation.json"
+IMAGES_FILE = "validation.json"
 
 Trainer = Any
-"""A `PhasedTrainer`; what it has from Ultralytics carries no types."""
+"""A ``PhasedTraining``; what it has from Ultralytics carries no types."""
 
 
 def save(trainer: Trainer) -> None:
-    """Write the checkpoint of a finished epoch, and its weights and pictures if it is the best.
+    """Write the checkpoint of a finished epoch, and its weights and images if it is the best.
 
     Raises:
         OSError: The disk is full; the earlier checkpoint is untouched.
@@ -34,14 +34,14 @@ def save(trainer: Trainer) -> None:
         run.write_checkpoint(
             BEST, lambda path: write_weights(path, trainer.ema.ema, vars(trainer.args))
         )
-        _write_pictures(trainer)
+        _write_images(trainer)
     file = run.write_checkpoint(LAST, lambda path: write_state(path, _state_of(trainer)))
     run.emit(CheckpointWritten(epoch=trainer.epoch, file=file, best=is_best))
 
 
-def _state_of(trainer: Trainer) -> Checkpoint:
-    return Checkpoint(
-        progress=Progress(
+def _state_of(trainer: Trainer) -> TrainerState:
+    return TrainerState(
+        progress=TrainerProgress(
             epoch=trainer.epoch,
             batch_size=trainer.batch_size,
             epoch_seconds=tuple(trainer.hooks.reporter.epoch_seconds),
@@ -59,26 +59,26 @@ def _state_of(trainer: Trainer) -> Checkpoint:
     )
 
 
-def _write_pictures(trainer: Trainer) -> None:
+def _write_images(trainer: Trainer) -> None:
     run = trainer.run_context
-    pictures = worst_pictures(
-        trainer.validator.seen_pictures,
+    images = worst_images(
+        trainer.validator.seen_images,
         trainer.samples["val"],
         [c.id for c in run.manifest.classes],
         trainer.best_epoch.score_threshold,
     )
-    content = msgspec.json.encode(ImagePredictions(trainer.epoch, pictures))
-    replace_atomically(run.folder.path / PICTURES_FILE, content)
-    run.emit(ValidationImages(epoch=trainer.epoch, file=PICTURES_FILE))
+    content = msgspec.json.encode(ImagePredictions(trainer.epoch, images))
+    replace_atomically(run.folder.path / IMAGES_FILE, content)
+    run.emit(ValidationImages(epoch=trainer.epoch, file=IMAGES_FILE))
 
 
-def restore(trainer: Trainer, checkpoint: Checkpoint) -> None:
+def restore(trainer: Trainer, state: TrainerState) -> None:
     """Give a trainer that is set up the state of a checkpoint; its network has it already."""
-    progress = checkpoint.progress
-    trainer.optimizer.load_state_dict(checkpoint.optimizer)
-    trainer.scaler.load_state_dict(checkpoint.scaler)
-    trainer.ema.ema.load_state_dict(checkpoint.average)
-    trainer.ema.updates = checkpoint.average_updates
+    progress = state.progress
+    trainer.optimizer.load_state_dict(state.optimizer)
+    trainer.scaler.load_state_dict(state.scaler)
+    trainer.ema.ema.load_state_dict(state.average)
+    trainer.ema.updates = state.average_updates
     vars(trainer.stopper).update(progress.stopper)
     trainer.start_epoch = progress.epoch + 1
     trainer.best_epoch = progress.best

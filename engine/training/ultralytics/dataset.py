@@ -10,6 +10,7 @@ from typing_extensions import override
 from ultralytics.data.dataset import YOLODataset
 
 from engine.datasets.detection import DetectionSample, read_picture
+from engine.training.ultralytics.kind import YoloKind
 
 KEPT_SHARE = 0.25
 """Share of the free memory that decoded pictures may fill."""
@@ -31,6 +32,7 @@ class ManifestDataset(YOLODataset):
         copies: Processes that each hold the decoded pictures (1 without workers).
         settings: ``data``, ``imgsz``, ``augment``, ``hyp``, ``rect``, ``batch_size``, ``stride``
             and ``pad`` of Ultralytics' data set.
+        kind: The task.
     """
 
     imgsz: int
@@ -40,11 +42,16 @@ class ManifestDataset(YOLODataset):
     im_hw: list[Any]
 
     def __init__(
-        self, samples: tuple[DetectionSample, ...], copies: int, settings: dict[str, Any]
+        self,
+        samples: tuple[DetectionSample, ...],
+        copies: int,
+        settings: dict[str, Any],
+        kind: YoloKind,
     ) -> None:
+        self._has_outlines = kind.has_outlines
         self._samples = {str(sample.path): sample for sample in samples}
         self._fits = _fits_in_memory(len(samples), settings["imgsz"], copies)
-        super().__init__(img_path="", cache=False, **settings)
+        super().__init__(img_path="", cache=False, task=kind.name, **settings)
 
     @override
     def get_img_files(self, img_path: str | list[str]) -> list[str]:
@@ -65,11 +72,16 @@ class ManifestDataset(YOLODataset):
             "shape": (height, width),
             "cls": sample.indices.astype(np.float32).reshape(-1, 1),
             "bboxes": centred / np.array([width, height, width, height], dtype=np.float32),
-            "segments": [],
+            "segments": self._outlines(sample),
             "keypoints": None,
             "normalized": True,
             "bbox_format": "xywh",
         }
+
+    def _outlines(self, sample: DetectionSample) -> list[NDArray[np.float32]]:
+        """Return the outlines as shares of the image's sides, for tasks that learn from them."""
+        size = np.array([sample.image.width, sample.image.height], dtype=np.float32)
+        return [ring / size for ring in sample.outlines] if self._has_outlines else []
 
     @override
     def build_transforms(self, hyp: Any) -> Any:

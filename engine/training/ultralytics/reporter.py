@@ -17,14 +17,14 @@ from engine.protocol.events import (
 from engine.training.context import RunContext
 from engine.training.devices import memory_in_use
 from engine.training.phases import PlacedPhase
-from engine.training.tasks.detect.layers import count_parameters
-from engine.training.tasks.detect.schedule import group_rates
+from engine.training.ultralytics.layers import count_parameters
+from engine.training.ultralytics.schedule import group_rates
 
 FROZEN_COST = 0.7
 """Time of an epoch with a frozen backbone as a share of one without (docs/notes/training.md)."""
 
 
-class Reporter:
+class TrainerReporter:
     """Times a run and tells what happens in it.
 
     Attributes:

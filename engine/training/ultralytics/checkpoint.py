@@ -1,4 +1,4 @@
-"""What a detection run needs to go on, and the weights it leaves behind.
+"""What a run of Ultralytics' needs to go on, and the weights it leaves behind.
 
 Random states are not in it: every epoch begins from a seed of its own, so that a resumed run draws
 what an uninterrupted one would have drawn.
@@ -33,7 +33,7 @@ class BestEpoch(msgspec.Struct, frozen=True):
     score_threshold: float
 
 
-class Progress(msgspec.Struct, frozen=True):
+class TrainerProgress(msgspec.Struct, frozen=True):
     """How far a run is, apart from tensors."""
 
     epoch: int
@@ -46,10 +46,10 @@ class Progress(msgspec.Struct, frozen=True):
     """Early stopping's own memory (``best_epoch``, ``best_fitness``)."""
 
 
-class Checkpoint(msgspec.Struct, frozen=True):
+class TrainerState(msgspec.Struct, frozen=True):
     """A state to resume from; everything in full precision."""
 
-    progress: Progress
+    progress: TrainerProgress
     network: nn.Module
     average: dict[str, torch.Tensor]
     """State of the moving average of the weights."""
@@ -58,22 +58,22 @@ class Checkpoint(msgspec.Struct, frozen=True):
     scaler: dict[str, Any]
 
 
-def write_state(path: Path, checkpoint: Checkpoint) -> None:
+def write_state(path: Path, state: TrainerState) -> None:
     """Write a checkpoint that `read_state` reads."""
     torch.save(
         {
-            "progress": msgspec.to_builtins(checkpoint.progress),
-            "model": bare_copy(checkpoint.network),
-            "average": checkpoint.average,
-            "average_updates": checkpoint.average_updates,
-            "optimizer": checkpoint.optimizer,
-            "scaler": checkpoint.scaler,
+            "progress": msgspec.to_builtins(state.progress),
+            "model": bare_copy(state.network),
+            "average": state.average,
+            "average_updates": state.average_updates,
+            "optimizer": state.optimizer,
+            "scaler": state.scaler,
         },
         path,
     )
 
 
-def read_state(path: Path) -> Checkpoint | None:
+def read_state(path: Path) -> TrainerState | None:
     """Read a checkpoint with the allowlist: a run folder may come from somebody else.
 
     Returns:
@@ -86,8 +86,8 @@ def read_state(path: Path) -> Checkpoint | None:
         return None
     found = read_checkpoint(path)
     try:
-        progress = msgspec.convert(found["progress"], Progress)
-        return Checkpoint(
+        progress = msgspec.convert(found["progress"], TrainerProgress)
+        return TrainerState(
             progress=progress,
             network=found["model"],
             average=found["average"],

@@ -6,7 +6,7 @@ from typing import Any
 from torch import nn
 
 from engine.protocol.specs import Trainable
-from engine.training.tasks.detect.schedule import BACKBONE_GROUPS, group_names
+from engine.training.ultralytics.schedule import BACKBONE_GROUPS, group_names
 
 ALWAYS_FROZEN = ".dfl"
 """Fixed weights that turn a distribution into a distance; Ultralytics never trains them."""

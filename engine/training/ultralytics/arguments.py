@@ -11,19 +11,20 @@ MOSAIC_FREE_SHARE = 0.3
 
 
 def trainer_arguments(
-    spec: JobSpec, device: str, batch_size: int, folder: str
+    spec: JobSpec, task: str, device: str, batch_size: int, folder: str
 ) -> dict[str, str | int | float | bool]:
     """Return Ultralytics' settings for a run.
 
     Args:
         spec: The run.
+        task: Ultralytics' name of the task.
         device: ``cpu``, ``cuda:N`` or ``mps``.
-        batch_size: Pictures per step, which may be fewer than the recipe's after a lack of memory.
+        batch_size: Images per step, which may be fewer than the recipe's after a lack of memory.
         folder: Where Ultralytics may write.
     """
     recipe = spec.recipe
     return {
-        "task": "detect",
+        "task": task,
         "model": spec.weights_path,
         "epochs": recipe.epochs,
         "imgsz": recipe.image_size,
@@ -34,7 +35,7 @@ def trainer_arguments(
         "weight_decay": recipe.weight_decay,
         "optimizer": "AdamW",
         "lr0": recipe.phases[-1].learning_rate,
-        "warmup_epochs": 0.0,  # engine.training.tasks.detect.schedule does it
+        "warmup_epochs": 0.0,  # engine.training.ultralytics.schedule does it
         "close_mosaic": max(1, round(recipe.epochs * MOSAIC_FREE_SHARE)),
         "seed": spec.seed,
         "deterministic": False,

@@ -1,0 +1,139 @@
+"""Validation that also remembers what it saw on each image."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+import numpy as np
+from typing_extensions import override
+
+from engine.datasets.detection import DetectionSample
+from engine.geometry.masks import mask_area, to_geometry_kind
+from engine.geometry.types import Box, Geometry, Mask
+from engine.protocol.requests import Detection
+from engine.protocol.validation_images import ImagePrediction
+
+if TYPE_CHECKING:
+    from ultralytics.models.yolo.detect import DetectionValidator as Base
+else:
+    Base = object
+
+LOWEST_SCORE = 0.05
+"""Predictions below this are noise nobody looks at."""
+
+SHOWN_IMAGES = 64
+"""Images in the list of the worst."""
+
+UNKNOWN_THRESHOLD = 0.25
+"""Ultralytics' default score, used while nothing was validated or nothing was found."""
+
+
+class SeenImage(msgspec.Struct, frozen=True):
+    """What the network said about an image; arrays of length n."""
+
+    path: str
+    boxes: Any
+    """(n, 4) float: left, top, right, bottom in pixels of the image as displayed."""
+    scores: Any
+    indices: Any
+    """Class indices."""
+    hits: Any
+    """Whether it matches a true object of the class with an IoU of at least 0.5."""
+    masks: list[Mask] | None = None
+    """n masks of the image as displayed, where the task has them."""
+
+
+class RememberingValidation(Base):
+    """Mixed into a validator of Ultralytics': it remembers what it saw."""
+
+    hits_key = "tp"
+    """What Ultralytics calls the matches that count."""
+    seen_images: list[SeenImage]
+
+    @override
+    def init_metrics(self, model: Any) -> None:
+        """Begin a validation."""
+        self.seen_images = []
+        super().init_metrics(model)
+
+    @override
+    def _process_batch(self, preds: dict[str, Any], batch: dict[str, Any]) -> dict[str, Any]:
+        result = super()._process_batch(preds, batch)
+        scaled = self.scale_preds(preds, batch)
+        self.seen_images.append(
+            SeenImage(
+                path=batch["im_file"],
+                boxes=scaled["bboxes"].cpu().numpy(),
+                scores=preds["conf"].cpu().numpy(),
+                indices=preds["cls"].cpu().numpy().astype(int),
+                hits=result[self.hits_key][:, 0],
+                masks=self.packed_masks(scaled),
+            )
+        )
+        return result
+
+    def packed_masks(self, scaled: dict[str, Any]) -> list[Mask] | None:
+        """Return what is kept of the masks, in memory for all images of the split."""
+        return None
+
+    def curves(self) -> Any:  # noqa: ANN401  Ultralytics has no types
+        """Return Ultralytics' metric whose curve of F1 gives the threshold."""
+        return self.metrics.box
+
+    def best_threshold(self) -> float:
+        """Return the score with the best mean F1 over the classes."""
+        metric = self.curves()
+        curve = np.asarray(metric.f1_curve)
+        if curve.size == 0 or not curve.any():
+            return UNKNOWN_THRESHOLD
+        return float(np.asarray(metric.px)[curve.mean(0).argmax()])
+
+
+def worst_images(
+    seen: list[SeenImage],
+    samples: tuple[DetectionSample, ...],
+    class_ids: Sequence[int],
+    threshold: float,
+) -> tuple[ImagePrediction, ...]:
+    """Return what was predicted, the worst images first.
+
+    Args:
+        seen: What the network said.
+        samples: The validation images.
+        class_ids: LabelClass ids by class index.
+        threshold: The score from which a prediction counts as one.
+    """
+    by_path = {str(sample.path): sample for sample in samples}
+    images = [
+        ImagePrediction(
+            image_id=by_path[one.path].image.id,
+            badness=1.0 - _f1(one, len(by_path[one.path].boxes), threshold),
+            detections=_detections(one, class_ids),
+        )
+        for one in seen
+    ]
+    return tuple(sorted(images, key=lambda image: -image.badness)[:SHOWN_IMAGES])
+
+
+def _f1(seen: SeenImage, truths: int, threshold: float) -> float:
+    counts = seen.scores >= threshold
+    found, hits = int(counts.sum()), int(seen.hits[counts].sum())
+    # An image of nothing in which nothing was found is right.
+    return 2 * hits / (found + truths) if found + truths else 1.0
+
+
+def _detections(seen: SeenImage, class_ids: Sequence[int]) -> tuple[Detection, ...]:
+    found: list[Detection] = []
+    for number in np.flatnonzero(seen.scores >= LOWEST_SCORE).tolist():
+        geometry = _geometry(seen, number)
+        if geometry is not None:
+            class_id = class_ids[int(seen.indices[number])]
+            found.append(Detection(class_id, geometry, float(seen.scores[number])))
+    return tuple(found)
+
+
+def _geometry(seen: SeenImage, number: int) -> Geometry | None:
+    if seen.masks is None:
+        return Box(*seen.boxes[number].tolist())
+    mask = seen.masks[number]
+    return to_geometry_kind(mask, "polygon") if mask_area(mask) else None
