@@ -68,6 +68,12 @@ class MainWindow(QMainWindow):
         self._scopes[page] = scopes
         self.rail.add(page, name, icon_name)
 
+    def set_scopes(self, page: QWidget, scopes: frozenset[Scope]) -> None:
+        """Change which actions work while a page is seen."""
+        self._scopes[page] = scopes
+        if self.shown_page() is page:
+            self._enable_actions(page)
+
     def clear_pages(self) -> None:
         """Take all pages away and show the start page."""
         self.rail.clear()
@@ -85,10 +91,13 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(page)
         self.rail.mark(page)
         self.rail.setVisible(page in self._scopes)
-        project = {Scope.PROJECT} if page in self._scopes else set[Scope]()
-        self.table.enable(frozenset({Scope.ALWAYS} | project | self._scopes.get(page, frozenset())))
+        self._enable_actions(page)
         page.setFocus()
         self.page_shown.emit(page)
+
+    def _enable_actions(self, page: QWidget) -> None:
+        project = {Scope.PROJECT} if page in self._scopes else set[Scope]()
+        self.table.enable(frozenset({Scope.ALWAYS} | project | self._scopes.get(page, frozenset())))
 
     def shown_page(self) -> QWidget | None:
         """The page that is seen."""

@@ -291,6 +291,12 @@ TABLE: tuple[ActionSpec, ...] = (
         ("Shift+H",),
     ),
     ActionSpec(
+        Act.VALUE_RANGE,
+        QT_TRANSLATE_NOOP("Actions", "Value range…"),
+        Menu.VIEW,
+        Scope.ANNOTATE,
+    ),
+    ActionSpec(
         Act.LEFT_PANEL,
         QT_TRANSLATE_NOOP("Actions", "Image list"),
         Menu.VIEW,

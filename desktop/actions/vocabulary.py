@@ -74,6 +74,7 @@ class Act(enum.StrEnum):
     ZOOM_OUT = "zoom_out"
     HIDE_ALL = "hide_all"
     HIDE_SELECTED = "hide_selected"
+    VALUE_RANGE = "value_range"
     LEFT_PANEL = "left_panel"
     RIGHT_PANEL = "right_panel"
     AUTO_LABEL = "auto_label"

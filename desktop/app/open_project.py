@@ -15,7 +15,6 @@ from desktop.pages.evaluate.page import EvaluatePage
 from desktop.pages.train.page import TrainPage
 from desktop.project_session import ProjectSession
 from desktop.remembered import Remembered
-from engine.geometry.types import WHOLE_IMAGE_KIND
 from engine.project.rows import ModelRow
 from engine.project.store import Store
 from engine.protocol.errors import SaegimError
@@ -96,10 +95,8 @@ class OpenProject(QObject):
         self.session.close()
 
     def _add_pages(self) -> None:
-        annotating = ANNOTATING
-        if self.session.store.new_class_kind != WHOLE_IMAGE_KIND:
-            annotating |= {Scope.DRAW}
-        self._add("annotate", self.annotate, self.tr("Annotate"), "square-pen", annotating)
+        scopes = _annotate_scopes(self.annotate.has_objects)
+        self._add("annotate", self.annotate, self.tr("Annotate"), "square-pen", scopes)
         self._add("dataset", self.dataset, self.tr("Dataset"), "images")
         self._add("train", self.train, self.tr("Train"), "chart-line")
         self._add("evaluate", EvaluatePage(), self.tr("Evaluate"), "target")
@@ -132,6 +129,10 @@ class OpenProject(QObject):
         self.assist.failed.connect(self._tell_failure)
 
     def _wire_pages(self) -> None:
+        annotate = self.annotate
+        annotate.draws_changed.connect(
+            lambda draws: self._window.set_scopes(annotate, _annotate_scopes(draws))
+        )
         status, window = self.annotate.status, self._window
         status.left_changed.connect(window.status_left.setText)
         status.right_changed.connect(window.status_right.setText)
@@ -166,3 +167,7 @@ class OpenProject(QObject):
     def _tell_failure(self, failed: Failed) -> None:
         if failed.code == "engine_version":
             self._window.messages.say(words(failed.code, failed.parameters), "danger")
+
+
+def _annotate_scopes(draws: bool) -> frozenset[Scope]:
+    return ANNOTATING | {Scope.DRAW} if draws else ANNOTATING

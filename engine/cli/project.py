@@ -1,7 +1,8 @@
 """The ``project`` commands."""
 
+import math
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 import typer
@@ -9,10 +10,11 @@ import typer
 from engine.cli.options import TASK_NAMES
 from engine.project.file import SUFFIX
 from engine.project.folder_labels import folder_labels
-from engine.project.rows import ProjectInfo
+from engine.project.rows import LabelsPerImage, ProjectInfo
 from engine.project.store import Store, create_for, find_image_files
 from engine.protocol.error_sentences import SENTENCES
 from engine.protocol.errors import SaegimError
+from engine.protocol.specs import ValueRange, ValueRangeRule
 from engine.tasks.table import TASKS, find_task
 
 app = typer.Typer(no_args_is_help=True)
@@ -70,6 +72,52 @@ def info(
         _print(figures)
 
 
+@app.command()
+def labels(
+    project: ProjectPath,
+    per_image: Annotated[
+        LabelsPerImage, typer.Option(help="How many labels an image may have as a whole.")
+    ],
+) -> None:
+    """Say whether an image has one image-level label or any number."""
+    store = Store.open(with_suffix(project))
+    try:
+        store.image_labels.set_mode(per_image)
+    finally:
+        store.close()
+
+
+@app.command()
+def value_range(
+    project: ProjectPath,
+    rule: Annotated[
+        str, typer.Option(help="automatic, full, or LOW,HIGH: the values of black and white.")
+    ],
+) -> None:
+    """Choose how images of more than 8 bits are shown, to people and to models."""
+    chosen = _rule(rule)
+    store = Store.open(with_suffix(project))
+    try:
+        changed = store.images.set_value_range(chosen)
+    finally:
+        store.close()
+    typer.echo(f"{len(changed.updated.images)} images changed")
+
+
+def _rule(text: str) -> ValueRangeRule:
+    try:
+        return msgspec.convert(text, Literal["automatic", "full"])
+    except msgspec.ValidationError:
+        numbers = text.split(",")
+    try:
+        low, high = map(float, numbers)
+    except ValueError:
+        raise SaegimError("bad_value_range", text=text) from None
+    if not (math.isfinite(high - low) and low < high):
+        raise SaegimError("bad_value_range", text=text)
+    return ValueRange(low, high)
+
+
 def with_suffix(project: Path) -> Path:
     """Complete the name of a project file."""
     return project if project.suffix == SUFFIX else project.with_name(project.name + SUFFIX)
@@ -82,6 +130,7 @@ def _print(figures: ProjectInfo) -> None:
     typer.echo(f"annotations  {figures.annotations}")
     typer.echo(f"suggestions  {figures.suggestions}")
     typer.echo(f"classes      {_listed(figures.classes)}")
+    typer.echo(f"labels       {figures.image_labels} for each image as a whole")
     typer.echo(f"runs         {figures.runs}, models {figures.models}")
 
 

@@ -1,6 +1,6 @@
 """Label classes: added, changed, moved, merged, deleted."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import cast
 
 from sqlalchemy import func, select
@@ -11,7 +11,7 @@ from engine.project.colors import next_color
 from engine.project.file import ProjectFile
 from engine.project.image_labels import release_unlabelled
 from engine.project.records import to_class
-from engine.project.row_access import grouped, rows_by_id, tally
+from engine.project.row_access import grouped, is_of_kind, rows_by_id, tally
 from engine.project.rows import FINISHED, ClassRow
 from engine.project.schema import (
     AnnotationRecord,
@@ -51,14 +51,22 @@ class Classes:
             ids = connection.execute(select(_CLASSES.c.id)).scalars()
             return {class_id: counts.get(class_id, 0) for class_id in ids}
 
-    def finished_counts(self) -> dict[int, dict[Split | None, int]]:
-        """Return the number of annotations of every class on finished images, by their split."""
+    def finished_counts(
+        self, kinds: Collection[GeometryKind] | None = None
+    ) -> dict[int, dict[Split | None, int]]:
+        """Return the number of annotations of every class on finished images, by their split.
+
+        Args:
+            kinds: Count only annotations of these geometries; by default all.
+        """
         query = (
             select(_ANNOTATIONS.c.class_id, _IMAGES.c.split, func.count())
             .join(_IMAGES, _IMAGES.c.id == _ANNOTATIONS.c.image_id)
             .where(_IMAGES.c.state.in_(FINISHED))
             .group_by(_ANNOTATIONS.c.class_id, _IMAGES.c.split)
         )
+        if kinds is not None:
+            query = query.where(is_of_kind(_ANNOTATIONS.c.geometry, kinds))
         counts: dict[int, dict[Split | None, int]] = {}
         with self._file.reading() as connection:
             for class_id, split, count in connection.execute(query):

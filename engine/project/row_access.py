@@ -1,7 +1,7 @@
 """Reading and writing table rows by id, as plain values."""
 
 import datetime
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import groupby, islice
 from typing import Any, TypeVar, cast
 
@@ -13,6 +13,7 @@ from sqlalchemy import (
     bindparam,
     delete,
     func,
+    or_,
     select,
     update,
 )
@@ -60,6 +61,11 @@ def count_by_image(connection: Connection, table: Table, ids: Iterable[int]) -> 
         query = grouped(table.c.image_id).where(table.c.image_id.in_(chunk))
         counts.update(tally(connection, query))
     return counts
+
+
+def is_of_kind(geometry: ColumnElement[str], kinds: Collection[str]) -> ColumnElement[bool]:
+    """Say whether a geometry column holds one of these kinds: its JSON begins with the kind."""
+    return or_(*(geometry.startswith(f'{{"type":"{kind}"') for kind in sorted(kinds)))
 
 
 def now() -> str:

@@ -5,7 +5,7 @@ from typing import Literal
 
 import msgspec
 
-from engine.geometry.types import Geometry, GeometryKind
+from engine.geometry.types import WHOLE_IMAGE_KIND, Geometry, GeometryKind
 from engine.protocol.requests import Prompt
 from engine.protocol.specs import ModelCard, Split, ValueRange
 
@@ -61,6 +61,11 @@ class ClassRow(msgspec.Struct, frozen=True):
     key: str | None
     position: int
     geometry_kind: GeometryKind
+
+    @property
+    def is_image_level(self) -> bool:
+        """Whether it holds for the image as a whole, and not for objects."""
+        return self.geometry_kind == WHOLE_IMAGE_KIND
 
 
 class AnnotationRow(msgspec.Struct, frozen=True):

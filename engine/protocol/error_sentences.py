@@ -17,6 +17,7 @@ ErrorCode = Literal[
     "no_marks",
     "unknown_task",
     "many_labels",
+    "bad_value_range",
     "run_ended",
     "bad_recipe",
     "run_active",
@@ -120,6 +121,10 @@ SENTENCES: dict[ErrorCode, str] = {
     "unknown_task": QT_TRANSLATE_NOOP(
         "errors",
         "There is no task called {name}; there are: {names}.",
+    ),
+    "bad_value_range": QT_TRANSLATE_NOOP(
+        "errors",
+        "{text} is no value range: say automatic, full, or two numbers such as 0,4095.",
     ),
     "many_labels": QT_TRANSLATE_NOOP(
         "errors",

@@ -163,6 +163,10 @@
         <translation>선택한 객체 숨기기</translation>
     </message>
     <message>
+        <source>Value range…</source>
+        <translation>값 범위…</translation>
+    </message>
+    <message>
         <source>Image list</source>
         <translation>이미지 목록</translation>
     </message>
@@ -525,12 +529,12 @@
         <translation>키</translation>
     </message>
     <message>
-        <source>What the smart tool keeps</source>
-        <translation>스마트 도구가 남기는 것</translation>
-    </message>
-    <message>
         <source>Box</source>
         <translation>상자</translation>
+    </message>
+    <message>
+        <source>Turned box</source>
+        <translation>회전한 상자</translation>
     </message>
     <message>
         <source>Outline</source>
@@ -543,6 +547,14 @@
     <message>
         <source>Move up</source>
         <translation>위로</translation>
+    </message>
+    <message>
+        <source>Kept as</source>
+        <translation>저장 형태</translation>
+    </message>
+    <message>
+        <source>Objects and whole images change only while nothing is labelled.</source>
+        <translation>객체와 이미지 전체 사이는 아무것도 표시하지 않았을 때만 바꿀 수 있습니다.</translation>
     </message>
     <message>
         <source>Move down</source>
@@ -559,6 +571,10 @@
     <message>
         <source>Delete, with its {count} annotations</source>
         <translation>주석 {count}개와 함께 삭제</translation>
+    </message>
+    <message>
+        <source>Whole image</source>
+        <translation>이미지 전체</translation>
     </message>
 </context>
 <context>
@@ -586,6 +602,14 @@
     <message>
         <source>Colour of the class</source>
         <translation>클래스의 색</translation>
+    </message>
+    <message>
+        <source>Class of objects</source>
+        <translation>객체의 클래스</translation>
+    </message>
+    <message>
+        <source>Class of whole images</source>
+        <translation>이미지 전체의 클래스</translation>
     </message>
     <message>
         <source>Classes</source>
@@ -1374,6 +1398,13 @@
     <message>
         <source>Open recent</source>
         <translation>최근 프로젝트 열기</translation>
+    </message>
+</context>
+<context>
+    <name>ManyLabelsChoice</name>
+    <message>
+        <source>An image may have several labels</source>
+        <translation>이미지 하나에 라벨 여러 개</translation>
     </message>
 </context>
 <context>
@@ -2356,10 +2387,6 @@
 <context>
     <name>Training</name>
     <message>
-        <source>Small and quick; it has learned from many other pictures before.</source>
-        <translation>작고 빠릅니다. 이미 다른 많은 사진으로 배웠습니다.</translation>
-    </message>
-    <message>
         <source>Pictures at {size} px; the longer side of yours is mostly {side} px.</source>
         <translation>사진을 {size} px로 봅니다. 가지고 계신 사진의 긴 변은 대개 {side} px입니다.</translation>
     </message>
@@ -2509,6 +2536,40 @@
     <message>
         <source>Close</source>
         <translation>닫기</translation>
+    </message>
+</context>
+<context>
+    <name>ValueRangeChange</name>
+    <message>
+        <source>Measuring the pictures…</source>
+        <translation>사진을 재는 중…</translation>
+    </message>
+    <message>
+        <source>Pictures that are shown differently now: {count}</source>
+        <translation>이제 다르게 보이는 사진: {count}개</translation>
+    </message>
+</context>
+<context>
+    <name>ValueRangeDialog</name>
+    <message>
+        <source>Value range</source>
+        <translation>값 범위</translation>
+    </message>
+    <message>
+        <source>Automatic: from each picture&apos;s own values</source>
+        <translation>자동: 사진마다 가진 값에 맞추기</translation>
+    </message>
+    <message>
+        <source>Full: all values that a picture could have</source>
+        <translation>전체: 사진이 가질 수 있는 모든 값</translation>
+    </message>
+    <message>
+        <source>The same for all pictures, from black to white:</source>
+        <translation>모든 사진에 같게, 검정에서 흰색까지:</translation>
+    </message>
+    <message>
+        <source>Pictures of more than 8 bits have more tones than a screen. Models see what is shown.</source>
+        <translation>8비트를 넘는 사진은 화면보다 밝기 단계가 많습니다. 모델도 화면에 보이는 대로 봅니다.</translation>
     </message>
 </context>
 <context>
@@ -2719,6 +2780,10 @@
     <message>
         <source>There is no task called {name}; there are: {names}.</source>
         <translation>{name}라는 작업은 없습니다. 있는 작업: {names}.</translation>
+    </message>
+    <message>
+        <source>{text} is no value range: say automatic, full, or two numbers such as 0,4095.</source>
+        <translation>{text}은(는) 값 범위가 아닙니다. automatic, full 또는 0,4095 같은 두 수를 쓰세요.</translation>
     </message>
     <message>
         <source>Images with more than one label: {count}. Take labels away until each has one at most.</source>

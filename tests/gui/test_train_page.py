@@ -253,3 +253,36 @@ def test_no_epochs_at_all_cannot_be_trained(open_page):
     for editor in page.sentence.advanced.epochs.values():
         editor.setValue(0)
     assert not page.sentence.train_button.isEnabled()
+
+
+def test_what_is_learned_is_chosen_where_one_trains(open_page, store, qtbot, monkeypatch):
+    sunny, rainy = (
+        next(iter(store.classes.add(name, "whole_image").added.classes))
+        for name in ("sunny", "rainy")
+    )
+    ids = store.images.ids()
+    store.image_labels.set_many({i: ((sunny, rainy)[i % 2],) for i in ids[:6]})
+    store.images.set_state(ids[:6], ImageState.REVIEWED)
+    page = open_page()
+    tasks = page.sentence.tasks
+    assert tasks.isVisible()
+    names = [tasks.itemData(index) for index in range(tasks.count())]
+    assert names[0] == "detect"
+    assert "classify" in names
+    tasks.setCurrentIndex(names.index("classify"))
+    tasks.activated.emit(names.index("classify"))
+    qtbot.waitUntil(lambda: "sunny" in page.sentence.text())
+    text = page.sentence.text()
+    assert "Reviewed images: 6" in text
+    assert "tree" not in text
+    assert "MobileNetV2" in text
+    started = []
+    monkeypatch.setattr(page.plan._launcher, "start_run", lambda *given: started.append(given))
+    page.sentence.train_button.click()
+    assert started[0][0].task == "classify"
+
+
+def test_without_a_choice_there_is_no_chooser(open_page, store):
+    only = {row.geometry_kind for row in store.classes.rows()}
+    assert only == {"box"}
+    assert not open_page().sentence.tasks.isVisible()

@@ -72,8 +72,11 @@ def open_bench(qtbot: QtBot, store: Store, folder: Path, command: list[str] | No
     session = ProjectSession(store)
     assist = AssistClient(command or ["no-such-program"], folder / "assist.log")
     page = AnnotatePage(session, assist, window.table, remembered, window.messages, window.progress)
-    scopes = SCOPES | ({Scope.DRAW} if store.new_class_kind != "whole_image" else set())
+    scopes = SCOPES | ({Scope.DRAW} if page.has_objects else set())
     window.add_page(page, "Annotate", "square-pen", frozenset(scopes))
+    page.draws_changed.connect(
+        lambda draws: window.set_scopes(page, SCOPES | ({Scope.DRAW} if draws else set()))
+    )
     window.table.on(Act.UNDO, session.undo_stack.undo, session)
     window.table.on(Act.REDO, session.undo_stack.redo, session)
     window.show_page(page)

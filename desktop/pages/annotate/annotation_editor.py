@@ -50,7 +50,6 @@ class AnnotationEditor(QObject):
         actions.on(Act.PASTE, self.paste, self)
         actions.on(Act.DUPLICATE, self.duplicate, self)
         actions.on(Act.REPEAT_PREVIOUS, lambda: self.repeat(self._review.neighbour(-1)), self)
-        actions.on(Act.DELETE, lambda: self.delete(self._canvas.selected()), self)
         actions.on(Act.NEXT_OBJECT, self._canvas.cycle_selection, self)
         actions.on(Act.FINISH, self.finish, self)
 

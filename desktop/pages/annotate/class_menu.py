@@ -1,9 +1,10 @@
 """What can be done with one class; each entry says what happens to its annotations."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
+from desktop.canvas.tools.table import SMART
 from desktop.models.class_table import ClassTableModel
 from desktop.project_session import Operation, ProjectSession
 from engine.geometry.types import WHOLE_IMAGE_KIND, GeometryKind
@@ -28,8 +29,7 @@ class ClassMenu(QMenu):
         self.addAction(self.tr("Rename")).triggered.connect(self.rename_requested)
         self.addAction(self.tr("Colour…")).triggered.connect(self.color_requested)
         self._add_keys()
-        if row.geometry_kind != WHOLE_IMAGE_KIND:
-            self._add_kept()
+        self._add_kinds()
         self.addSeparator()
         self._add_moves(model)
         self._add_merges([other for other in model.classes() if other.id != row.id])
@@ -45,22 +45,21 @@ class ClassMenu(QMenu):
             )
             _check(action, digit == self._row.key)
 
-    def _add_kept(self) -> None:
-        menu = self.addMenu(self.tr("What the smart tool keeps"))
-        choices: list[tuple[str, GeometryKind]] = [
-            (self.tr("Box"), "box"),
-            (self.tr("Outline"), "polygon"),
-            (self.tr("Mask, pixel by pixel"), "mask"),
-        ]
-        for words, geometry_kind in choices:
+    def _add_kinds(self) -> None:
+        menu = self.addMenu(self.tr("Kept as"))
+        for kind in (*SMART.makes, WHOLE_IMAGE_KIND):
             action = self._offer(
                 menu,
-                words,
-                lambda store, kind=geometry_kind: store.classes.update(
-                    self._row.id, geometry_kind=kind
-                ),
+                kind_words(kind),
+                lambda store, kind=kind: store.classes.update(self._row.id, geometry_kind=kind),
             )
-            _check(action, geometry_kind == self._row.geometry_kind)
+            _check(action, kind == self._row.geometry_kind)
+            crosses = (kind == WHOLE_IMAGE_KIND) != self._row.is_image_level
+            action.setEnabled(not crosses or not self._count)
+        if self._count:
+            menu.addSeparator()
+            reason = self.tr("Objects and whole images change only while nothing is labelled.")
+            menu.addAction(reason).setEnabled(False)
 
     def _add_moves(self, model: ClassTableModel) -> None:
         position = model.row_of(self._row.id) or 0
@@ -92,6 +91,18 @@ class ClassMenu(QMenu):
         action = menu.addAction(words)
         action.triggered.connect(lambda: self._session.do(operation))
         return action
+
+
+def kind_words(kind: GeometryKind) -> str:
+    """What the objects of a class are kept as."""
+    words: dict[GeometryKind, object] = {
+        "box": QT_TRANSLATE_NOOP("ClassMenu", "Box"),
+        "rotated_box": QT_TRANSLATE_NOOP("ClassMenu", "Turned box"),
+        "polygon": QT_TRANSLATE_NOOP("ClassMenu", "Outline"),
+        "mask": QT_TRANSLATE_NOOP("ClassMenu", "Mask, pixel by pixel"),
+        "whole_image": QT_TRANSLATE_NOOP("ClassMenu", "Whole image"),
+    }
+    return QCoreApplication.translate("ClassMenu", str(words[kind]))
 
 
 def _check(action: QAction, is_checked: bool) -> None:

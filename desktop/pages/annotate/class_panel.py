@@ -1,6 +1,6 @@
 """The label classes: choose, add, rename, recolour, merge, delete."""
 
-from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QLineEdit,
+    QMenu,
     QTableView,
     QToolButton,
     QVBoxLayout,
@@ -22,11 +23,12 @@ from desktop.pages.annotate.class_menu import ClassMenu
 from desktop.project_session import ProjectSession
 from desktop.theme import icon
 from desktop.widgets.row_table import row_table
-from engine.geometry.types import GeometryKind
+from engine.geometry.types import WHOLE_IMAGE_KIND, GeometryKind
 from engine.project.rows import ClassRow
 
 ROW_HEIGHT = 28
-WHOLE_IMAGE: GeometryKind = "whole_image"
+OBJECT_KIND: GeometryKind = "polygon"
+"""What the objects of a class are kept as in a project that was made for whole images."""
 
 
 class ClassPanel(QWidget):
@@ -41,18 +43,16 @@ class ClassPanel(QWidget):
     said = Signal(str)
     """A sentence for the status bar."""
 
-    def __init__(
-        self, session: ProjectSession, model: ClassTableModel, *, geometry_kind: GeometryKind
-    ) -> None:
+    def __init__(self, session: ProjectSession, model: ClassTableModel) -> None:
         super().__init__()
         self._session = session
         self._model = model
-        self._geometry_kind: GeometryKind = geometry_kind
         self._current_id: int | None = None
         self._view = _table_view(model)
         self._column = QVBoxLayout(self)
-        if geometry_kind == WHOLE_IMAGE:
-            self._view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        # A click on a class of whole images labels the image; a double click would do it twice.
+        self._view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self._view.doubleClicked.connect(self._edit_object_class)
         self._view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._view.customContextMenuRequested.connect(self._show_menu)
         self._view.clicked.connect(lambda index: self._click(model.classes()[index.row()]))
@@ -82,12 +82,21 @@ class ClassPanel(QWidget):
         return next((c for c in self._model.classes() if c.id == self._current_id), None)
 
     def ensure_current(self) -> ClassRow | None:
-        """The chosen class; without any class one called *object* is made, which says so."""
-        if self.current() is None and self._add(self.tr("object")):
+        """The class that a drawn object gets: the chosen one, or else the first class of objects.
+
+        Without any class of objects one called *object* is made, which says so.
+        """
+        current = self.current()
+        if current is None or current.is_image_level:
+            current = next((c for c in self._model.classes() if not c.is_image_level), None)
+            if current is not None:
+                self.choose(current.id)
+        if current is None and self._add(self.tr("object"), self._object_kind()):
             self.said.emit(
                 self.tr("The class “object” was made for it; double-click it to rename it.")
             )
-        return self.current()
+            current = self.current()
+        return current
 
     def choose(self, class_id: int) -> None:
         """Choose the class that new objects get."""
@@ -113,15 +122,19 @@ class ClassPanel(QWidget):
         self._search.show()
         self._search.setFocus()
 
-    def add_and_edit(self) -> None:
-        """Add a class and let its name be typed in its place."""
+    def add_and_edit(self, kind: GeometryKind | None = None) -> None:
+        """Add a class and let its name be typed in its place.
+
+        Args:
+            kind: What its objects are kept as; by default what the project says of new classes.
+        """
         taken = {c.name for c in self._model.classes()}
         name = self.tr("new class")
         number = 2
         while name in taken:
             name = self.tr("new class {number}").format(number=number)
             number += 1
-        if self._add(name):
+        if self._add(name, kind or self._session.store.new_class_kind):
             row = self._model.row_of(self._current_id)
             if row is not None:
                 self._view.edit(self._model.index(row, NAME_COLUMN))
@@ -137,12 +150,16 @@ class ClassPanel(QWidget):
         self._search.hide()
         self.left.emit()
 
-    def _add(self, name: str) -> bool:
-        changes = self._session.do(lambda store: store.classes.add(name, self._geometry_kind))
+    def _add(self, name: str, kind: GeometryKind) -> bool:
+        changes = self._session.do(lambda store: store.classes.add(name, kind))
         if changes is None:
             return False
         self.choose(next(iter(changes.added.classes)))
         return True
+
+    def _object_kind(self) -> GeometryKind:
+        kind = self._session.store.new_class_kind
+        return OBJECT_KIND if kind == WHOLE_IMAGE_KIND else kind
 
     def _rename(self, class_id: int, name: str) -> None:
         self._session.do(lambda store: store.classes.update(class_id, name=name))
@@ -171,10 +188,14 @@ class ClassPanel(QWidget):
     def _click(self, row: ClassRow) -> None:
         # Whole images are labelled by mouse, too; with objects a click only chooses, since the
         # same click begins a double click that renames.
-        if self._geometry_kind == WHOLE_IMAGE:
+        if row.is_image_level:
             self.give(row)
         else:
             self.choose(row.id)
+
+    def _edit_object_class(self, index: QModelIndex) -> None:
+        if not self._model.classes()[index.row()].is_image_level:
+            self._view.edit(self._model.index(index.row(), NAME_COLUMN))
 
     def _show_menu(self, position: QPoint) -> None:
         index = self._view.indexAt(position)
@@ -193,6 +214,14 @@ class ClassPanel(QWidget):
         if color.isValid():
             self._session.do(lambda store: store.classes.update(row.id, color=color.name()))
 
+    def _kinds_menu(self, parent: QWidget) -> QMenu:
+        menu = QMenu(parent)
+        objects = menu.addAction(self.tr("Class of objects"))
+        objects.triggered.connect(lambda: self.add_and_edit(self._object_kind()))
+        images = menu.addAction(self.tr("Class of whole images"))
+        images.triggered.connect(lambda: self.add_and_edit(WHOLE_IMAGE_KIND))
+        return menu
+
     def _lay_out(self) -> None:
         title = QLabel(self.tr("Classes"))
         title.setProperty("role", "section")
@@ -200,7 +229,9 @@ class ClassPanel(QWidget):
         add.setIcon(icon("plus"))
         add.setToolTip(self.tr("Add a class"))
         add.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        add.clicked.connect(self.add_and_edit)
+        add.clicked.connect(lambda: self.add_and_edit())
+        add.setPopupMode(QToolButton.ToolButtonPopupMode.MenuButtonPopup)
+        add.setMenu(self._kinds_menu(add))
         top = QHBoxLayout()
         top.setContentsMargins(8, 8, 8, 4)
         top.addWidget(title, 1)

@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.canvas.shape import CanvasShape
 from desktop.project_session import ProjectSession
+from engine.geometry.types import WholeImage
 from engine.project.changes import Changes
 from engine.project.rows import AnnotationRow, ClassRow, ImageRow, SuggestionRow
 from engine.protocol.requests import ImageRef
@@ -58,6 +59,10 @@ class CurrentImage(QObject):
         shown = [s for s in self.suggestions.values() if s.score >= self._lowest_score]
         return sorted(shown, key=lambda suggestion: -suggestion.score)
 
+    def labels(self) -> list[AnnotationRow]:
+        """The image-level labels."""
+        return [a for a in self.annotations.values() if isinstance(a.geometry, WholeImage)]
+
     def shapes(self) -> list[CanvasShape]:
         """What the canvas shows."""
         accepted = [self._shape(a.id, a) for a in self.annotations.values()]
@@ -95,9 +100,12 @@ class CurrentImage(QObject):
         if self.row is not None and not self._session.store.images.rows([self.row.id]):
             self.show(None)
             return
+        before = self.row
         if self.row is not None:
             self.row = self._session.store.images.get(self.row.id)
         self._read_content()
+        if before is not None and self.row is not None and before.key != self.row.key:
+            self.changed.emit()
         self.content_changed.emit()
 
     def _read_classes(self) -> None:

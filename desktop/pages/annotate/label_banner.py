@@ -1,4 +1,6 @@
-"""The class of the whole image, large over the picture, in a classification project."""
+"""What the whole image shows, large over it."""
+
+from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
@@ -7,6 +9,7 @@ from typing_extensions import override
 
 from desktop.pages.annotate.current_image import CurrentImage
 from desktop.theme import tokens
+from engine.geometry.types import WholeImage
 
 MARGIN = 16
 LINE = 3
@@ -42,14 +45,17 @@ class LabelBanner(QWidget):
         return "" if self.isHidden() else self._text.text()
 
     def refresh(self) -> None:
-        """Show the label of the image in hand, or else the best proposal."""
-        label = next(iter(self._image.annotations.values()), None)
-        proposal = next(iter(self._image.shown_suggestions()), None)
-        self.setVisible(label is not None or proposal is not None)
-        if label is not None:
-            self._say(label.class_id, "", is_proposal=False)
-        elif proposal is not None:
-            self._say(proposal.class_id, f" {proposal.score:.2f}", is_proposal=True)
+        """Show the labels of the image in hand, or else what a model proposes."""
+        labels = self._image.labels()
+        proposals = [
+            s for s in self._image.shown_suggestions() if isinstance(s.geometry, WholeImage)
+        ]
+        self.setVisible(bool(labels or proposals))
+        if labels:
+            self._say([(label.class_id, "") for label in labels], is_proposal=False)
+        elif proposals:
+            shown = [(one.class_id, f" {one.score:.2f}") for one in proposals]
+            self._say(shown, is_proposal=True)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -69,10 +75,12 @@ class LabelBanner(QWidget):
         painter.drawRoundedRect(frame, RADIUS, RADIUS)
         painter.end()
 
-    def _say(self, class_id: int, suffix: str, *, is_proposal: bool) -> None:
-        self._color, name = self._image.look_of(class_id)
+    def _say(self, classes: Sequence[tuple[int, str]], *, is_proposal: bool) -> None:
+        looks = [self._image.look_of(class_id) for class_id, _suffix in classes]
+        self._color = looks[0][0]
         self._is_proposal = is_proposal
-        self._text.setText(name + suffix)
+        names = [name + suffix for (_, name), (_, suffix) in zip(looks, classes, strict=True)]
+        self._text.setText(", ".join(names))
         self._place()
         self.update()
 

@@ -27,13 +27,13 @@ class ObjectPanel(QWidget):
     selection_changed = Signal(object)
     """Tuple of the canvas's keys a person selected here."""
 
-    def __init__(self, image: CurrentImage, title: str) -> None:
+    def __init__(self, image: CurrentImage) -> None:
         super().__init__()
         self._image = image
         self._model = AnnotationTableModel(self)
         self._view = _table_view(self._model)
         self._view.selectionModel().selectionChanged.connect(self._tell)
-        self._title = QLabel(title)
+        self._title = QLabel()
         self._title.setProperty("role", "section")
         self._slider = QSlider(Qt.Orientation.Horizontal)
         self._slider.setRange(0, 100)
@@ -45,6 +45,10 @@ class ObjectPanel(QWidget):
         image.content_changed.connect(self._show_content)
         self._lay_out()
         self._show_content()
+
+    def set_title(self, title: str) -> None:
+        """Say what is listed."""
+        self._title.setText(title)
 
     def set_lowest_score(self, score: float) -> None:
         """Put the slider to a score."""

@@ -1,6 +1,6 @@
 """The Annotate page: images on the left, the picture, classes and objects on the right."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from desktop.actions import SPACE, Act, Actions
@@ -18,6 +18,7 @@ from desktop.pages.annotate.current_image import CurrentImage
 from desktop.pages.annotate.go_on_choice import GoOnChoice
 from desktop.pages.annotate.image_panel import ImagePanel
 from desktop.pages.annotate.label_banner import LabelBanner
+from desktop.pages.annotate.many_labels_choice import ManyLabelsChoice
 from desktop.pages.annotate.model_fetch import ModelFetch
 from desktop.pages.annotate.object_panel import ObjectPanel
 from desktop.pages.annotate.review import Review
@@ -25,11 +26,14 @@ from desktop.pages.annotate.sam_session import SamSession
 from desktop.pages.annotate.status import Status
 from desktop.pages.annotate.tool_switcher import ToolSwitcher
 from desktop.pages.annotate.toolbar import AnnotateToolbar
+from desktop.pages.annotate.value_range import ValueRangeChange
 from desktop.project_session import ProjectSession
 from desktop.remembered import Remembered
 from desktop.widgets.message_bar import MessageBar
 from desktop.widgets.progress_line import ProgressLine
 from engine.geometry.types import WHOLE_IMAGE_KIND
+from engine.project.changes import Changes
+from engine.project.rows import ClassRow
 
 PANELS = "annotate"
 LEFT_WIDTH, CANVAS_WIDTH, RIGHT_WIDTH = 232, 720, 240
@@ -38,6 +42,9 @@ NARROWEST = 176
 
 class AnnotatePage(QWidget):
     """Builds the parts and lets them hear of each other; each part has a file of its own."""
+
+    draws_changed = Signal(bool)
+    """Whether there are objects to draw, from now on."""
 
     def __init__(
         self,
@@ -51,17 +58,17 @@ class AnnotatePage(QWidget):
         super().__init__()
         self._remembered = remembered
         self._actions = actions
-        self._is_about_objects = session.store.new_class_kind != WHOLE_IMAGE_KIND
+        self._session = session
+        self.has_objects = self.has_labels = False
         self._build_models(session)
         self._build_widgets(session, actions)
         self._build_parts(session, assist, remembered, messages, progress)
         self._lay_out()
         self._wire()
-        if self._is_about_objects:
-            self._add_drawing(session, assist, actions, messages, progress)
-        else:
-            self._add_labelling(actions)
+        self._add_drawing(session, assist, actions, messages, progress)
+        self._add_labelling(session)
         self._bind(actions)
+        self._follow_kinds()
         self._begin(session)
         if not session.store.images.ids():
             add = actions[Act.ADD_PICTURES]
@@ -84,14 +91,9 @@ class AnnotatePage(QWidget):
     def _build_widgets(self, session: ProjectSession, actions: Actions) -> None:
         self.canvas = CanvasView()
         self.image_panel = ImagePanel(self.images)
-        self.class_panel = ClassPanel(
-            session, self.classes, geometry_kind=session.store.new_class_kind
-        )
-        self.object_panel = ObjectPanel(self.image, self._objects_title())
-        self.toolbar = AnnotateToolbar(actions, with_tools=self._is_about_objects)
-
-    def _objects_title(self) -> str:
-        return self.tr("Objects") if self._is_about_objects else self.tr("Label")
+        self.class_panel = ClassPanel(session, self.classes)
+        self.object_panel = ObjectPanel(self.image)
+        self.toolbar = AnnotateToolbar(actions)
 
     def _build_parts(
         self,
@@ -101,12 +103,13 @@ class AnnotatePage(QWidget):
         messages: MessageBar,
         progress: ProgressLine,
     ) -> None:
-        self.status = Status(session, with_smart_tool=self._is_about_objects, parent=self)
+        self.status = Status(session, self)
         self.review = Review(
             session, self.image, self.images, self.class_panel, remembered, self._actions, self
         )
         self.picture = CanvasPresenter(session, self.canvas, self.image, self.toolbar, self)
         self.auto_label = AutoLabel(session, assist, messages, progress, self)
+        self.value_range = ValueRangeChange(session, self)
         assist.said_hello.connect(self.status.greet)
         assist.died.connect(self.status.show_engine_away)
 
@@ -126,7 +129,7 @@ class AnnotatePage(QWidget):
         self.tools = ToolSwitcher(canvas, self.toolbar, self.smart, self)
         self.fetch = ModelFetch(messages, progress, self)
         self.class_panel.class_chosen.connect(self.drawing.take_color)
-        self.class_panel.class_given.connect(self.drawing.give_class)
+        self.class_panel.class_given.connect(self._give)
         self.drawing.said.connect(self.status.say)
         self.smart.said.connect(self.status.say)
         self.smart.readiness_changed.connect(self.status.show_readiness)
@@ -135,14 +138,51 @@ class AnnotatePage(QWidget):
         self.drawing.bind(actions)
         self.tools.bind(actions)
         self.drawing.take_color(self.class_panel.current())
-        if self.fetch.offer_if_missing():
-            self.status.show_no_model()
 
-    def _add_labelling(self, actions: Actions) -> None:
+    def _add_labelling(self, session: ProjectSession) -> None:
         self.banner = LabelBanner(self.image, self.canvas)
-        self.class_panel.class_given.connect(self.review.label)
-        self.class_panel.add_foot(GoOnChoice(self._remembered))
-        actions.on(Act.DELETE, self.review.clear_label, self)
+        self.go_on_choice = GoOnChoice(self._remembered)
+        self.many_labels = ManyLabelsChoice(session)
+        self.many_labels.changed.connect(self._follow_kinds)
+        self.class_panel.add_foot(self.many_labels)
+        self.class_panel.add_foot(self.go_on_choice)
+
+    def _give(self, row: ClassRow) -> None:
+        """Give a class to the image, or to the selected objects: as the class says."""
+        if row.is_image_level:
+            self.review.label(row)
+        else:
+            self.drawing.give_class(row)
+
+    def _delete(self) -> None:
+        selected = self.canvas.selected()
+        if selected:
+            self.drawing.delete(selected)
+        elif not self.has_objects:
+            self.review.clear_label()
+
+    def _follow_kinds(self) -> None:
+        """Offer what the project's classes need: tools for objects, choices for labels."""
+        had_objects = self.has_objects
+        kinds = self._session.store.class_kinds()
+        self.has_labels = WHOLE_IMAGE_KIND in kinds
+        self.has_objects = bool(kinds - {WHOLE_IMAGE_KIND})
+        only_labels = not self.has_objects
+        self.toolbar.show_tools(self.has_objects)
+        self.object_panel.set_title(self.tr("Label") if only_labels else self.tr("Objects"))
+        self.status.show_smart_tool(self.has_objects)
+        self.smart.is_wanted = self.has_objects
+        self.review.finishes_by_label = only_labels and not self.many_labels.isChecked()
+        self.many_labels.setVisible(self.has_labels)
+        self.go_on_choice.setVisible(self.review.finishes_by_label)
+        if self.has_objects and not had_objects and self.fetch.offer_if_missing():
+            self.status.show_no_model()
+        if self.has_objects != had_objects:
+            self.draws_changed.emit(self.has_objects)
+
+    def _notice_classes(self, changes: Changes) -> None:
+        if changes.added.classes or changes.updated.classes or changes.removed.classes:
+            self._follow_kinds()
 
     def _wire(self) -> None:
         image, canvas = self.image, self.canvas
@@ -158,13 +198,18 @@ class AnnotatePage(QWidget):
         self.class_panel.said.connect(self.status.say)
         self.review.said.connect(self.status.say)
         self.auto_label.said.connect(self.status.say)
+        self.value_range.said.connect(self.status.say)
         self.auto_label.score_suggested.connect(self.object_panel.set_lowest_score)
 
     def _bind(self, actions: Actions) -> None:
+        self._session.changed.connect(self._notice_classes)
+        self._session.refreshed.connect(self._follow_kinds)
+        actions.on(Act.DELETE, self._delete, self)
         self.review.bind()
         self.picture.bind(actions)
         self.class_panel.bind(actions)
         self.auto_label.bind(actions)
+        self.value_range.bind(actions)
         actions.keys_changed.connect(self._follow_keys)
         self._follow_keys()
         actions.on(Act.LEFT_PANEL, lambda: _fold(self.image_panel), self)

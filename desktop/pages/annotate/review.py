@@ -9,7 +9,7 @@ from desktop.pages.annotate.current_image import CurrentImage
 from desktop.project_session import ProjectSession
 from desktop.remembered import Remembered
 from engine.project.changes import Changes
-from engine.project.rows import ClassRow, ImageState
+from engine.project.rows import ClassRow, ImageRow, ImageState
 
 
 class Review(QObject):
@@ -20,7 +20,7 @@ class Review(QObject):
     def __init__(
         self,
         session: ProjectSession,
-        in_hand: CurrentImage,
+        image: CurrentImage,
         images: ImageListModel,
         classes: ClassPanel,
         remembered: Remembered,
@@ -29,11 +29,13 @@ class Review(QObject):
     ) -> None:
         super().__init__(parent)
         self._session = session
-        self._in_hand = in_hand
+        self._image = image
         self._images = images
         self._classes = classes
         self._remembered = remembered
         self._actions = actions
+        self.finishes_by_label = False
+        """Whether an image is done with its label: there is nothing else to mark on it."""
         session.moved.connect(self._show_moved)
 
     def bind(self) -> None:
@@ -50,47 +52,45 @@ class Review(QObject):
         """Go to the image so many rows below; stay at the ends."""
         image_id = self.neighbour(by)
         if image_id is not None:
-            self._in_hand.show(image_id)
+            self._image.show(image_id)
 
     def neighbour(self, by: int) -> int | None:
         """The image so many rows below the one in hand."""
-        current = self._in_hand.row
+        current = self._image.row
         row = None if current is None else self._images.row_of(current.id)
         # What the filter hides has no place in the list: begin at its head.
         return self._images.image_id(0 if row is None else row + by)
 
     def go_on(self) -> None:
         """Go to the next image that needs a look."""
-        current = self._in_hand.row
+        current = self._image.row
         following = self._images.next_to_look_at(None if current is None else current.id)
         if following is None:
             self.said.emit(self.tr("Nothing is left to look at in this list."))
         else:
-            self._in_hand.show(following)
+            self._image.show(following)
 
     def accept(self) -> None:
         """Accept what is on the image, which is reviewed then, and go on."""
-        row = self._in_hand.row
+        row = self._image.row
         if row is None:
             return
-        if not self._in_hand.annotations and not self._in_hand.shown_suggestions():
+        if not self._image.annotations and not self._image.shown_suggestions():
             hint = self.tr("Nothing is marked here: {key} says that there is nothing to mark.")
             self.said.emit(hint.format(key=self._actions.hint(Act.VERIFIED_EMPTY)))
         elif row.state in NEEDS_LOOK:
-            lowest = self._in_hand.lowest_score
-            if (
-                self._session.do(lambda store: store.suggestions.accept_image(row.id, lowest))
-                is None
-            ):
+            lowest = self._image.lowest_score
+            done = self._session.do(lambda store: store.suggestions.accept_image(row.id, lowest))
+            if done is None:
                 return
         self.go_on()
 
     def verify_empty(self) -> None:
         """Say that there is nothing to mark on the image, and go on."""
-        row = self._in_hand.row
+        row = self._image.row
         if row is None:
             return
-        if self._in_hand.annotations:
+        if self._image.annotations:
             self.said.emit(self.tr("The image has annotations, so it is not empty."))
         elif (
             self._session.do(
@@ -103,35 +103,46 @@ class Review(QObject):
     def accept_above(self) -> None:
         """Accept all suggestions of the project that the slider shows."""
         changes = self._session.do(
-            lambda store: store.suggestions.accept_above(self._in_hand.lowest_score)
+            lambda store: store.suggestions.accept_above(self._image.lowest_score)
         )
         if changes is not None:
             said = self.tr("Suggestions accepted: {count}. {key} takes it back.")
             count, key = len(changes.added.annotations), self._actions.hint(Act.UNDO)
             self.said.emit(said.format(count=count, key=key))
 
-    def label(self, chosen: ClassRow | None) -> None:
-        """Give the whole image a class; one that was waiting for it makes room for the next."""
-        row = self._in_hand.row
-        if row is None or chosen is None:
+    def label(self, chosen: ClassRow) -> None:
+        """Give the whole image a class, or take it away where it may have several."""
+        row = self._image.row
+        if row is None:
             return
+        if self.finishes_by_label:
+            self._finish_by_label(row, chosen)
+        elif self._session.store.image_labels.mode() == "any" or self._has_label(chosen):
+            self._session.do(lambda store: store.image_labels.toggle(row.id, chosen.id))
+        else:
+            self._session.do(lambda store: store.image_labels.set(row.id, chosen.id))
+
+    def _has_label(self, chosen: ClassRow) -> bool:
+        return any(label.class_id == chosen.id for label in self._image.labels())
+
+    def _finish_by_label(self, row: ImageRow, chosen: ClassRow) -> None:
+        """Label the image, which makes room for the next one that waits for its label."""
         was_waiting = row.state in NEEDS_LOOK
         if self._session.do(lambda store: store.image_labels.set(row.id, chosen.id)) is None:
             return
-        if not self._remembered.go_on_after_label:
-            return
-        if was_waiting:
-            self.go_on()
-        else:
-            self.step(1)
+        if self._remembered.go_on_after_label:
+            if was_waiting:
+                self.go_on()
+            else:
+                self.step(1)
 
     def _show_moved(self, changes: Changes) -> None:
         """An undone step on one image is to be seen, also when that is not in hand any more."""
         if len(changes.touched_images) == 1:
-            self._in_hand.show(next(iter(changes.touched_images)))
+            self._image.show(next(iter(changes.touched_images)))
 
     def clear_label(self) -> None:
         """Take the label off the whole image."""
-        row = self._in_hand.row
-        if row is not None and self._in_hand.annotations:
+        row = self._image.row
+        if row is not None and self._image.annotations:
             self._session.do(lambda store: store.image_labels.set(row.id, None))

@@ -52,6 +52,8 @@ class SamSession(QObject):
         self._images = images
         self._classes = classes
         self._actions = actions
+        self.is_wanted = True
+        """False where nothing is drawn: images are not encoded ahead then."""
         self._asked = 0
         self._continued: int | None = None
         self._settling = QTimer(self, interval=SETTLE, singleShot=True)
@@ -83,7 +85,7 @@ class SamSession(QObject):
     def prepare(self) -> None:
         """Encode the image in hand and the next ones."""
         row = self._image.row
-        if row is None:
+        if row is None or not self.is_wanted:
             return
         ahead = self._session.store.images.rows(self._images.following(row.id, AHEAD))
         self._assist.prepare([self._image.reference_of(other) for other in (row, *ahead)])

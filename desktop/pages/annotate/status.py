@@ -15,21 +15,19 @@ class Status(QObject):
 
     Args:
         session: Tells when something was written.
-        with_smart_tool: False in a classification project.
         parent: Qt owner.
     """
 
     left_changed = Signal(str)
     right_changed = Signal(str)
 
-    def __init__(
-        self, session: ProjectSession, *, with_smart_tool: bool, parent: QObject | None = None
-    ) -> None:
+    def __init__(self, session: ProjectSession, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._with_smart_tool = with_smart_tool
+        self._with_smart_tool = False
+        self._hello: Hello | None = None
         self._saved = self.tr("Saved")
         self._pointer = ""
-        self._smart = self.tr("smart tool starting") if with_smart_tool else ""
+        self._smart = ""
         self._hint = ""
         self._hint_over = QTimer(self, interval=HINT_TIME, singleShot=True)
         self._hint_over.timeout.connect(lambda: self._set_hint(""))
@@ -73,8 +71,18 @@ class Status(QObject):
         self._smart = self.tr("smart tool without its model") if self._with_smart_tool else ""
         self._tell()
 
+    def show_smart_tool(self, is_shown: bool) -> None:
+        """Tell of the smart tool, or be silent about it where nothing is drawn."""
+        if is_shown != self._with_smart_tool:
+            self._with_smart_tool = is_shown
+            self._smart = self.tr("smart tool starting") if is_shown else ""
+            self._tell()
+            if self._hello is not None:
+                self.greet(self._hello)
+
     def greet(self, hello: Hello) -> None:
         """Show what computes."""
+        self._hello = hello
         device = hello.devices[0] if hello.devices else "CPU"
         model = "MobileSAM" if self._with_smart_tool and "mobile_sam" in hello.models else ""
         self.right_changed.emit(SEPARATOR.join(part for part in (device.upper(), model) if part))

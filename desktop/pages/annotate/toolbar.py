@@ -24,10 +24,9 @@ class AnnotateToolbar(QFrame):
 
     Args:
         actions: The window's actions.
-        with_tools: False in a classification project, where nothing is drawn.
     """
 
-    def __init__(self, actions: Actions, *, with_tools: bool) -> None:
+    def __init__(self, actions: Actions) -> None:
         super().__init__()
         self.setObjectName("toolbar")
         self._actions = actions
@@ -39,9 +38,8 @@ class AnnotateToolbar(QFrame):
         self._row.setContentsMargins(8, 4, 8, 4)
         self._row.setSpacing(4)
         self._add(Act.UNDO, Act.REDO)
-        if with_tools:
-            self._row.addSpacing(16)
-            self._add_tools()
+        self._tools = self._tool_buttons()
+        self._row.addWidget(self._tools)
         self._row.addStretch(1)
         self._row.addWidget(self._title)
         self._row.addStretch(1)
@@ -51,16 +49,25 @@ class AnnotateToolbar(QFrame):
         """Show which tool is in hand."""
         self._actions[spec.act].setChecked(True)
 
+    def show_tools(self, is_shown: bool) -> None:
+        """Show the tools, or hide them where nothing is drawn."""
+        self._tools.setVisible(is_shown)
+
     def set_title(self, text: str) -> None:
         """Name and state of the image in hand."""
         self._title.setText(text)
 
-    def _add_tools(self) -> None:
+    def _tool_buttons(self) -> QWidget:
+        tools = QWidget()
+        row = QHBoxLayout(tools)
+        row.setContentsMargins(16, 0, 0, 0)
+        row.setSpacing(4)
         for spec in TOOLS:
             action = self._actions[spec.act]
             action.setCheckable(True)
             self._group.addAction(action)
-            self._row.addWidget(_button(action, spec.icon, self))
+            row.addWidget(_button(action, spec.icon, self))
+        return tools
 
     def _add(self, *acts: Act) -> None:
         for act in acts:

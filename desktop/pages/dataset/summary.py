@@ -8,6 +8,7 @@ from engine.project.store import Store
 from engine.project.stratify import SHARES
 from engine.protocol.specs import Split
 from engine.tasks.figures import DataFigures, median_side
+from engine.tasks.spec import TaskSpec
 
 SPLITS: tuple[Split, ...] = ("train", "val", "test")
 SIZE_SAMPLE = 500
@@ -60,8 +61,13 @@ class Summary:
         return counts.get("train", 0) + round(counts.get(None, 0) * SHARES["train"])
 
 
-def summarise(store: Store) -> Summary:
-    """Count; ids only, so that 100,000 images take about 0.1 s."""
+def summarise(store: Store, task: TaskSpec | None = None) -> Summary:
+    """Count; ids only, so that 100,000 images take about 0.1 s.
+
+    Args:
+        store: The project.
+        task: Count only what this task learns from; by default everything.
+    """
     by_state = store.info().images_by_state
     finished = store.images.ids(ImageFilter(states=FINISHED))
     splits: dict[Split | None, int] = {
@@ -69,11 +75,19 @@ def summarise(store: Store) -> Summary:
         for split in SPLITS
     }
     splits[None] = len(finished) - sum(splits.values())
+    if task is not None:
+        of_task = store.datasets.image_counts(task)
+        splits = {split: of_task.get(split, 0) for split in splits}
     sample = store.images.rows(finished[:: max(1, len(finished) // SIZE_SAMPLE)])
+    counts = store.classes.finished_counts(None if task is None else task.learns_from)
     return Summary(
         states={state: by_state.get(state, 0) for state in ImageState},
         splits=splits,
-        classes=tuple(store.classes.rows()),
-        counts=store.classes.finished_counts(),
+        classes=tuple(
+            row
+            for row in store.classes.rows()
+            if task is None or row.geometry_kind in task.learns_from or row.id in counts
+        ),
+        counts=counts,
         longest_side=median_side((row.width, row.height) for row in sample),
     )

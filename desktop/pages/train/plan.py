@@ -15,24 +15,34 @@ class Plan:
     """Everything the sentence of the Train page says.
 
     Attributes:
+        tasks: What can be learned from the project's classes.
         task: What is to be learned.
         data: What there is to learn from.
         suggested: The recipe with its reasons.
         warnings: Codes of ``engine.tasks.figures``.
     """
 
+    tasks: tuple[TaskSpec, ...]
     task: TaskSpec
     data: Summary
     suggested: SuggestedRecipe
     warnings: tuple[str, ...]
 
 
-def make_plan(store: Store, *, has_gpu: bool) -> Plan:
-    """Read the project; takes about 0.1 s for 100,000 images."""
-    data = summarise(store)
+def make_plan(store: Store, wanted: str | None = None, *, has_gpu: bool) -> Plan:
+    """Read the project; takes about 0.1 s for 100,000 images.
+
+    Args:
+        store: The project.
+        wanted: Name of the task that was chosen; one that does not fit gives the usual one.
+        has_gpu: Whether the machine trains on a graphics card.
+    """
+    tasks = store.tasks() or (store.usual_task(),)
+    task = next((task for task in tasks if task.name == wanted), tasks[0])
+    data = summarise(store, task)
     figures = data.figures()
-    task = store.usual_task()
     return Plan(
+        tasks=tasks,
         task=task,
         data=data,
         suggested=suggest_recipe(figures, task, has_gpu=has_gpu),

@@ -70,6 +70,7 @@ class PlanControl(QObject):
     def _connect(self) -> None:
         self.session.changed.connect(self._notice_change)
         self.session.refreshed.connect(self._notice_change)
+        self._panel.task_chosen.connect(self._change_task)
         self._panel.train_requested.connect(self.train)
         self._panel.measure_requested.connect(self._measure)
         self._panel.fetch_requested.connect(self._fetch)
@@ -85,8 +86,14 @@ class PlanControl(QObject):
         self._is_stale = True
         self._settle.start()
 
+    def _change_task(self) -> None:
+        self._forget_time()
+        self._is_stale = True
+        self.refresh()
+
     def _read(self, _progress: Progress) -> Plan:
-        return make_plan(self.session.store, has_gpu=has_gpu(self._devices))
+        wanted = self._panel.chosen_task()
+        return make_plan(self.session.store, wanted, has_gpu=has_gpu(self._devices))
 
     def _show(self, plan: Plan) -> None:
         self._plan = plan

@@ -1,7 +1,15 @@
 """The left column: what will be learned, on what, with what, how long, and the button."""
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.pages.dataset.words import warning_words
 from desktop.pages.train import words
@@ -10,6 +18,7 @@ from desktop.pages.train.class_list import ClassList
 from desktop.pages.train.plan import Plan
 from desktop.widgets.fold_out import FoldOut
 from desktop.widgets.labels import label, paragraph
+from engine.project.rows import FINISHED
 
 MOST_WARNINGS = 4
 
@@ -21,6 +30,8 @@ class PlanPanel(QWidget):
     measure_requested = Signal()
     fetch_requested = Signal()
     annotate_requested = Signal()
+    task_chosen = Signal()
+    """Something else is to be learned (``chosen_task``)."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -33,6 +44,8 @@ class PlanPanel(QWidget):
         self.measure_button = _button(self.tr("Measure"), self.measure_requested)
         self.fetch_button = _button(self.tr("Fetch it"), self.fetch_requested)
         self.annotate_button = _button(self.tr("Annotate"), self.annotate_requested, "primary")
+        self.tasks = QComboBox()
+        self.tasks.activated.connect(lambda _index: self.task_chosen.emit())
         self._task = paragraph()
         self._classes = ClassList()
         self._images = paragraph()
@@ -49,15 +62,20 @@ class PlanPanel(QWidget):
     def show_plan(self, plan: Plan, *, has_weights: bool) -> None:
         """Say this."""
         self._plan, self._has_weights = plan, has_weights
-        is_empty = plan.data.finished == 0
+        is_empty = not any(plan.data.states[state] for state in FINISHED)
         self._empty.setVisible(is_empty)
         self._body.setHidden(is_empty)
         self.train_button.setHidden(is_empty)
         self.advanced.suggest(plan.suggested.recipe)
+        self._offer_tasks(plan)
         self._say_what(plan)
         self._say_on_what(plan)
         self._say_with_what(plan)
         self._refresh_button()
+
+    def chosen_task(self) -> str | None:
+        """Name of the task that is chosen; None before there is a choice."""
+        return self.tasks.currentData()
 
     def show_time(self, text: str, *, can_measure: bool = True) -> None:
         """Say how long it will take; empty means that nobody knows yet."""
@@ -94,6 +112,13 @@ class PlanPanel(QWidget):
             and not self._busy
             and self.advanced.recipe() is not None
         )
+
+    def _offer_tasks(self, plan: Plan) -> None:
+        self.tasks.clear()
+        for task in plan.tasks:
+            self.tasks.addItem(QCoreApplication.translate("Tasks", task.title), task.name)
+        self.tasks.setCurrentIndex(self.tasks.findData(plan.task.name))
+        self.tasks.setVisible(len(plan.tasks) > 1)
 
     def _say_what(self, plan: Plan) -> None:
         self._task.setText(QCoreApplication.translate("Tasks", plan.task.plan))
@@ -134,7 +159,7 @@ class PlanPanel(QWidget):
         body = QWidget()
         column = _column(body)
         for caption, parts in (
-            (self.tr("What will be learned"), (self._task, self._classes)),
+            (self.tr("What will be learned"), (self.tasks, self._task, self._classes)),
             (self.tr("On what"), (self._images, self._splits, self._warnings)),
             (
                 self.tr("With what"),

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QToolButton
 
 from desktop.actions import Act
 from desktop.canvas.tools.table import TOOLS
-from engine.geometry.types import Box
+from engine.geometry.types import Box, WholeImage
 from engine.project.rows import ImageState, NewAnnotation, NewSuggestion
 from engine.project.store import Store
 from tests.helpers.canvas import at, click, drag
@@ -135,14 +135,16 @@ def test_a_digit_gives_all_that_is_selected_its_class_in_one_step(bench, steps):
     assert snapshot(bench.store) == before
 
 
-def test_a_class_of_whole_images_is_given_to_no_object(bench, steps):
+def test_a_class_of_whole_images_is_given_to_the_image_and_to_no_object(bench, steps):
     bench.store.classes.add("sunny", "whole_image", key="3")
     bench.session.refreshed.emit()
-    before = snapshot(bench.store)
+    before = bench.store.annotations.of_image(bench.current)
     select(bench, (25, 25), (25, 75))
     bench.press(Qt.Key.Key_3)
-    assert snapshot(bench.store) == before
-    assert steps() == 0
+    *objects, label = bench.store.annotations.of_image(bench.current)
+    assert objects == before
+    assert label.geometry == WholeImage()
+    assert steps() == 1
 
 
 def test_escape_during_a_drag_of_several_changes_nothing(bench, steps):

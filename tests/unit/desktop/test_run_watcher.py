@@ -78,13 +78,13 @@ def test_a_long_backlog_does_not_hold_up_the_window(watch, qtbot, tmp_path):
         writer.write(batch)
     writer.close()
     ticks = []
-    timer = QTimer(interval=5)
+    timer = QTimer(interval=0)
     timer.timeout.connect(lambda: ticks.append(time.monotonic()))
     timer.start()
     _, heard = watch(folder)
     qtbot.waitUntil(lambda: len(heard) > 20_000 + BATCHES, timeout=20_000)
-    # Not a timed assertion: the window's own events came through between the pieces.
-    assert len(ticks) > 5
+    # The window's own events came through between the pieces, however long these took.
+    assert len(ticks) > 2
     timer.stop()
 
 
