@@ -7,7 +7,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.assist.sam import Decoded
+from engine.assist.sam import DecodedMasks
 from engine.assist.windows import Window
 from engine.geometry.masks import encode, mask_box
 from engine.protocol.requests import MaskCandidate
@@ -16,7 +16,7 @@ SINGLE = 0
 """The decoder's first answer is the single mask; the others are parts to wholes, unordered."""
 
 
-def candidate_order(decoded: Decoded) -> list[int]:
+def candidate_order(decoded: DecodedMasks) -> list[int]:
     """The decoder's answers as they are offered: the single mask, then the three by area.
 
     Answers without any pixel are left out by the one that comes closest: the single mask.
@@ -28,7 +28,7 @@ def candidate_order(decoded: Decoded) -> list[int]:
 
 
 def to_candidates(
-    decoded: Decoded, wanted: Sequence[int], window: Window, width: int, height: int
+    decoded: DecodedMasks, wanted: Sequence[int], window: Window, width: int, height: int
 ) -> tuple[MaskCandidate, ...]:
     """Upscale answers and put them where they belong.
 

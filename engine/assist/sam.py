@@ -12,7 +12,7 @@ from engine.assist.embeddings import Embedding
 from engine.protocol.requests import Prompt
 
 
-class Decoded(NamedTuple):
+class DecodedMasks(NamedTuple):
     """All four of the decoder's answers to a prompt: the single one, then the three.
 
     Source: Kirillov et al., Segment Anything (arXiv 2304.02643), section 3 and appendix A. The
@@ -45,7 +45,7 @@ class SamModel:
         self._predictor.reset_image()
         return Embedding(features, picture.shape[0], picture.shape[1])
 
-    def decode(self, embedding: Embedding, prompt: Prompt) -> Decoded:
+    def decode(self, embedding: Embedding, prompt: Prompt) -> DecodedMasks:
         """Answer a prompt whose coordinates are pixels of the encoded picture."""
         size = (embedding.height, embedding.width)
         with torch.inference_mode():
@@ -59,7 +59,7 @@ class SamModel:
                 sparse_prompt_embeddings=sparse,
                 dense_prompt_embeddings=dense,
             )
-        return Decoded(logits[0].cpu().numpy(), scores[0].cpu().numpy())
+        return DecodedMasks(logits[0].cpu().numpy(), scores[0].cpu().numpy())
 
     def _points(
         self, prompt: Prompt, size: tuple[int, int]

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from engine.assist.candidates import candidate_order, to_candidates
 from engine.assist.embeddings import Embedding, EmbeddingCache
-from engine.assist.sam import Decoded
+from engine.assist.sam import DecodedMasks
 from engine.assist.windows import Window, crop_window, moved_into
 from engine.images import displayed_size, read
 from engine.protocol.requests import ImageRef, MaskCandidate, Prompt, Readiness
@@ -29,7 +29,7 @@ class PromptableModel(Protocol):
         """Encode a picture, RGB, shape (height, width, 3)."""
         ...
 
-    def decode(self, embedding: Embedding, prompt: Prompt) -> Decoded:
+    def decode(self, embedding: Embedding, prompt: Prompt) -> DecodedMasks:
         """Answer a prompt in pixels of the encoded picture."""
         ...
 

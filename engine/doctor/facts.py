@@ -7,7 +7,7 @@ from engine.protocol.doctor import (
     Folder,
     Memory,
     ModelState,
-    Network,
+    NetworkSettings,
     Package,
     Processor,
     System,
@@ -64,7 +64,7 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
     packages: tuple[Package, ...]
     folders: tuple[SeenFolder, ...]
     models: tuple[ModelState, ...]
-    network: Network
+    network: NetworkSettings
     proxy_wrong: bool = False
     wrong_proxy_variables: tuple[str, ...] = ()
     """Those that are gone by, as the settings name no proxy."""

@@ -20,7 +20,7 @@ from engine.protocol.doctor import (
     FolderPurpose,
     Memory,
     ModelState,
-    Network,
+    NetworkSettings,
     Package,
     Processor,
     System,
@@ -65,7 +65,7 @@ def gather() -> Facts:
         packages=_packages(),
         folders=_folders(),
         models=tuple(_model(entry) for entry in catalogue.list_models() if _concerns(entry)),
-        network=Network(
+        network=NetworkSettings(
             proxy=bool(settings.proxy or urllib.request.getproxies()),
             mirror=bool(own_mirror()),
             package_index=bool(settings.package_index),

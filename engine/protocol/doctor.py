@@ -110,7 +110,7 @@ class ModelState(msgspec.Struct, frozen=True, kw_only=True):
     damaged: bool
 
 
-class Network(msgspec.Struct, frozen=True, kw_only=True):
+class NetworkSettings(msgspec.Struct, frozen=True, kw_only=True):
     """What is set for fetching. The doctor itself contacts nobody."""
 
     proxy: bool
@@ -182,7 +182,7 @@ class DoctorReport(msgspec.Struct, frozen=True, kw_only=True):
     packages: tuple[Package, ...]
     folders: tuple[Folder, ...]
     models: tuple[ModelState, ...]
-    network: Network
+    network: NetworkSettings
     summary: tuple[Remark, ...]
     problems: tuple[Problem, ...]
     """The worst first."""

@@ -1403,7 +1403,7 @@
 <context>
     <name>ManyLabelsChoice</name>
     <message>
-        <source>An image may have several labels</source>
+        <source>Several labels per image</source>
         <translation>이미지 하나에 라벨 여러 개</translation>
     </message>
 </context>

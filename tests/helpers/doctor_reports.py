@@ -8,7 +8,7 @@ from engine.protocol.doctor import (
     Folder,
     Memory,
     ModelState,
-    Network,
+    NetworkSettings,
     Package,
     Problem,
     Processor,
@@ -71,7 +71,7 @@ PROCESSOR_ONLY = DoctorReport(
         model("yolo26n", "YOLO26n"),
         model("mobilenet_v2", "MobileNetV2"),
     ),
-    network=Network(proxy=False, mirror=False, package_index=False),
+    network=NetworkSettings(proxy=False, mirror=False, package_index=False),
     summary=(
         Remark(code="no_gpu"),
         Remark(code="machine", parameters={"cores": "12", "free": "9.0", "total": "16.0"}),

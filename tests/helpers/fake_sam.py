@@ -6,7 +6,7 @@ import numpy as np
 from PIL import Image
 
 from engine.assist.embeddings import Embedding, EmbeddingCache
-from engine.assist.sam import Decoded
+from engine.assist.sam import DecodedMasks
 from engine.assist.segmenter import Segmenter
 from engine.protocol.requests import ImageRef, Prompt, Readiness
 
@@ -25,20 +25,20 @@ class FakeSam:
         features = np.full((256, 64, 64), picture.mean(), np.float16)
         return Embedding(features, picture.shape[0], picture.shape[1])
 
-    def decode(self, embedding: Embedding, prompt: Prompt) -> Decoded:
+    def decode(self, embedding: Embedding, prompt: Prompt) -> DecodedMasks:
         pixels = max(embedding.height, embedding.width) / 256
         x, y = center_of(prompt)
         grid = np.arange(256) + 0.5
         far = np.maximum(np.abs(grid[None] - x / pixels), np.abs(grid[:, None] - y / pixels))
         logits = np.stack([side - far for side in SIDES]).astype(np.float32)
-        return Decoded(logits, np.array([0.9, 0.7, 0.5, 0.6], np.float32))
+        return DecodedMasks(logits, np.array([0.9, 0.7, 0.5, 0.6], np.float32))
 
 
 class BlindSam(FakeSam):
     """Finds nothing, whatever it is asked."""
 
-    def decode(self, embedding: Embedding, prompt: Prompt) -> Decoded:
-        return Decoded(np.full((4, 256, 256), -1, np.float32), np.zeros(4, np.float32))
+    def decode(self, embedding: Embedding, prompt: Prompt) -> DecodedMasks:
+        return DecodedMasks(np.full((4, 256, 256), -1, np.float32), np.zeros(4, np.float32))
 
 
 def center_of(prompt: Prompt) -> tuple[float, float]:

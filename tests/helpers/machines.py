@@ -7,7 +7,7 @@ from engine.protocol.doctor import (
     Folder,
     Memory,
     ModelState,
-    Network,
+    NetworkSettings,
     Package,
     Processor,
     System,
@@ -57,6 +57,6 @@ def machine(**changes: object) -> Facts:
         packages=(Package(name="torch", version="2.15.0"),),
         folders=tuple(map(folder, ("models", "projects", "temporary", "settings"))),
         models=(model("MobileSAM"), model("YOLO26n")),
-        network=Network(proxy=False, mirror=False, package_index=False),
+        network=NetworkSettings(proxy=False, mirror=False, package_index=False),
     )
     return msgspec.structs.replace(sound, **changes)

@@ -13,7 +13,7 @@ class ManyLabelsChoice(QCheckBox):
 
     def __init__(self, session: ProjectSession) -> None:
         super().__init__()
-        self.setText(self.tr("An image may have several labels"))
+        self.setText(self.tr("Several labels per image"))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setStyleSheet("QCheckBox { padding: 8px 8px 0 8px; }")
         self._session = session

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from engine.assist.candidates import candidate_order, to_candidates, upscale
-from engine.assist.sam import Decoded
+from engine.assist.sam import DecodedMasks
 from engine.assist.windows import Window, crop_window, moved_into
 from engine.geometry.masks import decode
 from engine.geometry.types import Box
@@ -50,11 +50,11 @@ def test_upscaled_logits_are_where_the_picture_is(width: int, height: int):
     np.testing.assert_allclose(large[height // 2, inner], expected, atol=max(1.0, pixels))
 
 
-def squares(*sides: int) -> Decoded:
+def squares(*sides: int) -> DecodedMasks:
     logits = np.full((4, 256, 256), -1, np.float32)
     for index, side in enumerate(sides):
         logits[index, 10 : 10 + side, 20 : 20 + side] = 1
-    return Decoded(logits, np.array([0.9, 0.8, 0.7, 0.6], np.float32))
+    return DecodedMasks(logits, np.array([0.9, 0.8, 0.7, 0.6], np.float32))
 
 
 def test_the_single_mask_comes_first_then_part_to_whole():
