@@ -17,7 +17,7 @@ Keys = tuple[str, ...]
 
 _LABELME: dict[Act, Keys] = {
     Act.NEW_PROJECT: ("Ctrl+Shift+N",),
-    Act.ADD_PICTURES: ("Ctrl+U", "Ctrl+I"),
+    Act.ADD_IMAGES: ("Ctrl+U", "Ctrl+I"),
     Act.DELETE: ("Del",),
     Act.NEXT_TO_LOOK_AT: ("Ctrl+Shift+D",),
     Act.SELECT_TOOL: ("Ctrl+J", "Esc"),

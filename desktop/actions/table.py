@@ -21,7 +21,7 @@ TABLE: tuple[ActionSpec, ...] = (
         ("Ctrl+O",),
     ),
     ActionSpec(
-        Act.ADD_PICTURES,
+        Act.ADD_IMAGES,
         QT_TRANSLATE_NOOP("Actions", "Add pictures…"),
         Menu.FILE,
         Scope.PROJECT,

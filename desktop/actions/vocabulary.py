@@ -36,7 +36,7 @@ class Act(enum.StrEnum):
 
     NEW_PROJECT = "new_project"
     OPEN_PROJECT = "open_project"
-    ADD_PICTURES = "add_pictures"
+    ADD_IMAGES = "add_pictures"
     EXPORT = "export"
     CLOSE_PROJECT = "close_project"
     QUIT = "quit"

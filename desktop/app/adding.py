@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 SHOWN_NAMES = 3
 
 
-class AddPictures(QObject):
+class AddImages(QObject):
     """One batch at a time; the pictures are read, never written."""
 
     def __init__(self, messages: MessageBar, progress: ProgressLine, window: QWidget) -> None:
@@ -59,20 +59,20 @@ class AddPictures(QObject):
             self._question.reject()
 
     def _ask(self, session: ProjectSession, found: Found) -> None:
-        pictures, labels = found
+        paths, labels = found
         if not labels:
-            self._add(session, pictures, {})
+            self._add(session, paths, {})
             return
         self._question = FolderQuestion(labels, self._window)
-        self._question.answered.connect(partial(self._add, session, pictures))
+        self._question.answered.connect(partial(self._add, session, paths))
         self._question.finished.connect(self._forget_question)
         self._question.open()
 
     def _add(
-        self, session: ProjectSession, pictures: Sequence[Path], labels: Mapping[Path, str]
+        self, session: ProjectSession, paths: Sequence[Path], labels: Mapping[Path, str]
     ) -> None:
         def work(report: Progress) -> AddedImages:
-            return session.store.images.add(pictures, report, labels=labels)
+            return session.store.images.add(paths, report, labels=labels)
 
         self._run(session, work, partial(self._finish, session))
 
@@ -127,8 +127,8 @@ def _look(session: ProjectSession, find: Callable[[], Sequence[Path]], report: P
     # Imported on the thread: what a project takes would delay the start.
     from desktop.app.opening import sorted_labels
 
-    pictures = find()
+    paths = find()
     # Whoever cancelled meanwhile is heard here.
     report(0, 0)
     labels_images = session.store.new_class_kind == WHOLE_IMAGE_KIND
-    return pictures, sorted_labels(pictures) if labels_images else {}
+    return paths, sorted_labels(paths) if labels_images else {}

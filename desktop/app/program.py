@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer
 
 from desktop.actions import Act
-from desktop.app.adding import AddPictures
+from desktop.app.adding import AddImages
 from desktop.app.help_dialogs import HelpDialogs
 from desktop.app.location import Location
 from desktop.app.memory import release_memory, settle_memory
@@ -76,7 +76,7 @@ class Program(QObject):
         looking.failed.connect(self._tell)
         looking.start()
 
-    def add_pictures(self, folder: Path) -> None:
+    def add_images(self, folder: Path) -> None:
         """Add the pictures of a folder to the open project."""
         if self.project is not None:
             self.adding.start(self.project.session, lambda: _find_image_files(folder))
@@ -131,14 +131,14 @@ class Program(QObject):
     def _wire_dialogs(self) -> None:
         self.project_dialogs.new_wanted.connect(self.make_project)
         self.project_dialogs.project_chosen.connect(self.open_project)
-        self.project_dialogs.pictures_chosen.connect(self.add_pictures)
+        self.project_dialogs.images_chosen.connect(self.add_images)
         self.help_dialogs.project_wanted.connect(self.open_project)
         self.settings_effects.settings_wanted.connect(self.help_dialogs.show_settings)
 
     def _make_window(self) -> None:
         self.start = StartPage()
         self.window = MainWindow(self.remembered, self.start)
-        self.adding = AddPictures(self.window.messages, self.window.progress, self.window)
+        self.adding = AddImages(self.window.messages, self.window.progress, self.window)
         self.window.recent_chosen.connect(self.open_project)
         self.window.closing.connect(self.close_project)
         self.start.project_chosen.connect(self.open_project)
@@ -153,7 +153,7 @@ class Program(QObject):
             # Not within the click that chose it, whose widgets go away with the window.
             QTimer.singleShot(0, self, self.rebuild)
 
-    def _create(self, wanted: NewProject, pictures: Sequence[Path]) -> None:
+    def _create(self, wanted: NewProject, paths: Sequence[Path]) -> None:
         from desktop.app.opening import create_for
 
         try:
@@ -163,7 +163,7 @@ class Program(QObject):
             return
         self._take(store)
         if self.project is not None:
-            self.adding.start(self.project.session, lambda: pictures)
+            self.adding.start(self.project.session, lambda: paths)
 
     def _tell(self, error: SaegimError) -> None:
         self.window.messages.say(sentence(error), "danger")

@@ -29,7 +29,7 @@ class ProjectDialogs(QObject):
     """The ``NewProject`` to make."""
     project_chosen = Signal(object)
     """The ``Path`` of a project to open."""
-    pictures_chosen = Signal(object)
+    images_chosen = Signal(object)
     """The ``Path`` of a folder whose pictures are to be added."""
 
     def __init__(self, remembered: Remembered, parent: QObject) -> None:
@@ -42,7 +42,7 @@ class ProjectDialogs(QObject):
         self._window = window
         window.table.on(Act.NEW_PROJECT, self.ask_new, window)
         window.table.on(Act.OPEN_PROJECT, self.ask_project, window)
-        window.table.on(Act.ADD_PICTURES, self.ask_pictures, window)
+        window.table.on(Act.ADD_IMAGES, self.ask_images, window)
         start.new_requested.connect(self.ask_new)
         start.open_requested.connect(self.ask_project)
 
@@ -65,13 +65,13 @@ class ProjectDialogs(QObject):
         if name:
             self.project_chosen.emit(Path(name))
 
-    def ask_pictures(self) -> None:
+    def ask_images(self) -> None:
         """Ask for a folder of pictures to add to the open project."""
         folder = QFileDialog.getExistingDirectory(
             self._window, self.tr("Folder of pictures"), str(self._last_folder())
         )
         if folder:
-            self.pictures_chosen.emit(Path(folder))
+            self.images_chosen.emit(Path(folder))
 
     def _last_folder(self) -> Path:
         recent = self._remembered.recent_projects()

@@ -15,17 +15,17 @@ def shoot(panel: CurvePanel, path: Path) -> None:
 
 def join(parts: Sequence[Path], path: Path) -> None:
     """Put pictures below each other, and remove the parts."""
-    pictures = [QImage(str(part)) for part in parts]
+    images = [QImage(str(part)) for part in parts]
     whole = QImage(
-        max(picture.width() for picture in pictures),
-        sum(picture.height() for picture in pictures),
+        max(image.width() for image in images),
+        sum(image.height() for image in images),
         QImage.Format.Format_RGB32,
     )
     painter = QPainter(whole)
     top = 0
-    for picture in pictures:
-        painter.drawImage(0, top, picture)
-        top += picture.height()
+    for image in images:
+        painter.drawImage(0, top, image)
+        top += image.height()
     painter.end()
     whole.save(str(path))
     for part in parts:

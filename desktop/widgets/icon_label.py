@@ -13,13 +13,13 @@ class IconLabel(QWidget):
         side: Its width and height in pixels.
     """
 
-    def __init__(self, picture: QIcon, side: int) -> None:
+    def __init__(self, icon: QIcon, side: int) -> None:
         super().__init__()
-        self._picture = picture
+        self._icon = icon
         self.setFixedSize(side, side)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        self._picture.paint(painter, self.rect())
+        self._icon.paint(painter, self.rect())
         painter.end()

@@ -14,7 +14,7 @@ from desktop.theme import tokens
 from desktop.widgets.plot_lane import PlotLane
 
 VALUE_GAP = 8
-PICTURE_SCALE = 2
+IMAGE_SCALE = 2
 """A PNG has this many pixels for one on the screen, so that it can be printed."""
 
 
@@ -67,8 +67,8 @@ class PlotStack(pg.GraphicsLayoutWidget):
 
     def save_png(self, path: Path) -> bool:
         """Write what is shown as a PNG; whether that worked."""
-        image = QImage(self.size() * PICTURE_SCALE, QImage.Format.Format_RGB32)
-        image.setDevicePixelRatio(PICTURE_SCALE)
+        image = QImage(self.size() * IMAGE_SCALE, QImage.Format.Format_RGB32)
+        image.setDevicePixelRatio(IMAGE_SCALE)
         image.fill(tokens().base)
         painter = QPainter(image)
         # Left to itself a graphics view takes the image's pixels for its own and scales twice.

@@ -37,13 +37,13 @@ class SamModel:
         self._sam = sam.to(device)
         self._predictor = SamPredictor(self._sam)
 
-    def encode(self, picture: NDArray[np.uint8]) -> Embedding:
+    def encode(self, pixels: NDArray[np.uint8]) -> Embedding:
         """Encode a picture, RGB, shape (height, width, 3)."""
         with torch.inference_mode():
-            self._predictor.set_image(picture)
+            self._predictor.set_image(pixels)
             features = self._predictor.get_image_embedding()[0].to("cpu", torch.float16).numpy()
         self._predictor.reset_image()
-        return Embedding(features, picture.shape[0], picture.shape[1])
+        return Embedding(features, pixels.shape[0], pixels.shape[1])
 
     def decode(self, embedding: Embedding, prompt: Prompt) -> DecodedMasks:
         """Answer a prompt whose coordinates are pixels of the encoded picture."""

@@ -25,7 +25,7 @@ KEPT_IN_MEMORY = 24
 class PromptableModel(Protocol):
     """What the segmenter needs of a model; ``SamModel`` is one."""
 
-    def encode(self, picture: NDArray[np.uint8]) -> Embedding:
+    def encode(self, pixels: NDArray[np.uint8]) -> Embedding:
         """Encode a picture, RGB, shape (height, width, 3)."""
         ...
 
@@ -53,7 +53,7 @@ class Segmenter:
         self._cache = cache
         self._report = report
         self._recent: OrderedDict[tuple[str, Window | None], Embedding] = OrderedDict()
-        self._picture: tuple[str, NDArray[np.uint8]] | None = None
+        self._pixels: tuple[str, NDArray[np.uint8]] | None = None
 
     def prepare(self, image: ImageRef) -> None:
         """Encode an image ahead of need, unless it is there.
@@ -121,14 +121,14 @@ class Segmenter:
         return embedding
 
     def _encode_crop(self, image: ImageRef, window: Window) -> Embedding:
-        picture = self._read(image)
+        pixels = self._read(image)
         rows = slice(window.top, window.top + window.height)
-        return self._model.encode(picture[rows, window.left : window.left + window.width])
+        return self._model.encode(pixels[rows, window.left : window.left + window.width])
 
     def _read(self, image: ImageRef) -> NDArray[np.uint8]:
-        if self._picture is None or self._picture[0] != image.key:
-            self._picture = (image.key, read(Path(image.path), image.value_range))
-        return self._picture[1]
+        if self._pixels is None or self._pixels[0] != image.key:
+            self._pixels = (image.key, read(Path(image.path), image.value_range))
+        return self._pixels[1]
 
 
 def chosen(candidates: tuple[MaskCandidate, ...], prompt: Prompt) -> MaskCandidate | None:

@@ -40,14 +40,14 @@ def create(
     if labels_from_folders and learned.is_about_objects:
         raise SaegimError("labels_need_classify")
     # Looked for before anything is made: a wrong folder leaves no empty project behind.
-    pictures = find_image_files(images)
+    paths = find_image_files(images)
     store = create_for(learned, with_suffix(project))
     try:
         for name in filter(None, map(str.strip, classes.split(","))):
             store.classes.add(name, learned.class_kind)
-        labels = folder_labels(pictures) if labels_from_folders else None
-        with typer.progressbar(length=len(pictures), label="Pictures") as bar:
-            added = store.images.add(pictures, lambda _done, _total: bar.update(1), labels=labels)
+        labels = folder_labels(paths) if labels_from_folders else None
+        with typer.progressbar(length=len(paths), label="Pictures") as bar:
+            added = store.images.add(paths, lambda _done, _total: bar.update(1), labels=labels)
         for refused in added.refused:
             typer.echo(SENTENCES[refused.code].format(**refused.parameters), err=True)
         _print(store.info())

@@ -86,7 +86,7 @@ def _is_large_enough(box: Box) -> bool:
     return min(box.right - box.left, box.bottom - box.top) >= SMALLEST_SIDE
 
 
-def read_picture(path: Path, value_range: ValueRange | None = None) -> NDArray[np.uint8]:
+def read_bgr(path: Path, value_range: ValueRange | None = None) -> NDArray[np.uint8]:
     """Read a picture as displayed.
 
     Returns:

@@ -76,7 +76,7 @@ def describe(store: Store, card: ModelCard, run: RunFolder, files: dict[str, str
     spec = run.spec()
     manifest = run.manifest()
     pretrained, licence = _origin(spec.recipe.weights)
-    parts: tuple[Split, ...] = ("train", "val", "test")
+    splits: tuple[Split, ...] = ("train", "val", "test")
     return ExportedModel(
         project=store.name,
         task=card.task,
@@ -98,7 +98,7 @@ def describe(store: Store, card: ModelCard, run: RunFolder, files: dict[str, str
             run=spec.name,
             created_at=card.created_at,
             pretrained=pretrained,
-            images={part: len(manifest.of_split(part)) for part in parts},
+            images={split: len(manifest.of_split(split)) for split in splits},
             seed=spec.seed,
             recipe=spec.recipe,
         ),

@@ -81,12 +81,12 @@ def _in_words(folder: Path) -> Generator[None]:
         raise SaegimError("disk_failed", "machine", path=folder) from error
 
 
-def reference(picture: Path, folder: Path) -> str:
+def reference(image: Path, folder: Path) -> str:
     """Name a picture in a file that lies in ``folder``: relative, with slashes, where possible."""
     try:
-        return Path(os.path.relpath(picture, folder)).as_posix()
+        return Path(os.path.relpath(image, folder)).as_posix()
     except ValueError:  # another drive on Windows
-        return picture.as_posix()
+        return image.as_posix()
 
 
 class UniqueStems:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from torch import nn
 
 from engine.architectures.yolo import load_yolo
-from engine.datasets.detection import read_picture
+from engine.datasets.detection import read_bgr
 from engine.geometry.masks import encode, mask_area, to_geometry_kind
 from engine.geometry.ops import translate
 from engine.geometry.types import Box, Geometry
@@ -54,7 +54,7 @@ class Detector:
         Raises:
             UnreadableImage: Why it cannot be read.
         """
-        pixels = read_picture(path, value_range)
+        pixels = read_bgr(path, value_range)
         height, width = pixels.shape[:2]
         tiles = tiles_of(width, height, self._card.trained_side)
         found: list[TileFindings] = []

@@ -1,4 +1,4 @@
-"""The JSON file a ``ValidationPictures`` event points to."""
+"""The JSON file a ``ValidationImages`` event points to."""
 
 import msgspec
 
@@ -18,4 +18,4 @@ class ImagePredictions(msgspec.Struct, frozen=True):
     """Validation images, worst first."""
 
     epoch: int
-    pictures: tuple[ImagePrediction, ...]
+    images: tuple[ImagePrediction, ...] = msgspec.field(name="pictures")

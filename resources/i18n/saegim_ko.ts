@@ -276,7 +276,7 @@
     </message>
 </context>
 <context>
-    <name>AddPictures</name>
+    <name>AddImages</name>
     <message>
         <source>Adding pictures</source>
         <translation>사진 추가 중</translation>

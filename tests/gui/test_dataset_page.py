@@ -54,7 +54,7 @@ def test_assigning_parts_is_one_undoable_step(page, session, qtbot):
 
 def test_selected_images_move_to_a_part(page, session, qtbot):
     page.image_table.selectRow(2)
-    moved = page.parts.image_id(2)
+    moved = page.split_list.image_id(2)
     page.move_buttons["test"].click()
     assert session.store.images.get(moved).split == "test"
     qtbot.waitUntil(lambda: page.splits.values() == ["0", "0", "1", "9"])
@@ -76,4 +76,4 @@ def test_without_reviewed_images_the_page_leads_to_annotating(qtbot, tmp_path):
 
 
 def test_the_list_holds_finished_images_only(page, session):
-    assert page.parts.rowCount() == len(session.store.images.ids(ImageFilter(states=FINISHED)))
+    assert page.split_list.rowCount() == len(session.store.images.ids(ImageFilter(states=FINISHED)))

@@ -228,8 +228,8 @@ def test_validation_pictures_are_drawn_when_they_are_looked_at(open_page, store,
     add_run(store, "Good", with_model=True)
     page = open_page()
     wait_for_curve(page, qtbot, 10)
-    page.panel.tabs.setCurrentWidget(page.panel.pictures)
-    qtbot.waitUntil(lambda: page.panel.pictures.count() == 2)
+    page.panel.tabs.setCurrentWidget(page.panel.images)
+    qtbot.waitUntil(lambda: page.panel.images.count() == 2)
 
 
 def test_nothing_is_cut_off_in_the_smallest_window(open_page, store, me):

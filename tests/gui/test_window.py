@@ -18,7 +18,7 @@ from engine.geometry.types import Box
 from engine.project.store import Store
 from engine.tasks.classify import CLASSIFY
 from engine.tasks.detect import DETECT
-from tests.helpers.stores import draw_picture, draw_pictures, make_store
+from tests.helpers.stores import draw_images, draw_picture, make_store
 from tests.helpers.window import own_memory
 
 
@@ -51,7 +51,7 @@ def rail_words(program):
 def test_without_a_project_there_is_the_start_page_and_no_rail(program):
     assert program.start.isVisible()
     assert not program.window.rail.isVisible()
-    assert not program.window.table[Act.ADD_PICTURES].isEnabled()
+    assert not program.window.table[Act.ADD_IMAGES].isEnabled()
 
 
 def test_an_open_project_shows_its_pages(program, project):
@@ -77,7 +77,7 @@ def test_ctrl_t_goes_to_train(program, project, qtbot):
 
 
 def test_a_new_project_adds_its_pictures_in_the_background(program, tmp_path, qtbot):
-    draw_pictures(tmp_path / "photos", 5)
+    draw_images(tmp_path / "photos", 5)
     wanted = NewProject(tmp_path / "photos" / "photos.saegim", DETECT, tmp_path / "photos")
     program.make_project(wanted)
     qtbot.waitUntil(lambda: program.project is not None)
@@ -89,7 +89,7 @@ def test_a_new_project_adds_its_pictures_in_the_background(program, tmp_path, qt
 
 
 def test_the_pictures_stay_byte_for_byte_what_they_were(program, tmp_path, qtbot):
-    paths = draw_pictures(tmp_path / "photos", 2)
+    paths = draw_images(tmp_path / "photos", 2)
     before = [path.read_bytes() for path in paths]
     wanted = NewProject(tmp_path / "photos" / "p.saegim", CLASSIFY, tmp_path / "photos")
     program.make_project(wanted)
@@ -99,7 +99,7 @@ def test_the_pictures_stay_byte_for_byte_what_they_were(program, tmp_path, qtbot
 
 
 def test_files_that_are_no_pictures_are_named(program, tmp_path, qtbot):
-    draw_pictures(tmp_path / "photos", 2)
+    draw_images(tmp_path / "photos", 2)
     (tmp_path / "photos" / "letter.jpg").write_text("not a picture")
     wanted = NewProject(tmp_path / "photos" / "p.saegim", DETECT, tmp_path / "photos")
     program.make_project(wanted)
@@ -143,7 +143,7 @@ def test_a_folder_is_added_later_without_its_names_when_these_are_no_labels(
 ):
     Store.create(tmp_path / "p.saegim", new_class_kind="whole_image").close()
     program.open_project(tmp_path / "p.saegim")
-    program.add_pictures(sorted_photos(tmp_path / "photos").folder)
+    program.add_images(sorted_photos(tmp_path / "photos").folder)
     answer(program, qtbot, "Only add them")
     store = program.project.session.store
     qtbot.waitUntil(lambda: len(store.images.ids()) == 3)
@@ -155,7 +155,7 @@ def test_nothing_is_added_when_the_question_is_left_unanswered(program, tmp_path
     answer(program, qtbot, "Cancel")
     assert program.project.session.store.images.ids() == []
     assert not program.window.progress.isVisible()
-    program.add_pictures(tmp_path / "photos")
+    program.add_images(tmp_path / "photos")
     answer(program, qtbot, "Label them")
     qtbot.waitUntil(lambda: len(program.project.session.store.images.ids()) == 3)
 
@@ -255,7 +255,7 @@ def test_nothing_is_cut_off_in_the_smallest_window(program, project):
 
 
 def test_the_dialog_asks_two_things(qtbot, tmp_path):
-    draw_pictures(tmp_path / "cats", 1)
+    draw_images(tmp_path / "cats", 1)
     dialog = NewProjectDialog(tmp_path)
     qtbot.addWidget(dialog)
     assert not dialog._create.isEnabled()
@@ -268,7 +268,7 @@ def test_the_dialog_asks_two_things(qtbot, tmp_path):
 @pytest.mark.skipif(sys.platform == "win32", reason="the home folder has no short name there")
 def test_the_home_folder_may_be_written_as_people_do(qtbot, tmp_path, monkeypatch):
     monkeypatch.setenv("HOME", str(tmp_path))
-    draw_pictures(tmp_path / "cats", 1)
+    draw_images(tmp_path / "cats", 1)
     dialog = NewProjectDialog(tmp_path)
     qtbot.addWidget(dialog)
     dialog.choose_folder(Path("~/cats"))

@@ -22,7 +22,7 @@ def draw_picture(path: Path, seed: int, size: tuple[int, int] = (160, 120)) -> P
     return path
 
 
-def draw_pictures(folder: Path, count: int, first_seed: int = 0) -> list[Path]:
+def draw_images(folder: Path, count: int, first_seed: int = 0) -> list[Path]:
     """Write several different JPEG files."""
     return [draw_picture(folder / f"photo {i}.jpg", seed=first_seed + i) for i in range(count)]
 
@@ -31,7 +31,7 @@ def make_store(folder: Path, images: int = 4, task: str = "detect") -> Store:
     """Make a project with pictures in ``pictures/`` and the classes "tree" and "bus"."""
     store = create_for(find_task(task), folder / "project.saegim")
     if images:
-        store.images.add(draw_pictures(folder / "pictures", images))
+        store.images.add(draw_images(folder / "pictures", images))
     for name in ("tree", "bus"):
         store.classes.add(name, "box" if find_task(task).is_about_objects else "whole_image")
     return store

@@ -71,7 +71,7 @@ class AnnotatePage(QWidget):
         self._follow_kinds()
         self._begin(session)
         if not session.store.images.ids():
-            add = actions[Act.ADD_PICTURES]
+            add = actions[Act.ADD_IMAGES]
             messages.say(
                 self.tr("The project has no pictures yet."), "info", add.text(), add.trigger
             )
@@ -107,7 +107,7 @@ class AnnotatePage(QWidget):
         self.review = Review(
             session, self.image, self.images, self.class_panel, remembered, self._actions, self
         )
-        self.picture = CanvasPresenter(session, self.canvas, self.image, self.toolbar, self)
+        self.presenter = CanvasPresenter(session, self.canvas, self.image, self.toolbar, self)
         self.auto_label = AutoLabel(session, assist, messages, progress, self)
         self.value_range = ValueRangeChange(session, self)
         assist.said_hello.connect(self.status.greet)
@@ -206,7 +206,7 @@ class AnnotatePage(QWidget):
         self._session.refreshed.connect(self._follow_kinds)
         actions.on(Act.DELETE, self._delete, self)
         self.review.bind()
-        self.picture.bind(actions)
+        self.presenter.bind(actions)
         self.class_panel.bind(actions)
         self.auto_label.bind(actions)
         self.value_range.bind(actions)

@@ -16,7 +16,7 @@ from typing_extensions import override
 from desktop.pages.dataset.class_table import ALL, ClassTable
 from desktop.pages.dataset.split_list import SplitList
 from desktop.pages.dataset.summary import Summary, summarise
-from desktop.pages.dataset.words import part_words, state_words, warning_words
+from desktop.pages.dataset.words import split_words, state_words, warning_words
 from desktop.project_session import ProjectSession
 from desktop.widgets.bar_delegate import BarDelegate
 from desktop.widgets.figure_row import FigureRow
@@ -45,16 +45,16 @@ class DatasetPage(QWidget):
         self._session = session
         self._is_stale = True
         self.classes = ClassTable(self)
-        self.parts = SplitList(session.store, self)
+        self.split_list = SplitList(session.store, self)
         self.states = FigureRow([state_words(state).capitalize() for state in ImageState])
-        self.splits = FigureRow([part_words(split).capitalize() for split in CHOICES])
+        self.splits = FigureRow([split_words(split).capitalize() for split in CHOICES])
         self.warnings = paragraph("", "warning")
         self.assign_button = QPushButton(self.tr("Assign parts"))
         self.assign_button.setToolTip(
             self.tr("By photo group, so that near-copies stay together; chosen parts stay.")
         )
         self.assign_button.clicked.connect(lambda: session.do(lambda store: store.splits.assign()))
-        self.image_table = _table(self.parts)
+        self.image_table = _table(self.split_list)
         self.move_buttons = {split: self._move_button(split) for split in CHOICES}
         self.annotate_button = QPushButton(self.tr("Annotate"))
         self._empty = self._make_empty()
@@ -70,7 +70,7 @@ class DatasetPage(QWidget):
             return
         self._is_stale = False
         self._show(summarise(self._session.store))
-        self.parts.reload()
+        self.split_list.reload()
         self._enable_buttons()
 
     @override
@@ -93,13 +93,13 @@ class DatasetPage(QWidget):
         self._empty.setVisible(summary.finished == 0)
 
     def _move_button(self, split: Split | None) -> QPushButton:
-        button = QPushButton(part_words(split).capitalize())
+        button = QPushButton(split_words(split).capitalize())
         button.clicked.connect(lambda: self._move(split))
         return button
 
     def _move(self, split: Split | None) -> None:
         rows = self.image_table.selectionModel().selectedRows()
-        ids = [self.parts.image_id(index.row()) for index in rows]
+        ids = [self.split_list.image_id(index.row()) for index in rows]
         if ids:
             self._session.do(lambda store: store.splits.set(ids, split))
 
@@ -111,7 +111,7 @@ class DatasetPage(QWidget):
     def _arrange(self) -> None:
         selection = self.image_table.selectionModel()
         selection.selectionChanged.connect(self._enable_buttons)
-        self.parts.modelReset.connect(self._enable_buttons)
+        self.split_list.modelReset.connect(self._enable_buttons)
         self._enable_buttons()
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 16, 16, 16)

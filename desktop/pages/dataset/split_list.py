@@ -54,7 +54,7 @@ class SplitList(QAbstractTableModel):
         row = self._row(index.row())
         if row is None or role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return None
-        return (row.path, words.part_words(row.split))[index.column()]
+        return (row.path, words.split_words(row.split))[index.column()]
 
     def _row(self, place: int) -> ImageRow | None:
         number, offset = divmod(place, CHUNK)

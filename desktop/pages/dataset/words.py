@@ -43,7 +43,7 @@ def state_words(state: ImageState) -> str:
     return QCoreApplication.translate("Dataset", str(STATES[state]))
 
 
-def part_words(split: Split | None) -> str:
+def split_words(split: Split | None) -> str:
     """Which part an image belongs to."""
     return QCoreApplication.translate("Dataset", str(PARTS[split]))
 

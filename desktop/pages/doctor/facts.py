@@ -34,7 +34,7 @@ def facts(report: DoctorReport) -> list[Fact]:
             Fact(translate("Facts", str(CAPTIONS[folder.purpose])), _folder(folder))
             for folder in report.folders
         ),
-        Fact(translate("Facts", "NetworkSettings"), _network(report)),
+        Fact(translate("Facts", "Network"), _network(report)),
         Fact(translate("Facts", "Program"), _program(report)),
         Fact(translate("Facts", "System"), _system(report)),
         Fact(

@@ -1,16 +1,17 @@
 """Validation pictures with truth and prediction side by side, drawn off the window's thread."""
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import msgspec
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPen
+from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QPolygonF
 
 from desktop.jobs.image_reading import read_image
-from engine.geometry.ops import bounds
-from engine.geometry.types import Geometry
+from engine.geometry.masks import outlines
+from engine.geometry.ops import bounds, corners
+from engine.geometry.types import Bounds, Geometry, Mask, Point, Polygon, RotatedBox
 from engine.images import UnreadableImage
 from engine.protocol.requests import Detection
 from engine.protocol.run_folder import RunFolder
@@ -19,12 +20,12 @@ from engine.protocol.validation_images import ImagePrediction, ImagePredictions
 
 HEIGHT = 180
 """Pixels of a drawn picture."""
-MOST_PICTURES = 24
+MOST_IMAGES = 24
 GAP = 4
 
 
 @dataclasses.dataclass(frozen=True)
-class DrawnPicture:
+class DrawnImage:
     """Truth at the left, prediction at the right; the words say the classes."""
 
     name: str
@@ -33,7 +34,7 @@ class DrawnPicture:
     image: QImage
 
 
-def draw_pictures(folder: RunFolder, file: str) -> list[DrawnPicture]:
+def draw_images(folder: RunFolder, file: str) -> list[DrawnImage]:
     """Read and draw the worst pictures; slow, so it belongs on a background thread.
 
     Args:
@@ -45,9 +46,9 @@ def draw_pictures(folder: RunFolder, file: str) -> list[DrawnPicture]:
     images = {image.id: image for image in manifest.images}
     threshold = _threshold(folder)
     return [
-        _draw(manifest, images[picture.image_id], picture, threshold)
-        for picture in found.pictures[:MOST_PICTURES]
-        if picture.image_id in images
+        _draw(manifest, images[prediction.image_id], prediction, threshold)
+        for prediction in found.images[:MOST_IMAGES]
+        if prediction.image_id in images
     ]
 
 
@@ -58,10 +59,10 @@ def _threshold(folder: RunFolder) -> float:
 
 
 def _draw(
-    manifest: DatasetManifest, image: ManifestImage, picture: ImagePrediction, threshold: float
-) -> DrawnPicture:
+    manifest: DatasetManifest, image: ManifestImage, prediction: ImagePrediction, threshold: float
+) -> DrawnImage:
     truth = [(a.class_id, a.geometry) for a in image.annotations]
-    said = _shown(picture.detections, threshold)
+    said = _shown(prediction.detections, threshold)
     predicted = [(d.class_id, d.geometry) for d in said]
     names = {row.id: row.name for row in manifest.classes}
     colors = {row.id: row.color for row in manifest.classes}
@@ -77,7 +78,7 @@ def _draw(
             _outline(painter, geometry, colors.get(class_id, "#999999"), scale)
         painter.translate(photo.width() + GAP, 0)
     painter.end()
-    return DrawnPicture(
+    return DrawnImage(
         name=Path(image.path).name,
         truth=_words([(names.get(c, "?"), None) for c, _ in truth]),
         prediction=_words([(names.get(d.class_id, "?"), d.score) for d in said]),
@@ -100,17 +101,31 @@ def read_scaled(root: Path, image: ManifestImage) -> QImage:
 
 
 def _outline(painter: QPainter, geometry: Geometry, color: str, scale: float) -> None:
-    extent = bounds(geometry)
-    if extent is None:
-        return
-    rect = QRectF(
-        QPointF(extent.left * scale, extent.top * scale),
-        QPointF(extent.right * scale, extent.bottom * scale),
-    )
+    path = QPainterPath()
+    for ring in _rings(geometry):
+        path.addPolygon(QPolygonF([QPointF(x * scale, y * scale) for x, y in (*ring, ring[0])]))
     painter.setPen(QPen(QColor(0, 0, 0, 120), 3))
-    painter.drawRect(rect)
+    painter.drawPath(path)
     painter.setPen(QPen(QColor(color), 1.5))
-    painter.drawRect(rect)
+    painter.drawPath(path)
+
+
+def _rings(geometry: Geometry) -> Iterable[Sequence[Point]]:
+    match geometry:
+        case Polygon():
+            return (geometry.points,)
+        case Mask():
+            return (ring for part in outlines(geometry) for ring in (part.outer, *part.holes))
+        case RotatedBox():
+            return (corners(geometry),)
+        case _:
+            extent = bounds(geometry)
+            return () if extent is None else (_rectangle(extent),)
+
+
+def _rectangle(extent: Bounds) -> Sequence[Point]:
+    left, top, right, bottom = extent.left, extent.top, extent.right, extent.bottom
+    return ((left, top), (right, top), (right, bottom), (left, bottom))
 
 
 def _shown(detections: Sequence[Detection], threshold: float) -> list[Detection]:

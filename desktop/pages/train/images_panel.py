@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLay
 from typing_extensions import override
 
 from desktop.jobs.background import BackgroundTask
-from desktop.pages.train.images_drawing import DrawnPicture, draw_pictures
+from desktop.pages.train.images_drawing import DrawnImage, draw_images
 from desktop.widgets.labels import label, paragraph
 from engine.protocol.events import ValidationImages
 from engine.protocol.run_folder import RunFolder
@@ -30,7 +30,7 @@ class ImagesPanel(QScrollArea):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self._show([])
 
-    def show_pictures(self, folder: RunFolder, event: ValidationImages | None) -> None:
+    def show_images(self, folder: RunFolder, event: ValidationImages | None) -> None:
         """Show what this event points to; nothing while a run has reported none."""
         self._folder, self._event = folder, event
         self._refresh()
@@ -52,7 +52,7 @@ class ImagesPanel(QScrollArea):
         if self._folder is None or self._event is None:
             self._show([])
             return
-        work = functools.partial(draw_pictures, self._folder, self._event.file)
+        work = functools.partial(draw_images, self._folder, self._event.file)
         self._task = BackgroundTask(lambda _progress: work())
         self._task.finished.connect(self._show)
         self._task.failed.connect(self._say_why_not)
@@ -67,34 +67,34 @@ class ImagesPanel(QScrollArea):
     def _say_why_not(self, error: Exception) -> None:
         self.setWidget(label(str(error), "danger"))
 
-    def _show(self, pictures: Sequence[DrawnPicture]) -> None:
-        self._count = len(pictures)
-        if not pictures:
+    def _show(self, images: Sequence[DrawnImage]) -> None:
+        self._count = len(images)
+        if not images:
             self.setWidget(_centred(self.tr("Pictures come with the first validation.")))
             return
         inner = QWidget()
         row = QHBoxLayout(inner)
         row.setContentsMargins(8, 8, 8, 8)
         row.setSpacing(16)
-        for picture in pictures:
-            row.addWidget(self._cell(picture))
+        for drawn in images:
+            row.addWidget(self._cell(drawn))
         row.addStretch(1)
         self.setWidget(inner)
 
-    def _cell(self, picture: DrawnPicture) -> QWidget:
+    def _cell(self, drawn: DrawnImage) -> QWidget:
         cell = QWidget()
         column = QVBoxLayout(cell)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         photo = QLabel()
-        photo.setPixmap(QPixmap.fromImage(picture.image))
-        photo.setToolTip(picture.name)
+        photo.setPixmap(QPixmap.fromImage(drawn.image))
+        photo.setToolTip(drawn.name)
         text = self.tr("truth: {truth} · model: {prediction}").format(
-            truth=picture.truth, prediction=picture.prediction
+            truth=drawn.truth, prediction=drawn.prediction
         )
         column.addWidget(photo)
         caption = paragraph(text, "muted")
-        caption.setFixedWidth(picture.image.width())
+        caption.setFixedWidth(drawn.image.width())
         column.addWidget(caption)
         column.addStretch(1)
         return cell

@@ -60,7 +60,7 @@ class RunCurve:
         self.last_epoch_time = 0.0
         self.batch_loss = Series()
         self.rates: dict[str, Series] = {}
-        self.pictures: ValidationImages | None = None
+        self.validation_images: ValidationImages | None = None
         self.done: RunDone | None = None
         self.failed: RunFailed | None = None
         self.notices: list[Notice | OutOfMemory] = []
@@ -112,7 +112,7 @@ class RunCurve:
                 self.epochs.append(event)
                 self.last_epoch_time = record.time
             case ValidationImages() as event:
-                self.pictures = event
+                self.validation_images = event
             case RunDone() as event:
                 self.done = event
             case RunFailed() as event:

@@ -39,7 +39,7 @@ class RunPanel(QWidget):
         self._runs = runs
         self.header = RunHeader()
         self.curves = CurvePanel()
-        self.pictures = ImagesPanel()
+        self.images = ImagesPanel()
         self.tabs = QTabWidget()
         self.table = _table(runs)
         self.table.selectionModel().currentRowChanged.connect(self._choose)
@@ -55,7 +55,7 @@ class RunPanel(QWidget):
         self._stack.setCurrentIndex(1)
         self.header.show_run(run, has_model=has_model)
         self.curves.show_curve(run.curve)
-        self.pictures.show_pictures(run.folder, run.curve.pictures)
+        self.images.show_images(run.folder, run.curve.validation_images)
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
@@ -88,7 +88,7 @@ class RunPanel(QWidget):
         tabs = self.tabs
         tabs.setDocumentMode(True)
         tabs.addTab(self.table, self.tr("Runs"))
-        tabs.addTab(self.pictures, self.tr("Validation pictures"))
+        tabs.addTab(self.images, self.tr("Validation pictures"))
         tabs.setMinimumHeight(96)
         splitter = QSplitter(Qt.Orientation.Vertical)
         splitter.setChildrenCollapsible(False)

@@ -17,7 +17,7 @@ _COLORS = {"red": "#e5484d", "yellow": "#f5c518", "green": "#30a46c"}
 def build(folder: Path, progress: Progress) -> None:
     """Make ``lights.saegim`` and ``images/{train,test}/CLASS/`` in an empty folder."""
     with opened_archive("lights", progress) as archive:
-        train, test = (_extract_part(archive, part, folder) for part in ("train", "test"))
+        train, test = (_extract_split(archive, split, folder) for split in ("train", "test"))
     store = create_for(CLASSIFY, folder / "lights.saegim", "Traffic lights")
     try:
         _fill(store, train, test)
@@ -26,12 +26,12 @@ def build(folder: Path, progress: Progress) -> None:
         store.close()
 
 
-def _extract_part(archive: zipfile.ZipFile, part: str, folder: Path) -> list[Path]:
-    inside = f"{_ROOT}/dataset_{part}/"
+def _extract_split(archive: zipfile.ZipFile, split: str, folder: Path) -> list[Path]:
+    inside = f"{_ROOT}/dataset_{split}/"
     members = [name for name in archive.namelist() if name.startswith(inside)]
-    pictures = [PurePosixPath(name) for name in members if name.endswith((".jpg", ".png"))]
-    target = folder / "images" / part
-    return [extract(archive, str(p), target / p.parent.name / p.name) for p in pictures]
+    files = [PurePosixPath(name) for name in members if name.endswith((".jpg", ".png"))]
+    target = folder / "images" / split
+    return [extract(archive, str(p), target / p.parent.name / p.name) for p in files]
 
 
 def _fill(store: Store, train: list[Path], test: list[Path]) -> None:

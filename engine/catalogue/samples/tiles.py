@@ -35,7 +35,7 @@ def cut(width: int, height: int, boxes: tuple[Box, ...], step: int) -> list[Samp
     return tiles
 
 
-def picture_of(photo: Image.Image, tile: SampleTile) -> Image.Image:
+def tile_of(photo: Image.Image, tile: SampleTile) -> Image.Image:
     """The pixels of a tile."""
     bounds = tile.bounds
     return photo.crop((int(bounds.left), int(bounds.top), int(bounds.right), int(bounds.bottom)))

@@ -13,7 +13,7 @@ from engine.catalogue.entries import sample_archive
 from engine.catalogue.fetching import fetch_file
 from engine.catalogue.progress import Progress
 from engine.catalogue.samples.archive import extract, opened_archive
-from engine.catalogue.samples.tiles import TILE_SIDE, SampleTile, cut, picture_of
+from engine.catalogue.samples.tiles import TILE_SIDE, SampleTile, cut, tile_of
 from engine.geometry.types import Box
 from engine.project.rows import ImageState, NewAnnotation
 from engine.project.store import Store, create_for
@@ -74,10 +74,10 @@ def _street_photos(images: Path, progress: Progress) -> list[Path]:
 def _add_photo(
     store: Store, archive: zipfile.ZipFile, photo: _Photo, images: Path, class_id: int
 ) -> None:
-    with archive.open(f"{_DATA}/{photo.name}.png") as file, Image.open(file) as picture:
+    with archive.open(f"{_DATA}/{photo.name}.png") as file, Image.open(file) as pixels:
         boxes = voc_boxes(archive.read(f"{_DATA}/{photo.name}.xml"))
-        parts = cut(picture.width, picture.height, boxes, photo.step)
-        by_path = {_save(picture, tile, images / photo.split, photo.name): tile for tile in parts}
+        tiles = cut(pixels.width, pixels.height, boxes, photo.step)
+        by_path = {_save(pixels, tile, images / photo.split, photo.name): tile for tile in tiles}
     added = store.images.add(list(by_path), groups=dict.fromkeys(by_path, photo.name))
     rows = store.images.rows(sorted(added.changes.added.images))
     tile_of = {row.id: by_path[store.images.path(row)] for row in rows}
@@ -98,10 +98,10 @@ def _add_boxes(store: Store, tile_of: dict[int, SampleTile], class_id: int) -> N
     store.images.set_state(tile_of.keys() - full, ImageState.VERIFIED_EMPTY)
 
 
-def _save(picture: Image.Image, tile: SampleTile, folder: Path, name: str) -> Path:
+def _save(pixels: Image.Image, tile: SampleTile, folder: Path, name: str) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{name}_x{tile.bounds.left:04.0f}_y{tile.bounds.top:04.0f}.png"
-    picture_of(picture, tile).save(path)
+    tile_of(pixels, tile).save(path)
     return path
 
 

@@ -83,7 +83,7 @@ def write_images(run: RunContext, images: ImageDataset, meter: Meter, epoch: int
     worst = losses.argsort(descending=True)[:_MOST_IMAGES].tolist()
     listed = ImagePredictions(
         epoch=epoch,
-        pictures=tuple(
+        images=tuple(
             ImagePrediction(
                 image_id=images.images[index].id,
                 badness=float(losses[index]),

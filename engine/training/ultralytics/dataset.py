@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from typing_extensions import override
 from ultralytics.data.dataset import YOLODataset
 
-from engine.datasets.detection import DetectionSample, read_picture
+from engine.datasets.detection import DetectionSample, read_bgr
 from engine.training.ultralytics.kind import YoloKind
 
 KEPT_SHARE = 0.25
@@ -103,7 +103,7 @@ class ManifestDataset(YOLODataset):
         if self.ims[i] is not None:
             return self.ims[i], self.im_hw0[i], self.im_hw[i]
         sample = self._samples[self.im_files[i]]
-        loaded = _fit_to(read_picture(sample.path, sample.image.value_range), self.imgsz)
+        loaded = _fit_to(read_bgr(sample.path, sample.image.value_range), self.imgsz)
         if self._fits:
             self._keep(i, loaded)
         elif self.augment:
@@ -122,15 +122,15 @@ class ManifestDataset(YOLODataset):
             self.ims[oldest] = self.im_hw0[oldest] = self.im_hw[oldest] = None
 
 
-def _fit_to(picture: NDArray[np.uint8], side: int) -> Loaded:
-    height, width = picture.shape[:2]
+def _fit_to(pixels: NDArray[np.uint8], side: int) -> Loaded:
+    height, width = pixels.shape[:2]
     ratio = side / max(height, width)
     if ratio == 1:
-        return picture, (height, width), (height, width)
+        return pixels, (height, width), (height, width)
     size = (max(round(width * ratio), 1), max(round(height * ratio), 1))
     # Averaging keeps small things when shrinking a lot; linear would skip pixels.
     how = cv2.INTER_AREA if ratio < 0.5 else cv2.INTER_LINEAR
-    resized = np.asarray(cv2.resize(picture, size, interpolation=how), dtype=np.uint8)
+    resized = np.asarray(cv2.resize(pixels, size, interpolation=how), dtype=np.uint8)
     return resized, (height, width), (size[1], size[0])
 
 

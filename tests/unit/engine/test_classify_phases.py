@@ -125,10 +125,10 @@ def test_validation_pictures_are_worst_first(tmp_path: Path) -> None:
     event = next(e for e in events_of(folder) if isinstance(e, ValidationImages))
     content = (folder.path / event.file).read_bytes()
     listed = msgspec.json.decode(content, type=ImagePredictions)
-    badness = [picture.badness for picture in listed.pictures]
+    badness = [picture.badness for picture in listed.images]
     assert len(badness) == 8
     assert badness == sorted(badness, reverse=True)
-    assert {d.class_id for d in listed.pictures[0].detections} == {5, 3}
+    assert {d.class_id for d in listed.images[0].detections} == {5, 3}
 
 
 def test_a_batch_that_does_not_fit_is_halved(

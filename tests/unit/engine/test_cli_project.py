@@ -9,7 +9,7 @@ import pytest
 
 from engine.project.rows import ImageState
 from engine.project.store import Store
-from tests.helpers.stores import draw_picture, draw_pictures
+from tests.helpers.stores import draw_images, draw_picture
 
 ROOT = Path(__file__).parents[3]
 
@@ -20,7 +20,7 @@ def saegim(*arguments: object) -> subprocess.CompletedProcess[str]:
 
 
 def test_a_project_is_made_and_its_figures_printed(tmp_path: Path) -> None:
-    draw_pictures(tmp_path / "pictures", 3)
+    draw_images(tmp_path / "pictures", 3)
     (tmp_path / "pictures" / "text.jpg").write_text("no picture")
     made = saegim(
         "project", "create", tmp_path / "나무", "--images", tmp_path / "pictures",
@@ -68,7 +68,7 @@ def test_folders_become_labels(tmp_path: Path) -> None:
     ],
 )
 def test_what_is_wrong_is_one_sentence(tmp_path: Path, arguments: list[str], sentence: str) -> None:
-    draw_pictures(tmp_path / "pictures", 1)
+    draw_images(tmp_path / "pictures", 1)
     (tmp_path / "empty").mkdir()
     (tmp_path / "taken.saegim").write_text("something else")
     paths = ("p", "taken", "empty", "nowhere", "pictures")

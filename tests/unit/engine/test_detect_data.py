@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from engine.datasets.detection import detection_samples, read_picture
+from engine.datasets.detection import detection_samples, read_bgr
 from engine.geometry.masks import encode
 from engine.geometry.types import Box, Geometry, Polygon, RotatedBox, WholeImage
 from engine.protocol.errors import SaegimError
@@ -71,7 +71,7 @@ def test_a_turned_photo_is_read_as_displayed(tmp_path: Path, orientation: int):
     size = (32, 64) if orientation > 4 else (64, 32)
     found = detection_samples(manifest_of(tmp_path, "a.jpg", size, Box(1, 1, 9, 9)), "train")
     assert found.warnings == ()
-    assert read_picture(tmp_path / "a.jpg").shape == (size[1], size[0], 3)
+    assert read_bgr(tmp_path / "a.jpg").shape == (size[1], size[0], 3)
 
 
 def test_a_picture_that_changed_or_went_is_left_out_and_named(tmp_path: Path):
@@ -89,5 +89,5 @@ def test_a_picture_that_changed_or_went_is_left_out_and_named(tmp_path: Path):
 def test_a_damaged_picture_is_said_to_be_unreadable(tmp_path: Path):
     (tmp_path / "a.png").write_bytes(b"no picture")
     with pytest.raises(SaegimError) as caught:
-        read_picture(tmp_path / "a.png")
+        read_bgr(tmp_path / "a.png")
     assert caught.value.code == "not_a_picture"

@@ -159,7 +159,7 @@ def test_the_worst_validation_pictures_come_first(trained: Trained):
     pictures = trained.run.of_kind(ValidationImages)[-1]
     content = (trained.folder.path / pictures.file).read_bytes()
     shown = msgspec.json.decode(content, type=ImagePredictions)
-    assert {p.image_id for p in shown.pictures} == {108, 109, 110, 111}
-    badness = [p.badness for p in shown.pictures]
+    assert {p.image_id for p in shown.images} == {108, 109, 110, 111}
+    badness = [p.badness for p in shown.images]
     assert badness == sorted(badness, reverse=True)
     assert json.loads(content)["epoch"] == pictures.epoch

@@ -12,7 +12,7 @@ from engine.project.store import Store
 from engine.protocol.errors import SaegimError
 from engine.tasks.classify import CLASSIFY
 from engine.tasks.detect import DETECT
-from tests.helpers.stores import add_model, added_class, draw_pictures, new_box
+from tests.helpers.stores import add_model, added_class, draw_images, new_box
 
 SQUARE = Polygon(((10.0, 10.0), (60.0, 10.0), (60.0, 60.0), (10.0, 60.0)))
 
@@ -21,7 +21,7 @@ SQUARE = Polygon(((10.0, 10.0), (60.0, 10.0), (60.0, 60.0), (10.0, 60.0)))
 def store(tmp_path: Path) -> Iterator[Store]:
     """A project with the classes tree (box), lake (polygon), and sunny and rainy (whole image)."""
     made = Store.create(tmp_path / "p.saegim")
-    made.images.add(draw_pictures(tmp_path, 4))
+    made.images.add(draw_images(tmp_path, 4))
     for name, kind in (("tree", "box"), ("lake", "polygon")):
         made.classes.add(name, kind)
     for name in ("sunny", "rainy"):
@@ -144,7 +144,7 @@ def test_an_object_that_a_task_cannot_learn_keeps_its_image_out(store: Store) ->
 
 def test_where_only_labels_count_an_image_is_done_with_its_label(tmp_path: Path) -> None:
     store = Store.create(tmp_path / "p.saegim", new_class_kind="whole_image")
-    store.images.add(draw_pictures(tmp_path, 1))
+    store.images.add(draw_images(tmp_path, 1))
     (image,) = store.images.ids()
     sunny = added_class(store.classes.add("sunny", "whole_image"))
     store.image_labels.set(image, sunny)

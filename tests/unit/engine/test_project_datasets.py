@@ -14,7 +14,7 @@ from engine.project.stratify import ANY_IMAGE, Group, divide, labels_of
 from engine.protocol.errors import SaegimError
 from engine.tasks.classify import CLASSIFY
 from engine.tasks.detect import DETECT
-from tests.helpers.stores import draw_pictures, make_store, new_box, review
+from tests.helpers.stores import draw_images, make_store, new_box, review
 
 
 @pytest.fixture
@@ -95,7 +95,7 @@ def test_a_split_once_given_stays(store: Store) -> None:
 
 def test_a_group_stays_together_over_time(tmp_path: Path) -> None:
     store = make_store(tmp_path, images=0)
-    tiles = draw_pictures(tmp_path / "tiles", 12)
+    tiles = draw_images(tmp_path / "tiles", 12)
     store.images.add(tiles, groups={path: f"photo {i % 3}" for i, path in enumerate(tiles)})
     ids = store.images.ids()
     tree = store.classes.rows()[0].id

@@ -15,7 +15,7 @@ from engine.project.rows import ImageState, NewSuggestion
 from engine.project.schema import Row
 from engine.project.store import Store
 from engine.protocol.errors import SaegimError
-from tests.helpers.stores import add_model, draw_pictures, make_store, new_box, review, snapshot
+from tests.helpers.stores import add_model, draw_images, make_store, new_box, review, snapshot
 
 
 @pytest.fixture
@@ -188,7 +188,7 @@ def test_a_step_whose_rows_are_in_use_is_not_undone(store: Store) -> None:
 def test_an_import_of_images_is_one_step(store: Store, tmp_path: Path) -> None:
     before = snapshot(store)
     steps = len(store.history.steps())
-    added = store.images.add(draw_pictures(tmp_path / "more", 5, first_seed=50))
+    added = store.images.add(draw_images(tmp_path / "more", 5, first_seed=50))
     assert len(store.history.steps()) == steps + 1
     assert added.changes.history_id is not None
     store.history.undo(added.changes.history_id)

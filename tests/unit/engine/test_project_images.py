@@ -12,7 +12,7 @@ from engine.project.rows import ImageFilter, ImageState
 from engine.project.store import Store, find_image_files
 from engine.protocol.errors import SaegimError
 from engine.tasks.detect import DETECT
-from tests.helpers.stores import draw_picture, draw_pictures, make_store, review
+from tests.helpers.stores import draw_images, draw_picture, make_store, review
 
 
 @pytest.fixture
@@ -58,7 +58,7 @@ def test_an_image_has_the_size_in_which_it_is_displayed(store: Store, tmp_path: 
 def test_damaged_files_are_refused_and_counted_and_the_others_added(
     store: Store, tmp_path: Path
 ) -> None:
-    good = draw_pictures(tmp_path / "pictures", 3)
+    good = draw_images(tmp_path / "pictures", 3)
     (tmp_path / "text.jpg").write_text("This is no picture.")
     (tmp_path / "empty.png").touch()
     (tmp_path / "cut.jpg").write_bytes(good[0].read_bytes()[:-400])
@@ -96,7 +96,7 @@ def test_pictures_of_any_mode_are_taken(store: Store, tmp_path: Path, mode: str)
 
 
 def test_original_pictures_stay_byte_for_byte_what_they_were(store: Store, tmp_path: Path) -> None:
-    paths = draw_pictures(tmp_path / "pictures", 4)
+    paths = draw_images(tmp_path / "pictures", 4)
     before = {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in paths}
     store.images.add(paths)
     review(store, store.images.ids(), store.classes.rows()[0].id)
@@ -117,7 +117,7 @@ def test_paths_are_relative_to_the_project_with_slashes(tmp_path: Path) -> None:
 
 
 def test_adding_the_same_files_again_changes_nothing(store: Store, tmp_path: Path) -> None:
-    paths = draw_pictures(tmp_path / "pictures", 3)
+    paths = draw_images(tmp_path / "pictures", 3)
     store.images.add(paths)
     again = store.images.add(paths)
     assert again.changes.history_id is None
@@ -125,7 +125,7 @@ def test_adding_the_same_files_again_changes_nothing(store: Store, tmp_path: Pat
 
 
 def test_a_moved_picture_is_known_by_its_content(store: Store, tmp_path: Path) -> None:
-    paths = draw_pictures(tmp_path / "pictures", 2)
+    paths = draw_images(tmp_path / "pictures", 2)
     store.images.add(paths)
     ids = store.images.ids()
     moved = paths[0].rename(tmp_path / "renamed.jpg")
@@ -135,7 +135,7 @@ def test_a_moved_picture_is_known_by_its_content(store: Store, tmp_path: Path) -
 
 
 def test_near_duplicates_share_a_group_and_others_do_not(store: Store, tmp_path: Path) -> None:
-    paths = draw_pictures(tmp_path / "pictures", 3)
+    paths = draw_images(tmp_path / "pictures", 3)
     Image.open(paths[0]).resize((200, 150)).save(tmp_path / "smaller.jpg", quality=60)
     store.images.add(paths)
     store.images.add([tmp_path / "smaller.jpg"])
@@ -152,7 +152,7 @@ def test_blank_pictures_are_not_taken_for_duplicates(store: Store, tmp_path: Pat
 
 
 def test_given_groups_stay_as_they_are(store: Store, tmp_path: Path) -> None:
-    paths = draw_pictures(tmp_path / "tiles", 4)
+    paths = draw_images(tmp_path / "tiles", 4)
     copy = draw_picture(tmp_path / "copy.jpg", seed=0)
     store.images.add(
         [*paths, copy], groups={path: f"photo {i // 2}" for i, path in enumerate(paths)}
@@ -197,7 +197,7 @@ def test_a_look_that_most_pictures_share_groups_nothing() -> None:
 
 
 def test_a_list_filters_and_sorts(store: Store, tmp_path: Path) -> None:
-    store.images.add(draw_pictures(tmp_path / "b", 11) + draw_pictures(tmp_path / "a", 1, 50))
+    store.images.add(draw_images(tmp_path / "b", 11) + draw_images(tmp_path / "a", 1, 50))
     ids = store.images.ids()
     tree, bus = (row.id for row in store.classes.rows())
     review(store, ids[:2], tree)
@@ -214,7 +214,7 @@ def test_a_list_filters_and_sorts(store: Store, tmp_path: Path) -> None:
 
 
 def test_rows_come_in_the_order_of_the_ids(store: Store, tmp_path: Path) -> None:
-    store.images.add(draw_pictures(tmp_path / "b", 5))
+    store.images.add(draw_images(tmp_path / "b", 5))
     ids = store.images.ids()
     wanted = [ids[3], ids[0], 999, ids[4]]
     assert [image.id for image in store.images.rows(wanted)] == [ids[3], ids[0], ids[4]]

@@ -2,7 +2,7 @@
 
 from PIL import Image
 
-from engine.catalogue.samples.tiles import TILE_SIDE, cut, picture_of
+from engine.catalogue.samples.tiles import TILE_SIDE, cut, tile_of
 from engine.catalogue.samples.trees import voc_boxes
 from engine.geometry.types import Bounds, Box
 
@@ -36,7 +36,7 @@ def test_picture_of_a_tile_has_its_pixels():
     photo = Image.new("RGB", (800, 400))
     photo.putpixel((450, 20), (255, 0, 0))
     tile = cut(800, 400, (), TILE_SIDE)[1]
-    assert picture_of(photo, tile).getpixel((50, 20)) == (255, 0, 0)
+    assert tile_of(photo, tile).getpixel((50, 20)) == (255, 0, 0)
 
 
 def test_voc_pixels_count_from_one_and_include_the_last():
