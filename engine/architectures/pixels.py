@@ -27,7 +27,7 @@ def read_square(path: Path, size: int, value_range: ValueRange | None = None) ->
         UnreadableImage: Why it cannot be read.
     """
     # A JPEG is decoded at 1/2, 1/4 or 1/8 much faster than whole.
-    pixels = Image.fromarray(read(path, value_range, longest_side=2 * size))
+    pixels = Image.fromarray(read(path, value_range, shortest_side=2 * size))
     return transforms.pil_to_tensor(
         pixels.resize((size, size), Image.Resampling.BILINEAR, reducing_gap=3.0)
     )

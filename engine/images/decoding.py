@@ -1,8 +1,9 @@
 """Decodes a file into the pixels that it holds, upright."""
 
 import contextlib
+import math
 import warnings
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -33,6 +34,9 @@ Image.init()
 register_heif_opener()
 
 
+Shrink = Callable[[int, int], float]
+
+
 class Decoded(NamedTuple):
     """What a file holds, upright; ``size`` is as displayed, also where it was decoded smaller."""
 
@@ -41,12 +45,12 @@ class Decoded(NamedTuple):
     """RGB of Pillow's, or an array of more than 8 bits: (height, width) or (height, width, 3)."""
 
 
-def decode(path: Path, longest_side: int | None = None) -> Decoded:
+def decode(path: Path, shrink: Shrink | None = None) -> Decoded:
     """Decode a file.
 
     Args:
         path: The file; its name says nothing about what it is.
-        longest_side: A JPEG is decoded faster, and smaller, if it stays at least this large.
+        shrink: From width and height to how much smaller a JPEG may be decoded, which is faster.
 
     Raises:
         UnreadableImage: Why it cannot be read.
@@ -57,7 +61,7 @@ def decode(path: Path, longest_side: int | None = None) -> Decoded:
             return _decode_tiff(path)
         if header.startswith(PNG_MAGIC) and header[24:25] == bytes([_DEPTH_16]):
             return _decode_deep_png(path)
-        return _decode_with_pillow(path, longest_side)
+        return _decode_with_pillow(path, shrink)
 
 
 def displayed_size(path: Path) -> tuple[int, int]:
@@ -92,13 +96,14 @@ def _header_of(path: Path) -> bytes:
         return file.read(_HEADER)
 
 
-def _decode_with_pillow(path: Path, longest_side: int | None) -> Decoded:
+def _decode_with_pillow(path: Path, shrink: Shrink | None) -> Decoded:
     with Image.open(path, formats=PILLOW_FORMATS) as image:
         stored = image.size
         _check_size(path, *stored)
         orientation = orientation_of(image)
-        if longest_side is not None:
-            image.draft("RGB", (longest_side, longest_side))
+        if shrink is not None:
+            share = min(shrink(*stored), 1.0)
+            image.draft("RGB", (math.ceil(share * stored[0]), math.ceil(share * stored[1])))
         image.load()
         upright = turn(image, orientation)
         # Pillow turns a TIFF itself, and only then says the size as displayed.

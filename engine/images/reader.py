@@ -29,7 +29,11 @@ class Examined(msgspec.Struct, frozen=True):
 
 
 def read(
-    path: Path, value_range: ValueRange | None = None, *, longest_side: int | None = None
+    path: Path,
+    value_range: ValueRange | None = None,
+    *,
+    longest_side: int | None = None,
+    shortest_side: int | None = None,
 ) -> NDArray[np.uint8]:
     """Read a picture as displayed: upright, RGB, 8 bits.
 
@@ -37,6 +41,8 @@ def read(
         path: The file.
         value_range: Of a picture of more than 8 bits; by default from its own values.
         longest_side: Shrink a larger picture to this many pixels.
+        shortest_side: A picture may be read smaller, where that is faster, as long as its shorter
+            side keeps so many pixels.
 
     Returns:
         (height, width, 3) uint8, contiguous and writable.
@@ -44,12 +50,19 @@ def read(
     Raises:
         UnreadableImage: Why it cannot be read.
     """
-    image = _in_eight_bits(decode(path, longest_side), value_range)
+    decoded = decode(path, lambda width, height: _share(width, height, longest_side, shortest_side))
+    image = _in_eight_bits(decoded, value_range)
     if longest_side is not None and max(image.size) > longest_side:
         scale = longest_side / max(image.size)
         size = tuple(max(1, round(side * scale)) for side in image.size)
         image = image.resize(size, Image.Resampling.BILINEAR, reducing_gap=2.0)  # pyright: ignore
     return np.array(image)
+
+
+def _share(width: int, height: int, longest: int | None, shortest: int | None) -> float:
+    if longest is not None:
+        return longest / max(width, height)
+    return 1.0 if shortest is None else shortest / min(width, height)
 
 
 def examine(path: Path, rule: ValueRangeRule = AUTOMATIC) -> Examined:
@@ -58,7 +71,7 @@ def examine(path: Path, rule: ValueRangeRule = AUTOMATIC) -> Examined:
     Raises:
         UnreadableImage: Why it cannot be read.
     """
-    decoded = decode(path, _LOOK_SIDE)
+    decoded = decode(path, lambda width, height: _LOOK_SIDE / min(width, height))
     deep = None if isinstance(decoded.pixels, Image.Image) else decoded.pixels
     value_range = None if deep is None else measure(deep, rule)
     small = _in_eight_bits(decoded, value_range).convert("L")

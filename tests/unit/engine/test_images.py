@@ -286,3 +286,11 @@ def test_a_preview_is_smaller_and_of_the_same_shape(tmp_path: Path) -> None:
         Image.fromarray(noise).resize((3000, 1200)).save(tmp_path / name)
         assert read(tmp_path / name, longest_side=600).shape == (240, 600, 3)
         assert read(tmp_path / name, longest_side=5000).shape == (1200, 3000, 3)
+
+
+def test_a_long_picture_keeps_the_detail_of_its_short_side(tmp_path: Path) -> None:
+    stripes = np.tile(np.array([0, 255], dtype=np.uint8).repeat(4), 40)
+    Image.fromarray(np.tile(stripes[:, None], (1, 4000))).save(tmp_path / "a.jpg", quality=95)
+    small = read(tmp_path / "a.jpg", shortest_side=160)
+    assert small.shape[0] >= 160
+    assert np.ptp(small[:, 10, 0]) > 200
