@@ -11,6 +11,7 @@ from desktop.jobs.engine_process import EngineProcess, ProcessOutcome
 from desktop.jobs.open_requests import OpenRequests
 from engine.protocol.requests import (
     PROTOCOL_VERSION,
+    AssistCode,
     Cancel,
     Failed,
     Hello,
@@ -194,7 +195,7 @@ class AssistClient(QObject):
         self.died.emit()
         self._fail("engine_died", self._requests.take_asked_twice())
 
-    def _fail(self, code: str, requests: Sequence[Request]) -> None:
+    def _fail(self, code: AssistCode, requests: Sequence[Request]) -> None:
         for request in requests:
             if isinstance(request, Segment | Predict):
                 self.failed.emit(Failed(request.id, code))

@@ -1,8 +1,10 @@
 """What went wrong, in the protocol's codes."""
 
+from engine.protocol.error_sentences import ErrorCode
 from engine.protocol.errors import SaegimError
+from engine.protocol.requests import AssistCode
 
-CODES = {
+CODES: dict[ErrorCode, AssistCode] = {
     "model_missing": "no_model",
     "model_damaged": "bad_model",
     "bad_card": "bad_model",
@@ -18,7 +20,7 @@ HOPELESS = frozenset({"no_model", "bad_model"})
 """Codes after which the next image of the request would fail, too."""
 
 
-def in_words(error: Exception) -> tuple[str, dict[str, str]]:
+def in_words(error: Exception) -> tuple[ErrorCode | AssistCode, dict[str, str]]:
     """The protocol's code and parameters for what went wrong."""
     from engine.architectures.memory import is_out_of_memory
 

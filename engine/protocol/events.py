@@ -99,14 +99,15 @@ class OutOfMemory(msgspec.Struct, frozen=True, tag=True):
     batch_after: int
 
 
+NoticeCode = Literal[
+    "stopping", "pausing", "paused", "resumed", "early_stop", "features_cached", "calibrated"
+]
+
+
 class Notice(msgspec.Struct, frozen=True, tag=True):
-    """Something worth a sentence; the window turns the code into words.
+    """Something worth a sentence; the window turns the code into words."""
 
-    Codes: ``stopping``, ``pausing``, ``paused``, ``resumed``, ``early_stop``, ``features_cached``,
-    ``calibrated``.
-    """
-
-    code: str
+    code: NoticeCode
     parameters: dict[str, str] = {}
 
 

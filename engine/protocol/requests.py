@@ -5,6 +5,7 @@ from typing import Literal
 import msgspec
 
 from engine.geometry.types import Box, Geometry, Mask
+from engine.protocol.error_sentences import ErrorCode
 from engine.protocol.specs import ValueRange
 
 PROTOCOL_VERSION = 1
@@ -132,14 +133,15 @@ class Predicted(msgspec.Struct, frozen=True, tag=True):
     total: int
 
 
-class Failed(msgspec.Struct, frozen=True, tag=True):
-    """A request that cannot be answered; ``code`` is turned into words by the window.
+AssistCode = Literal["no_model", "bad_model", "engine_died", "engine_version"]
+"""Why the assist process cannot answer, besides what is said of files (``ErrorCode``)."""
 
-    Codes: ``no_model``, ``bad_model``, ``out_of_memory``, ``internal``.
-    """
+
+class Failed(msgspec.Struct, frozen=True, tag=True):
+    """A request that cannot be answered; ``code`` is turned into words by the window."""
 
     id: int
-    code: str
+    code: ErrorCode | AssistCode
     parameters: dict[str, str] = {}
 
 

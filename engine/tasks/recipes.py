@@ -4,21 +4,25 @@ The constants of the tasks' recipes are those of docs/notes/training.md (a synth
 Keras guide, Ultralytics' guide and timm), with what was measured since said beside them.
 """
 
+from typing import Literal
+
 import msgspec
 
 from engine.protocol.specs import Phase, Recipe
 from engine.tasks.figures import DataFigures
 from engine.tasks.spec import TaskSpec
 
+ReasonCode = Literal["architecture", "image_size", "batch_size", "head_epochs", "whole_epochs"]
+
 
 class Reason(msgspec.Struct, frozen=True):
     """Why a setting is what it is; the window turns the code into a sentence.
 
-    Codes: ``architecture`` (name), ``image_size`` (size, side), ``batch_size`` (batch, machine),
-    ``head_epochs`` (epochs, images), ``whole_epochs`` (epochs, images).
+    Parameters: ``architecture`` (name), ``image_size`` (size, side), ``batch_size`` (batch,
+    machine), ``head_epochs`` (epochs, images), ``whole_epochs`` (epochs, images).
     """
 
-    code: str
+    code: ReasonCode
     parameters: dict[str, str]
 
 
