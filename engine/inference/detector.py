@@ -1,5 +1,6 @@
 """Finds objects with a trained YOLO network: boxes, or outlines."""
 
+import math
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, cast
@@ -24,6 +25,10 @@ NMS_IOU = 0.5
 one object costs the person a deletion."""
 
 
+PROTOTYPE_STEP = 4
+"""Pixels of the network's input for one of its prototypes' (Ultralytics' ``Proto``)."""
+
+
 class Detector:
     """Predicts boxes.
 
@@ -38,6 +43,9 @@ class Detector:
     Raises:
         SaegimError: ``weights_missing``, ``unsafe_weights``, ``unreadable_weights``.
     """
+
+    has_outlines = False
+    """Whether it answers with outlines, and not with boxes."""
 
     def __init__(self, card: ModelCard, weights: Path, device: str) -> None:
         self._card = card
@@ -79,7 +87,7 @@ class Detector:
     ) -> tuple[torch.Tensor, Sequence[Geometry | None]]:
         """Return (n, 6) on the CPU (box in pixels of the region, score, class index), and outlines.
 
-        An outline is None where the box is all that is known.
+        An outline is None where only the box is known.
         """
         from ultralytics.utils.nms import non_max_suppression
         from ultralytics.utils.ops import scale_boxes
@@ -122,8 +130,9 @@ class Detector:
         order = rows[:, 4].argsort(descending=True)
         found: list[Detection] = []
         for left, top, right, bottom, score, index, number in rows[order].tolist():
-            if right > left and bottom > top:
-                geometry = geometries[int(number)] or Box(left, top, right, bottom)
+            box = Box(left, top, right, bottom) if right > left and bottom > top else None
+            geometry = geometries[int(number)] if self.has_outlines else box
+            if geometry is not None:
                 found.append(Detection(self._card.classes[int(index)].id, geometry, score))
         return tuple(found)
 
@@ -133,10 +142,12 @@ def _moved(outline: Geometry | None, tile: Tile) -> Geometry | None:
 
 
 class InstanceSegmenter(Detector):
-    """Predicts outlines; of an object without one pixel in its mask, the box.
+    """Predicts outlines; an object without one pixel in its mask is left out.
 
-    An object that is larger than a tile keeps the outline that its surest tile shows.
+    An object that is larger than a tile keeps the outline of the part that one tile shows.
     """
+
+    has_outlines = True
 
     def _outlines(
         self,
@@ -144,9 +155,44 @@ class InstanceSegmenter(Detector):
         rows: torch.Tensor,
         size: tuple[int, int],
     ) -> Sequence[Geometry | None]:
-        from ultralytics.utils.ops import process_mask_native
-
         prototypes = raw[0][1] if isinstance(raw[0], tuple) else raw[1]
-        masks = process_mask_native(prototypes[0].cpu(), rows[:, 6:], rows[:, :4], size)
-        found = [encode(mask.numpy().astype(bool)) for mask in masks]
-        return [to_geometry_kind(mask, "polygon") if mask_area(mask) else None for mask in found]
+        return [outline_of(row[:4], row[6:], prototypes[0].cpu().float(), size) for row in rows]
+
+
+def outline_of(
+    box: torch.Tensor, coefficients: torch.Tensor, prototypes: torch.Tensor, size: tuple[int, int]
+) -> Geometry | None:
+    """Return the outline of one object, of which no more than its box is ever in memory.
+
+    Args:
+        box: (4,): left, top, right, bottom in pixels of the region that was looked at.
+        coefficients: (32,) float, how much of each prototype.
+        prototypes: (32, height, width) float, a quarter of the network's padded input.
+        size: Height and width of the region.
+
+    Returns:
+        A polygon in pixels of the region; None where the mask has no pixel.
+    """
+    left, top, right, bottom = (math.ceil(value) for value in box.tolist())
+    if right <= left or bottom <= top:
+        return None
+    logits = torch.einsum("c,chw->hw", coefficients, prototypes)
+    columns = _places(torch.arange(left, right), size, axis=1, logits=logits)
+    rows = _places(torch.arange(top, bottom), size, axis=0, logits=logits)
+    grid = torch.stack(torch.meshgrid(columns, rows, indexing="xy"), dim=-1)
+    pixels = nn.functional.grid_sample(
+        logits[None, None], grid[None], padding_mode="border", align_corners=False
+    )
+    mask = encode((pixels[0, 0] > 0).numpy())
+    return translate(to_geometry_kind(mask, "polygon"), left, top) if mask_area(mask) else None
+
+
+def _places(
+    pixels: torch.Tensor, size: tuple[int, int], axis: int, logits: torch.Tensor
+) -> torch.Tensor:
+    """Return where pixels of the region lie on the prototypes, from -1 to 1."""
+    padded = [PROTOTYPE_STEP * side for side in logits.shape]
+    gain = min(padded[0] / size[0], padded[1] / size[1])
+    # The middle, rounded as Ultralytics pads.
+    border = round((padded[axis] - round(size[axis] * gain)) / 2 - 0.1)
+    return 2 * ((pixels + 0.5) * gain + border) / padded[axis] - 1

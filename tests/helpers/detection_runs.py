@@ -6,10 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
+import msgspec
 import numpy as np
 from PIL import Image
 
-from engine.geometry.types import Box
+from engine.geometry.types import Box, Polygon
 from engine.protocol.events import Event
 from engine.protocol.run_folder import RunFolder
 from engine.protocol.specs import (
@@ -103,16 +104,34 @@ def create_run(folder: Path, recipe: Recipe, manifest: DatasetManifest, weights:
     return RunFolder.create(folder, spec, manifest)
 
 
-def random_weights(path: Path) -> Path:
-    """Write an untrained YOLO26n as Ultralytics would: no test needs the network for it."""
+def outlined(manifest: DatasetManifest) -> DatasetManifest:
+    """The data set with an outline in place of every box."""
+    images = tuple(
+        msgspec.structs.replace(image, annotations=tuple(map(_outlined, image.annotations)))
+        for image in manifest.images
+    )
+    return msgspec.structs.replace(manifest, images=images)
+
+
+def _outlined(annotation: ManifestAnnotation) -> ManifestAnnotation:
+    box = annotation.geometry
+    assert isinstance(box, Box)
+    left, top, right, bottom = box.left, box.top, box.right, box.bottom
+    outline = Polygon(((left, top), (right, top), (right, bottom), (left, bottom)))
+    return msgspec.structs.replace(annotation, geometry=outline)
+
+
+def random_weights(path: Path, name: str = "yolo26n") -> Path:
+    """Write an untrained network as Ultralytics would: no test needs its weights for it."""
     from engine.architectures.yolo import quiet
 
     quiet()
     import torch
-    from ultralytics.nn.tasks import DetectionModel
+    from ultralytics.nn.tasks import DetectionModel, SegmentationModel
 
     torch.manual_seed(0)
-    torch.save({"model": DetectionModel("yolo26n.yaml", verbose=False).half()}, path)
+    kind = SegmentationModel if name.endswith("-seg") else DetectionModel
+    torch.save({"model": kind(f"{name}.yaml", verbose=False).half()}, path)
     return path
 
 

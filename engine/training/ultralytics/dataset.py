@@ -65,23 +65,29 @@ class ManifestDataset(YOLODataset):
 
     def _label(self, path: str, sample: DetectionSample) -> dict[str, Any]:
         width, height = sample.image.width, sample.image.height
-        left, top, right, bottom = sample.boxes.T
+        learned = self._learned(sample)
+        left, top, right, bottom = sample.boxes[learned].T
         centred = np.stack([(left + right) / 2, (top + bottom) / 2, right - left, bottom - top], 1)
         return {
             "im_file": path,
             "shape": (height, width),
-            "cls": sample.indices.astype(np.float32).reshape(-1, 1),
+            "cls": sample.indices[learned].astype(np.float32).reshape(-1, 1),
             "bboxes": centred / np.array([width, height, width, height], dtype=np.float32),
-            "segments": self._outlines(sample),
+            "segments": self._outlines(sample, learned),
             "keypoints": None,
             "normalized": True,
             "bbox_format": "xywh",
         }
 
-    def _outlines(self, sample: DetectionSample) -> list[NDArray[np.float32]]:
+    def _learned(self, sample: DetectionSample) -> list[int]:
+        """Number the objects to learn from; of some outlines, nothing lies in the image."""
+        numbers = range(len(sample.indices))
+        return [n for n in numbers if not self._has_outlines or len(sample.outlines[n])]
+
+    def _outlines(self, sample: DetectionSample, learned: list[int]) -> list[NDArray[np.float32]]:
         """Return the outlines as shares of the image's sides, for tasks that learn from them."""
         size = np.array([sample.image.width, sample.image.height], dtype=np.float32)
-        return [ring / size for ring in sample.outlines] if self._has_outlines else []
+        return [sample.outlines[n] / size for n in learned] if self._has_outlines else []
 
     @override
     def build_transforms(self, hyp: Any) -> Any:

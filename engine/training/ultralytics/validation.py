@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 import numpy as np
+import torch
 from typing_extensions import override
 
 from engine.datasets.detection import DetectionSample
-from engine.geometry.masks import mask_area, to_geometry_kind
-from engine.geometry.types import Box, Geometry, Mask
+from engine.geometry.types import Box, Geometry
 from engine.protocol.requests import Detection
 from engine.protocol.validation_images import ImagePrediction
 
@@ -32,15 +32,13 @@ class SeenImage(msgspec.Struct, frozen=True):
     """What the network said about an image; arrays of length n."""
 
     path: str
-    boxes: Any
-    """(n, 4) float: left, top, right, bottom in pixels of the image as displayed."""
+    geometries: list[Geometry | None]
+    """n, on the image as displayed; None for what is not looked at."""
     scores: Any
     indices: Any
     """Class indices."""
     hits: Any
     """Whether it matches a true object of the class with an IoU of at least 0.5."""
-    masks: list[Mask] | None = None
-    """n masks of the image as displayed, where the task has them."""
 
 
 class RememberingValidation(Base):
@@ -59,22 +57,30 @@ class RememberingValidation(Base):
     @override
     def _process_batch(self, preds: dict[str, Any], batch: dict[str, Any]) -> dict[str, Any]:
         result = super()._process_batch(preds, batch)
-        scaled = self.scale_preds(preds, batch)
+        boxes = self.scale_preds(preds, batch)["bboxes"]
         self.seen_images.append(
             SeenImage(
                 path=batch["im_file"],
-                boxes=scaled["bboxes"].cpu().numpy(),
+                geometries=self.outlines(preds, batch, boxes.cpu()),
                 scores=preds["conf"].cpu().numpy(),
                 indices=preds["cls"].cpu().numpy().astype(int),
                 hits=result[self.hits_key][:, 0],
-                masks=self.packed_masks(scaled),
             )
         )
         return result
 
-    def packed_masks(self, scaled: dict[str, Any]) -> list[Mask] | None:
-        """Return what is kept of the masks, in memory for all images of the split."""
-        return None
+    def outlines(
+        self, preds: dict[str, Any], batch: dict[str, Any], boxes: torch.Tensor
+    ) -> list[Geometry | None]:
+        """Return what is kept of the predictions, in memory for all images of the split.
+
+        Args:
+            preds: Ultralytics' predictions for one image, of the network's padded input.
+            batch: The image and its truth.
+            boxes: (n, 4) tensor on the CPU: left, top, right, bottom in pixels of the image as
+                displayed.
+        """
+        return [Box(*box) for box in boxes.tolist()]
 
     def curves(self) -> Any:  # noqa: ANN401  Ultralytics has no types
         """Return Ultralytics' metric whose curve of F1 gives the threshold."""
@@ -125,15 +131,8 @@ def _f1(seen: SeenImage, truths: int, threshold: float) -> float:
 def _detections(seen: SeenImage, class_ids: Sequence[int]) -> tuple[Detection, ...]:
     found: list[Detection] = []
     for number in np.flatnonzero(seen.scores >= LOWEST_SCORE).tolist():
-        geometry = _geometry(seen, number)
+        geometry = seen.geometries[number]
         if geometry is not None:
             class_id = class_ids[int(seen.indices[number])]
             found.append(Detection(class_id, geometry, float(seen.scores[number])))
     return tuple(found)
-
-
-def _geometry(seen: SeenImage, number: int) -> Geometry | None:
-    if seen.masks is None:
-        return Box(*seen.boxes[number].tolist())
-    mask = seen.masks[number]
-    return to_geometry_kind(mask, "polygon") if mask_area(mask) else None

@@ -20,6 +20,7 @@ from engine.protocol.stream import EventReader
 from tests.helpers.detection_runs import (
     create_run,
     drawn_manifest,
+    outlined,
     random_weights,
     start_process,
     two_phases,
@@ -54,10 +55,11 @@ def last_of_each_epoch(folder: RunFolder) -> dict[int, EpochDone]:
 
 
 @pytest.mark.slow
-def test_a_killed_run_ends_as_an_uninterrupted_one(tmp_path: Path):
-    weights = random_weights(tmp_path / "start.pt")
-    manifest = drawn_manifest(tmp_path / "source", train=20)
-    recipe = two_phases(3, 3)
+@pytest.mark.parametrize(("task", "name"), [("detect", "yolo26n"), ("instance", "yolo26n-seg")])
+def test_a_killed_run_ends_as_an_uninterrupted_one(task: str, name: str, tmp_path: Path):
+    weights = random_weights(tmp_path / "start.pt", name)
+    manifest = outlined(drawn_manifest(tmp_path / "source", train=20))
+    recipe = two_phases(3, 3, task=task, architecture=name, weights=name)
     whole = create_run(tmp_path / "runs/whole", recipe, manifest, weights)
     assert start_process(whole).wait() == 0
 
