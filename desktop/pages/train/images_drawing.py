@@ -16,7 +16,8 @@ from engine.images import UnreadableImage
 from engine.protocol.requests import Detection
 from engine.protocol.run_folder import RunFolder
 from engine.protocol.specs import DatasetManifest, ManifestImage
-from engine.protocol.validation_images import ImagePrediction, ImagePredictions
+from engine.protocol.validation_images import ImagePredictions
+from engine.tasks.table import find_task
 
 HEIGHT = 180
 """Pixels of a drawn picture."""
@@ -45,8 +46,14 @@ def draw_images(folder: RunFolder, file: str) -> list[DrawnImage]:
     manifest = folder.manifest()
     images = {image.id: image for image in manifest.images}
     threshold = _threshold(folder)
+    task = find_task(folder.spec().recipe.task)
+    has_one_label = not task.is_about_objects and not task.many_labels
     return [
-        _draw(manifest, images[prediction.image_id], prediction, threshold)
+        _draw(
+            manifest,
+            images[prediction.image_id],
+            _shown(prediction.detections, threshold, has_one_label=has_one_label),
+        )
         for prediction in found.images[:MOST_IMAGES]
         if prediction.image_id in images
     ]
@@ -58,11 +65,8 @@ def _threshold(folder: RunFolder) -> float:
     return card.score_threshold if card is not None else 0.5
 
 
-def _draw(
-    manifest: DatasetManifest, image: ManifestImage, prediction: ImagePrediction, threshold: float
-) -> DrawnImage:
+def _draw(manifest: DatasetManifest, image: ManifestImage, said: Sequence[Detection]) -> DrawnImage:
     truth = [(a.class_id, a.geometry) for a in image.annotations]
-    said = _shown(prediction.detections, threshold)
     predicted = [(d.class_id, d.geometry) for d in said]
     names = {row.id: row.name for row in manifest.classes}
     colors = {row.id: row.color for row in manifest.classes}
@@ -128,11 +132,13 @@ def _rectangle(extent: Bounds) -> Sequence[Point]:
     return ((left, top), (right, top), (right, bottom), (left, bottom))
 
 
-def _shown(detections: Sequence[Detection], threshold: float) -> list[Detection]:
-    """Those sure enough; for a whole image the surest, whatever it is."""
-    whole = [d for d in detections if bounds(d.geometry) is None]
-    boxes = [d for d in detections if bounds(d.geometry) is not None and d.score >= threshold]
-    return boxes + ([max(whole, key=lambda d: d.score)] if whole else [])
+def _shown(
+    detections: Sequence[Detection], threshold: float, *, has_one_label: bool
+) -> list[Detection]:
+    """Those sure enough; where an image has one label the surest, whatever it is."""
+    if has_one_label:
+        return [max(detections, key=lambda d: d.score)] if detections else []
+    return [d for d in detections if d.score >= threshold]
 
 
 def _words(items: Sequence[tuple[str, float | None]]) -> str:

@@ -1,0 +1,38 @@
+"""What a model says about validation images, drawn beside the truth."""
+
+import msgspec
+import pytest
+
+from desktop.pages.train.images_drawing import draw_images
+from engine.geometry.types import Polygon, WholeImage
+from engine.protocol.requests import Detection
+from engine.protocol.validation_images import ImagePrediction, ImagePredictions
+from tests.helpers.classification_runs import coloured_manifest, create_run, two_phases
+
+RED, GREEN = 5, 3
+SQUARE = Polygon(((4.0, 4.0), (20.0, 4.0), (20.0, 20.0), (4.0, 20.0)))
+
+
+def drawn(folder, task, detections):
+    manifest = coloured_manifest(folder / "images", train=1, val=1, test=0)
+    recipe = msgspec.structs.replace(two_phases(), task=task)
+    run = create_run(folder / "run", recipe, manifest)
+    said = ImagePrediction(manifest.of_split("val")[0].id, 1.0, detections)
+    (run.path / "validation.json").write_bytes(msgspec.json.encode(ImagePredictions(0, (said,))))
+    (image,) = draw_images(run, "validation.json")
+    return image
+
+
+@pytest.mark.parametrize(
+    ("task", "words"), [("classify", "red 0.90"), ("multilabel", "red 1, green 1")]
+)
+def test_one_label_is_named_or_all_that_are_sure(qapp, tmp_path, task, words):
+    found = (Detection(RED, WholeImage(), 0.9), Detection(GREEN, WholeImage(), 0.8))
+    assert drawn(tmp_path, task, found).prediction == words
+
+
+def test_an_outline_is_drawn_in_the_colour_of_its_class(qapp, tmp_path):
+    plain = drawn(tmp_path / "a", "instance", ()).image
+    image = drawn(tmp_path / "b", "instance", (Detection(RED, SQUARE, 0.9),)).image
+    assert image != plain
+    assert image.size() == plain.size()
