@@ -1,5 +1,9 @@
 """The outline of an object as one ring, for programs that know no parts and no holes."""
 
+from collections.abc import Sequence
+
+import shapely
+
 from engine.geometry.masks import outlines
 from engine.geometry.ops import clip, corners
 from engine.geometry.types import Geometry, Mask, Point, Polygon, RotatedBox
@@ -20,6 +24,23 @@ def ring_of(geometry: Geometry, width: float, height: float) -> tuple[Point, ...
         case _:
             return ()
     return points if len(points) >= 3 else ()
+
+
+def unite(polygons: Sequence[Polygon]) -> Polygon:
+    """Return the outer outline of several together; of what does not touch, the largest part.
+
+    Args:
+        polygons: At least one; the first is returned if none of them has an area.
+    """
+    if len(polygons) == 1:
+        return polygons[0]
+    # A self-crossing outline is legal here but not for shapely.
+    whole = shapely.union_all([shapely.make_valid(shapely.Polygon(p.points)) for p in polygons])
+    areas = [part for part in shapely.get_parts(whole) if isinstance(part, shapely.Polygon)]
+    if not areas:
+        return polygons[0]
+    outer = max(areas, key=lambda part: part.area).exterior
+    return Polygon(tuple((float(x), float(y)) for x, y in outer.coords[:-1]))
 
 
 def _within(points: tuple[Point, ...], width: float, height: float) -> tuple[Point, ...]:

@@ -15,7 +15,8 @@ from engine.architectures.yolo import load_yolo
 from engine.datasets.detection import read_bgr
 from engine.geometry.masks import encode, mask_area, to_geometry_kind
 from engine.geometry.ops import translate
-from engine.geometry.types import Box, Geometry
+from engine.geometry.rings import unite
+from engine.geometry.types import Box, Geometry, Polygon
 from engine.inference.tiles import Tile, TileFindings, put_together, tiles_of, without_slivers
 from engine.protocol.requests import Detection
 from engine.protocol.specs import ModelCard, ValueRange
@@ -66,15 +67,17 @@ class Detector:
         height, width = pixels.shape[:2]
         tiles = tiles_of(width, height, self._card.trained_side)
         found: list[TileFindings] = []
-        geometries: list[Geometry | None] = []
+        outlines: list[Polygon | None] = []
         for tile in tiles:
             region = pixels[tile.top : tile.bottom, tile.left : tile.right]
-            rows, outlines = self._predict_region(region, lowest_score)
-            rows = self._placed(rows, tile, len(geometries))
-            geometries += [_moved(outline, tile) for outline in outlines]
+            rows, its_outlines = self._predict_region(region, lowest_score)
+            rows = self._placed(rows, tile, len(outlines))
+            outlines += [_moved(outline, tile) for outline in its_outlines]
             found.append(without_slivers(rows, tile, width, height))
-        rows = put_together(found) if len(found) > 1 else found[0].boxes
-        return self._as_detections(rows, geometries)
+        objects = put_together(found)
+        numbers = torch.cat([one.boxes[:, 6] for one in found]).int().tolist()
+        parts = [[outlines[numbers[row]] for row in rows] for rows in objects.members]
+        return self._as_detections(objects.boxes, [_joined(some) for some in parts])
 
     def _placed(self, rows: torch.Tensor, tile: Tile, first: int) -> torch.Tensor:
         """Move boxes to where the tile lies, and number them in a column of their own."""
@@ -84,7 +87,7 @@ class Detector:
 
     def _predict_region(
         self, region: NDArray[np.uint8], lowest_score: float
-    ) -> tuple[torch.Tensor, Sequence[Geometry | None]]:
+    ) -> tuple[torch.Tensor, Sequence[Polygon | None]]:
         """Return (n, 6) on the CPU (box in pixels of the region, score, class index), and outlines.
 
         An outline is None where only the box is known.
@@ -108,7 +111,7 @@ class Detector:
         raw: Any,  # noqa: ANN401  Ultralytics' answers have no types
         rows: torch.Tensor,
         size: tuple[int, int],
-    ) -> Sequence[Geometry | None]:
+    ) -> Sequence[Polygon | None]:
         return [None] * len(rows)
 
     def _as_batch(self, region: NDArray[np.uint8]) -> torch.Tensor:
@@ -125,27 +128,29 @@ class Detector:
         return torch.from_numpy(channels_first)[None].to(self._device).float() / 255
 
     def _as_detections(
-        self, rows: torch.Tensor, geometries: Sequence[Geometry | None]
+        self, rows: torch.Tensor, outlines: Sequence[Polygon | None]
     ) -> tuple[Detection, ...]:
-        order = rows[:, 4].argsort(descending=True)
         found: list[Detection] = []
-        for left, top, right, bottom, score, index, number in rows[order].tolist():
+        for row in rows[:, 4].argsort(descending=True).tolist():
+            left, top, right, bottom, score, index = rows[row, :6].tolist()
             box = Box(left, top, right, bottom) if right > left and bottom > top else None
-            geometry = geometries[int(number)] if self.has_outlines else box
+            geometry: Geometry | None = outlines[row] if self.has_outlines else box
             if geometry is not None:
                 found.append(Detection(self._card.classes[int(index)].id, geometry, score))
         return tuple(found)
 
 
-def _moved(outline: Geometry | None, tile: Tile) -> Geometry | None:
-    return None if outline is None else translate(outline, tile.left, tile.top)
+def _moved(outline: Polygon | None, tile: Tile) -> Polygon | None:
+    return None if outline is None else cast("Polygon", translate(outline, tile.left, tile.top))
+
+
+def _joined(parts: Sequence[Polygon | None]) -> Polygon | None:
+    known = [part for part in parts if part is not None]
+    return unite(known) if known else None
 
 
 class InstanceSegmenter(Detector):
-    """Predicts outlines; an object without one pixel in its mask is left out.
-
-    An object that is larger than a tile keeps the outline of the part that one tile shows.
-    """
+    """Predicts outlines; an object without one pixel in its mask is left out."""
 
     has_outlines = True
 
@@ -154,14 +159,14 @@ class InstanceSegmenter(Detector):
         raw: Any,  # noqa: ANN401  Ultralytics' answers have no types
         rows: torch.Tensor,
         size: tuple[int, int],
-    ) -> Sequence[Geometry | None]:
+    ) -> Sequence[Polygon | None]:
         prototypes = raw[0][1] if isinstance(raw[0], tuple) else raw[1]
         return [outline_of(row[:4], row[6:], prototypes[0].cpu().float(), size) for row in rows]
 
 
 def outline_of(
     box: torch.Tensor, coefficients: torch.Tensor, prototypes: torch.Tensor, size: tuple[int, int]
-) -> Geometry | None:
+) -> Polygon | None:
     """Return the outline of one object, of which no more than its box is ever in memory.
 
     Args:
@@ -184,7 +189,9 @@ def outline_of(
         logits[None, None], grid[None], padding_mode="border", align_corners=False
     )
     mask = encode((pixels[0, 0] > 0).numpy())
-    return translate(to_geometry_kind(mask, "polygon"), left, top) if mask_area(mask) else None
+    if not mask_area(mask):
+        return None
+    return cast("Polygon", translate(to_geometry_kind(mask, "polygon"), left, top))
 
 
 def _places(

@@ -92,8 +92,18 @@ def without_slivers(boxes: torch.Tensor, tile: Tile, width: int, height: int) ->
     return TileFindings(boxes[keep], (cut_x | cut_y)[keep])
 
 
-def put_together(parts: list[TileFindings]) -> torch.Tensor:
-    """Keep one box for each object, (n, 6) as in ``TileFindings``.
+class FoundObjects(NamedTuple):
+    """One box for each object, and what it was put together from."""
+
+    boxes: torch.Tensor
+    """(n, 6) as in ``TileFindings``."""
+    members: list[list[int]]
+    """For each object the rows of all tiles' boxes, one tile after the other, that are parts of
+    it."""
+
+
+def put_together(parts: list[TileFindings]) -> FoundObjects:
+    """Keep one box for each object.
 
     Of boxes of one class on one object the surest stays. A cut one that lies mostly in a larger box
     of its class is taken for a part of the same object: it goes, and if the larger one is cut, too,
@@ -101,17 +111,21 @@ def put_together(parts: list[TileFindings]) -> torch.Tensor:
     """
     boxes = torch.cat([part.boxes for part in parts])
     cut = torch.cat([part.cut for part in parts])
+    if len(parts) == 1:
+        return FoundObjects(boxes, [[row] for row in range(len(boxes))])
     keep = batched_nms(boxes[:, :4], boxes[:, 4], boxes[:, 5], SAME_OBJECT_IOU)
     keep = keep[box_area(boxes[keep, :4]).argsort(descending=True)]
     boxes, cut = boxes[keep].clone(), cut[keep]
     kept: list[int] = []
+    members = [[row] for row in keep.tolist()]
     for index in range(len(boxes)):
         host = _host_of(index, boxes, kept) if cut[index] else None
         if host is None:
             kept.append(index)
         elif cut[host]:
             boxes[host] = _union(boxes[host], boxes[index])
-    return boxes[kept]
+            members[host] += members[index]
+    return FoundObjects(boxes[kept], [members[index] for index in kept])
 
 
 def _host_of(index: int, boxes: torch.Tensor, kept: list[int]) -> int | None:

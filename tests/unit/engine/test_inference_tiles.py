@@ -72,7 +72,7 @@ def test_of_two_tiles_findings_of_one_object_the_surer_stays():
     first, second = (10, 10, 50, 50, 0.6, 0), (11, 10, 51, 50, 0.8, 0)
     other_class, elsewhere = (10, 10, 50, 50, 0.7, 1), (90, 10, 130, 50, 0.5, 0)
     kept = put_together([findings(first), findings(second, other_class, elsewhere)])
-    assert rows_of(kept) == {second, other_class, elsewhere}
+    assert rows_of(kept.boxes) == {second, other_class, elsewhere}
 
 
 def test_a_part_goes_when_another_tile_shows_the_whole():
@@ -80,20 +80,23 @@ def test_a_part_goes_when_another_tile_shows_the_whole():
     of_another_class, of_another_thing = (0, 0, 100, 300, 0.7, 1), (250, 0, 500, 300, 0.6, 0)
     cut = findings(part, of_another_class, of_another_thing, cut=True)
     kept = put_together([cut, findings(whole)])
-    assert rows_of(kept) == {whole, of_another_class, of_another_thing}
+    assert rows_of(kept.boxes) == {whole, of_another_class, of_another_thing}
 
 
 def test_parts_of_what_no_tile_shows_whole_are_joined():
     left, right = (100, 0, 400, 300, 0.7, 0), (250, 10, 480, 300, 0.9, 0)
-    kept = put_together([findings(left, cut=True), findings(right, cut=True)])
-    assert rows_of(kept) == {(100, 0, 480, 300, 0.9, 0)}
+    elsewhere = (700, 0, 720, 20, 0.8, 0)
+    parts = [findings(elsewhere, left, cut=True), findings(right, cut=True)]
+    kept = put_together(parts)
+    assert rows_of(kept.boxes) == {(100, 0, 480, 300, 0.9, 0), elsewhere}
+    assert sorted(sorted(members) for members in kept.members) == [[0], [1, 2]]
 
 
 def test_a_small_object_on_a_large_one_of_its_class_stays():
     small, large = (20, 20, 40, 40, 0.9, 0), (0, 0, 300, 300, 0.8, 0)
-    assert rows_of(put_together([findings(small, large)])) == {small, large}
+    assert rows_of(put_together([findings(small, large)]).boxes) == {small, large}
 
 
 def test_nothing_found_in_any_tile_is_nothing():
     nothing = TileFindings(torch.zeros(0, 6), torch.zeros(0, dtype=torch.bool))
-    assert put_together([nothing, nothing]).shape == (0, 6)
+    assert put_together([nothing, nothing]).boxes.shape == (0, 6)

@@ -5,12 +5,22 @@ from typing import Any
 
 import numpy as np
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from engine.datasets.detection import DetectionSample, detection_samples
-from engine.geometry.masks import encode, mask_iou, rasterise
+from engine.geometry.masks import encode, mask_iou, rasterise, to_geometry_kind
+from engine.geometry.ops import area, iou
+from engine.geometry.rings import unite
 from engine.geometry.types import Geometry, Polygon
-from engine.protocol.specs import DatasetManifest, ManifestAnnotation, ManifestClass, ManifestImage
+from engine.inference.predictor import read_card
+from engine.protocol.specs import (
+    DatasetManifest,
+    ManifestAnnotation,
+    ManifestClass,
+    ManifestImage,
+    ModelCard,
+)
+from tests.helpers.model_cards import write_card
 
 SIDE = 96
 RECTANGLE = Polygon(((10.0, 10.0), (60.0, 10.0), (60.0, 50.0), (10.0, 50.0)))
@@ -180,3 +190,49 @@ def test_plain_ultralytics_reads_the_weights(tmp_path: Path):
     assert found.masks is not None
     assert found.names == {0: "square", 1: "disc"}
     assert load_yolo(tmp_path / "model.pt") is not None
+
+
+BAR = Polygon(((30, 30), (125, 30), (125, 70), (30, 70)))
+WEDGE = Polygon(((30, 20), (125, 40), (125, 60), (30, 90)))
+
+
+@pytest.mark.parametrize("shape", [BAR, WEDGE])
+def test_what_is_joined_from_two_tiles_has_one_whole_outline(shape: Polygon, tmp_path: Path):
+    import torch
+
+    from engine.inference.detector import InstanceSegmenter
+
+    class ColorSegmenter(InstanceSegmenter):
+        """Goes from tile to tile as the real one, and sees what is blue."""
+
+        def __init__(self, card: ModelCard) -> None:
+            self._card = card
+
+        def _predict_region(self, region: Any, lowest_score: float) -> Any:
+            blue = region[..., 0] > 128
+            if not blue.any():
+                return torch.zeros(0, 6), []
+            rows, columns = np.nonzero(blue)
+            box = [columns.min(), rows.min(), columns.max() + 1, rows.max() + 1]
+            found = torch.tensor([[*map(float, box), 0.9, 0.0]])
+            return found, [to_geometry_kind(encode(blue), "polygon")]
+
+    image = Image.new("RGB", (260, 100))
+    ImageDraw.Draw(image).polygon(list(shape.points), fill=(0, 0, 255))
+    image.save(tmp_path / "wide.png")
+    # Tiles begin at 0, 75 and 150.
+    path = write_card(tmp_path, tmp_path / "wide.png", "instance", "yolo26n-seg", [1], 96, 110)
+    (found,) = ColorSegmenter(read_card(path)).predict(tmp_path / "wide.png")
+    assert iou(found.geometry, shape) > 0.9
+
+
+def square(left: float, side: float) -> Polygon:
+    right = left + side
+    return Polygon(((left, 0.0), (right, 0.0), (right, side), (left, side)))
+
+
+def test_outlines_are_united():
+    assert area(unite([square(0, 10), square(5, 10)])) == 150
+    assert area(unite([square(0, 10), square(50, 20)])) == 400
+    line = Polygon(((0, 0), (5, 5), (2, 2)))
+    assert unite([line, line]) == line
