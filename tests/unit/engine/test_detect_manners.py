@@ -29,8 +29,8 @@ def fingerprints(root: Path) -> dict[str, tuple[str, int]]:
 def provoke(root: Path, manifest: DatasetManifest) -> None:
     """Put everything beside the pictures that Ultralytics would repair, renew, read or delete."""
     first, second = (root / image.path for image in manifest.images[:2])
-    # A JPEG without its end marker is written anew by Ultralytics' check.
-    first.write_bytes(first.read_bytes().removesuffix(b"\xff\xd9"))
+    # A JPEG with anything after its end marker is written anew by Ultralytics' check.
+    first.write_bytes(first.read_bytes() + b"\0")
     first.with_suffix(".npy").write_bytes(b"somebody's measurements")
     np.save(second.with_suffix(".npy"), np.zeros((5, 5, 1), dtype=np.uint16))
     (root / "labels").mkdir()
