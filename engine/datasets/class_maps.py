@@ -25,14 +25,14 @@ network sees 256 x 256."""
 
 
 class ClassMap:
-    """The class of every pixel: uint8 (S, S), 0 for the background, later objects on top."""
+    """The class of every pixel: int16 (S, S), 0 for the background, later objects on top."""
 
     def __init__(self, indices: Mapping[int, int]) -> None:
         self._indices = dict(indices)
 
     def __call__(self, image: ManifestImage, size: int) -> Tensor:
         """Draw the image's objects."""
-        pixels = np.full((size, size), BACKGROUND, dtype=np.uint8)
+        pixels = np.full((size, size), BACKGROUND, dtype=np.int16)
         for annotation in image.annotations:
             inside = _inside(annotation.geometry, image, size)
             pixels[inside] = self._indices[annotation.class_id] + 1
@@ -55,7 +55,7 @@ def _inside(geometry: Geometry, image: ManifestImage, size: int) -> NDArray[np.b
 
 
 def masks_of(
-    answers: NDArray[np.uint8], scores: NDArray[np.floating], classes: tuple[ManifestClass, ...]
+    answers: NDArray[np.int16], scores: NDArray[np.floating], classes: tuple[ManifestClass, ...]
 ) -> tuple[Detection, ...]:
     """A mask for each class that occurs, the surest first; tiny islands are left out.
 

@@ -58,14 +58,10 @@ class MultilabelClassifier(Classifier):
         batch = network_input(path, self._card.image_size, value_range)[None].to(self._device)
         with torch.inference_mode():
             scores = self._model(batch)[0].sigmoid().tolist()
-        rows = zip(self._card.classes, scores, self._thresholds(), strict=True)
+        thresholds = self._card.thresholds().items()
         found = [
-            Detection(row.id, WholeImage(), score)
-            for row, score, threshold in rows
+            Detection(class_id, WholeImage(), score)
+            for (class_id, threshold), score in zip(thresholds, scores, strict=True)
             if score >= max(threshold, lowest_score)
         ]
         return tuple(sorted(found, key=lambda detection: -detection.score))
-
-    def _thresholds(self) -> tuple[float, ...]:
-        count = len(self._card.classes)
-        return self._card.class_thresholds or (self._card.score_threshold,) * count

@@ -49,7 +49,7 @@ class SemanticSegmenter:
             logits = interpolate(self._model(batch).float(), size, mode="bilinear")
             scores, answers = logits[0].softmax(0).max(0)
         found = masks_of(
-            enlarged(answers.to(torch.uint8).cpu().numpy(), height, width),
+            enlarged(answers.to(torch.int16).cpu().numpy(), height, width),
             enlarged(scores.cpu().numpy(), height, width),
             self._card.classes,
         )

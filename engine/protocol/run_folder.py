@@ -155,10 +155,10 @@ class RunFolder:
             raise SaegimError("not_a_run", path=self.path) from error
 
     def model_card(self) -> ModelCard | None:
-        """The card of the run's model; None while there is none."""
+        """The card of the run's model; None while there is none that can be read."""
         try:
             return msgspec.json.decode(self.card_path.read_bytes(), type=ModelCard)
-        except FileNotFoundError:
+        except (FileNotFoundError, ValueError):
             return None
 
     def state(self) -> RunState | None:

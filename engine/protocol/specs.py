@@ -1,8 +1,9 @@
 """What a run is to do: immutable, written once, read by the engine on this machine or another."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
+from msgspec import Meta
 
 from engine.geometry.types import Geometry
 
@@ -10,6 +11,9 @@ Split = Literal["train", "val", "test"]
 Trainable = Literal["head", "all"]
 
 SPEC_VERSION = 1
+
+ImageSize = Annotated[int, Meta(ge=32, le=4096)]
+"""Longest side, in pixels, of an image as a network sees it."""
 
 
 class ValueRange(msgspec.Struct, frozen=True):
@@ -35,7 +39,7 @@ class Phase(msgspec.Struct, frozen=True):
 
     name: Literal["head only", "whole network"]
     trainable: Trainable
-    epochs: int
+    epochs: Annotated[int, Meta(ge=0, le=100_000)]
     learning_rate: float
     backbone_lowest: float = 0.01
     backbone_highest: float = 0.1
@@ -62,8 +66,8 @@ class Recipe(msgspec.Struct, frozen=True):
     architecture: str
     weights: str
     """Name of the pretrained weights in the catalogue."""
-    image_size: int
-    batch_size: int
+    image_size: ImageSize
+    batch_size: Annotated[int, Meta(ge=1, le=4096)]
     phases: tuple[Phase, ...]
     augmentation: Augmentation = Augmentation()
     weight_decay: float = 0.01
@@ -157,7 +161,7 @@ class ModelCard(msgspec.Struct, frozen=True):
     task: str
     architecture: str
     classes: tuple[ManifestClass, ...]
-    image_size: int
+    image_size: ImageSize
     metrics: dict[str, float]
     score_threshold: float
     """The score with the best F1 on the validation images; where a score slider starts."""
@@ -171,3 +175,15 @@ class ModelCard(msgspec.Struct, frozen=True):
     class_thresholds: tuple[float, ...] = ()
     """The score from which each class counts as found, in the order of the classes, where each has
     its own."""
+
+    def __post_init__(self) -> None:
+        count = len(self.classes)
+        if len({row.id for row in self.classes}) != count:
+            raise ValueError("a class is there twice")
+        if len(self.class_thresholds) not in (0, count):
+            raise ValueError("there is not a threshold for each class")
+
+    def thresholds(self) -> dict[int, float]:
+        """The score from which a class counts as found, by class id."""
+        scores = self.class_thresholds or (self.score_threshold,) * len(self.classes)
+        return {row.id: score for row, score in zip(self.classes, scores, strict=True)}

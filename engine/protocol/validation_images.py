@@ -4,6 +4,9 @@ import msgspec
 
 from engine.protocol.requests import Detection
 
+MOST_IMAGES = 64
+"""Images that a run tells of, the worst ones."""
+
 
 class ImagePrediction(msgspec.Struct, frozen=True):
     """What a model says about one validation image; the truth is in the run's ``dataset.json``."""

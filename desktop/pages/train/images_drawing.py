@@ -21,8 +21,11 @@ from engine.tasks.table import find_task
 
 HEIGHT = 180
 """Pixels of a drawn picture."""
+MOST_WIDTH = 4 * HEIGHT
 MOST_IMAGES = 24
 GAP = 4
+UNCALIBRATED = 0.5
+"""The score that a prediction needs to count before there is a model."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -45,24 +48,19 @@ def draw_images(folder: RunFolder, file: str) -> list[DrawnImage]:
     found = msgspec.json.decode((folder.path / file).read_bytes(), type=ImagePredictions)
     manifest = folder.manifest()
     images = {image.id: image for image in manifest.images}
-    threshold = _threshold(folder)
+    card = folder.model_card()
+    thresholds = card.thresholds() if card is not None else {}
     task = find_task(folder.spec().recipe.task)
     has_one_label = not task.is_about_objects and not task.many_labels
     return [
         _draw(
             manifest,
             images[prediction.image_id],
-            _shown(prediction.detections, threshold, has_one_label=has_one_label),
+            _shown(prediction.detections, thresholds, has_one_label=has_one_label),
         )
         for prediction in found.images[:MOST_IMAGES]
         if prediction.image_id in images
     ]
-
-
-def _threshold(folder: RunFolder) -> float:
-    """The score that a prediction needs to count; before there is a model, one half."""
-    card = folder.model_card()
-    return card.score_threshold if card is not None else 0.5
 
 
 def _draw(manifest: DatasetManifest, image: ManifestImage, said: Sequence[Detection]) -> DrawnImage:
@@ -75,7 +73,7 @@ def _draw(manifest: DatasetManifest, image: ManifestImage, said: Sequence[Detect
     both.fill(Qt.GlobalColor.transparent)
     painter = QPainter(both)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    scale = photo.height() / image.height
+    scale = max(photo.height() / image.height, photo.width() / image.width)
     for shapes in (truth, predicted):
         painter.drawImage(0, 0, photo)
         for class_id, geometry in shapes:
@@ -91,8 +89,14 @@ def _draw(manifest: DatasetManifest, image: ManifestImage, said: Sequence[Detect
 
 
 def read_scaled(root: Path, image: ManifestImage) -> QImage:
-    """Read an image at ``HEIGHT`` pixels, as displayed; grey if it cannot be read."""
-    size = QSize(max(1, round(image.width * HEIGHT / image.height)), HEIGHT)
+    """Read an image at ``HEIGHT`` pixels, as displayed; grey if it cannot be read.
+
+    One that is very wide is less high.
+    """
+    size = QSize(image.width, image.height).scaled(
+        MOST_WIDTH, HEIGHT, Qt.AspectRatioMode.KeepAspectRatio
+    )
+    size = size.expandedTo(QSize(1, 1))
     try:
         longest = 2 * max(size.width(), size.height())
         read = read_image(root / image.path, image.value_range, longest)
@@ -133,12 +137,12 @@ def _rectangle(extent: Bounds) -> Sequence[Point]:
 
 
 def _shown(
-    detections: Sequence[Detection], threshold: float, *, has_one_label: bool
+    detections: Sequence[Detection], thresholds: dict[int, float], *, has_one_label: bool
 ) -> list[Detection]:
     """Those sure enough; where an image has one label the surest, whatever it is."""
     if has_one_label:
         return [max(detections, key=lambda d: d.score)] if detections else []
-    return [d for d in detections if d.score >= threshold]
+    return [d for d in detections if d.score >= thresholds.get(d.class_id, UNCALIBRATED)]
 
 
 def _words(items: Sequence[tuple[str, float | None]]) -> str:

@@ -1,12 +1,11 @@
 """Multi-label classification: of each class, whether an image shows it."""
 
+from collections.abc import Callable
+
 import torch
 from torch import Tensor
 from torch.nn.functional import binary_cross_entropy_with_logits
-from torchmetrics.functional.classification import (
-    binary_average_precision,
-    multilabel_f1_score,
-)
+from torchmetrics.functional.classification import binary_average_precision, binary_f1_score
 from typing_extensions import override
 
 from engine.architectures.network import Network, build
@@ -17,10 +16,16 @@ from engine.protocol.requests import Detection
 from engine.protocol.specs import DatasetManifest, ManifestClass, ManifestImage
 from engine.training.context import RunContext
 from engine.training.torch_loop.fitting import fit_task
-from engine.training.torch_loop.task_model import Calibration, Evaluation, Meter, TaskModel
+from engine.training.torch_loop.task_model import (
+    Calibration,
+    Evaluation,
+    Meter,
+    TaskModel,
+    mean_of,
+)
 
 UNDECIDED = 0.5
-"""Threshold of a class that no validation image shows."""
+"""Threshold of a class that no validation image shows, and of all without validation images."""
 
 
 def fit(run: RunContext) -> None:
@@ -30,6 +35,8 @@ def fit(run: RunContext) -> None:
 
 class MultilabelClassification(TaskModel):
     """A sigmoid and binary cross-entropy for each class."""
+
+    uncalibrated = Calibration(UNDECIDED)
 
     @override
     def build(self) -> Network:
@@ -49,7 +56,7 @@ class MultilabelClassification(TaskModel):
 
 
 class MultilabelMeter(Meter):
-    """``mAP``, the mean average precision over the classes that occur, and ``macro_f1`` at 0.5."""
+    """``mAP``, the mean average precision, and ``macro_f1`` at 0.5, over the classes that occur."""
 
     def __init__(self, classes: tuple[ManifestClass, ...]) -> None:
         self._classes = classes
@@ -64,15 +71,11 @@ class MultilabelMeter(Meter):
     @override
     def result(self) -> Evaluation:
         logits, labels = torch.cat(self._logits), torch.cat(self._labels)
-        precisions = [
-            float(binary_average_precision(logits[:, c], labels[:, c].int()))
-            for c in range(len(self._classes))
-            if labels[:, c].any()
-        ]
-        macro_f1 = multilabel_f1_score(logits.sigmoid(), labels.int(), len(self._classes))
         losses = binary_cross_entropy_with_logits(logits, labels, reduction="none").mean(1)
-        mean_precision = sum(precisions) / len(precisions) if precisions else 0.0
-        metrics = {"mAP": mean_precision, "macro_f1": float(macro_f1)}
+        metrics = {
+            "mAP": mean_of(self._by_class(binary_average_precision)),
+            "macro_f1": mean_of(self._by_class(binary_f1_score)),
+        }
         return Evaluation(metrics, float(losses.mean()), losses)
 
     @override
@@ -86,12 +89,8 @@ class MultilabelMeter(Meter):
 
     @override
     def details(self) -> dict[str, float]:
-        logits, labels = torch.cat(self._logits), torch.cat(self._labels)
-        return {
-            f"AP {row.name}": float(binary_average_precision(logits[:, c], labels[:, c].int()))
-            for c, row in enumerate(self._classes)
-            if labels[:, c].any()
-        }
+        precisions = self._by_class(binary_average_precision)
+        return {f"AP {name}": value for name, value in precisions.items()}
 
     @override
     def detections(self, index: int, image: ManifestImage) -> tuple[Detection, ...]:
@@ -100,6 +99,14 @@ class MultilabelMeter(Meter):
             Detection(self._classes[c].id, WholeImage(), float(scores[c]))
             for c in scores.argsort(descending=True).tolist()
         )
+
+    def _by_class(self, metric: Callable[[Tensor, Tensor], Tensor]) -> dict[str, float]:
+        scores, labels = torch.cat(self._logits).sigmoid(), torch.cat(self._labels).int()
+        return {
+            row.name: float(metric(scores[:, c], labels[:, c]))
+            for c, row in enumerate(self._classes)
+            if labels[:, c].any()
+        }
 
 
 def best_threshold(scores: Tensor, labels: Tensor) -> float:

@@ -5,7 +5,7 @@ import torch
 
 from engine.datasets.images import ImageDataset
 from engine.protocol.events import Notice, RunDone, ValidationImages
-from engine.protocol.validation_images import ImagePrediction, ImagePredictions
+from engine.protocol.validation_images import MOST_IMAGES, ImagePrediction, ImagePredictions
 from engine.system.files import replace_atomically
 from engine.training.context import RunContext
 from engine.training.model_files import write_model
@@ -16,7 +16,6 @@ from engine.training.torch_loop.phase import evaluate
 from engine.training.torch_loop.task_model import Calibration, Meter, TaskModel
 
 _IMAGES_FILE = "validation.json"
-_MOST_IMAGES = 500
 
 
 class Outcome(msgspec.Struct, frozen=True):
@@ -48,7 +47,7 @@ def measure(run: RunContext, task: TaskModel, batch: BatchSize) -> Outcome:
     if test is not None:
         metrics |= {f"test_{name}": value for name, value in test.result().metrics.items()}
     if val is None:
-        return Outcome(metrics, {}, Calibration(0.0))
+        return Outcome(metrics, {}, task.uncalibrated)
     return Outcome(metrics, val.details(), val.calibrate())
 
 
@@ -80,7 +79,7 @@ def write_outcome(
 def write_images(run: RunContext, images: ImageDataset, meter: Meter, epoch: int) -> None:
     """Write what the model says about the validation images, worst first."""
     losses = meter.result().losses
-    worst = losses.argsort(descending=True)[:_MOST_IMAGES].tolist()
+    worst = losses.argsort(descending=True, stable=True)[:MOST_IMAGES].tolist()
     listed = ImagePredictions(
         epoch=epoch,
         images=tuple(

@@ -1,5 +1,6 @@
 """Semantic segmentation: the class of every pixel."""
 
+import msgspec
 import torch
 from segmentation_models_pytorch.losses import DiceLoss
 from torch import Tensor
@@ -11,9 +12,16 @@ from engine.datasets.class_maps import ClassMap, enlarged, masks_of
 from engine.datasets.images import Target
 from engine.protocol.requests import Detection
 from engine.protocol.specs import DatasetManifest, ManifestClass, ManifestImage
+from engine.protocol.validation_images import MOST_IMAGES
 from engine.training.context import RunContext
 from engine.training.torch_loop.fitting import fit_task
-from engine.training.torch_loop.task_model import Calibration, Evaluation, Meter, TaskModel
+from engine.training.torch_loop.task_model import (
+    Calibration,
+    Evaluation,
+    Meter,
+    TaskModel,
+    mean_of,
+)
 
 SCORE = 0.5
 """Mean probability from which a mask counts."""
@@ -26,6 +34,8 @@ def fit(run: RunContext) -> None:
 
 class SemanticSegmentation(TaskModel):
     """Cross-entropy and Dice together; the background is one more class, the first."""
+
+    uncalibrated = Calibration(SCORE)
 
     @override
     def build(self) -> Network:
@@ -46,6 +56,13 @@ class SemanticSegmentation(TaskModel):
         return SegmentationMeter(self.classes)
 
 
+class _Answer(msgspec.Struct, frozen=True):
+    """The answer to one image: (S, S) outputs as int16, and their probabilities as uint8."""
+
+    outputs: Tensor
+    scores: Tensor
+
+
 class SegmentationMeter(Meter):
     """``mIoU`` and ``Dice``: means over the classes that occur, the background left out.
 
@@ -56,9 +73,8 @@ class SegmentationMeter(Meter):
         self._classes = classes
         outputs = len(classes) + 1
         self._confusion = torch.zeros(outputs, outputs, dtype=torch.long)
-        self._losses: list[Tensor] = []
-        self._answers: list[Tensor] = []
-        self._scores: list[Tensor] = []
+        self._losses: list[float] = []
+        self._kept: dict[int, _Answer] = {}
 
     @override
     def update(self, outputs: Tensor, targets: Tensor) -> None:
@@ -66,15 +82,18 @@ class SegmentationMeter(Meter):
         scores, answers = outputs.softmax(1).max(1)
         pairs = wanted * count + answers
         self._confusion += torch.bincount(pairs.flatten(), minlength=count**2).view(count, count)
-        self._losses.append(cross_entropy(outputs, wanted, reduction="none").mean((1, 2)))
-        self._answers.extend(answers.to(torch.uint8))
-        self._scores.extend((scores * 255).to(torch.uint8))
+        losses = cross_entropy(outputs, wanted, reduction="none").mean((1, 2)).tolist()
+        for answer, score, loss in zip(answers, scores, losses, strict=True):
+            self._kept[len(self._losses)] = _Answer(answer.to(torch.int16), (score * 255).byte())
+            self._losses.append(loss)
+            if len(self._kept) > MOST_IMAGES:
+                del self._kept[min(self._kept, key=lambda index: (self._losses[index], -index))]
 
     @override
     def result(self) -> Evaluation:
         iou, dice = self._by_class()
-        losses = torch.cat(self._losses)
-        metrics = {"mIoU": _mean(iou), "Dice": _mean(dice)}
+        losses = torch.tensor(self._losses)
+        metrics = {"mIoU": mean_of(iou), "Dice": mean_of(dice)}
         return Evaluation(metrics, float(losses.mean()), losses)
 
     @override
@@ -89,9 +108,10 @@ class SegmentationMeter(Meter):
 
     @override
     def detections(self, index: int, image: ManifestImage) -> tuple[Detection, ...]:
-        answers, scores = self._answers[index].numpy(), self._scores[index].numpy() / 255
-        size = (image.height, image.width)
-        return masks_of(enlarged(answers, *size), enlarged(scores, *size), self._classes)
+        kept, size = self._kept[index], (image.height, image.width)
+        answers = enlarged(kept.outputs.numpy(), *size)
+        scores = enlarged(kept.scores.numpy() / 255, *size)
+        return masks_of(answers, scores, self._classes)
 
     def _by_class(self) -> tuple[dict[str, float], dict[str, float]]:
         hits = self._confusion.diagonal().double()
@@ -104,7 +124,3 @@ class SegmentationMeter(Meter):
                 iou[row.name] = float(hits[output]) / (together - float(hits[output]))
                 dice[row.name] = 2 * float(hits[output]) / together
         return iou, dice
-
-
-def _mean(values: dict[str, float]) -> float:
-    return sum(values.values()) / len(values) if values else 0.0

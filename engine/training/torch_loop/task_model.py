@@ -56,7 +56,10 @@ class Meter(ABC):
 
     @abstractmethod
     def detections(self, index: int, image: ManifestImage) -> tuple[Detection, ...]:
-        """What was said about the image taken in at that place, in its pixels, surest first."""
+        """What was said about the image taken in at that place, in its pixels, surest first.
+
+        Asked of the ``MOST_IMAGES`` with the greatest losses only.
+        """
 
     def details(self) -> dict[str, float]:
         """Figures of each class, which only the model's card tells."""
@@ -84,6 +87,8 @@ class TaskModel(ABC):
         data: The images with their targets; nothing is decoded yet.
     """
 
+    uncalibrated = Calibration(0.0)
+    """What counts without validation images."""
     network: Network
     data: LoopData
 
@@ -109,6 +114,11 @@ class TaskModel(ABC):
     @abstractmethod
     def meter(self) -> Meter:
         """A meter for one split."""
+
+
+def mean_of(values: dict[str, float]) -> float:
+    """The mean over classes; 0 without any."""
+    return sum(values.values()) / len(values) if values else 0.0
 
 
 def _read_data(manifest: DatasetManifest, size: int, target: Target) -> LoopData:

@@ -11,7 +11,7 @@ from typing_extensions import override
 from engine.datasets.detection import DetectionSample
 from engine.geometry.types import Box, Geometry
 from engine.protocol.requests import Detection
-from engine.protocol.validation_images import ImagePrediction
+from engine.protocol.validation_images import MOST_IMAGES, ImagePrediction
 
 if TYPE_CHECKING:
     from ultralytics.models.yolo.detect import DetectionValidator as Base
@@ -21,7 +21,6 @@ else:
 LOWEST_SCORE = 0.05
 """Predictions below this are noise nobody looks at."""
 
-SHOWN_IMAGES = 64
 """Images in the list of the worst."""
 
 UNKNOWN_THRESHOLD = 0.25
@@ -118,7 +117,7 @@ def worst_images(
         )
         for one in seen
     ]
-    return tuple(sorted(images, key=lambda image: -image.badness)[:SHOWN_IMAGES])
+    return tuple(sorted(images, key=lambda image: -image.badness)[:MOST_IMAGES])
 
 
 def _f1(seen: SeenImage, truths: int, threshold: float) -> float:

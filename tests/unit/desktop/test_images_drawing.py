@@ -3,9 +3,10 @@
 import msgspec
 import pytest
 
-from desktop.pages.train.images_drawing import draw_images
+from desktop.pages.train.images_drawing import MOST_WIDTH, draw_images, read_scaled
 from engine.geometry.types import Polygon, WholeImage
 from engine.protocol.requests import Detection
+from engine.protocol.specs import ManifestImage
 from engine.protocol.validation_images import ImagePrediction, ImagePredictions
 from tests.helpers.classification_runs import coloured_manifest, create_run, two_phases
 
@@ -29,6 +30,11 @@ def drawn(folder, task, detections):
 def test_one_label_is_named_or_all_that_are_sure(qapp, tmp_path, task, words):
     found = (Detection(RED, WholeImage(), 0.9), Detection(GREEN, WholeImage(), 0.8))
     assert drawn(tmp_path, task, found).prediction == words
+
+
+def test_a_very_wide_image_is_drawn_small(qapp, tmp_path):
+    wide = ManifestImage(1, "missing.png", 200_000, 10, "val", "", ())
+    assert read_scaled(tmp_path, wide).width() == MOST_WIDTH
 
 
 def test_an_outline_is_drawn_in_the_colour_of_its_class(qapp, tmp_path):

@@ -24,7 +24,7 @@ def test_later_objects_lie_on_top_and_the_rest_is_background() -> None:
 
 
 def test_masks_leave_out_islands_and_tell_their_mean_score() -> None:
-    answers = np.zeros((128, 128), dtype=np.uint8)
+    answers = np.zeros((128, 128), dtype=np.int16)
     answers[10:60, 10:60] = 2
     answers[100, 100:102] = 2
     answers[3, 3] = 1
@@ -36,7 +36,7 @@ def test_masks_leave_out_islands_and_tell_their_mean_score() -> None:
 
 
 def test_a_map_is_enlarged_by_repeating() -> None:
-    small = np.array([[1, 2], [3, 4]], dtype=np.uint8)
+    small = np.array([[1, 2], [3, 4]], dtype=np.int16)
     large = enlarged(small, 4, 6)
     assert large.shape == (4, 6)
     assert large[0].tolist() == [1, 1, 1, 2, 2, 2]

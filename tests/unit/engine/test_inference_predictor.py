@@ -66,6 +66,24 @@ def test_a_missing_or_damaged_card_is_one_sentence(tmp_path: Path, content: byte
     assert caught.value.code == "bad_card"
 
 
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"class_thresholds": [0.5]},
+        {"image_size": 10**9},
+        {"image_size": 0},
+        {"classes": [{"id": 1, "name": name, "color": "#000000"} for name in ("a", "b")]},
+    ],
+    ids=["thresholds", "huge", "nothing", "twice"],
+)
+def test_a_card_that_contradicts_itself_is_refused(tmp_path: Path, changes: dict[str, object]):
+    card = brightness_classifier(tmp_path, (1, 2))
+    card.write_bytes(msgspec.json.encode(msgspec.json.decode(card.read_bytes()) | changes))
+    with pytest.raises(SaegimError) as caught:
+        load(card)
+    assert caught.value.code == "bad_card"
+
+
 def test_missing_weights_are_named(tmp_path: Path):
     card = brightness_classifier(tmp_path, (1, 2))
     (tmp_path / "weights.pt").unlink()

@@ -5,6 +5,7 @@ import torch
 
 from engine.geometry.types import Mask
 from engine.protocol.specs import ManifestClass, ManifestImage
+from engine.protocol.validation_images import MOST_IMAGES
 from engine.training.torch_loop.multilabel import MultilabelMeter
 from engine.training.torch_loop.semantic import SegmentationMeter
 
@@ -17,7 +18,7 @@ def test_masks_of_validation_images_are_in_the_pixels_of_the_image() -> None:
     outputs = torch.zeros(1, 3, 64, 64)
     outputs[:, 2, :, :32] = 8.0
     outputs[:, 0, :, 32:] = 8.0
-    truth = torch.zeros(1, 64, 64, dtype=torch.uint8)
+    truth = torch.zeros(1, 64, 64, dtype=torch.int16)
     truth[:, :, :16] = 2
     meter.update(outputs, truth)
     (found,) = meter.detections(0, IMAGE)
@@ -35,3 +36,22 @@ def test_every_class_has_its_threshold_and_the_score_hides_none_that_reached_it(
     assert found.by_class == pytest.approx((0.6, 0.25))
     assert found.score == min(found.by_class)
     assert meter.result().metrics["mAP"] == pytest.approx(1.0)
+
+
+def test_a_single_class_is_judged_like_one_of_many() -> None:
+    meter = MultilabelMeter(CLASSES[:1])
+    meter.update(torch.tensor([[2.0], [-2.0]]), torch.tensor([[1.0], [0.0]]))
+    assert meter.result().metrics == pytest.approx({"mAP": 1.0, "macro_f1": 1.0})
+
+
+def test_of_many_images_the_answers_to_the_worst_are_kept() -> None:
+    meter = SegmentationMeter(CLASSES)
+    for number in range(MOST_IMAGES + 10):
+        outputs = torch.zeros(1, 3, 8, 8)
+        outputs[:, 0] = float(number % 7)
+        meter.update(outputs, torch.zeros(1, 8, 8, dtype=torch.int16))
+    losses = meter.result().losses
+    for index in losses.argsort(descending=True, stable=True)[:MOST_IMAGES].tolist():
+        assert meter.detections(index, IMAGE) == ()
+    with pytest.raises(KeyError):
+        meter.detections(6, IMAGE)
