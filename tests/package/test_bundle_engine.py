@@ -1,11 +1,16 @@
 """The engine's command line from the bundle: an empty home folder, no network, no Python."""
 
+import contextlib
 import zipfile
 from pathlib import Path
 
 import msgspec
+import pytest
 
 from engine.protocol.doctor import DoctorReport
+from engine.tasks.spec import TaskSpec
+from engine.tasks.table import TASKS
+from tests.helpers.shapes import shapes_project
 from tests.package.conftest import MakeUser
 
 
@@ -50,3 +55,23 @@ def test_a_classifier_is_trained_and_its_labels_are_exported(
         assert said.returncode == 0, f"{step}: {said.stdout}{said.stderr}"
     assert "green" in (user.home / "table.csv").read_text(encoding="utf-8")
     assert {"model.pt", "model.json"} <= set(zipfile.ZipFile(user.home / "model.zip").namelist())
+
+
+@pytest.mark.parametrize("task", TASKS, ids=lambda task: task.name)
+def test_every_task_is_trained_and_its_model_can_be_taken_away(
+    bundle: Path, make_user: MakeUser, task: TaskSpec
+) -> None:
+    user = make_user()
+    engine = bundle / "saegim-engine"
+    with contextlib.closing(shapes_project(user.home, task, train=8, val=4)) as store:
+        project = store.path
+    steps = [
+        ("train", "--project", project, "--task", task.name, "--epochs", "2", "--wait"),
+        ("autolabel", "--project", project),
+        ("export", "model", "--project", project, "--torchscript", "--out", "model.zip"),
+    ]
+    for step in steps:
+        said = user.run(engine, *step)
+        assert said.returncode == 0, f"{step}: {said.stdout}{said.stderr}"
+    names = set(zipfile.ZipFile(user.home / "model.zip").namelist())
+    assert {"model.pt", "model.json", "model.torchscript"} <= names
