@@ -10,6 +10,7 @@ from engine.architectures.weights import read_weights
 from engine.protocol.errors import SaegimError
 from engine.protocol.specs import ModelCard
 from engine.tasks.architectures import find_architecture
+from engine.tasks.table import find_task
 
 
 class Network(ABC):
@@ -69,31 +70,18 @@ def build(architecture: str, outputs: int) -> Network:
     return pkgutil.resolve_name(row.network)(outputs)
 
 
-def load_trained(architecture: str, outputs: int, path: Path) -> nn.Module:
+def load_trained(card: ModelCard, weights: Path) -> nn.Module:
     """A trained network of ours, in inference mode.
 
+    Args:
+        card: The model's card.
+        weights: Its file; read with ``weights_only``.
+
     Raises:
-        SaegimError: ``unknown_architecture``; ``weights_missing``; ``bad_weights`` if the file does
-            not fit, or holds code.
+        SaegimError: ``unknown_architecture``, ``unknown_task``; ``weights_missing``;
+            ``bad_weights`` if the file does not fit, or holds code.
     """
-    network = build(architecture, outputs)
-    network.load_state(read_weights(path), path.name)
+    outputs = find_task(card.task).outputs(len(card.classes))
+    network = build(card.architecture, outputs)
+    network.load_state(read_weights(weights), weights.name)
     return network.module.eval()
-
-
-def traceable(card: ModelCard, weights: Path) -> nn.Module:
-    """A network with an output for each class, as TorchScript traces it.
-
-    Raises:
-        SaegimError: As ``load_trained``.
-    """
-    return load_trained(card.architecture, len(card.classes), weights)
-
-
-def traceable_with_background(card: ModelCard, weights: Path) -> nn.Module:
-    """A network with an output for the background before those of the classes.
-
-    Raises:
-        SaegimError: As ``load_trained``.
-    """
-    return load_trained(card.architecture, len(card.classes) + 1, weights)

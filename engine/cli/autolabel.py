@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import msgspec
 import typer
 
-from engine.cli.options import DEVICE_HELP
+from engine.cli.options import DEVICE_HELP, MODEL_HELP, Project, opened
+from engine.project.runs import LATEST
 
 if TYPE_CHECKING:
     from engine.project.autolabel import AutolabelReport
@@ -18,8 +19,8 @@ app = typer.Typer(no_args_is_help=True)
 
 @app.command()
 def autolabel(
-    project: Annotated[Path, typer.Option(help="The .saegim file.")],
-    model: Annotated[str, typer.Option(help="A model's number, or latest.")] = "latest",
+    project: Project,
+    model: Annotated[str, typer.Option(help=MODEL_HELP)] = LATEST,
     score: Annotated[
         float, typer.Option(min=0, max=1, help="Findings below this are not kept.")
     ] = 0.05,
@@ -43,12 +44,11 @@ def _autolabel(
     project: Path, model: str, score: float, every_image: bool, device: str
 ) -> "AutolabelReport":
     from engine.inference.predictor import load, predict_or_none
-    from engine.project.autolabel import AutolabelBatch, find_model
-    from engine.project.runs import adopt_finished
-    from engine.project.store import Store
+    from engine.project.autolabel import AutolabelBatch
+    from engine.project.runs import adopt_finished, find_model
     from engine.training.devices import resolve_device, use_threads
 
-    with contextlib.closing(Store.open(project)) as store:
+    with opened(project) as store:
         # A run that ended while no window was open has left a model the project does not know yet.
         adopt_finished(store)
         batch = AutolabelBatch(store, find_model(store, model), every_image=every_image)
@@ -61,12 +61,12 @@ def _autolabel(
 
 
 def _print(report: "AutolabelReport") -> None:
-    typer.echo(
-        f"{report.suggestions} suggestions on {report.images} images by model {report.model}"
-    )
+    typer.echo(f"{report.suggestions} suggestions on {report.images} images")
     if report.dropped:
         typer.echo(f"{report.dropped} dropped: they lay on a person's annotations")
     if report.without_class:
         typer.echo(f"{report.without_class} dropped: their class is no longer in the project")
+    if report.finished:
+        typer.echo(f"{report.finished} images were reviewed meanwhile")
     for path in report.unreadable:
         typer.echo(f"not readable: {path}")

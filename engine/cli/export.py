@@ -3,23 +3,20 @@
 import contextlib
 import sys
 import tempfile
-from collections.abc import Generator
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from engine.cli.project import with_suffix
+from engine.cli.options import MODEL_HELP, Project, opened
 from engine.formats.annotations import export_annotations
 from engine.formats.content import Exported
-from engine.formats.model_package import export_model, find_model
+from engine.formats.model_package import export_model
 from engine.formats.table import FORMATS
-from engine.project.runs import adopt_finished
-from engine.project.store import Store
+from engine.project.runs import LATEST, adopt_finished, find_model
 
 app = typer.Typer(no_args_is_help=True)
 
-Project = Annotated[Path, typer.Option(help="The project file.")]
 Overwrite = Annotated[bool, typer.Option(help="Replace a file that is there.")]
 
 
@@ -43,7 +40,7 @@ def annotations(
 
     Coordinates are those of the picture as displayed, with its EXIF orientation applied.
     """
-    with _opened(project) as store, typer.progressbar(length=1, file=sys.stderr) as bar:
+    with opened(project) as store, typer.progressbar(length=1, file=sys.stderr) as bar:
 
         def progress(done: int, total: int) -> None:
             bar.length = total
@@ -59,16 +56,14 @@ def annotations(
 def model(
     project: Project,
     out: Annotated[Path, typer.Option(help="The zip file.")],
-    run: Annotated[
-        str | None, typer.Option(help="A run's id, the beginning of it, or its name.")
-    ] = None,
+    run: Annotated[str, typer.Option(help=MODEL_HELP)] = LATEST,
     torchscript: Annotated[
         bool, typer.Option(help="Add the model as TorchScript, for PyTorch alone.")
     ] = False,
     overwrite: Overwrite = False,
 ) -> None:
     """Write a run's best model, by default the latest run's, with its card as a zip."""
-    with _opened(project) as store:
+    with opened(project) as store:
         adopt_finished(store)
         row = find_model(store, run)
         with tempfile.TemporaryDirectory(prefix="saegim-") as folder:
@@ -91,12 +86,6 @@ def _write_torchscript(card: Path, out: Path) -> None:
         from engine.inference.torchscript import write_torchscript
 
         write_torchscript(card, out)
-
-
-@contextlib.contextmanager
-def _opened(project: Path) -> Generator[Store]:
-    with contextlib.closing(Store.open(with_suffix(project))) as store:
-        yield store
 
 
 def _print(outcome: Exported) -> None:

@@ -1,7 +1,32 @@
 """What options of several commands have in common."""
 
+import contextlib
+from collections.abc import Generator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from engine.project.file import SUFFIX
+from engine.project.store import Store
 from engine.tasks.table import TASKS
+
+Project = Annotated[Path, typer.Option(help="The project file; .saegim may be left out.")]
 
 DEVICE_HELP = "cpu, cuda, cuda:N, mps, or auto: what the settings say, else the best there is."
 
+MODEL_HELP = "The run that made it: its id, the beginning of it, or its name; or latest."
+
 TASK_NAMES = "|".join(task.name for task in TASKS)
+
+
+def with_suffix(project: Path) -> Path:
+    """Complete the name of a project file."""
+    return project if project.suffix == SUFFIX else project.with_name(project.name + SUFFIX)
+
+
+@contextlib.contextmanager
+def opened(project: Path) -> Generator[Store]:
+    """A project, for as long as the command needs it."""
+    with contextlib.closing(Store.open(with_suffix(project))) as store:
+        yield store

@@ -7,8 +7,7 @@ from typing import Annotated, Literal
 import msgspec
 import typer
 
-from engine.cli.options import TASK_NAMES
-from engine.project.file import SUFFIX
+from engine.cli.options import TASK_NAMES, opened, with_suffix
 from engine.project.folder_labels import folder_labels
 from engine.project.rows import LabelsPerImage, ProjectInfo
 from engine.project.store import Store, create_for, find_image_files
@@ -61,11 +60,8 @@ def info(
     json: Annotated[bool, typer.Option(help="Print JSON.")] = False,
 ) -> None:
     """Print a project's figures."""
-    store = Store.open(with_suffix(project))
-    try:
+    with opened(project) as store:
         figures = store.info()
-    finally:
-        store.close()
     if json:
         typer.echo(msgspec.json.format(msgspec.json.encode(figures)))
     else:
@@ -80,11 +76,8 @@ def labels(
     ],
 ) -> None:
     """Say whether an image has one image-level label or any number."""
-    store = Store.open(with_suffix(project))
-    try:
+    with opened(project) as store:
         store.image_labels.set_mode(per_image)
-    finally:
-        store.close()
 
 
 @app.command()
@@ -116,11 +109,6 @@ def _rule(text: str) -> ValueRangeRule:
     if not (math.isfinite(high - low) and low < high):
         raise SaegimError("bad_value_range", text=text)
     return ValueRange(low, high)
-
-
-def with_suffix(project: Path) -> Path:
-    """Complete the name of a project file."""
-    return project if project.suffix == SUFFIX else project.with_name(project.name + SUFFIX)
 
 
 def _print(figures: ProjectInfo) -> None:

@@ -1,6 +1,5 @@
 """The ``runs`` commands."""
 
-import contextlib
 from collections.abc import Generator
 from pathlib import Path
 from typing import Annotated
@@ -8,7 +7,7 @@ from typing import Annotated
 import msgspec
 import typer
 
-from engine.cli.project import with_suffix
+from engine.cli.options import Project, opened
 from engine.cli.watching import line_of
 from engine.project.rows import RunRow
 from engine.project.runs import adopt_finished, discard_run, find_run, resume_run
@@ -21,7 +20,6 @@ from engine.protocol.stream import EventReader
 
 app = typer.Typer(no_args_is_help=True)
 
-Project = Annotated[Path, typer.Option(help="The project file.")]
 Run = Annotated[str, typer.Argument(help="The run's id, the beginning of it, or its name.")]
 Json = Annotated[bool, typer.Option(help="Print JSON.")]
 
@@ -42,7 +40,7 @@ class RunSummary(msgspec.Struct, frozen=True):
 @app.command("list")
 def list_runs(project: Project, json: Json = False) -> None:
     """List the runs of a project, oldest first."""
-    with _opened(project) as store:
+    with opened(project) as store:
         adopt_finished(store)
         found = [_summary(store, row) for row in store.runs.rows()]
     if json:
@@ -59,7 +57,7 @@ def list_runs(project: Project, json: Json = False) -> None:
 @app.command()
 def show(project: Project, run: Run, json: Json = False) -> None:
     """Show what a run has said so far."""
-    with _opened(project) as store:
+    with opened(project) as store:
         adopt_finished(store)
         folder = find_run(store, run)
         row = next(row for row in store.runs.rows() if row.id == folder.id)
@@ -88,25 +86,19 @@ def pause(project: Project, run: Run) -> None:
 @app.command()
 def resume(project: Project, run: Run) -> None:
     """Let a paused or interrupted run go on."""
-    with _opened(project) as store:
+    with opened(project) as store:
         resume_run(find_run(store, run))
 
 
 @app.command()
 def discard(project: Project, run: Run) -> None:
     """End a run if it is going, and delete its folder with its model."""
-    with _opened(project) as store:
+    with opened(project) as store:
         discard_run(store, find_run(store, run).id)
 
 
-@contextlib.contextmanager
-def _opened(project: Path) -> Generator[Store]:
-    with contextlib.closing(Store.open(with_suffix(project))) as store:
-        yield store
-
-
 def _request(project: Path, run: str, verb: Verb) -> None:
-    with _opened(project) as store:
+    with opened(project) as store:
         folder = find_run(store, run)
     if folder.status() not in ACTIVE:
         raise SaegimError("run_not_active", run=folder.id, verb=verb)

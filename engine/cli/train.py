@@ -8,8 +8,7 @@ from typing import Annotated
 import msgspec
 import typer
 
-from engine.cli.options import DEVICE_HELP, TASK_NAMES
-from engine.cli.project import with_suffix
+from engine.cli.options import DEVICE_HELP, TASK_NAMES, Project, opened
 from engine.cli.watching import follow
 from engine.project.store import Store
 from engine.protocol.errors import SaegimError
@@ -26,7 +25,7 @@ TASK_HELP = "What to learn; by default what the project's classes suggest."
 
 @app.command()
 def train(
-    project: Annotated[Path, typer.Option(help="The project file.")],
+    project: Project,
     task: Annotated[str | None, typer.Option(metavar=TASK_NAMES, help=TASK_HELP)] = None,
     epochs: Annotated[int | None, typer.Option(min=1, help="Of all phases together.")] = None,
     recipe: Annotated[
@@ -47,7 +46,9 @@ def train(
 
     if dry_run and (code := run_in_engine_environment(sys.argv[1:])) is not None:
         raise typer.Exit(code)
-    with contextlib.closing(Store.open(with_suffix(project))) as store:
+    if recipe is not None and task is not None:
+        raise typer.BadParameter("the recipe names its task itself.", param_hint="--task")
+    with opened(project) as store:
         chosen = _recipe(store, task, recipe, device, epochs)
         weights = path_of(chosen.weights)
         if dry_run:

@@ -10,7 +10,7 @@ from engine.protocol.specs import ManifestImage
 
 
 class ClassIndex:
-    """The class of the whole image: an int64 number; where there are several, the first counts."""
+    """The class of the whole image: an int64 number."""
 
     def __init__(self, indices: Mapping[int, int]) -> None:
         self._indices = dict(indices)

@@ -11,13 +11,10 @@ from engine.protocol.errors import SaegimError
 
 
 def formats_of(store: Store) -> tuple[Format, ...]:
-    """The formats that can hold what the project's tasks learn from, the usual one first."""
-    tasks = store.tasks() or (store.usual_task(),)
-    named = dict.fromkeys(name for task in tasks for name in task.formats)
-    rows = {row.name: row for row in FORMATS}
-    kinds = store.class_kinds()
-    fitting = tuple(rows[name] for name in named if rows[name].holds & kinds)
-    return fitting or tuple(rows[name] for name in named)
+    """The formats that can hold the project's annotations, the usual one first."""
+    usual, kinds = store.usual_task().usual_format, store.class_kinds()
+    fitting = [row for row in FORMATS if row.holds & kinds]
+    return tuple(sorted(fitting, key=lambda row: row.name != usual))
 
 
 def export_annotations(

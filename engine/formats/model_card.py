@@ -123,7 +123,7 @@ def readme(model: ExportedModel) -> str:
         score=model.score_threshold,
         architecture=model.architecture,
         classes=len(model.classes),
-        outputs=len(model.classes) + 1,
+        outputs=find_task(model.task).outputs(len(model.classes)),
     )
     return "\n".join(lines) + "\n" + how + (_SCRIPT_HOW if SCRIPT in model.files else "")
 

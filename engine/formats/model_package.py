@@ -16,25 +16,6 @@ from engine.protocol.errors import SaegimError
 from engine.protocol.specs import ModelCard
 
 
-def find_model(store: Store, run: str | None = None) -> ModelRow:
-    """Find the model of a run, by the run's id, the beginning of it, or its name; or the latest.
-
-    Raises:
-        SaegimError: ``no_trained_model`` if there is none at all; ``run_unknown``;
-            ``model_unknown`` if that run has none.
-    """
-    models = store.models.rows()
-    if not models:
-        raise SaegimError("no_trained_model")
-    if run is None:
-        return models[-1]
-    run_id = find_run(store, run).id
-    for model in models:
-        if model.run_id == run_id:
-            return model
-    raise SaegimError("model_unknown", model=run)
-
-
 def weights_of(card: ModelCard, folder: Path) -> Path:
     """The weights in the folder of a card, if they are the card's.
 

@@ -26,7 +26,7 @@ class Classifier:
     def __init__(self, card: ModelCard, weights: Path, device: str) -> None:
         self._card = card
         self._device = device
-        self._model = load_trained(card.architecture, len(card.classes), weights).to(device)
+        self._model = load_trained(card, weights).to(device)
 
     def predict(
         self, path: Path, lowest_score: float = 0.0, value_range: ValueRange | None = None

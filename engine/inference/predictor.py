@@ -1,5 +1,6 @@
 """Predicts with a model that a run has left behind."""
 
+import pkgutil
 from pathlib import Path
 from typing import Protocol
 
@@ -40,8 +41,7 @@ def load(card_path: Path, device: str = "cpu") -> Predictor:
     """
     card = read_card(card_path)
     weights = weights_of(card, card_path.parent)
-    task = find_task(card.task)
-    return task.load(task.predictor)(card, weights, device)
+    return pkgutil.resolve_name(find_task(card.task).predictor)(card, weights, device)
 
 
 def predict_or_none(

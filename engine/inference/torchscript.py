@@ -1,5 +1,6 @@
 """A trained model as TorchScript, which PyTorch runs without the code that made it."""
 
+import pkgutil
 import warnings
 from pathlib import Path
 from typing import Any, cast
@@ -31,8 +32,9 @@ def write_torchscript(card_path: Path, target: Path) -> None:
         OSError: The disk is full.
     """
     card = read_card(card_path)
-    task = find_task(card.task)
-    network = task.load(task.network)(card, weights_of(card, card_path.parent))
+    network = pkgutil.resolve_name(find_task(card.task).network)(
+        card, weights_of(card, card_path.parent)
+    )
     try:
         script = _traced(network, card.image_size)
     except RuntimeError as error:

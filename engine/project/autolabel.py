@@ -11,7 +11,6 @@ import msgspec
 from engine.project.changes import Changes
 from engine.project.rows import ImageFilter, ImageState, ModelRow, NewSuggestion
 from engine.project.store import Store
-from engine.protocol.errors import SaegimError
 from engine.protocol.requests import Detection, ImageRef
 
 NOT_REVIEWED = (ImageState.NEW, ImageState.SUGGESTED, ImageState.IN_WORK)
@@ -27,6 +26,8 @@ class AutolabelReport(msgspec.Struct, frozen=True):
     """Suggestions that lay on a person's annotation of the same class."""
     without_class: int
     """Findings of classes that the project no longer has."""
+    finished: int
+    """Images that were reviewed meanwhile; they are as they were."""
     unreadable: tuple[str, ...]
     """Paths of images that could not be read; they keep the suggestions they had."""
 
@@ -51,8 +52,8 @@ class AutolabelBatch:
         self._found: list[NewSuggestion] = []
         self._predicted: list[int] = []
         self._unreadable: list[int] = []
-        states = () if every_image else NOT_REVIEWED
-        images = store.images.rows(store.images.ids(ImageFilter(states=states)))
+        self._wanted = ImageFilter(states=() if every_image else NOT_REVIEWED)
+        images = store.images.rows(store.images.ids(self._wanted))
         for image in images:
             self._ids[image.key].append(image.id)
         unique = {image.key: image for image in reversed(images)}
@@ -76,34 +77,18 @@ class AutolabelBatch:
 
     def write(self) -> tuple[Changes, AutolabelReport]:
         """Put all suggestions in place of older ones, as one undoable step."""
-        added = self._store.suggestions.add(self._model.id, self._found, self._predicted)
+        wanted = set(self._store.images.ids(self._wanted))
+        predicted = wanted.intersection(self._predicted)
+        found = [suggestion for suggestion in self._found if suggestion.image_id in wanted]
+        added = self._store.suggestions.add(self._model.id, found, predicted)
+        unreadable = self._store.images.rows(wanted.intersection(self._unreadable))
         report = AutolabelReport(
             model=self._model.id,
-            images=len(self._predicted),
+            images=len(predicted),
             suggestions=len(added.changes.added.suggestions),
             dropped=added.dropped,
             without_class=added.without_class,
-            unreadable=tuple(row.path for row in self._store.images.rows(self._unreadable)),
+            finished=len(self._predicted) - len(predicted),
+            unreadable=tuple(row.path for row in unreadable),
         )
         return added.changes, report
-
-
-def find_model(store: Store, wanted: str) -> ModelRow:
-    """Find a model of the project.
-
-    Args:
-        store: The project.
-        wanted: An id of the project's models, or ``latest``.
-
-    Raises:
-        SaegimError: ``no_trained_model`` if there is none at all; ``model_unknown``.
-    """
-    models = store.models.rows()
-    if not models:
-        raise SaegimError("no_trained_model")
-    if wanted == "latest":
-        return max(models, key=lambda model: model.id)
-    for model in models:
-        if str(model.id) == wanted:
-            return model
-    raise SaegimError("model_unknown", model=wanted)

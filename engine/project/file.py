@@ -49,6 +49,7 @@ class ProjectFile:
         path: Path,
         *,
         name: str | None = None,
+        usual_task: str = "",
         new_class_kind: GeometryKind = "polygon",
         image_labels: LabelsPerImage = "one",
     ) -> Self:
@@ -57,6 +58,7 @@ class ProjectFile:
         Args:
             path: The file.
             name: Of the project; by default the file's.
+            usual_task: Name of the task that is proposed before another one is chosen.
             new_class_kind: What the objects of a new class are kept as unless something else is
                 said.
             image_labels: How many image-level labels an image may have.
@@ -68,8 +70,13 @@ class ProjectFile:
         _claim(path)
         db_engine = sqlite.connect(path)
         try:
-            values = {"name": name or path.stem, "new_class_kind": new_class_kind}
-            _write_schema(db_engine, path, {**values, "image_labels": image_labels})
+            values = {
+                "name": name or path.stem,
+                "usual_task": usual_task,
+                "new_class_kind": new_class_kind,
+                "image_labels": image_labels,
+            }
+            _write_schema(db_engine, path, values)
             return cls(path, db_engine)
         except BaseException:
             db_engine.dispose()

@@ -6,11 +6,12 @@ from engine.project.changes import Changes, Ids
 from engine.project.file import ProjectFile
 from engine.project.records import to_json, to_model, to_run
 from engine.project.rows import ModelRow, RunRow
-from engine.project.schema import ModelRecord, RunRecord, table_of
+from engine.project.schema import ModelRecord, ProjectRecord, RunRecord, table_of
 from engine.protocol.specs import ModelCard
 
 _RUNS = table_of(RunRecord)
 _MODELS = table_of(ModelRecord)
+_PROJECT = table_of(ProjectRecord)
 
 
 class Runs:
@@ -26,7 +27,7 @@ class Runs:
             return [to_run(row) for row in connection.execute(query).mappings()]
 
     def add(self, run: RunRow) -> Changes:
-        """Remember a run; its folder holds the truth about it."""
+        """Remember a run, whose folder holds the truth about it, and its task as the usual one."""
         values = {
             "id": run.id,
             "name": run.name,
@@ -37,6 +38,7 @@ class Runs:
         }
         with self._file.writing() as connection:
             connection.execute(insert(_RUNS), values)
+            connection.execute(update(_PROJECT).values(usual_task=run.task))
         return Changes()
 
     def remove(self, run_id: str) -> Changes:

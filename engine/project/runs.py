@@ -14,6 +14,9 @@ from engine.protocol.specs import DatasetManifest, JobSpec, Recipe
 from engine.system.process import engine_command, escalate, launch_detached
 from engine.tasks.table import find_task
 
+LATEST = "latest"
+"""What the newest model is called instead of its run."""
+
 _RESUMABLE = frozenset({RunStatus.INTERRUPTED, RunStatus.FAILED, RunStatus.QUEUED})
 
 
@@ -125,6 +128,29 @@ def find_run(store: Store, run_id: str) -> RunFolder:
     if len(found) != 1:
         raise SaegimError("run_unknown", run=run_id)
     return _folder_of(store, found[0].id)
+
+
+def find_model(store: Store, run: str = LATEST) -> ModelRow:
+    """Find the model of a run of the project.
+
+    Args:
+        store: The project.
+        run: As for ``find_run``, or ``latest``.
+
+    Raises:
+        SaegimError: ``no_trained_model`` if there is none at all; ``run_unknown``;
+            ``model_unknown`` if that run has none.
+    """
+    models = store.models.rows()
+    if not models:
+        raise SaegimError("no_trained_model")
+    if run == LATEST:
+        return max(models, key=lambda model: model.id)
+    run_id = find_run(store, run).id
+    for model in models:
+        if model.run_id == run_id:
+            return model
+    raise SaegimError("model_unknown", model=run)
 
 
 def _folder_of(store: Store, run_id: str) -> RunFolder:

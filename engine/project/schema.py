@@ -38,8 +38,8 @@ class KeyedBase(Base):
 class ProjectRecord(Base):
     """The single row about the project; ``revision`` counts the writing transactions.
 
-    ``new_class_kind`` is what the objects of a new class are kept as, ``value_range`` the JSON of
-    the rule for pictures of more than 8 bits.
+    ``usual_task`` is the task that was chosen last, ``new_class_kind`` what the objects of a new
+    class are kept as, ``value_range`` the JSON of the rule for pictures of more than 8 bits.
     """
 
     __tablename__ = "project"
@@ -49,6 +49,7 @@ class ProjectRecord(Base):
     name: Mapped[str]
     created_at: Mapped[str]
     revision: Mapped[int]
+    usual_task: Mapped[str]
     image_labels: Mapped[str]
     new_class_kind: Mapped[str]
     value_range: Mapped[str]

@@ -16,7 +16,13 @@ from engine.project.images import Images
 from engine.project.row_access import grouped, tally
 from engine.project.rows import ProjectInfo
 from engine.project.run_rows import Models, Runs
-from engine.project.schema import AnnotationRecord, ImageRecord, SuggestionRecord, table_of
+from engine.project.schema import (
+    AnnotationRecord,
+    ImageRecord,
+    ProjectRecord,
+    SuggestionRecord,
+    table_of,
+)
 from engine.project.splits import Splits
 from engine.project.suggestions import Suggestions
 from engine.project.undo import History
@@ -26,6 +32,7 @@ from engine.tasks.table import TASKS, tasks_for
 __all__ = ["Store", "create_for", "find_image_files"]
 
 _IMAGES = table_of(ImageRecord)
+_PROJECT = table_of(ProjectRecord)
 
 
 class Store(ProjectFile):
@@ -55,7 +62,11 @@ class Store(ProjectFile):
 
     def tasks(self) -> tuple[TaskSpec, ...]:
         """Return the tasks that can learn from the project's classes, the usual one first."""
-        return tasks_for(self.class_kinds(), many_labels=self.image_labels.mode() == "any")
+        with self.reading() as connection:
+            usual = connection.execute(select(_PROJECT.c.usual_task)).scalar_one()
+        many_labels = self.image_labels.mode() == "any"
+        found = tasks_for(self.class_kinds(), many_labels=many_labels)
+        return tuple(sorted(found, key=lambda task: task.name != usual))
 
     def usual_task(self) -> TaskSpec:
         """Return the task that is proposed for the project."""
@@ -94,5 +105,10 @@ def create_for(task: TaskSpec, path: Path, name: str | None = None) -> Store:
     Raises:
         SaegimError: As ``ProjectFile.create``.
     """
-    image_labels = "any" if task.many_labels else "one"
-    return Store.create(path, name=name, new_class_kind=task.class_kind, image_labels=image_labels)
+    return Store.create(
+        path,
+        name=name,
+        usual_task=task.name,
+        new_class_kind=task.class_kind,
+        image_labels="any" if task.many_labels else "one",
+    )

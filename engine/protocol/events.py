@@ -71,7 +71,7 @@ class EpochDone(msgspec.Struct, frozen=True, tag=True):
     train_losses: dict[str, float]
     val_losses: dict[str, float]
     metrics: dict[str, float]
-    """``mAP50``, ``mAP50-95`` or ``accuracy``, ``macro_f1``."""
+    """By name, as in the row of the task; empty without validation images."""
     best: bool
     seconds: float
     seconds_left: float
@@ -122,6 +122,7 @@ class RunDone(msgspec.Struct, frozen=True, tag=True):
     """The run ended with a model; ``stopped`` when the person asked for it early."""
 
     best_epoch: int
+    """-1 if no epoch was validated."""
     metrics: dict[str, float]
     model: str
     """The model card's path relative to the run folder."""

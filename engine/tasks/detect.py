@@ -65,7 +65,6 @@ DETECT = TaskSpec(
     question=QT_TRANSLATE_NOOP("Tasks", "Find objects: mark each one with a box or an outline"),
     plan=QT_TRANSLATE_NOOP("Tasks", "To find these in pictures, with a box around each:"),
     learns_from=frozenset({"box", "rotated_box", "polygon", "mask"}),
-    predicts="box",
     class_kind="polygon",
     metrics=(
         Metric("mAP50-95", QT_TRANSLATE_NOOP("Metrics", "mAP50-95")),
@@ -75,7 +74,7 @@ DETECT = TaskSpec(
     trainer="engine.training.ultralytics.detect:fit",
     predictor="engine.inference.detector:Detector",
     network="engine.architectures.yolo:traceable",
-    formats=("coco", "yolo"),
+    usual_format="coco",
     input=INPUT,
     output=(
         "float32 (1, 4 + {classes}, n): centre x, centre y, width, height in pixels of the input, "
@@ -83,5 +82,6 @@ DETECT = TaskSpec(
     ),
     usage=USAGE,
     negatives=frozenset({REVIEWED, VERIFIED_EMPTY}),
+    needs_validation=True,
     undecided_at=0.5,
 )

@@ -18,7 +18,6 @@ INSTANCE = TaskSpec(
     question=QT_TRANSLATE_NOOP("Tasks", "Outline objects: trace the outline of each one"),
     plan=QT_TRANSLATE_NOOP("Tasks", "To find these in pictures, with the outline of each:"),
     learns_from=frozenset({"polygon", "mask"}),
-    predicts="polygon",
     class_kind="polygon",
     metrics=(
         Metric("mask mAP50-95", QT_TRANSLATE_NOOP("Metrics", "mask mAP50-95")),
@@ -29,7 +28,7 @@ INSTANCE = TaskSpec(
     trainer="engine.training.ultralytics.instance:fit",
     predictor="engine.inference.detector:InstanceSegmenter",
     network="engine.architectures.yolo:traceable",
-    formats=("yolo-segment", "coco"),
+    usual_format="yolo-segment",
     input=INPUT,
     output=(
         "float32 (1, 4 + {classes} + 32, n): centre x, centre y, width, height in pixels of the "
@@ -39,5 +38,6 @@ INSTANCE = TaskSpec(
     ),
     usage=USAGE,
     negatives=DETECT.negatives,
+    needs_validation=True,
     undecided_at=0.5,
 )

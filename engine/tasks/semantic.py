@@ -51,7 +51,6 @@ SEMANTIC = TaskSpec(
     question=QT_TRANSLATE_NOOP("Tasks", "Colour areas: say of every pixel which class it shows"),
     plan=QT_TRANSLATE_NOOP("Tasks", "To colour these in pictures, pixel by pixel:"),
     learns_from=frozenset({"polygon", "mask"}),
-    predicts="mask",
     class_kind="mask",
     metrics=(
         Metric("mIoU", QT_TRANSLATE_NOOP("Metrics", "mIoU")),
@@ -60,8 +59,8 @@ SEMANTIC = TaskSpec(
     recommend=recommend,
     trainer="engine.training.torch_loop.semantic:fit",
     predictor="engine.inference.segmenter:SemanticSegmenter",
-    network="engine.architectures.network:traceable_with_background",
-    formats=("masks", "coco"),
+    network="engine.architectures.network:load_trained",
+    usual_format="masks",
     input=INPUT,
     output=(
         "float32 (1, 1 + {classes}, {size}, {size}): the background, then the classes; the largest "
@@ -76,5 +75,6 @@ model.pt holds the weights of a U-Net (pip install segmentation-models-pytorch):
     model.eval()
 """,
     negatives=frozenset({REVIEWED, VERIFIED_EMPTY}),
+    has_background=True,
     undecided_at=0.5,
 )

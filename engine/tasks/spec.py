@@ -1,9 +1,7 @@
 """What a task is."""
 
 import dataclasses
-import pkgutil
 from collections.abc import Callable, Collection, Iterable
-from typing import Any
 
 from engine.geometry.types import WHOLE_IMAGE_KIND, GeometryKind, kind_of
 from engine.protocol.errors import SaegimError
@@ -28,7 +26,7 @@ class Metric:
 
 @dataclasses.dataclass(frozen=True)
 class TaskSpec:
-    """A kind of learning; the torch code is named and only loaded when it is called for.
+    """A kind of learning; the torch code is named as ``pkgutil.resolve_name`` takes it.
 
     Texts are in the context ``Tasks`` of the translations, those about the exported network are
     not translated.
@@ -41,11 +39,10 @@ class TaskSpec:
     plan: str
     """What is said above the classes before a training."""
     learns_from: frozenset[GeometryKind]
-    predicts: GeometryKind
     class_kind: GeometryKind
     """What the classes of a project that is made for this task are kept as."""
     metrics: tuple[Metric, ...]
-    """The first one decides which epoch is the best."""
+    """As they are told; the first one decides which epoch is the best."""
     recommend: Callable[[DataFigures, bool], Recipe]
     """The default recipe for the data, and for a machine with or without a graphics card."""
     trainer: str
@@ -54,8 +51,8 @@ class TaskSpec:
     """``module:class`` of a ``Predictor``, made of model card, weights and device."""
     network: str
     """``module:function`` from model card and weights to the network that TorchScript traces."""
-    formats: tuple[str, ...]
-    """Names of annotation formats that can hold what it learns from; the first is the usual one."""
+    usual_format: str
+    """Name of the annotation format that is proposed for what it learns from."""
     input: str
     """What the exported network takes."""
     output: str
@@ -66,8 +63,12 @@ class TaskSpec:
     """States in which an image without a learned annotation is an example of nothing."""
     many_labels: bool = False
     """Whether an image may have several image-level labels."""
+    has_background: bool = False
+    """Whether the network tells the background as well, before the classes."""
     least_classes: int = 1
     """Number of classes below which there is nothing to learn."""
+    needs_validation: bool = False
+    """Whether it cannot be trained without validation images."""
     undecided_at: float | None = None
     """Score of the least certain prediction; without one it is the lowest score."""
 
@@ -75,6 +76,10 @@ class TaskSpec:
     def is_about_objects(self) -> bool:
         """Whether it learns from places in the image, and not from labels of the whole image."""
         return WHOLE_IMAGE_KIND not in self.learns_from
+
+    def outputs(self, classes: int) -> int:
+        """Number of the network's outputs for this number of classes."""
+        return classes + self.has_background
 
     def usable(
         self, labels: Iterable[ManifestAnnotation], learned: Collection[int], state: str
@@ -92,13 +97,16 @@ class TaskSpec:
         # What is not learned from would be taken for background.
         if self.is_about_objects and len(objects) > len(good):
             return None
+        # Which of several labels is the one, nobody has said.
+        if not self.is_about_objects and not self.many_labels and len(good) > 1:
+            return None
         return good if good or state in self.negatives else None
 
     def check(self, manifest: DatasetManifest) -> None:
         """Refuse a data set that nothing can be learned from.
 
         Raises:
-            SaegimError: ``no_training_images``, ``one_class``.
+            SaegimError: ``no_training_images``, ``one_class``, ``no_validation_images``.
         """
         train = manifest.of_split("train")
         classes = {a.class_id for image in train for a in image.annotations}
@@ -106,7 +114,5 @@ class TaskSpec:
             raise SaegimError("no_training_images")
         if len(classes) < self.least_classes:
             raise SaegimError("one_class")
-
-    def load(self, place: str) -> Callable[..., Any]:
-        """Import ``trainer``, ``predictor`` or ``network``; only its own libraries are loaded."""
-        return pkgutil.resolve_name(place)
+        if self.needs_validation and not manifest.of_split("val"):
+            raise SaegimError("no_validation_images")

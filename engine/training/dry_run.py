@@ -1,5 +1,6 @@
 """Measuring how long a run would take, by doing a little of it for real."""
 
+import pkgutil
 import statistics
 import tempfile
 from collections.abc import Iterable
@@ -70,7 +71,7 @@ def _measure(spec: JobSpec, small: DatasetManifest, device: str) -> dict[str, _M
         events = EventWriter(folder.events_path)
         # Its thread is not started: nobody watches this run.
         task = find_task(recipe.task)
-        task.load(task.trainer)(RunContext(folder, device, events, Heartbeat(folder)))
+        pkgutil.resolve_name(task.trainer)(RunContext(folder, device, events, Heartbeat(folder)))
         events.close()
         return _read_times(folder, recipe.batch_size)
 

@@ -1,5 +1,6 @@
 """One attempt at a run, from its folder: what the process started for it does."""
 
+import pkgutil
 import traceback
 
 from engine.protocol.errors import SaegimError
@@ -53,8 +54,7 @@ def _fit(folder: RunFolder, events: EventWriter, heartbeat: Heartbeat) -> RunSta
     use_threads()
     spec = folder.spec()
     run = RunContext(folder, resolve_device(spec.device), events, heartbeat)
-    task = find_task(spec.recipe.task)
-    task.load(task.trainer)(run)
+    pkgutil.resolve_name(find_task(spec.recipe.task).trainer)(run)
     return RunStatus.STOPPED if run.stopping else RunStatus.DONE
 
 

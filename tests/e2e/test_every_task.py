@@ -112,7 +112,7 @@ def check_suggestions(store: Store, task: TaskSpec) -> None:
     for row in store.images.rows(store.images.ids())[-4:]:
         shown = draw_shapes(store.path.parent / "again.png", seed=int(Path(row.path).stem))
         found = store.suggestions.of_image(row.id)
-        assert {kind_of(suggestion.geometry) for suggestion in found} <= {task.predicts}
+        assert {kind_of(suggestion.geometry) for suggestion in found} <= task.learns_from
         best = {names[s.class_id]: s.geometry for s in reversed(found)}
         for name, geometry in shown.items():
             suggested = best.get(name)
@@ -125,10 +125,10 @@ def check_suggestions(store: Store, task: TaskSpec) -> None:
 
 
 def check_export(task: TaskSpec, project: str, folder: Path) -> None:
-    for name in task.formats:
-        out = folder / f"out-{name}"
-        command("export", "annotations", "--project", project, "--format", name, "--out", str(out))
-        assert out.exists()
+    out = folder / "exported"
+    to = ("--format", task.usual_format, "--out", str(out))
+    command("export", "annotations", "--project", project, *to)
+    assert out.exists()
     zipped = folder / "model.zip"
     command("export", "model", "--project", project, "--out", str(zipped), "--torchscript")
     with zipfile.ZipFile(zipped) as archive:

@@ -114,6 +114,8 @@ class AutoLabel(QObject):
             yield self.tr("Left out because their class was deleted: {count}").format(
                 count=report.without_class
             )
+        if report.finished:
+            yield self.tr("Reviewed meanwhile: {count}").format(count=report.finished)
         if report.unreadable:
             yield self.tr("Images that could not be read: {count}").format(
                 count=len(report.unreadable)

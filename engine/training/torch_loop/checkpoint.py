@@ -31,7 +31,6 @@ class LoopProgress(msgspec.Struct, frozen=True):
     best_epoch: int = -1
     """-1 before the first validated epoch."""
     best_rank: tuple[float, float] = (-1.0, 0.0)
-    best_metrics: dict[str, float] = {}
     seconds: float = 0.0
     """Computing time of all attempts so far."""
 

@@ -6,7 +6,6 @@ from torch.nn.functional import cross_entropy
 from torchmetrics.functional.classification import multiclass_accuracy, multiclass_f1_score
 from typing_extensions import override
 
-from engine.architectures.network import Network, build
 from engine.datasets.images import Target
 from engine.datasets.targets import ClassIndex
 from engine.geometry.types import WholeImage
@@ -27,10 +26,6 @@ def fit(run: RunContext) -> None:
 
 class Classification(TaskModel):
     """Cross-entropy over the classes, smoothed as the recipe says."""
-
-    @override
-    def build(self) -> Network:
-        return build(self.recipe.architecture, len(self.classes))
 
     @override
     def target(self, manifest: DatasetManifest) -> Target:

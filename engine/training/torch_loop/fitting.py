@@ -54,7 +54,7 @@ def fit_task(run: RunContext, make: Callable[[JobSpec, DatasetManifest], TaskMod
     with contextlib.suppress(StopRequested):
         training.fit()
     training.restore_best()
-    outcome = measure(run, training.task, training.batch)
+    outcome = measure(run, training.task, training.batch, training.progress.best_epoch)
     write_outcome(run, training.task, outcome, training.progress, training.reporter.seconds())
 
 
@@ -177,12 +177,12 @@ class Training:
         self.batch.fit(lambda size: trainer.train(passed, size, self.reporter))
         meter = self.batch.fit(trainer.validate)
         result = None if meter is None else meter.result()
-        best = result is None or result.rank > self.progress.best_rank
+        best = result is None or self.task.rank(result) > self.progress.best_rank
         self.reporter.epoch_done(trainer.placed, passed, result, best=best)
         self.progress = self._advanced(passed, result, best=best)
         self._save(trainer, best=best)
-        # An epoch of the head takes milliseconds; its images are worth writing once a phase.
-        if meter is not None and (trainer.is_slow or self.progress.epoch == trainer.placed.end):
+        # An epoch of the head takes milliseconds; its images are not worth writing.
+        if meter is not None and best and trainer.is_slow:
             write_images(self._run, data.val, meter, epoch)
 
     def _advanced(
@@ -200,8 +200,7 @@ class Training:
         return msgspec.structs.replace(
             advanced,
             best_epoch=passed.epoch,
-            best_rank=result.rank if result else advanced.best_rank,
-            best_metrics=result.metrics if result else {},
+            best_rank=self.task.rank(result) if result else advanced.best_rank,
         )
 
     def _save(self, trainer: PhaseTrainer, *, best: bool) -> None:

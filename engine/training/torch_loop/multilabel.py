@@ -8,7 +8,6 @@ from torch.nn.functional import binary_cross_entropy_with_logits
 from torchmetrics.functional.classification import binary_average_precision, binary_f1_score
 from typing_extensions import override
 
-from engine.architectures.network import Network, build
 from engine.datasets.images import Target
 from engine.datasets.targets import LabelVector
 from engine.geometry.types import WholeImage
@@ -37,10 +36,6 @@ class MultilabelClassification(TaskModel):
     """A sigmoid and binary cross-entropy for each class."""
 
     uncalibrated = Calibration(UNDECIDED)
-
-    @override
-    def build(self) -> Network:
-        return build(self.recipe.architecture, len(self.classes))
 
     @override
     def target(self, manifest: DatasetManifest) -> Target:

@@ -29,8 +29,11 @@ class Outcome(msgspec.Struct, frozen=True):
     calibration: Calibration
 
 
-def measure(run: RunContext, task: TaskModel, batch: BatchSize) -> Outcome:
-    """Evaluate the final model on the validation and the test images."""
+def measure(run: RunContext, task: TaskModel, batch: BatchSize, epoch: int) -> Outcome:
+    """Evaluate the final model, which is that of an epoch, on the validation and the test images.
+
+    What it says about the validation images is written as well.
+    """
 
     def of(images: ImageDataset) -> Meter | None:
         return batch.fit(
@@ -48,6 +51,7 @@ def measure(run: RunContext, task: TaskModel, batch: BatchSize) -> Outcome:
         metrics |= {f"test_{name}": value for name, value in test.result().metrics.items()}
     if val is None:
         return Outcome(metrics, {}, task.uncalibrated)
+    write_images(run, task.data.val, val, epoch)
     return Outcome(metrics, val.details(), val.calibrate())
 
 
@@ -67,7 +71,7 @@ def write_outcome(
     )
     run.emit(
         RunDone(
-            best_epoch=max(progress.best_epoch, 0),
+            best_epoch=progress.best_epoch,
             metrics=outcome.metrics | outcome.details,
             model=card,
             seconds=seconds,

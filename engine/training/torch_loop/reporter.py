@@ -48,8 +48,7 @@ class LoopReporter:
         self, placed: PlacedPhase, groups: list[ParameterGroup], parameters: int
     ) -> None:
         """Tell which layers are trained from here on."""
-        self.earlier_seconds = 0.0
-        self._began = self._phase_began = time.monotonic()
+        self._phase_began = time.monotonic()
         trainable = sum(group.size() for group in groups)
         self._run.emit(
             PhaseStarted(

@@ -7,7 +7,6 @@ from torch import Tensor
 from torch.nn.functional import cross_entropy
 from typing_extensions import override
 
-from engine.architectures.network import Network, build
 from engine.datasets.class_maps import ClassMap, enlarged, masks_of
 from engine.datasets.images import Target
 from engine.protocol.requests import Detection
@@ -38,18 +37,13 @@ class SemanticSegmentation(TaskModel):
     uncalibrated = Calibration(SCORE)
 
     @override
-    def build(self) -> Network:
-        self._dice = DiceLoss(mode="multiclass")
-        return build(self.recipe.architecture, len(self.classes) + 1)
-
-    @override
     def target(self, manifest: DatasetManifest) -> Target:
         return ClassMap(manifest.class_indices())
 
     @override
     def loss(self, outputs: Tensor, targets: Tensor) -> Tensor:
         wanted = targets.long()
-        return cross_entropy(outputs, wanted) + self._dice(outputs, wanted)
+        return cross_entropy(outputs, wanted) + DiceLoss(mode="multiclass")(outputs, wanted)
 
     @override
     def meter(self) -> Meter:

@@ -6,7 +6,7 @@ from pathlib import Path
 import msgspec
 from torch import Tensor
 
-from engine.architectures.network import Network
+from engine.architectures.network import Network, build
 from engine.datasets.images import ImageDataset, Target, count_by_class
 from engine.protocol.events import DataReady
 from engine.protocol.requests import Detection
@@ -21,15 +21,10 @@ class Evaluation(msgspec.Struct, frozen=True):
     """How good a network is on N images."""
 
     metrics: dict[str, float]
-    """In 0..1; the first one decides which epoch is the best."""
+    """In 0..1."""
     loss: float
     losses: Tensor
     """(N,) how badly each image was answered."""
-
-    @property
-    def rank(self) -> tuple[float, float]:
-        """What the best epoch is chosen by; with few images many epochs tie, the loss decides."""
-        return (round(next(iter(self.metrics.values())), 4), -self.loss)
 
 
 class Calibration(msgspec.Struct, frozen=True):
@@ -95,13 +90,15 @@ class TaskModel(ABC):
     def __init__(self, spec: JobSpec, manifest: DatasetManifest) -> None:
         self.recipe = spec.recipe
         self.classes = manifest.classes
-        find_task(spec.recipe.task).check(manifest)
+        self.task = find_task(spec.recipe.task)
+        self.task.check(manifest)
         self.data = _read_data(manifest, spec.recipe.image_size, self.target(manifest))
-        self.network = self.build()
+        outputs = self.task.outputs(len(self.classes))
+        self.network = build(spec.recipe.architecture, outputs)
 
-    @abstractmethod
-    def build(self) -> Network:
-        """The network."""
+    def rank(self, result: Evaluation) -> tuple[float, float]:
+        """What the best epoch is chosen by; with few images many epochs tie, the loss decides."""
+        return (round(result.metrics[self.task.metrics[0].name], 4), -result.loss)
 
     @abstractmethod
     def target(self, manifest: DatasetManifest) -> Target:

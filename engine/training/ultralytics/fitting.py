@@ -2,15 +2,16 @@
 
 import gc
 import shutil
-from collections import Counter
 
 import msgspec
 import torch
 
-from engine.datasets.detection import DetectionSample, detection_samples
+from engine.datasets.detection import detection_samples
+from engine.datasets.images import count_by_class
 from engine.protocol.errors import SaegimError
 from engine.protocol.events import DataReady, OutOfMemory, RunDone, RunStarted
-from engine.protocol.specs import DatasetManifest, Split
+from engine.protocol.specs import Split
+from engine.tasks.figures import figures_of, warnings_of
 from engine.training.context import RunContext, StopRequested
 from engine.training.devices import library_versions
 from engine.training.failures import is_out_of_memory
@@ -23,14 +24,10 @@ from engine.training.ultralytics.checkpoint import (
     read_state,
     write_weights,
 )
-from engine.training.ultralytics.kind import YoloKind
-from engine.training.ultralytics.trainer import Samples
+from engine.training.ultralytics.trainer import PhasedTraining, Samples
 from engine.training.ultralytics.validation import UNKNOWN_THRESHOLD
 
 SPLITS: tuple[Split, ...] = ("train", "val")
-
-FEW_IMAGES = 10
-"""A class on fewer training images than this is worth a warning."""
 
 
 class _Outcome(msgspec.Struct, frozen=True):
@@ -41,8 +38,8 @@ class _Outcome(msgspec.Struct, frozen=True):
     stopped: bool
 
 
-def fit_kind(run: RunContext, kind: YoloKind) -> None:
-    """Train, and leave a model in the run's folder.
+def fit_with(run: RunContext, trainer_class: type[PhasedTraining]) -> None:
+    """Train with a task's trainer, and leave a model in the run's folder.
 
     Goes on from the last checkpoint if there is one. A stop leaves the best model, or the weights
     as they are if no epoch was validated yet.
@@ -63,7 +60,7 @@ def fit_kind(run: RunContext, kind: YoloKind) -> None:
     )
     samples = _read_samples(run)
     batch_size = run.spec.recipe.batch_size
-    while (outcome := _try(run, kind, samples, batch_size, resumed)) is None:
+    while (outcome := _try(run, trainer_class, samples, batch_size, resumed)) is None:
         batch_size = _halve(run, batch_size)
         resumed = read_state(run.folder.checkpoints_dir / LAST)
     _finish(run, outcome)
@@ -76,34 +73,22 @@ def _read_samples(run: RunContext) -> Samples:
         raise SaegimError("no_training_images")
     if not samples["val"]:
         raise SaegimError("no_validation_images")
-    objects, images = _count(run.manifest, samples["train"])
-    few = [f"few_images:{name}:{n}" for name, n in images.items() if n < FEW_IMAGES]
     run.emit(
         DataReady(
             counts={split: len(samples[split]) for split in SPLITS},
-            objects=objects,
-            warnings=(*found["train"].warnings, *found["val"].warnings, *few),
+            objects=count_by_class(run.manifest, "train"),
+            warnings=(
+                *(warning for split in SPLITS for warning in found[split].warnings),
+                *warnings_of(figures_of(run.manifest)),
+            ),
         )
     )
     return samples
 
 
-def _count(
-    manifest: DatasetManifest, samples: tuple[DetectionSample, ...]
-) -> tuple[dict[str, int], dict[str, int]]:
-    """Return class names with their number of objects, and of images with such objects."""
-    objects = Counter(index for s in samples for index in s.indices.tolist())
-    images = Counter(index for s in samples for index in set(s.indices.tolist()))
-    names = [c.name for c in manifest.classes]
-    return (
-        {name: objects[i] for i, name in enumerate(names)},
-        {name: images[i] for i, name in enumerate(names)},
-    )
-
-
 def _try(
     run: RunContext,
-    kind: YoloKind,
+    trainer_class: type[PhasedTraining],
     samples: Samples,
     batch_size: int,
     resumed: TrainerState | None,
@@ -114,7 +99,7 @@ def _try(
         if resumed.progress.epoch + 1 >= run.spec.recipe.epochs:
             seconds = sum(resumed.progress.epoch_seconds)
             return _Outcome(resumed.progress.best, seconds, stopped=False)
-    trainer = kind.trainer(run, samples, batch_size, resumed)
+    trainer = trainer_class(run, samples, batch_size, resumed)
     stopped = False
     try:
         trainer.train()

@@ -12,7 +12,7 @@ from engine.geometry.masks import encode, mask_area, outlines
 from engine.geometry.ops import clip
 from engine.geometry.types import Geometry, Point, Polygon
 from engine.training.context import RunContext
-from engine.training.ultralytics.fitting import fit_kind
+from engine.training.ultralytics.fitting import fit_with
 from engine.training.ultralytics.kind import YoloKind
 from engine.training.ultralytics.trainer import PhasedTraining
 from engine.training.ultralytics.validation import LOWEST_SCORE, RememberingValidation
@@ -70,15 +70,8 @@ def _outline(pixels: NDArray[np.bool_], batch: dict[str, Any]) -> Geometry | Non
     )
 
 
-class PhasedSegmentationTrainer(PhasedTraining, SegmentationTrainer):
-    """Trains masks."""
-
-    validator_class = PhasedSegmentationValidator
-
-
 SEGMENTATION = YoloKind(
     name="segment",
-    trainer=PhasedSegmentationTrainer,
     metrics={
         "metrics/mAP50-95(M)": "mask mAP50-95",
         "metrics/mAP50(M)": "mask mAP50",
@@ -87,9 +80,15 @@ SEGMENTATION = YoloKind(
     },
     has_outlines=True,
 )
-PhasedSegmentationTrainer.kind = SEGMENTATION
+
+
+class PhasedSegmentationTrainer(PhasedTraining, SegmentationTrainer):
+    """Trains masks."""
+
+    kind = SEGMENTATION
+    validator_class = PhasedSegmentationValidator
 
 
 def fit(run: RunContext) -> None:
     """Train an instance segmenter."""
-    fit_kind(run, SEGMENTATION)
+    fit_with(run, PhasedSegmentationTrainer)

@@ -2,7 +2,6 @@
 
 import dataclasses
 from collections.abc import Mapping
-from typing import Any
 
 
 @dataclasses.dataclass(frozen=True)
@@ -11,9 +10,7 @@ class YoloKind:
 
     name: str
     """Ultralytics' name of it."""
-    trainer: type[Any]
-    """``PhasedTraining`` over Ultralytics' trainer."""
     metrics: Mapping[str, str]
-    """Ultralytics' names of what is reported, and ours; the first one decides."""
+    """Ultralytics' names of what is reported, and ours."""
     has_outlines: bool
     """Whether it learns from outlines, and not from boxes alone."""

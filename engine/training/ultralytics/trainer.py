@@ -13,6 +13,7 @@ from engine.architectures.yolo import load_yolo
 from engine.datasets.detection import DetectionSample
 from engine.protocol.errors import SaegimError
 from engine.protocol.specs import Split
+from engine.tasks.table import find_task
 from engine.training.context import RunContext
 from engine.training.ultralytics.arguments import trainer_arguments
 from engine.training.ultralytics.checkpoint import BestEpoch, TrainerState
@@ -158,7 +159,7 @@ class PhasedTraining(Base):
         fitness: Any
         metrics, fitness = super().validate()
         ours = {name: metrics[theirs] for theirs, name in self.kind.metrics.items()}
-        fitness = next(iter(ours.values()))
+        fitness = ours[find_task(self.run_context.spec.recipe.task).metrics[0].name]
         if self.best_epoch is None or fitness >= self.best_epoch.fitness:
             self.best_epoch = BestEpoch(self.epoch, fitness, ours, self.validator.best_threshold())
         return metrics, fitness

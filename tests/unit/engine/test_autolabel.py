@@ -11,8 +11,9 @@ from engine.cli import app
 from engine.geometry.types import Box
 from engine.images import UnreadableImage
 from engine.inference.predictor import predict_or_none
-from engine.project.autolabel import AutolabelBatch, find_model
+from engine.project.autolabel import AutolabelBatch
 from engine.project.rows import ImageState, NewSuggestion
+from engine.project.runs import find_model
 from engine.project.store import Store
 from engine.protocol.errors import SaegimError
 from engine.protocol.requests import Detection
@@ -112,12 +113,21 @@ def test_a_class_deleted_while_the_model_worked_costs_its_own_findings_only(stor
     assert len(changes.added.suggestions) == 4
 
 
-def test_models_are_found_by_number_or_as_the_latest(store: Store):
+def test_what_was_reviewed_meanwhile_stays_as_it_is(store: Store):
+    tree = store.classes.rows()[0].id
+    reviewed = store.images.ids()[1]
+    batch = AutolabelBatch(store, find_model(store))
+    for image in batch.references:
+        batch.take(image.key, (Detection(tree, Box(10, 10, 31, 30), 0.8),))
+    review(store, [reviewed], tree)
+    _, report = batch.write()
+    assert (report.images, report.suggestions, report.finished) == (3, 3, 1)
+    assert store.suggestions.of_image(reviewed) == []
+
+
+def test_the_newest_model_is_the_latest(store: Store):
     newest = add_model(store, "run-2")
-    assert find_model(store, "latest").id == newest
-    assert find_model(store, "1").run_id == "run-1"
-    with pytest.raises(SaegimError, match="no model 7"):
-        find_model(store, "7")
+    assert find_model(store).id == newest
 
 
 def test_a_project_without_a_model_says_to_train_first(tmp_path: Path):

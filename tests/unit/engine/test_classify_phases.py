@@ -10,6 +10,7 @@ from torch import Tensor
 from engine.architectures.mobilenet import HEAD_PREFIX
 from engine.architectures.network import build, load_trained
 from engine.catalogue import path_of
+from engine.inference.predictor import read_card
 from engine.protocol.errors import SaegimError
 from engine.protocol.events import (
     DataReady,
@@ -51,7 +52,7 @@ def _pretrained() -> dict[str, Tensor]:
 
 
 def _trained(folder: RunFolder) -> dict[str, Tensor]:
-    return load_trained("mobilenet_v2", 2, folder.model_dir / "weights.pt").state_dict()
+    return load_trained(read_card(folder.card_path), folder.model_dir / "weights.pt").state_dict()
 
 
 def _changed(before: dict[str, Tensor], after: dict[str, Tensor]) -> set[str]:

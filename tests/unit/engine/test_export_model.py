@@ -10,8 +10,9 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from engine.formats.model_package import export_model, find_model
+from engine.formats.model_package import export_model
 from engine.inference.predictor import load
+from engine.project.runs import find_model
 from engine.project.store import Store
 from engine.protocol.errors import SaegimError
 from tests.helpers.stores import make_store
@@ -59,7 +60,7 @@ def test_the_card_says_what_it_is_and_how_it_was_made(classifier, tmp_path):
 
 
 def test_a_model_is_found_by_its_run(classifier):
-    for run in (None, RUN, RUN[:11], NAME):
+    for run in ("latest", RUN, RUN[:11], NAME):
         assert find_model(classifier, run).run_id == RUN
     with pytest.raises(SaegimError) as refused:
         find_model(classifier, "another")

@@ -1,5 +1,6 @@
 """Runs without validation images: nothing was measured, and their models still answer sensibly."""
 
+import pkgutil
 from contextlib import closing
 from pathlib import Path
 
@@ -27,7 +28,7 @@ def _fitted(folder: Path, name: str) -> RunFolder:
     recipe = msgspec.structs.replace(suggested, image_size=64, phases=ONE_EPOCH)
     made = create_run(folder / "run", recipe, manifest)
     with opened(made) as run:
-        task.load(task.trainer)(run)
+        pkgutil.resolve_name(task.trainer)(run)
     return made
 
 

@@ -23,7 +23,7 @@ def upgrade() -> None:
         f"new_class_kind = {new_class_kind}"
     )
     with op.batch_alter_table("project") as project:
-        project.drop_column("task")
+        project.alter_column("task", new_column_name="usual_task")
         for column in ("image_labels", "new_class_kind", "value_range"):
             project.alter_column(column, server_default=None)
     for column in ("low", "high"):
