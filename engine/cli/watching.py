@@ -66,7 +66,9 @@ def line_of(event: Event) -> str | None:
         case Notice():
             return event.code
         case RunDone():
-            return f"done in {event.seconds:.0f} s: {_figures(event.metrics)}"
+            done = f"done in {event.seconds:.0f} s: {_figures(event.metrics)}"
+            classes = (f"  {n}: {_figures(found)}" for n, found in event.class_metrics.items())
+            return "\n".join([done, *classes])
         case RunCancelled():
             return "cancelled"
         case RunFailed():

@@ -11,10 +11,10 @@ from engine.protocol.errors import SaegimError
 
 
 def formats_of(store: Store) -> tuple[Format, ...]:
-    """The formats that can hold the project's annotations, the usual one first."""
+    """The formats that can hold the project's annotations, the usual one first; else all."""
     usual, kinds = store.usual_task().usual_format, store.class_kinds()
     fitting = [row for row in FORMATS if row.holds & kinds]
-    return tuple(sorted(fitting, key=lambda row: row.name != usual))
+    return tuple(sorted(fitting or FORMATS, key=lambda row: row.name != usual))
 
 
 def export_annotations(

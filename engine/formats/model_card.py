@@ -8,7 +8,7 @@ from engine.catalogue.entries import find
 from engine.project.store import Store
 from engine.protocol.errors import SaegimError
 from engine.protocol.run_folder import RunFolder
-from engine.protocol.specs import ModelCard, Recipe, Split
+from engine.protocol.specs import ClassMetrics, ModelCard, Recipe, Split
 from engine.system.build import build_info
 from engine.tasks.table import find_task
 
@@ -53,6 +53,7 @@ class ExportedModel(msgspec.Struct, frozen=True):
     class_thresholds: dict[str, float]
     """The same for each class, where each has its own."""
     metrics: dict[str, float]
+    class_metrics: ClassMetrics
     trained_side: int
     """Typical longer side of the pictures it learned from, in pixels; 0 when unknown."""
     licence: str
@@ -88,6 +89,7 @@ def describe(store: Store, card: ModelCard, run: RunFolder, files: dict[str, str
             zip((c.name for c in card.classes), card.class_thresholds, strict=False)
         ),
         metrics=card.metrics,
+        class_metrics=card.class_metrics,
         trained_side=card.trained_side,
         licence=licence,
         files=files,
@@ -113,6 +115,11 @@ def readme(model: ExportedModel) -> str:
         f"Task: {model.task}; classes: {', '.join(model.classes)}",
         f"Began as: {model.made.pretrained}; licence: {model.licence}",
         *(f"{name}: {value:.4g}" for name, value in model.metrics.items()),
+        *(
+            f"{name} of {of}: {value:.4g}"
+            for of, figures in model.class_metrics.items()
+            for name, value in figures.items()
+        ),
         *_thresholds(model),
         f"Input: {model.input}",
         f"Output: {model.output}",

@@ -5,7 +5,7 @@ from typing import Literal
 import msgspec
 
 from engine.protocol.error_sentences import ErrorCode
-from engine.protocol.specs import JobSpec, Trainable
+from engine.protocol.specs import ClassMetrics, JobSpec, Trainable
 
 Blame = Literal["data", "machine", "program"]
 """Whose fault a failure is: their files, their disk or memory, or our bug."""
@@ -128,6 +128,7 @@ class RunDone(msgspec.Struct, frozen=True, tag=True):
     """The model card's path relative to the run folder."""
     seconds: float
     stopped: bool = False
+    class_metrics: ClassMetrics = {}
 
 
 class RunCancelled(msgspec.Struct, frozen=True, tag=True):

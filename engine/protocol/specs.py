@@ -154,6 +154,10 @@ class JobSpec(msgspec.Struct, frozen=True):
     version: int = SPEC_VERSION
 
 
+ClassMetrics = dict[str, dict[str, float]]
+"""Class name to validation figures by name, in 0..1; classes that do not occur are missing."""
+
+
 class ModelCard(msgspec.Struct, frozen=True):
     """What somebody needs to know to predict with a model; ``model/card.json`` in a run folder."""
 
@@ -172,6 +176,7 @@ class ModelCard(msgspec.Struct, frozen=True):
     trained_side: int = 0
     """Typical longer side, in pixels, of the pictures it learned from: a far larger picture is
     looked at in tiles of this side. 0 when unknown."""
+    class_metrics: ClassMetrics = {}
     class_thresholds: tuple[float, ...] = ()
     """The score from which each class counts as found, in the order of the classes, where each has
     its own."""

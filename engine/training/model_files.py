@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from engine.protocol.specs import DatasetManifest, ModelCard
+from engine.protocol.specs import ClassMetrics, DatasetManifest, ModelCard
 from engine.system.files import replace_atomically
 from engine.training.context import RunContext
 
@@ -19,6 +19,7 @@ def write_model(
     metrics: dict[str, float],
     score_threshold: float,
     file: str = "weights.pt",
+    class_metrics: ClassMetrics | None = None,
     class_thresholds: tuple[float, ...] = (),
 ) -> str:
     """Write ``model/``: the weights, then the card, so that a card always has its weights.
@@ -29,6 +30,7 @@ def write_model(
         metrics: What was measured.
         score_threshold: The score with the best F1 on the validation images.
         file: Name of the weights file.
+        class_metrics: What was measured of each class.
         class_thresholds: The same score for each class, where each has its own.
 
     Returns:
@@ -48,6 +50,7 @@ def write_model(
         sha256=_sha256(weights),
         created_at=datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
         trained_side=_typical_side(run.manifest),
+        class_metrics=class_metrics or {},
         class_thresholds=class_thresholds,
     )
     content = msgspec.json.format(msgspec.json.encode(card), indent=2)

@@ -472,6 +472,10 @@
         <translation>클래스가 삭제되어 뺀 제안: {count}개</translation>
     </message>
     <message>
+        <source>Reviewed meanwhile: {count}</source>
+        <translation>그사이에 검토됨: {count}</translation>
+    </message>
+    <message>
         <source>Images that could not be read: {count}</source>
         <translation>읽을 수 없는 이미지: {count}개</translation>
     </message>
@@ -575,6 +579,17 @@
     <message>
         <source>Whole image</source>
         <translation>이미지 전체</translation>
+    </message>
+</context>
+<context>
+    <name>ClassMetricsPanel</name>
+    <message>
+        <source>What each class reached is known at the end.</source>
+        <translation>클래스마다의 성적은 학습이 끝나면 알 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>클래스</translation>
     </message>
 </context>
 <context>
@@ -1905,6 +1920,10 @@
     <message>
         <source>Validation pictures</source>
         <translation>검증 사진</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>클래스</translation>
     </message>
     <message>
         <source>The curve of the first run appears here.</source>

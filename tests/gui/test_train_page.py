@@ -34,7 +34,7 @@ def open_page(qtbot, store, monkeypatch):
         qtbot.addWidget(page)
         page.resize(950, 560)
         page.show()
-        qtbot.waitUntil(page.sentence.has_plan)
+        qtbot.waitUntil(lambda: page.sentence.text() and page.sentence.chosen_task() is not None)
         return page
 
     yield open_
@@ -71,6 +71,30 @@ def test_the_sentence_follows_the_project(open_page, store, qtbot):
     store.images.set_state(store.images.ids()[:4], ImageState.IN_WORK)
     page.plan.session.refreshed.emit()
     qtbot.waitUntil(lambda: "Reviewed images: 6" in page.sentence.text())
+
+
+def test_another_task_brings_its_own_settings(open_page, store, qtbot):
+    store.classes.add("lake", "polygon")
+    panel = open_page().sentence
+    panel.advanced.batch_size.setValue(5)
+    place = panel.tasks.findData("semantic")
+    panel.tasks.setCurrentIndex(place)
+    panel.tasks.activated.emit(place)
+    # Until the project is read, what would be trained is the task before.
+    assert not panel.train_button.isEnabled()
+    qtbot.waitUntil(lambda: panel.advanced.recipe().task == "semantic")
+    assert panel.advanced.batch_size.value() != 5
+    assert panel.chosen_task() == "semantic"
+
+
+def test_a_task_that_has_to_be_measured_waits_for_validation_images(open_page, store, qtbot):
+    store.splits.set(store.images.ids(), "train")
+    page = open_page()
+    assert "nothing measures the model" in page.sentence.text()
+    assert not page.sentence.train_button.isEnabled()
+    store.splits.set(store.images.ids()[:1], "val")
+    page.plan.session.refreshed.emit()
+    qtbot.waitUntil(page.sentence.train_button.isEnabled)
 
 
 def test_missing_weights_are_offered_to_be_fetched(open_page, monkeypatch, qtbot):
@@ -184,6 +208,16 @@ def test_a_finished_run_is_adopted_and_offers_to_label_the_rest(open_page, store
     with qtbot.waitSignal(page.autolabel_requested) as heard:
         page.panel.header.autolabel_button.click()
     assert heard.args[0].run_id == folder.id
+
+
+def test_what_each_class_reached_is_a_table(open_page, store, qtbot):
+    add_run(store, "Good", with_model=True)
+    page = open_page()
+    page.panel.tabs.setCurrentWidget(page.panel.classes)
+    table = page.panel.classes.table
+    qtbot.waitUntil(table.isVisible)
+    texts = [table.item(0, column).text() for column in range(table.columnCount())]
+    assert texts == ["tree", "0.214", "0.476"]
 
 
 def test_a_run_that_ends_while_it_is_watched_is_adopted(open_page, store, me, qtbot):

@@ -1,5 +1,8 @@
 """Everything about a training that can be set, each with one sentence and its default."""
 
+from collections.abc import Iterator
+from typing import Any
+
 import msgspec
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
@@ -48,30 +51,23 @@ class AdvancedPanel(QWidget):
         self._grid.addWidget(restore, 2 * len(self._notes), 0, 1, 2)
 
     def suggest(self, recipe: Recipe) -> None:
-        """Start from this recipe; what was set by hand stays until ``reset``."""
-        untouched = self._suggested is None or self.recipe() == self._suggested
-        if recipe != self._suggested:
-            self._suggested = recipe
-            if untouched:
-                self.reset()
+        """Start from this recipe; what was set by hand for the same task stays until ``reset``."""
+        before = self._suggested
+        if recipe == before:
+            return
+        untouched = before is None or self.recipe() == before or recipe.task != before.task
+        self._suggested = recipe
+        self._name_defaults()
+        if untouched:
+            self.reset()
 
     def reset(self) -> None:
         """Go back to the suggestion."""
-        recipe = self._suggested
-        if recipe is None:
-            return
         self.blockSignals(True)
-        for trainable in TRAINABLES:
-            phase = _phase(recipe, trainable)
-            self.epochs[trainable].setValue(phase.epochs if phase else 0)
-            if phase is not None:
-                self.rates[trainable].setValue(phase.learning_rate)
-        self.batch_size.setValue(recipe.batch_size)
-        self.image_size.setValue(recipe.image_size)
-        self.seed.setValue(0)
+        for editor, value in self._defaults():
+            editor.setValue(value)
         self.device.setCurrentIndex(0)
         self.blockSignals(False)
-        self._name_defaults()
         self.changed.emit()
 
     def recipe(self) -> Recipe | None:
@@ -177,9 +173,24 @@ class AdvancedPanel(QWidget):
             case _:
                 raise TypeError(type(editor))
 
+    def _defaults(self) -> Iterator[tuple[Any, float]]:
+        """Each editor of a number with what is suggested."""
+        recipe = self._suggested
+        if recipe is None:
+            return
+        for trainable in TRAINABLES:
+            phase = _phase(recipe, trainable)
+            yield self.epochs[trainable], phase.epochs if phase else 0
+            if phase is not None:
+                yield self.rates[trainable], phase.learning_rate
+        yield self.batch_size, recipe.batch_size
+        yield self.image_size, recipe.image_size
+        yield self.seed, 0
+
     def _name_defaults(self) -> None:
-        for editor, (below, note) in self._notes.items():
-            value = editor.currentText() if isinstance(editor, QComboBox) else _text(editor)
+        named = {editor: editor.textFromValue(value) for editor, value in self._defaults()}
+        for editor, value in {**named, self.device: self.device.itemText(0)}.items():
+            below, note = self._notes[editor]
             below.setText(" ".join([note, self.tr("Default: {value}.").format(value=value)]))
 
 
@@ -191,7 +202,3 @@ def _prepare_rate(editor: QDoubleSpinBox) -> None:
     editor.setDecimals(6)
     editor.setRange(0.000001, 1.0)
     editor.setStepType(QDoubleSpinBox.StepType.AdaptiveDecimalStepType)
-
-
-def _text(editor: QWidget) -> str:
-    return editor.text() if isinstance(editor, QSpinBox | QDoubleSpinBox) else ""

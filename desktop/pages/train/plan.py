@@ -28,6 +28,12 @@ class Plan:
     suggested: SuggestedRecipe
     warnings: tuple[str, ...]
 
+    @property
+    def is_blocked(self) -> bool:
+        """Whether something is missing without which it cannot be trained."""
+        lacks_validation = self.task.needs_validation and "no_validation" in self.warnings
+        return lacks_validation or "no_training_images" in self.warnings
+
 
 def make_plan(store: Store, wanted: str | None = None, *, has_gpu: bool) -> Plan:
     """Read the project; takes about 0.1 s for 100,000 images.

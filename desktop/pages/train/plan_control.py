@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject, QTimer
 
-from desktop.jobs.background import BackgroundTask, Progress
+from desktop.jobs.background import BackgroundTask
 from desktop.pages.train import words
 from desktop.pages.train.estimate import Estimate
 from desktop.pages.train.launcher import Launcher
@@ -32,6 +32,7 @@ class PlanControl(QObject):
         self._launcher = launcher
         self._panel = panel
         self._plan: Plan | None = None
+        self._wanted: str | None = None
         self._devices: tuple[str, ...] = ()
         self._reading: BackgroundTask | None = None
         self._is_stale = True
@@ -51,7 +52,9 @@ class PlanControl(QObject):
         if not self._is_stale or self._reading is not None or not self._panel.isVisible():
             return
         self._is_stale = False
-        self._reading = BackgroundTask(self._read)
+        store, gpu = self.session.store, has_gpu(self._devices)
+        self._wanted = wanted = self._panel.chosen_task()
+        self._reading = BackgroundTask(lambda _progress: make_plan(store, wanted, has_gpu=gpu))
         self._reading.finished.connect(self._show)
         self._reading.failed.connect(self.session.failed)
         self._reading.ended.connect(self._end_reading)
@@ -91,13 +94,11 @@ class PlanControl(QObject):
         self._is_stale = True
         self.refresh()
 
-    def _read(self, _progress: Progress) -> Plan:
-        wanted = self._panel.chosen_task()
-        return make_plan(self.session.store, wanted, has_gpu=has_gpu(self._devices))
-
     def _show(self, plan: Plan) -> None:
-        self._plan = plan
-        self._show_again()
+        # Another task may have been chosen while the project was read.
+        if self._panel.chosen_task() == self._wanted:
+            self._plan = plan
+            self._show_again()
 
     def _show_again(self) -> None:
         if self._plan is not None:

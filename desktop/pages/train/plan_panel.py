@@ -45,7 +45,7 @@ class PlanPanel(QWidget):
         self.fetch_button = _button(self.tr("Fetch it"), self.fetch_requested)
         self.annotate_button = _button(self.tr("Annotate"), self.annotate_requested, "primary")
         self.tasks = QComboBox()
-        self.tasks.activated.connect(lambda _index: self.task_chosen.emit())
+        self.tasks.activated.connect(self._choose_task)
         self._task = paragraph()
         self._classes = ClassList()
         self._images = paragraph()
@@ -93,10 +93,6 @@ class PlanPanel(QWidget):
         self._busy = busy
         self._refresh_button()
 
-    def has_plan(self) -> bool:
-        """Whether the project has been read."""
-        return self._plan is not None
-
     def text(self) -> str:
         """All that is said, line by line."""
         return "\n".join(part.text() for part in self._body.findChildren(QLabel))
@@ -106,12 +102,17 @@ class PlanPanel(QWidget):
         plan = self._plan
         return (
             plan is not None
+            and plan.task.name == self.chosen_task()
             and plan.data.finished > 0
-            and "no_training_images" not in plan.warnings
+            and not plan.is_blocked
             and self._has_weights
             and not self._busy
             and self.advanced.recipe() is not None
         )
+
+    def _choose_task(self) -> None:
+        self._refresh_button()
+        self.task_chosen.emit()
 
     def _offer_tasks(self, plan: Plan) -> None:
         self.tasks.clear()

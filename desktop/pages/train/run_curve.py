@@ -45,7 +45,7 @@ class RunCurve:
         last_epoch_time: When the latest epoch was over; seconds since 1970.
         batch_loss: Training loss of every batch.
         rates: Learning rate of every batch, per group of parameters.
-        pictures: The latest validation pictures.
+        validation_images: The latest validation images.
         done: How it ended, if it ended well.
         failed: Why it ended, if it failed.
         notices: Everything worth a sentence, oldest first.
@@ -77,7 +77,9 @@ class RunCurve:
 
     def metric_names(self) -> list[str]:
         """Metrics the run reports, the main one first; empty before the first epoch."""
-        return main_metrics(self.epochs[-1].metrics if self.epochs else {})
+        if self.started is None or not self.epochs:
+            return []
+        return main_metrics(self.started.spec.recipe.task, self.epochs[-1].metrics)
 
     def train_loss(self) -> Series:
         """Mean training loss of every epoch."""
@@ -161,11 +163,8 @@ def total(losses: Mapping[str, float]) -> float | None:
     return losses["loss"] if "loss" in losses else sum(losses.values())
 
 
-def main_metrics(reported: Collection[str]) -> list[str]:
-    """Order metrics: a share of the images first, which people understand at once."""
-    # Tasks share metrics; the one that knows most of these says which comes first.
-    task = max(TASKS, key=lambda row: sum(metric.name in reported for metric in row.metrics))
-    known = [metric for metric in task.metrics if metric.name in reported]
-    known.sort(key=lambda metric: not metric.is_share)
-    main = [metric.name for metric in known]
-    return main + [name for name in reported if name not in main]
+def main_metrics(task: str, reported: Collection[str]) -> list[str]:
+    """Order a task's metrics: a share of the images first, which people understand at once."""
+    metrics = next((row.metrics for row in TASKS if row.name == task), ())
+    known = sorted(metrics, key=lambda metric: not metric.is_share)
+    return [metric.name for metric in known if metric.name in reported]

@@ -109,7 +109,7 @@ def result_words(card: ModelCard | None) -> str:
     """The main metric of a model."""
     if card is None:
         return ""
-    name = next(iter(main_metrics(card.metrics)), None)
+    name = next(iter(main_metrics(card.task, card.metrics)), None)
     return f"{metric_name(name)} {metric_text(name, card.metrics[name])}" if name else ""
 
 

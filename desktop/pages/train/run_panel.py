@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from desktop.pages.train.class_metrics_panel import ClassMetricsPanel
 from desktop.pages.train.curve_panel import CurvePanel
 from desktop.pages.train.followed_run import FollowedRun
 from desktop.pages.train.images_panel import ImagesPanel
@@ -40,6 +41,7 @@ class RunPanel(QWidget):
         self.header = RunHeader()
         self.curves = CurvePanel()
         self.images = ImagesPanel()
+        self.classes = ClassMetricsPanel()
         self.tabs = QTabWidget()
         self.table = _table(runs)
         self.table.selectionModel().currentRowChanged.connect(self._choose)
@@ -56,6 +58,8 @@ class RunPanel(QWidget):
         self.header.show_run(run, has_model=has_model)
         self.curves.show_curve(run.curve)
         self.images.show_images(run.folder, run.curve.validation_images)
+        done = run.curve.done
+        self.classes.show_classes({} if done is None else done.class_metrics)
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
@@ -89,6 +93,7 @@ class RunPanel(QWidget):
         tabs.setDocumentMode(True)
         tabs.addTab(self.table, self.tr("Runs"))
         tabs.addTab(self.images, self.tr("Validation pictures"))
+        tabs.addTab(self.classes, self.tr("Classes"))
         tabs.setMinimumHeight(96)
         splitter = QSplitter(Qt.Orientation.Vertical)
         splitter.setChildrenCollapsible(False)

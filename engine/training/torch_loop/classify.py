@@ -10,7 +10,7 @@ from engine.datasets.images import Target
 from engine.datasets.targets import ClassIndex
 from engine.geometry.types import WholeImage
 from engine.protocol.requests import Detection
-from engine.protocol.specs import DatasetManifest, ManifestClass, ManifestImage
+from engine.protocol.specs import ClassMetrics, DatasetManifest, ManifestClass, ManifestImage
 from engine.training.context import RunContext
 from engine.training.torch_loop.fitting import fit_task
 from engine.training.torch_loop.task_model import Calibration, Evaluation, Meter, TaskModel
@@ -62,6 +62,16 @@ class ClassificationMeter(Meter):
         losses = cross_entropy(logits, labels, reduction="none")
         metrics = {"macro_f1": float(macro_f1), "accuracy": float(accuracy)}
         return Evaluation(metrics, float(losses.mean()), losses)
+
+    @override
+    def by_class(self) -> ClassMetrics:
+        labels, count = torch.cat(self._labels), len(self._classes)
+        scores = multiclass_f1_score(torch.cat(self._logits), labels, count, average="none")
+        return {
+            row.name: {"F1": float(score)}
+            for c, (row, score) in enumerate(zip(self._classes, scores, strict=True))
+            if (labels == c).any()
+        }
 
     @override
     def calibrate(self) -> Calibration:

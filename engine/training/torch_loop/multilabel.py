@@ -1,7 +1,5 @@
 """Multi-label classification: of each class, whether an image shows it."""
 
-from collections.abc import Callable
-
 import torch
 from torch import Tensor
 from torch.nn.functional import binary_cross_entropy_with_logits
@@ -12,7 +10,7 @@ from engine.datasets.images import Target
 from engine.datasets.targets import LabelVector
 from engine.geometry.types import WholeImage
 from engine.protocol.requests import Detection
-from engine.protocol.specs import DatasetManifest, ManifestClass, ManifestImage
+from engine.protocol.specs import ClassMetrics, DatasetManifest, ManifestClass, ManifestImage
 from engine.training.context import RunContext
 from engine.training.torch_loop.fitting import fit_task
 from engine.training.torch_loop.task_model import (
@@ -67,10 +65,8 @@ class MultilabelMeter(Meter):
     def result(self) -> Evaluation:
         logits, labels = torch.cat(self._logits), torch.cat(self._labels)
         losses = binary_cross_entropy_with_logits(logits, labels, reduction="none").mean(1)
-        metrics = {
-            "mAP": mean_of(self._by_class(binary_average_precision)),
-            "macro_f1": mean_of(self._by_class(binary_f1_score)),
-        }
+        classes = self.by_class()
+        metrics = {"mAP": mean_of("AP", classes), "macro_f1": mean_of("F1", classes)}
         return Evaluation(metrics, float(losses.mean()), losses)
 
     @override
@@ -83,9 +79,16 @@ class MultilabelMeter(Meter):
         return Calibration(min(thresholds), thresholds)
 
     @override
-    def details(self) -> dict[str, float]:
-        precisions = self._by_class(binary_average_precision)
-        return {f"AP {name}": value for name, value in precisions.items()}
+    def by_class(self) -> ClassMetrics:
+        scores, labels = torch.cat(self._logits).sigmoid(), torch.cat(self._labels).int()
+        return {
+            row.name: {
+                "AP": float(binary_average_precision(scores[:, c], labels[:, c])),
+                "F1": float(binary_f1_score(scores[:, c], labels[:, c])),
+            }
+            for c, row in enumerate(self._classes)
+            if labels[:, c].any()
+        }
 
     @override
     def detections(self, index: int, image: ManifestImage) -> tuple[Detection, ...]:
@@ -94,14 +97,6 @@ class MultilabelMeter(Meter):
             Detection(self._classes[c].id, WholeImage(), float(scores[c]))
             for c in scores.argsort(descending=True).tolist()
         )
-
-    def _by_class(self, metric: Callable[[Tensor, Tensor], Tensor]) -> dict[str, float]:
-        scores, labels = torch.cat(self._logits).sigmoid(), torch.cat(self._labels).int()
-        return {
-            row.name: float(metric(scores[:, c], labels[:, c]))
-            for c, row in enumerate(self._classes)
-            if labels[:, c].any()
-        }
 
 
 def best_threshold(scores: Tensor, labels: Tensor) -> float:

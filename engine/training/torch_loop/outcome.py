@@ -5,6 +5,7 @@ import torch
 
 from engine.datasets.images import ImageDataset
 from engine.protocol.events import Notice, RunDone, ValidationImages
+from engine.protocol.specs import ClassMetrics
 from engine.protocol.validation_images import MOST_IMAGES, ImagePrediction, ImagePredictions
 from engine.system.files import replace_atomically
 from engine.training.context import RunContext
@@ -24,8 +25,7 @@ class Outcome(msgspec.Struct, frozen=True):
     metrics: dict[str, float]
     """Validation metrics, and those of the test split with ``test_`` before them; those of a split
     without images are missing."""
-    details: dict[str, float]
-    """Validation figures of each class."""
+    class_metrics: ClassMetrics
     calibration: Calibration
 
 
@@ -52,7 +52,7 @@ def measure(run: RunContext, task: TaskModel, batch: BatchSize, epoch: int) -> O
     if val is None:
         return Outcome(metrics, {}, task.uncalibrated)
     write_images(run, task.data.val, val, epoch)
-    return Outcome(metrics, val.details(), val.calibrate())
+    return Outcome(metrics, val.by_class(), val.calibrate())
 
 
 def write_outcome(
@@ -65,17 +65,19 @@ def write_outcome(
     card = write_model(
         run,
         lambda path: torch.save(weights, path),
-        outcome.metrics | outcome.details,
+        outcome.metrics,
         calibration.score,
+        class_metrics=outcome.class_metrics,
         class_thresholds=calibration.by_class,
     )
     run.emit(
         RunDone(
             best_epoch=progress.best_epoch,
-            metrics=outcome.metrics | outcome.details,
+            metrics=outcome.metrics,
             model=card,
             seconds=seconds,
             stopped=run.stopping,
+            class_metrics=outcome.class_metrics,
         )
     )
 

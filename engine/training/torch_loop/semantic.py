@@ -10,7 +10,7 @@ from typing_extensions import override
 from engine.datasets.class_maps import ClassMap, enlarged, masks_of
 from engine.datasets.images import Target
 from engine.protocol.requests import Detection
-from engine.protocol.specs import DatasetManifest, ManifestClass, ManifestImage
+from engine.protocol.specs import ClassMetrics, DatasetManifest, ManifestClass, ManifestImage
 from engine.protocol.validation_images import MOST_IMAGES
 from engine.training.context import RunContext
 from engine.training.torch_loop.fitting import fit_task
@@ -85,16 +85,22 @@ class SegmentationMeter(Meter):
 
     @override
     def result(self) -> Evaluation:
-        iou, dice = self._by_class()
-        losses = torch.tensor(self._losses)
-        metrics = {"mIoU": mean_of(iou), "Dice": mean_of(dice)}
+        classes, losses = self.by_class(), torch.tensor(self._losses)
+        metrics = {"mIoU": mean_of("IoU", classes), "Dice": mean_of("Dice", classes)}
         return Evaluation(metrics, float(losses.mean()), losses)
 
     @override
-    def details(self) -> dict[str, float]:
-        iou, dice = self._by_class()
-        named = {f"IoU {name}": value for name, value in iou.items()}
-        return named | {f"Dice {name}": value for name, value in dice.items()}
+    def by_class(self) -> ClassMetrics:
+        hits = self._confusion.diagonal().tolist()
+        both = (self._confusion.sum(0) + self._confusion.sum(1)).tolist()
+        return {
+            row.name: {
+                "IoU": hits[output] / (both[output] - hits[output]),
+                "Dice": 2 * hits[output] / both[output],
+            }
+            for output, row in enumerate(self._classes, start=1)
+            if both[output]
+        }
 
     @override
     def calibrate(self) -> Calibration:
@@ -106,15 +112,3 @@ class SegmentationMeter(Meter):
         answers = enlarged(kept.outputs.numpy(), *size)
         scores = enlarged(kept.scores.numpy() / 255, *size)
         return masks_of(answers, scores, self._classes)
-
-    def _by_class(self) -> tuple[dict[str, float], dict[str, float]]:
-        hits = self._confusion.diagonal().double()
-        truth, answered = self._confusion.sum(1).double(), self._confusion.sum(0).double()
-        iou: dict[str, float] = {}
-        dice: dict[str, float] = {}
-        for output, row in enumerate(self._classes, start=1):
-            together = float(truth[output] + answered[output])
-            if together:
-                iou[row.name] = float(hits[output]) / (together - float(hits[output]))
-                dice[row.name] = 2 * float(hits[output]) / together
-        return iou, dice

@@ -10,7 +10,7 @@ from engine.architectures.network import Network, build
 from engine.datasets.images import ImageDataset, Target, count_by_class
 from engine.protocol.events import DataReady
 from engine.protocol.requests import Detection
-from engine.protocol.specs import DatasetManifest, JobSpec, ManifestImage, Split
+from engine.protocol.specs import ClassMetrics, DatasetManifest, JobSpec, ManifestImage, Split
 from engine.tasks.figures import figures_of, warnings_of
 from engine.tasks.table import find_task
 
@@ -56,9 +56,9 @@ class Meter(ABC):
         Asked of the ``MOST_IMAGES`` with the greatest losses only.
         """
 
-    def details(self) -> dict[str, float]:
-        """Figures of each class, which only the model's card tells."""
-        return {}
+    @abstractmethod
+    def by_class(self) -> ClassMetrics:
+        """Figures of each class that occurs."""
 
 
 class LoopData(msgspec.Struct, frozen=True):
@@ -113,9 +113,9 @@ class TaskModel(ABC):
         """A meter for one split."""
 
 
-def mean_of(values: dict[str, float]) -> float:
-    """The mean over classes; 0 without any."""
-    return sum(values.values()) / len(values) if values else 0.0
+def mean_of(metric: str, classes: ClassMetrics) -> float:
+    """The mean of a figure over classes; 0 without any."""
+    return sum(figures[metric] for figures in classes.values()) / max(len(classes), 1)
 
 
 def _read_data(manifest: DatasetManifest, size: int, target: Target) -> LoopData:

@@ -16,6 +16,7 @@ from ultralytics.utils import DEFAULT_CFG_KEYS
 
 from engine.architectures.yolo import read_checkpoint
 from engine.protocol.errors import SaegimError
+from engine.protocol.specs import ClassMetrics
 
 LAST = "last.pt"
 BEST = "best.pt"
@@ -31,6 +32,7 @@ class BestEpoch(msgspec.Struct, frozen=True):
     fitness: float
     metrics: dict[str, float]
     score_threshold: float
+    class_metrics: ClassMetrics = {}
 
 
 class TrainerProgress(msgspec.Struct, frozen=True):

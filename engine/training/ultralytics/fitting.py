@@ -134,6 +134,7 @@ def _finish(run: RunContext, outcome: _Outcome) -> None:
         lambda path: shutil.copyfile(run.folder.checkpoints_dir / BEST, path),
         metrics,
         UNKNOWN_THRESHOLD if best is None else best.score_threshold,
+        class_metrics={} if best is None else best.class_metrics,
     )
     run.emit(
         RunDone(
@@ -142,5 +143,6 @@ def _finish(run: RunContext, outcome: _Outcome) -> None:
             model=card,
             seconds=outcome.seconds,
             stopped=outcome.stopped,
+            class_metrics={} if best is None else best.class_metrics,
         )
     )

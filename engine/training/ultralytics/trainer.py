@@ -161,7 +161,13 @@ class PhasedTraining(Base):
         ours = {name: metrics[theirs] for theirs, name in self.kind.metrics.items()}
         fitness = ours[find_task(self.run_context.spec.recipe.task).metrics[0].name]
         if self.best_epoch is None or fitness >= self.best_epoch.fitness:
-            self.best_epoch = BestEpoch(self.epoch, fitness, ours, self.validator.best_threshold())
+            self.best_epoch = BestEpoch(
+                epoch=self.epoch,
+                fitness=fitness,
+                metrics=ours,
+                score_threshold=self.validator.best_threshold(),
+                class_metrics=self.validator.by_class(),
+            )
         return metrics, fitness
 
     @override

@@ -11,6 +11,7 @@ from typing_extensions import override
 from engine.datasets.detection import DetectionSample
 from engine.geometry.types import Box, Geometry
 from engine.protocol.requests import Detection
+from engine.protocol.specs import ClassMetrics
 from engine.protocol.validation_images import MOST_IMAGES, ImagePrediction
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ class RememberingValidation(Base):
     hits_key = "tp"
     """What Ultralytics calls the matches that count."""
     seen_images: list[SeenImage]
+    names: dict[int, str]
 
     @override
     def init_metrics(self, model: Any) -> None:
@@ -84,6 +86,15 @@ class RememberingValidation(Base):
     def curves(self) -> Any:  # noqa: ANN401  Ultralytics has no types
         """Return Ultralytics' metric whose curve of F1 gives the threshold."""
         return self.metrics.box
+
+    def by_class(self) -> ClassMetrics:
+        """Return the average precision of each class that occurs."""
+        metric = self.curves()
+        figures = zip(metric.ap_class_index, metric.ap, metric.ap50, strict=True)
+        return {
+            self.names[int(index)]: {"AP50-95": float(ap), "AP50": float(ap50)}
+            for index, ap, ap50 in figures
+        }
 
     def best_threshold(self) -> float:
         """Return the score with the best mean F1 over the classes."""

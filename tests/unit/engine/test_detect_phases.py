@@ -133,7 +133,17 @@ def test_the_data_are_counted_and_few_pictures_named(trained: Trained):
     (ready,) = trained.run.of_kind(DataReady)
     assert ready.counts == {"train": 8, "val": 4}
     assert sum(ready.objects.values()) == 3 * 8
-    assert ready.warnings[0].startswith("few_images:red:")
+    assert ready.warnings[0] == "few_validation:4"
+    assert ready.warnings[1].startswith("few_images:red:")
+
+
+def test_each_class_has_its_figures(trained: Trained):
+    done = trained.run.of_kind(RunDone)[-1]
+    occurring = {a.class_id for i in trained.manifest.of_split("val") for a in i.annotations}
+    names = {row.name for row in trained.manifest.classes if row.id in occurring}
+    assert set(done.class_metrics) == names
+    mean = sum(figures["AP50"] for figures in done.class_metrics.values()) / len(names)
+    assert mean == pytest.approx(done.metrics["mAP50"])
 
 
 def test_the_model_can_be_read_and_its_card_is_true(trained: Trained):

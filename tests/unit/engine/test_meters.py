@@ -25,7 +25,7 @@ def test_masks_of_validation_images_are_in_the_pixels_of_the_image() -> None:
     assert isinstance(found.geometry, Mask)
     assert (found.geometry.width, found.geometry.height, found.class_id) == (640, 480, 4)
     assert meter.result().metrics == pytest.approx({"mIoU": 0.5, "Dice": 2 / 3})
-    assert meter.details() == pytest.approx({"IoU car": 0.5, "Dice car": 2 / 3})
+    assert meter.by_class() == {"car": pytest.approx({"IoU": 0.5, "Dice": 2 / 3})}
 
 
 def test_every_class_has_its_threshold_and_the_score_hides_none_that_reached_it() -> None:

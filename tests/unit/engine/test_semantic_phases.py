@@ -111,7 +111,10 @@ def test_the_figures_of_each_class_are_told_at_the_end(
 ) -> None:
     done = events_of(_fitted(tmp_path / "run", manifest, 0, 1))[-1]
     assert isinstance(done, RunDone)
-    assert {"mIoU", "Dice", "IoU square", "Dice disc"} <= set(done.metrics)
+    assert set(done.metrics) == {"mIoU", "Dice"}
+    assert set(done.class_metrics) == {"square", "disc"}
+    mean = sum(figures["IoU"] for figures in done.class_metrics.values()) / 2
+    assert done.metrics["mIoU"] == pytest.approx(mean)
 
 
 def test_the_weights_load_as_the_readme_says(tmp_path: Path, manifest: DatasetManifest) -> None:
