@@ -35,11 +35,11 @@ def train(driver: DemoDriver, name: str, epochs: tuple[int, int] | None = None) 
     """
     page = driver.project.train
     driver.trigger(Act.TRAIN)
-    driver.wait("the plan", page.sentence.can_train)
+    driver.wait("the plan", page.plan_panel.can_train)
     if epochs is not None:
         for trainable, count in zip(("head", "all"), epochs, strict=True):
-            page.sentence.advanced.epochs[trainable].setValue(count)
-    driver.press(page.sentence.train_button)
+            page.plan_panel.advanced.epochs[trainable].setValue(count)
+    driver.press(page.plan_panel.train_button)
     driver.wait("the run", lambda: page.control.run)
     run = page.control.run
     if run is None:

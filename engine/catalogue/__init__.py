@@ -1,6 +1,6 @@
 """Which pretrained weights and sample data exist, and how they are fetched."""
 
-from engine.catalogue.entries import ModelEntry, find, list_models
+from engine.catalogue.entries import SAM_MODEL, ModelEntry, find, list_models
 from engine.catalogue.library import (
     default_models_dir,
     fetch,
@@ -15,6 +15,7 @@ from engine.catalogue.library import (
 from engine.catalogue.progress import Progress
 
 __all__ = [
+    "SAM_MODEL",
     "ModelEntry",
     "Progress",
     "default_models_dir",

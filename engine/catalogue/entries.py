@@ -9,7 +9,10 @@ import msgspec
 
 from engine.protocol.errors import SaegimError
 
-ModelTask = Literal["classify", "detect", "pose", "segment", "segment_anything"]
+ModelTask = Literal["classify", "detect", "instance", "pose", "segment_anything"]
+
+SAM_MODEL = "mobile_sam"
+"""What the smart tool uses."""
 
 _RESOURCES = Path(__file__).parents[2] / "resources"
 _PREFIX = re.compile(r"[-_]([0-9a-f]{6,64})\.\w+$")

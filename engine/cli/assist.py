@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from engine.catalogue import SAM_MODEL
 from engine.cli.options import DEVICE_HELP
 from engine.system.settings import read_settings
 
@@ -21,7 +22,7 @@ app = typer.Typer(no_args_is_help=True)
 @app.command(hidden=True)
 def assist(
     cache: Annotated[Path, typer.Option(help="Folder that embeddings are kept below.")],
-    sam: Annotated[str, typer.Option(help="Segmentation model of the catalogue.")] = "mobile_sam",
+    sam: Annotated[str, typer.Option(help="Segmentation model of the catalogue.")] = SAM_MODEL,
     device: Annotated[str, typer.Option(help=DEVICE_HELP)] = "auto",
 ) -> None:
     """Answer prompts and predict, in JSON lines on standard input and output."""

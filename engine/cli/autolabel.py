@@ -61,7 +61,9 @@ def _autolabel(
 
 
 def _print(report: "AutolabelReport") -> None:
-    typer.echo(f"{report.suggestions} suggestions on {report.images} images")
+    typer.echo(
+        f"{report.suggestions} suggestions on {report.images} images by model {report.model}"
+    )
     if report.dropped:
         typer.echo(f"{report.dropped} dropped: they lay on a person's annotations")
     if report.without_class:

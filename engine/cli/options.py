@@ -15,7 +15,7 @@ Project = Annotated[Path, typer.Option(help="The project file; .saegim may be le
 
 DEVICE_HELP = "cpu, cuda, cuda:N, mps, or auto: what the settings say, else the best there is."
 
-MODEL_HELP = "The run that made it: its id, the beginning of it, or its name; or latest."
+MODEL_HELP = "The model's number; its run's id, the beginning of it, or its name; or latest."
 
 TASK_NAMES = "|".join(task.name for task in TASKS)
 

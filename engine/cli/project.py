@@ -37,7 +37,8 @@ def create(
     """Make a project from a folder of pictures, which stay where they are."""
     learned = find_task(task)
     if labels_from_folders and learned.is_about_objects:
-        raise SaegimError("labels_need_classify")
+        names = (row.name for row in TASKS if not row.is_about_objects)
+        raise SaegimError("labels_need_whole_images", tasks=" or --task ".join(names))
     # Looked for before anything is made: a wrong folder leaves no empty project behind.
     paths = find_image_files(images)
     store = create_for(learned, with_suffix(project))

@@ -8,6 +8,7 @@ from typing import Annotated
 import msgspec
 import typer
 
+from engine.catalogue import SAM_MODEL
 from engine.cli.options import DEVICE_HELP
 from engine.geometry.types import Box
 from engine.protocol.requests import ImageRef, MaskCandidate, Prompt, PromptPoint
@@ -35,7 +36,7 @@ def segment(
     choice: Annotated[
         int | None, typer.Option(min=0, max=2, help="Of the three masks: 0 a part .. 2 the whole.")
     ] = None,
-    sam: Annotated[str, typer.Option(help="Segmentation model of the catalogue.")] = "mobile_sam",
+    sam: Annotated[str, typer.Option(help="Segmentation model of the catalogue.")] = SAM_MODEL,
     device: Annotated[str, typer.Option(help=DEVICE_HELP)] = "auto",
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:

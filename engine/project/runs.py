@@ -131,11 +131,11 @@ def find_run(store: Store, run_id: str) -> RunFolder:
 
 
 def find_model(store: Store, run: str = LATEST) -> ModelRow:
-    """Find the model of a run of the project.
+    """Find a model of the project.
 
     Args:
         store: The project.
-        run: As for ``find_run``, or ``latest``.
+        run: The model's number, its run as for ``find_run``, or ``latest``.
 
     Raises:
         SaegimError: ``no_trained_model`` if there is none at all; ``run_unknown``;
@@ -146,7 +146,8 @@ def find_model(store: Store, run: str = LATEST) -> ModelRow:
         raise SaegimError("no_trained_model")
     if run == LATEST:
         return max(models, key=lambda model: model.id)
-    run_id = find_run(store, run).id
+    numbered = [model for model in models if str(model.id) == run]
+    run_id = numbered[0].run_id if numbered else find_run(store, run).id
     for model in models:
         if model.run_id == run_id:
             return model

@@ -55,7 +55,7 @@ ErrorCode = Literal[
     "class_of_other_kind",
     "image_not_empty",
     "nothing_reviewed",
-    "labels_need_classify",
+    "labels_need_whole_images",
     "no_pictures",
     "folder_missing",
     "not_a_picture",
@@ -271,9 +271,9 @@ SENTENCES: dict[ErrorCode, str] = {
         "errors",
         "No image is reviewed yet: label some images and mark them as reviewed.",
     ),
-    "labels_need_classify": QT_TRANSLATE_NOOP(
+    "labels_need_whole_images": QT_TRANSLATE_NOOP(
         "errors",
-        "Labels from folders are for whole images: add --task classify or --task multilabel.",
+        "Labels from folders are for whole images: add --task {tasks}.",
     ),
     "no_pictures": QT_TRANSLATE_NOOP(
         "errors",

@@ -154,6 +154,20 @@ class JobSpec(msgspec.Struct, frozen=True):
     version: int = SPEC_VERSION
 
 
+def thresholds_of(
+    classes: tuple[ManifestClass, ...], score: float, by_class: tuple[float, ...]
+) -> dict[int, float]:
+    """The score from which a class counts as found, by class id.
+
+    Args:
+        classes: Of the model.
+        score: For all classes, where they have none of their own.
+        by_class: In the order of the classes; may be empty.
+    """
+    scores = by_class or (score,) * len(classes)
+    return {row.id: score for row, score in zip(classes, scores, strict=True)}
+
+
 ClassMetrics = dict[str, dict[str, float]]
 """Class name to validation figures by name, in 0..1; classes that do not occur are missing."""
 
@@ -190,5 +204,4 @@ class ModelCard(msgspec.Struct, frozen=True):
 
     def thresholds(self) -> dict[int, float]:
         """The score from which a class counts as found, by class id."""
-        scores = self.class_thresholds or (self.score_threshold,) * len(self.classes)
-        return {row.id: score for row, score in zip(self.classes, scores, strict=True)}
+        return thresholds_of(self.classes, self.score_threshold, self.class_thresholds)

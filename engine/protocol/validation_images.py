@@ -22,3 +22,5 @@ class ImagePredictions(msgspec.Struct, frozen=True):
 
     epoch: int
     images: tuple[ImagePrediction, ...] = msgspec.field(name="pictures")
+    thresholds: dict[int, float] = {}
+    """The score from which a class counts as found, by class id."""

@@ -2957,8 +2957,8 @@
         <translation>아직 검토된 이미지가 없습니다. 이미지를 표시하고 검토됨으로 바꾸세요.</translation>
     </message>
     <message>
-        <source>Labels from folders are for whole images: add --task classify or --task multilabel.</source>
-        <translation>폴더 이름을 라벨로 쓰는 것은 이미지 전체에 대한 작업에서만 됩니다. --task classify나 --task multilabel을 더하세요.</translation>
+        <source>Labels from folders are for whole images: add --task {tasks}.</source>
+        <translation>폴더 이름을 라벨로 쓰는 것은 이미지 전체에 대한 작업에서만 됩니다. --task {tasks}(을)를 더하세요.</translation>
     </message>
     <message>
         <source>There are no pictures in {path}: choose a folder with JPEG or PNG files.</source>

@@ -22,7 +22,7 @@ program.window.show()
 driver = DemoDriver(program, Path())
 driver.open(Path(sys.argv[1]))
 driver.trigger(Act.TRAIN)
-driver.wait("the plan", driver.project.train.sentence.can_train)
+driver.wait("the plan", driver.project.train.plan_panel.can_train)
 program.close_project()
 print(json.dumps(sorted({name.partition(".")[0] for name in sys.modules})))
 """

@@ -34,7 +34,9 @@ def open_page(qtbot, store, monkeypatch):
         qtbot.addWidget(page)
         page.resize(950, 560)
         page.show()
-        qtbot.waitUntil(lambda: page.sentence.text() and page.sentence.chosen_task() is not None)
+        qtbot.waitUntil(
+            lambda: page.plan_panel.text() and page.plan_panel.chosen_task() is not None
+        )
         return page
 
     yield open_
@@ -53,7 +55,7 @@ def wait_for_curve(page, qtbot, epochs):
 
 
 def test_the_sentence_says_what_on_what_and_with_what(open_page):
-    text = open_page().sentence.text()
+    text = open_page().plan_panel.text()
     for part in ("tree", "40", "Reviewed images: 10", "cracked branch", "YOLO26n", "measured"):
         assert part in text
 
@@ -61,21 +63,21 @@ def test_the_sentence_says_what_on_what_and_with_what(open_page):
 def test_without_reviewed_images_there_is_one_button_to_annotate(qtbot, tmp_path, open_page, store):
     store.images.set_state(store.images.ids(), ImageState.NEW)
     page = open_page()
-    assert not page.sentence.train_button.isVisible()
+    assert not page.plan_panel.train_button.isVisible()
     with qtbot.waitSignal(page.annotate_requested):
-        page.sentence.annotate_button.click()
+        page.plan_panel.annotate_button.click()
 
 
 def test_the_sentence_follows_the_project(open_page, store, qtbot):
     page = open_page()
     store.images.set_state(store.images.ids()[:4], ImageState.IN_WORK)
     page.plan.session.refreshed.emit()
-    qtbot.waitUntil(lambda: "Reviewed images: 6" in page.sentence.text())
+    qtbot.waitUntil(lambda: "Reviewed images: 6" in page.plan_panel.text())
 
 
 def test_another_task_brings_its_own_settings(open_page, store, qtbot):
     store.classes.add("lake", "polygon")
-    panel = open_page().sentence
+    panel = open_page().plan_panel
     panel.advanced.batch_size.setValue(5)
     place = panel.tasks.findData("semantic")
     panel.tasks.setCurrentIndex(place)
@@ -90,11 +92,11 @@ def test_another_task_brings_its_own_settings(open_page, store, qtbot):
 def test_a_task_that_has_to_be_measured_waits_for_validation_images(open_page, store, qtbot):
     store.splits.set(store.images.ids(), "train")
     page = open_page()
-    assert "nothing measures the model" in page.sentence.text()
-    assert not page.sentence.train_button.isEnabled()
+    assert "nothing measures the model" in page.plan_panel.text()
+    assert not page.plan_panel.train_button.isEnabled()
     store.splits.set(store.images.ids()[:1], "val")
     page.plan.session.refreshed.emit()
-    qtbot.waitUntil(page.sentence.train_button.isEnabled)
+    qtbot.waitUntil(page.plan_panel.train_button.isEnabled)
 
 
 def test_missing_weights_are_offered_to_be_fetched(open_page, monkeypatch, qtbot):
@@ -102,9 +104,9 @@ def test_missing_weights_are_offered_to_be_fetched(open_page, monkeypatch, qtbot
     monkeypatch.setattr(plan_control, "is_present", lambda name: name in fetched)
     monkeypatch.setattr(launcher, "fetch", lambda name, progress: fetched.append(name))
     page = open_page()
-    assert not page.sentence.train_button.isEnabled()
-    page.sentence.fetch_button.click()
-    qtbot.waitUntil(page.sentence.train_button.isEnabled)
+    assert not page.plan_panel.train_button.isEnabled()
+    page.plan_panel.fetch_button.click()
+    qtbot.waitUntil(page.plan_panel.train_button.isEnabled)
 
 
 def test_train_starts_a_run_with_what_was_set_and_shows_it(open_page, store, monkeypatch, qtbot):
@@ -117,15 +119,15 @@ def test_train_starts_a_run_with_what_was_set_and_shows_it(open_page, store, mon
     monkeypatch.setattr(launcher, "path_of", lambda name: f"/weights/{name}")
     monkeypatch.setattr(launcher, "start_run", start_run)
     page = open_page()
-    page.sentence.advanced.epochs["head"].setValue(2)
-    page.sentence.advanced.batch_size.setValue(4)
-    page.sentence.advanced.seed.setValue(7)
-    page.sentence.train_button.click()
+    page.plan_panel.advanced.epochs["head"].setValue(2)
+    page.plan_panel.advanced.batch_size.setValue(4)
+    page.plan_panel.advanced.seed.setValue(7)
+    page.plan_panel.train_button.click()
     qtbot.waitUntil(lambda: page.control.run is not None)
     recipe, seed, device = asked[0]
     assert (recipe.phases[0].epochs, recipe.batch_size, seed, device) == (2, 4, 7, "auto")
     wait_for_curve(page, qtbot, 2)
-    assert page.sentence.train_button.isEnabled()
+    assert page.plan_panel.train_button.isEnabled()
 
 
 def test_a_run_that_cannot_start_says_why(open_page, monkeypatch, qtbot):
@@ -135,9 +137,9 @@ def test_a_run_that_cannot_start_says_why(open_page, monkeypatch, qtbot):
     monkeypatch.setattr(launcher, "path_of", path_of)
     page = open_page()
     with qtbot.waitSignal(page.plan.session.failed) as heard:
-        page.sentence.train_button.click()
+        page.plan_panel.train_button.click()
     assert heard.args[0].code == "model_missing"
-    assert page.sentence.train_button.isEnabled()
+    assert page.plan_panel.train_button.isEnabled()
 
 
 def test_a_running_run_is_attached_to_and_replayed(open_page, store, me, qtbot):
@@ -275,18 +277,18 @@ def test_nothing_is_cut_off_in_the_smallest_window(open_page, store, me):
 
 def test_setting_by_hand_survives_a_new_plan(open_page, store, qtbot):
     page = open_page()
-    page.sentence.advanced.image_size.setValue(480)
+    page.plan_panel.advanced.image_size.setValue(480)
     store.images.set_state(store.images.ids()[:4], ImageState.IN_WORK)
     page.plan.session.refreshed.emit()
-    qtbot.waitUntil(lambda: "Reviewed images: 6" in page.sentence.text())
-    assert page.sentence.advanced.recipe().image_size == 480
+    qtbot.waitUntil(lambda: "Reviewed images: 6" in page.plan_panel.text())
+    assert page.plan_panel.advanced.recipe().image_size == 480
 
 
 def test_no_epochs_at_all_cannot_be_trained(open_page):
     page = open_page()
-    for editor in page.sentence.advanced.epochs.values():
+    for editor in page.plan_panel.advanced.epochs.values():
         editor.setValue(0)
-    assert not page.sentence.train_button.isEnabled()
+    assert not page.plan_panel.train_button.isEnabled()
 
 
 def test_what_is_learned_is_chosen_where_one_trains(open_page, store, qtbot, monkeypatch):
@@ -298,25 +300,25 @@ def test_what_is_learned_is_chosen_where_one_trains(open_page, store, qtbot, mon
     store.image_labels.set_many({i: ((sunny, rainy)[i % 2],) for i in ids[:6]})
     store.images.set_state(ids[:6], ImageState.REVIEWED)
     page = open_page()
-    tasks = page.sentence.tasks
+    tasks = page.plan_panel.tasks
     assert tasks.isVisible()
     names = [tasks.itemData(index) for index in range(tasks.count())]
     assert names[0] == "detect"
     assert "classify" in names
     tasks.setCurrentIndex(names.index("classify"))
     tasks.activated.emit(names.index("classify"))
-    qtbot.waitUntil(lambda: "sunny" in page.sentence.text())
-    text = page.sentence.text()
+    qtbot.waitUntil(lambda: "sunny" in page.plan_panel.text())
+    text = page.plan_panel.text()
     assert "Reviewed images: 6" in text
     assert "tree" not in text
     assert "MobileNetV2" in text
     started = []
     monkeypatch.setattr(page.plan._launcher, "start_run", lambda *given: started.append(given))
-    page.sentence.train_button.click()
+    page.plan_panel.train_button.click()
     assert started[0][0].task == "classify"
 
 
 def test_without_a_choice_there_is_no_chooser(open_page, store):
     only = {row.geometry_kind for row in store.classes.rows()}
     assert only == {"box"}
-    assert not open_page().sentence.tasks.isVisible()
+    assert not open_page().plan_panel.tasks.isVisible()

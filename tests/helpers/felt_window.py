@@ -27,11 +27,11 @@ def main() -> None:
     driver.open(Path(sys.argv[1]))
     driver.trigger(Act.TRAIN)
     train = driver.project.train
-    driver.wait("the plan", train.sentence.can_train)
+    driver.wait("the plan", train.plan_panel.can_train)
     driver.rest(1000)
     driver.pulse.reset()
 
-    driver.press(train.sentence.train_button)
+    driver.press(train.plan_panel.train_button)
     replies: list[object] = []
     driver.project.assist.segmented.connect(replies.append)
     prompt = Prompt((PromptPoint(20.0, 20.0),))

@@ -22,10 +22,10 @@ def main() -> None:
     driver.open(Path(sys.argv[1]))
     driver.trigger(Act.TRAIN)
     train = driver.project.train
-    driver.wait("the plan", train.sentence.can_train)
-    for editor in train.sentence.advanced.epochs.values():
+    driver.wait("the plan", train.plan_panel.can_train)
+    for editor in train.plan_panel.advanced.epochs.values():
         editor.setValue(4)
-    driver.press(train.sentence.train_button)
+    driver.press(train.plan_panel.train_button)
     driver.wait("the run", lambda: train.control.run)
     print(train.control.run.folder.id if train.control.run else "", flush=True)
     app.exec()

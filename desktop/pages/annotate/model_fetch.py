@@ -10,8 +10,6 @@ from desktop.widgets.progress_line import MEGABYTE, ProgressLine
 from engine import catalogue
 from engine.protocol.errors import SaegimError
 
-SMART_MODEL = "mobile_sam"
-
 
 class ModelFetch(QObject):
     """Offers to fetch the model once, and whenever the smart tool is used without it."""
@@ -29,14 +27,14 @@ class ModelFetch(QObject):
 
     def offer_if_missing(self) -> bool:
         """Offer to fetch the model if it is not there; whether it is missing."""
-        missing = not catalogue.is_present(SMART_MODEL)
+        missing = not catalogue.is_present(catalogue.SAM_MODEL)
         if missing and self._task is None:
             self.offer()
         return missing
 
     def offer(self) -> None:
         """Say what is missing, with a button."""
-        entry = catalogue.find(SMART_MODEL)
+        entry = catalogue.find(catalogue.SAM_MODEL)
         size = f"{(entry.bytes or 0) / MEGABYTE:.0f}"
         self._messages.say(
             self.tr(
@@ -50,7 +48,9 @@ class ModelFetch(QObject):
 
     def _fetch(self) -> None:
         self._progress.begin(self.tr("Fetching the model of the smart tool (MB)"))
-        self._task = BackgroundTask(lambda report: fetch_models((SMART_MODEL,), report), self)
+        self._task = BackgroundTask(
+            lambda report: fetch_models((catalogue.SAM_MODEL,), report), self
+        )
         self._task.progressed.connect(
             lambda done, total: self._progress.advance(done, total, MEGABYTE)
         )

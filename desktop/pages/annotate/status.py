@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.project_session import ProjectSession
+from engine.catalogue import SAM_MODEL, find
 from engine.protocol.requests import Hello, Readiness
 
 HINT_TIME = 8000
@@ -84,7 +85,8 @@ class Status(QObject):
         """Show what computes."""
         self._hello = hello
         device = hello.devices[0] if hello.devices else "CPU"
-        model = "MobileSAM" if self._with_smart_tool and "mobile_sam" in hello.models else ""
+        is_there = self._with_smart_tool and SAM_MODEL in hello.models
+        model = find(SAM_MODEL).title if is_there else ""
         self.right_changed.emit(SEPARATOR.join(part for part in (device.upper(), model) if part))
 
     def show_engine_away(self) -> None:

@@ -24,8 +24,6 @@ HEIGHT = 180
 MOST_WIDTH = 4 * HEIGHT
 MOST_IMAGES = 24
 GAP = 4
-UNCALIBRATED = 0.5
-"""The score that a prediction needs to count before there is a model."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -48,15 +46,13 @@ def draw_images(folder: RunFolder, file: str) -> list[DrawnImage]:
     found = msgspec.json.decode((folder.path / file).read_bytes(), type=ImagePredictions)
     manifest = folder.manifest()
     images = {image.id: image for image in manifest.images}
-    card = folder.model_card()
-    thresholds = card.thresholds() if card is not None else {}
     task = find_task(folder.spec().recipe.task)
     has_one_label = not task.is_about_objects and not task.many_labels
     return [
         _draw(
             manifest,
             images[prediction.image_id],
-            _shown(prediction.detections, thresholds, has_one_label=has_one_label),
+            _shown(prediction.detections, found.thresholds, has_one_label=has_one_label),
         )
         for prediction in found.images[:MOST_IMAGES]
         if prediction.image_id in images
@@ -142,7 +138,7 @@ def _shown(
     """Those sure enough; where an image has one label the surest, whatever it is."""
     if has_one_label:
         return [max(detections, key=lambda d: d.score)] if detections else []
-    return [d for d in detections if d.score >= thresholds.get(d.class_id, UNCALIBRATED)]
+    return [d for d in detections if d.score >= thresholds.get(d.class_id, 0.5)]
 
 
 def _words(items: Sequence[tuple[str, float | None]]) -> str:

@@ -1,4 +1,4 @@
-"""The Train page: the sentence at the left, the run at the right."""
+"""The Train page: the plan at the left, the run at the right."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
@@ -32,13 +32,13 @@ class TrainPage(QWidget):
     def __init__(self, session: ProjectSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.runs = RunList(self)
-        self.sentence = PlanPanel()
+        self.plan_panel = PlanPanel()
         self.panel = RunPanel(self.runs)
         launcher = Launcher(session.store.path, self)
         launcher.failed.connect(session.failed)
-        self.plan = PlanControl(session, launcher, self.sentence)
+        self.plan = PlanControl(session, launcher, self.plan_panel)
         self.control = RunControl(session, launcher, self.runs, self.panel)
-        self.sentence.annotate_requested.connect(self.annotate_requested)
+        self.plan_panel.annotate_requested.connect(self.annotate_requested)
         self.control.autolabel_requested.connect(self.autolabel_requested)
         self._arrange()
 
@@ -52,10 +52,10 @@ class TrainPage(QWidget):
         self.plan.refresh()
 
     def _arrange(self) -> None:
-        self.sentence.setMinimumWidth(280)
+        self.plan_panel.setMinimumWidth(280)
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setChildrenCollapsible(False)
-        splitter.addWidget(self.sentence)
+        splitter.addWidget(self.plan_panel)
         splitter.addWidget(self.panel)
         splitter.setStretchFactor(1, 1)
         splitter.setSizes([LEFT_WIDTH, RIGHT_WIDTH])

@@ -12,7 +12,7 @@ from engine.tasks.spec import TaskSpec
 
 @dataclasses.dataclass(frozen=True)
 class Plan:
-    """Everything the sentence of the Train page says.
+    """Everything that the left column of the Train page says.
 
     Attributes:
         tasks: What can be learned from the project's classes.

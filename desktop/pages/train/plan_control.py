@@ -18,12 +18,12 @@ SETTLE_TIME = 300
 
 
 class PlanControl(QObject):
-    """Fills a sentence panel and does what its buttons ask for.
+    """Fills the plan panel and does what its buttons ask for.
 
     Args:
         session: The open project.
         launcher: Does what takes time.
-        panel: The sentence.
+        panel: The left column.
     """
 
     def __init__(self, session: ProjectSession, launcher: Launcher, panel: PlanPanel) -> None:

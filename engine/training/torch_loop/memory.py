@@ -1,14 +1,11 @@
-"""Running out of memory as a non-event: the batch is halved and the work goes on."""
+"""A batch size that shrinks when the memory was not enough."""
 
 from collections.abc import Callable
 from typing import TypeVar
 
-import torch
-
-from engine.protocol.errors import SaegimError
-from engine.protocol.events import OutOfMemory
 from engine.training.context import RunContext
 from engine.training.failures import is_out_of_memory
+from engine.training.memory import halved
 
 T = TypeVar("T")
 
@@ -41,12 +38,4 @@ class BatchSize:
                 if not is_out_of_memory(error):
                     raise
             # Outside of the handler: the exception's frames held on to the tensors.
-            self._halve()
-
-    def _halve(self) -> None:
-        if self.value == 1:
-            raise SaegimError("out_of_memory", "machine", batch=1)
-        before, self.value = self.value, self.value // 2
-        if torch.cuda.is_available():
-            torch.cuda.empty_cache()
-        self._run.emit(OutOfMemory(before, self.value))
+            self.value = halved(self._run, self.value)

@@ -4,10 +4,9 @@ import msgspec
 import torch
 
 from engine.datasets.images import ImageDataset
-from engine.protocol.events import Notice, RunDone, ValidationImages
-from engine.protocol.specs import ClassMetrics
+from engine.protocol.events import Notice, RunDone
+from engine.protocol.specs import ClassMetrics, thresholds_of
 from engine.protocol.validation_images import MOST_IMAGES, ImagePrediction, ImagePredictions
-from engine.system.files import replace_atomically
 from engine.training.context import RunContext
 from engine.training.model_files import write_model
 from engine.training.torch_loop.batches import image_batches
@@ -15,8 +14,7 @@ from engine.training.torch_loop.checkpoint import LoopProgress
 from engine.training.torch_loop.memory import BatchSize
 from engine.training.torch_loop.phase import evaluate
 from engine.training.torch_loop.task_model import Calibration, Meter, TaskModel
-
-_IMAGES_FILE = "validation.json"
+from engine.training.validation_images import write_validation_images
 
 
 class Outcome(msgspec.Struct, frozen=True):
@@ -84,7 +82,7 @@ def write_outcome(
 
 def write_images(run: RunContext, images: ImageDataset, meter: Meter, epoch: int) -> None:
     """Write what the model says about the validation images, worst first."""
-    losses = meter.result().losses
+    losses, calibration = meter.result().losses, meter.calibrate()
     worst = losses.argsort(descending=True, stable=True)[:MOST_IMAGES].tolist()
     listed = ImagePredictions(
         epoch=epoch,
@@ -96,6 +94,6 @@ def write_images(run: RunContext, images: ImageDataset, meter: Meter, epoch: int
             )
             for index in worst
         ),
+        thresholds=thresholds_of(run.manifest.classes, calibration.score, calibration.by_class),
     )
-    replace_atomically(run.folder.path / _IMAGES_FILE, msgspec.json.encode(listed))
-    run.emit(ValidationImages(epoch, _IMAGES_FILE))
+    write_validation_images(run, listed)

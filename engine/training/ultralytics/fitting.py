@@ -1,20 +1,19 @@
 """A run from its manifest to its model."""
 
-import gc
 import shutil
 
 import msgspec
-import torch
 
 from engine.datasets.detection import detection_samples
 from engine.datasets.images import count_by_class
 from engine.protocol.errors import SaegimError
-from engine.protocol.events import DataReady, OutOfMemory, RunDone, RunStarted
+from engine.protocol.events import DataReady, RunDone, RunStarted
 from engine.protocol.specs import Split
 from engine.tasks.figures import figures_of, warnings_of
 from engine.training.context import RunContext, StopRequested
 from engine.training.devices import library_versions
 from engine.training.failures import is_out_of_memory
+from engine.training.memory import halved
 from engine.training.model_files import write_model
 from engine.training.ultralytics.checkpoint import (
     BEST,
@@ -61,7 +60,7 @@ def fit_with(run: RunContext, trainer_class: type[PhasedTraining]) -> None:
     samples = _read_samples(run)
     batch_size = run.spec.recipe.batch_size
     while (outcome := _try(run, trainer_class, samples, batch_size, resumed)) is None:
-        batch_size = _halve(run, batch_size)
+        batch_size = halved(run, batch_size)
         resumed = read_state(run.folder.checkpoints_dir / LAST)
     _finish(run, outcome)
 
@@ -114,16 +113,6 @@ def _try(
             raise
         return None
     return _Outcome(trainer.best_epoch, trainer.hooks.reporter.seconds, stopped)
-
-
-def _halve(run: RunContext, batch_size: int) -> int:
-    gc.collect()
-    if run.device.startswith("cuda"):
-        torch.cuda.empty_cache()
-    if batch_size == 1:
-        raise SaegimError("out_of_memory", "machine", batch=1)
-    run.emit(OutOfMemory(batch_before=batch_size, batch_after=batch_size // 2))
-    return batch_size // 2
 
 
 def _finish(run: RunContext, outcome: _Outcome) -> None:

@@ -2,11 +2,9 @@
 
 from typing import Any
 
-import msgspec
-
-from engine.protocol.events import CheckpointWritten, ValidationImages
+from engine.protocol.events import CheckpointWritten
+from engine.protocol.specs import thresholds_of
 from engine.protocol.validation_images import ImagePredictions
-from engine.system.files import replace_atomically
 from engine.training.ultralytics.checkpoint import (
     BEST,
     LAST,
@@ -16,8 +14,7 @@ from engine.training.ultralytics.checkpoint import (
     write_weights,
 )
 from engine.training.ultralytics.validation import worst_images
-
-IMAGES_FILE = "validation.json"
+from engine.training.validation_images import write_validation_images
 
 Trainer = Any
 """A ``PhasedTraining``; what it has from Ultralytics carries no types."""
@@ -60,16 +57,12 @@ def _state_of(trainer: Trainer) -> TrainerState:
 
 
 def _write_images(trainer: Trainer) -> None:
-    run = trainer.run_context
+    run, score = trainer.run_context, trainer.best_epoch.score_threshold
+    thresholds = thresholds_of(run.manifest.classes, score, ())
     images = worst_images(
-        trainer.validator.seen_images,
-        trainer.samples["val"],
-        [c.id for c in run.manifest.classes],
-        trainer.best_epoch.score_threshold,
+        trainer.validator.seen_images, trainer.samples["val"], list(thresholds), score
     )
-    content = msgspec.json.encode(ImagePredictions(trainer.epoch, images))
-    replace_atomically(run.folder.path / IMAGES_FILE, content)
-    run.emit(ValidationImages(epoch=trainer.epoch, file=IMAGES_FILE))
+    write_validation_images(run, ImagePredictions(trainer.epoch, images, thresholds))
 
 
 def restore(trainer: Trainer, state: TrainerState) -> None:

@@ -14,12 +14,13 @@ RED, GREEN = 5, 3
 SQUARE = Polygon(((4.0, 4.0), (20.0, 4.0), (20.0, 20.0), (4.0, 20.0)))
 
 
-def drawn(folder, task, detections):
+def drawn(folder, task, detections, thresholds=None):
     manifest = coloured_manifest(folder / "images", train=1, val=1, test=0)
     recipe = msgspec.structs.replace(two_phases(), task=task)
     run = create_run(folder / "run", recipe, manifest)
     said = ImagePrediction(manifest.of_split("val")[0].id, 1.0, detections)
-    (run.path / "validation.json").write_bytes(msgspec.json.encode(ImagePredictions(0, (said,))))
+    listed = ImagePredictions(0, (said,), thresholds or {})
+    (run.path / "validation.json").write_bytes(msgspec.json.encode(listed))
     (image,) = draw_images(run, "validation.json")
     return image
 
@@ -30,6 +31,12 @@ def drawn(folder, task, detections):
 def test_one_label_is_named_or_all_that_are_sure(qapp, tmp_path, task, words):
     found = (Detection(RED, WholeImage(), 0.9), Detection(GREEN, WholeImage(), 0.8))
     assert drawn(tmp_path, task, found).prediction == words
+
+
+def test_each_class_counts_from_its_own_score(qapp, tmp_path):
+    found = (Detection(RED, WholeImage(), 0.6), Detection(GREEN, WholeImage(), 0.6))
+    said = drawn(tmp_path, "multilabel", found, {RED: 0.5, GREEN: 0.7})
+    assert said.prediction == "red 0.60"
 
 
 def test_a_very_wide_image_is_drawn_small(qapp, tmp_path):

@@ -128,6 +128,7 @@ def test_what_was_reviewed_meanwhile_stays_as_it_is(store: Store):
 def test_the_newest_model_is_the_latest(store: Store):
     newest = add_model(store, "run-2")
     assert find_model(store).id == newest
+    assert find_model(store, "1").run_id == find_model(store, "run-1").run_id == "run-1"
 
 
 def test_a_project_without_a_model_says_to_train_first(tmp_path: Path):
