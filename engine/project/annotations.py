@@ -1,6 +1,6 @@
 """Annotations: the labelled objects of images."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import cast
 
@@ -8,8 +8,9 @@ from sqlalchemy import select
 
 from engine.geometry.types import Geometry
 from engine.project.changes import Changes
+from engine.project.class_natures import drop_doubled_labels, require_classes
 from engine.project.file import ProjectFile
-from engine.project.image_labels import release_unlabelled
+from engine.project.image_labels import refuse_second_labels, release_unlabelled
 from engine.project.records import to_annotation, to_json
 from engine.project.row_access import count_by_image, rows_by_id
 from engine.project.rows import AnnotationRow, NewAnnotation
@@ -43,9 +44,16 @@ class Annotations:
             return count_by_image(connection, _ANNOTATIONS, image_ids)
 
     def add(self, new: Sequence[NewAnnotation]) -> Changes:
-        """Add annotations; their images are in work from then on."""
+        """Add annotations; their images are in work from then on.
+
+        Raises:
+            SaegimError: ``gone``, ``class_of_objects``, ``class_of_whole_images``, ``many_labels``.
+        """
         with self._file.step("add_annotations") as step:
-            step.insert(AnnotationRecord, [_as_row(annotation) for annotation in new])
+            rows = [_as_row(annotation) for annotation in new]
+            require_classes(step, _classes_of(rows))
+            step.insert(AnnotationRecord, rows)
+            refuse_second_labels(step, {annotation.image_id for annotation in new})
             begin_work(step, (annotation.image_id for annotation in new))
         return step.changes
 
@@ -69,6 +77,8 @@ class Annotations:
     ) -> Changes:
         """Give annotations other geometries, and accept suggestions with the geometry given.
 
+        The prompt that made an object does not hold any more.
+
         Args:
             geometries: By the annotations' ids.
             accepting: By the suggestions' ids.
@@ -82,16 +92,23 @@ class Annotations:
                 raise SaegimError("gone")
             accepted = {annotation: accepting[i] for i, annotation in made.items()}
             wanted = {**geometries, **accepted}
-            _change(step, {i: {"geometry": to_json(g)} for i, g in wanted.items()})
+            _change(step, {i: {"geometry": to_json(g), "prompt": None} for i, g in wanted.items()})
         return step.changes
 
     def set_class(
         self, annotation_ids: Collection[int], class_id: int, accepting: Collection[int] = ()
     ) -> Changes:
-        """Give annotations another class, and accept suggestions as objects of that class."""
+        """Give annotations another class, and accept suggestions as objects of that class.
+
+        Raises:
+            SaegimError: ``gone``, ``class_of_objects``, ``class_of_whole_images``.
+        """
         with self._file.step("set_class") as step:
-            made = accept_suggestions(step, accepting).values()
-            step.set_all(AnnotationRecord, [*annotation_ids, *made], class_id=class_id)
+            ids = [*annotation_ids, *accept_suggestions(step, accepting).values()]
+            rows = rows_by_id(step.connection, _ANNOTATIONS, ids).values()
+            require_classes(step, ((class_id, geometry) for _, geometry in _classes_of(rows)))
+            step.set_all(AnnotationRecord, ids, class_id=class_id)
+            drop_doubled_labels(step, step.touched)
             begin_work(step, step.touched)
         return step.changes
 
@@ -116,10 +133,19 @@ def _as_row(annotation: NewAnnotation) -> Row:
     }
 
 
+def _classes_of(rows: Iterable[Row]) -> Iterator[tuple[int, str]]:
+    """Class id and geometry column of each row."""
+    return ((cast("int", row["class_id"]), cast("str", row["geometry"])) for row in rows)
+
+
 def _change(step: Step, values: Mapping[int, Row]) -> None:
-    """Set columns of annotations, which are all there; their images are in work then."""
+    """Give annotations, which are all there, other geometries; their images are in work then."""
     rows = rows_by_id(step.connection, _ANNOTATIONS, values)
     if len(rows) < len(values):
         raise SaegimError("gone")
+    require_classes(
+        step,
+        ((cast("int", row["class_id"]), str(values[i]["geometry"])) for i, row in rows.items()),
+    )
     step.update(AnnotationRecord, values)
     begin_work(step, (cast("int", row["image_id"]) for row in rows.values()))

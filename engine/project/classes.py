@@ -5,8 +5,14 @@ from typing import cast
 
 from sqlalchemy import func, select
 
-from engine.geometry.types import GeometryKind
+from engine.geometry.types import WHOLE_IMAGE_KIND, GeometryKind
 from engine.project.changes import Changes
+from engine.project.class_natures import (
+    drop_doubled_labels,
+    is_labelled,
+    is_of_whole_images,
+    require_nature,
+)
 from engine.project.colors import next_color
 from engine.project.file import ProjectFile
 from engine.project.image_labels import release_unlabelled
@@ -101,15 +107,17 @@ class Classes:
         """Change what is given. A key is taken from the class that has it; an empty one clears it.
 
         Raises:
-            SaegimError: ``class_name_empty``, ``class_exists``, ``gone``.
+            SaegimError: ``class_name_empty``, ``class_exists``, ``gone``; ``class_in_use`` if it
+                shall change between objects and whole images while something is labelled with it.
         """
         with self._file.step("update_class") as step:
             others = [row for row in _in_order(step) if row["id"] != class_id]
-            _require(step, class_id)
+            mine = _require(step, class_id)
             given: Row = {}
             if color is not None:
                 given["color"] = color
             if geometry_kind is not None:
+                _check_nature(step, mine, geometry_kind)
                 given["geometry_kind"] = geometry_kind
             if name is not None:
                 given["name"] = _checked_name(name, others)
@@ -129,15 +137,21 @@ class Classes:
         return step.changes
 
     def merge(self, source: int, target: int) -> Changes:
-        """Give everything of one class to another and delete the first."""
+        """Give everything of one class to another and delete the first.
+
+        Raises:
+            SaegimError: ``gone``; ``class_of_objects`` or ``class_of_whole_images`` for a target of
+                the other nature.
+        """
         with self._file.step("merge_classes") as step:
-            _require(step, source)
-            _require(step, target)
+            merged = _require(step, source)
+            require_nature(_require(step, target), is_label=is_of_whole_images(merged))
             if source != target:
                 for record in (AnnotationRecord, SuggestionRecord):
                     step.set_all(
                         record, step.ids_where(record, "class_id", [source]), class_id=target
                     )
+                drop_doubled_labels(step, step.touched)
                 _remove(step, source)
         return step.changes
 
@@ -201,9 +215,17 @@ def _in_order(step: Step) -> list[Row]:
     return [cast("Row", dict(row)) for row in step.connection.execute(query).mappings()]
 
 
-def _require(step: Step, class_id: int) -> None:
-    if not rows_by_id(step.connection, _CLASSES, [class_id]):
+def _require(step: Step, class_id: int) -> Row:
+    rows = rows_by_id(step.connection, _CLASSES, [class_id])
+    if not rows:
         raise SaegimError("gone")
+    return rows[class_id]
+
+
+def _check_nature(step: Step, row: Row, kind: GeometryKind) -> None:
+    crosses = is_of_whole_images(row) != (kind == WHOLE_IMAGE_KIND)
+    if crosses and is_labelled(step, cast("int", row["id"])):
+        raise SaegimError("class_in_use", name=row["name"])
 
 
 def _checked_name(name: str, others: list[Row]) -> str:

@@ -1,15 +1,22 @@
 """Image-level labels: what the whole image shows."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from typing import cast
 
 from sqlalchemy import Connection, exists, func, select, update
 
-from engine.geometry.types import WHOLE_IMAGE_KIND, WholeImage
+from engine.geometry.types import WHOLE_IMAGE_KIND
 from engine.project.changes import Changes
+from engine.project.class_natures import (
+    LABELLED,
+    WHOLE_IMAGE,
+    ids_of,
+    require_classes,
+    whole_image_rows,
+)
 from engine.project.file import ProjectFile
-from engine.project.records import to_json
-from engine.project.row_access import chunked, rows_by_id
+from engine.project.row_access import rows_by_id
 from engine.project.rows import ImageState, LabelsPerImage
 from engine.project.schema import (
     AnnotationRecord,
@@ -17,15 +24,11 @@ from engine.project.schema import (
     ImageRecord,
     ProjectRecord,
     Row,
-    SuggestionRecord,
     table_of,
 )
 from engine.project.states import begin_work, images_with, settle
 from engine.project.step import Step
 from engine.protocol.errors import SaegimError
-
-WHOLE_IMAGE = to_json(WholeImage())
-"""The geometry column of an image-level label."""
 
 _PROJECT = table_of(ProjectRecord)
 _CLASSES = table_of(ClassRecord)
@@ -75,50 +78,62 @@ class ImageLabels:
     def toggle(self, image_id: int, class_id: int) -> Changes:
         """Give an image a label besides those it has, or take that label away."""
         with self._file.step("set_image_label") as step:
-            labels = _labels_of(step, image_id) ^ {class_id}
-            replace_labels(step, {image_id: tuple(sorted(labels))})
-        return step.changes
-
-    def set_many(self, labels: Mapping[int, Collection[int]]) -> Changes:
-        """Label many images in one step: image id to class ids."""
-        with self._file.step("set_image_labels") as step:
-            replace_labels(step, labels)
+            for record in LABELLED:
+                rows = whole_image_rows(step, record, [image_id])
+                mine = [row for row in rows if row["class_id"] == class_id]
+                step.delete(record, ids_of(mine))
+                if record is AnnotationRecord and not mine:
+                    _insert(step, {image_id: (class_id,)})
+            left = whole_image_rows(step, AnnotationRecord, [image_id])
+            _follow(step, {image_id} if left else set(), {image_id})
         return step.changes
 
 
 def replace_labels(step: Step, labels: Mapping[int, Collection[int]]) -> None:
-    """Give images these labels in place of those they have: image id to class ids."""
-    for record in (AnnotationRecord, SuggestionRecord):
-        step.delete(record, whole_image_rows(step, record, labels))
+    """Give images these labels in place of those they have: image id to class ids.
+
+    Raises:
+        SaegimError: ``gone``, ``class_of_objects``.
+    """
+    for record in LABELLED:
+        step.delete(record, ids_of(whole_image_rows(step, record, labels)))
+    _insert(step, labels)
+    _follow(step, {image_id for image_id, ids in labels.items() if ids}, labels.keys())
+
+
+def _insert(step: Step, labels: Mapping[int, Collection[int]]) -> None:
+    require_classes(step, ((c, WHOLE_IMAGE) for ids in labels.values() for c in ids))
     rows = [_label_row(image_id, c) for image_id, ids in labels.items() for c in ids]
     step.insert(AnnotationRecord, rows)
-    labelled = {image_id for image_id, ids in labels.items() if ids}
+
+
+def _follow(step: Step, labelled: Collection[int], changed: Collection[int]) -> None:
+    """Let the states of images follow their labels."""
     if has_objects(step.connection) or not has_one_label(step.connection):
         begin_work(step, labelled)
     else:
         step.set_all(ImageRecord, labelled, state=ImageState.REVIEWED.value)
-    unlabelled = labels.keys() - labelled
+    unlabelled = set(changed).difference(labelled)
     release_unlabelled(step, unlabelled)
     settle(step, unlabelled)
+
+
+def refuse_second_labels(step: Step, image_ids: Iterable[int]) -> None:
+    """Refuse more than one label for an image that has one.
+
+    Raises:
+        SaegimError: ``many_labels``.
+    """
+    if has_one_label(step.connection):
+        rows = whole_image_rows(step, AnnotationRecord, image_ids)
+        counts = Counter(row["image_id"] for row in rows)
+        if several := [image_id for image_id, count in counts.items() if count > 1]:
+            raise SaegimError("many_labels", count=len(several))
 
 
 def has_one_label(connection: Connection) -> bool:
     """Say whether an image has at most one image-level label."""
     return _mode(connection) == "one"
-
-
-def whole_image_rows(
-    step: Step, record: type[AnnotationRecord | SuggestionRecord], image_ids: Iterable[int]
-) -> list[int]:
-    """Return the ids of the image-level rows of these images."""
-    table = table_of(record)
-    found: list[int] = []
-    for chunk in chunked(image_ids):
-        query = select(table.c.id).where(
-            table.c.image_id.in_(chunk), table.c.geometry == WHOLE_IMAGE
-        )
-        found.extend(step.connection.execute(query).scalars())
-    return found
 
 
 def release_unlabelled(step: Step, image_ids: Iterable[int]) -> None:
@@ -141,13 +156,6 @@ def has_objects(connection: Connection) -> bool:
 
 def _mode(connection: Connection) -> str:
     return connection.execute(select(_PROJECT.c.image_labels)).scalar_one()
-
-
-def _labels_of(step: Step, image_id: int) -> frozenset[int]:
-    query = select(_ANNOTATIONS.c.class_id).where(
-        _ANNOTATIONS.c.image_id == image_id, _ANNOTATIONS.c.geometry == WHOLE_IMAGE
-    )
-    return frozenset(step.connection.execute(query).scalars())
 
 
 def _label_row(image_id: int, class_id: int) -> Row:

@@ -9,8 +9,15 @@ from sqlalchemy import select
 from engine.geometry.ops import iou
 from engine.geometry.types import Geometry, WholeImage
 from engine.project.changes import Changes, SuggestionsAdded
+from engine.project.class_natures import (
+    LABELLED,
+    WHOLE_IMAGE,
+    ids_of,
+    is_of_whole_images,
+    whole_image_rows,
+)
 from engine.project.file import ProjectFile
-from engine.project.image_labels import WHOLE_IMAGE, has_one_label, whole_image_rows
+from engine.project.image_labels import has_one_label
 from engine.project.records import to_geometry, to_json, to_suggestion
 from engine.project.row_access import count_by_image, rows_by_id
 from engine.project.rows import ImageState, NewSuggestion, SuggestionRow
@@ -155,9 +162,14 @@ def _run_of(step: Step, model_id: int) -> str:
 
 
 def _with_class(step: Step, items: Sequence[NewSuggestion]) -> list[NewSuggestion]:
-    """Leave out what belongs to a class that was deleted while the model worked."""
+    """Leave out what belongs to a class that was deleted, or made another, while it worked."""
     classes = rows_by_id(step.connection, _CLASSES, {item.class_id for item in items})
-    return [item for item in items if item.class_id in classes]
+    return [
+        item
+        for item in items
+        if item.class_id in classes
+        and is_of_whole_images(classes[item.class_id]) == isinstance(item.geometry, WholeImage)
+    ]
 
 
 def _geometries_by_image(
@@ -204,8 +216,8 @@ def _take_label_places(step: Step, labels: Iterable[Row]) -> list[Row]:
     best: dict[int, Row] = {}
     for row in sorted(labels, key=lambda row: cast("float", row["score"])):
         best[cast("int", row["image_id"])] = row
-    for record in (AnnotationRecord, SuggestionRecord):
-        step.delete(record, whole_image_rows(step, record, best))
+    for record in LABELLED:
+        step.delete(record, ids_of(whole_image_rows(step, record, best)))
     return list(best.values())
 
 

@@ -53,6 +53,9 @@ ErrorCode = Literal[
     "class_name_empty",
     "class_exists",
     "class_of_other_kind",
+    "class_of_objects",
+    "class_of_whole_images",
+    "class_in_use",
     "image_not_empty",
     "nothing_reviewed",
     "labels_need_whole_images",
@@ -257,6 +260,17 @@ SENTENCES: dict[ErrorCode, str] = {
     "class_exists": QT_TRANSLATE_NOOP(
         "errors",
         "There is a class called {name} already: choose another name.",
+    ),
+    "class_of_objects": QT_TRANSLATE_NOOP(
+        "errors", "The class {name} is for objects: a whole image cannot have it."
+    ),
+    "class_of_whole_images": QT_TRANSLATE_NOOP(
+        "errors", "The class {name} is for whole images: an object cannot have it."
+    ),
+    "class_in_use": QT_TRANSLATE_NOOP(
+        "errors",
+        "Something is labelled with the class {name}, so it cannot change between objects and "
+        "whole images.",
     ),
     "class_of_other_kind": QT_TRANSLATE_NOOP(
         "errors",

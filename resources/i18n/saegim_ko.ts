@@ -391,8 +391,8 @@
         <translation>복사한 객체: {count}개</translation>
     </message>
     <message>
-        <source>The previous image has no annotations to repeat.</source>
-        <translation>이전 이미지에 되풀이할 주석이 없습니다.</translation>
+        <source>The previous image has no objects to repeat.</source>
+        <translation>이전 이미지에 반복할 객체가 없습니다.</translation>
     </message>
 </context>
 <context>
@@ -2943,6 +2943,18 @@
     <message>
         <source>There is a class called {name} already: choose another name.</source>
         <translation>{name} 클래스가 이미 있습니다. 다른 이름을 고르세요.</translation>
+    </message>
+    <message>
+        <source>The class {name} is for objects: a whole image cannot have it.</source>
+        <translation>클래스 {name}은(는) 객체용입니다. 이미지 전체에는 붙일 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The class {name} is for whole images: an object cannot have it.</source>
+        <translation>클래스 {name}은(는) 이미지 전체용입니다. 객체에는 붙일 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Something is labelled with the class {name}, so it cannot change between objects and whole images.</source>
+        <translation>클래스 {name}(으)로 이미 라벨링된 것이 있어서, 객체용과 이미지 전체용 사이를 바꿀 수 없습니다.</translation>
     </message>
     <message>
         <source>The class {name} is for objects, so whole images cannot be labelled with it: rename the class, or the folder of that name.</source>

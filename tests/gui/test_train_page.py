@@ -297,7 +297,8 @@ def test_what_is_learned_is_chosen_where_one_trains(open_page, store, qtbot, mon
         for name in ("sunny", "rainy")
     )
     ids = store.images.ids()
-    store.image_labels.set_many({i: ((sunny, rainy)[i % 2],) for i in ids[:6]})
+    for image in ids[:6]:
+        store.image_labels.set(image, (sunny, rainy)[image % 2])
     store.images.set_state(ids[:6], ImageState.REVIEWED)
     page = open_page()
     tasks = page.plan_panel.tasks

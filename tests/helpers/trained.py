@@ -24,7 +24,8 @@ def trained_store(folder: Path, task: str) -> Store:
     if task == "detect":
         review(store, ids, tree)
     else:
-        store.image_labels.set_many({image: ((tree, bus)[image % 2],) for image in ids})
+        for image in ids:
+            store.image_labels.set(image, (tree, bus)[image % 2])
     run = _run_folder(store, task)
     if task == "detect":
         weights = _detector(run.model_dir / "weights.pt", ("tree", "bus"))

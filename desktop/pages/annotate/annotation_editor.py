@@ -11,7 +11,7 @@ from desktop.pages.annotate.current_image import CurrentImage
 from desktop.pages.annotate.review import Review
 from desktop.project_session import ProjectSession
 from engine.geometry.ops import clip, translate
-from engine.geometry.types import WHOLE_IMAGE_KIND, Geometry
+from engine.geometry.types import WHOLE_IMAGE_KIND, Geometry, WholeImage
 from engine.project.changes import Changes
 from engine.project.rows import AnnotationRow, ClassRow, NewAnnotation
 
@@ -118,7 +118,8 @@ class AnnotationEditor(QObject):
         """
         if row.geometry_kind == WHOLE_IMAGE_KIND:
             return
-        accepted, suggested = _by_kind(self._canvas.selected())
+        accepted = [annotation.id for annotation in self._selected()]
+        suggested = _by_kind(self._canvas.selected())[1]
         others = [key for key in accepted if self._image.annotations[key].class_id != row.id]
         if others or suggested:
             changes = self._session.do(
@@ -141,13 +142,14 @@ class AnnotationEditor(QObject):
         self.add_many([(c, translate(g, STEP_ASIDE, STEP_ASIDE)) for c, g in copies])
 
     def repeat(self, image_id: int | None) -> None:
-        """Add the annotations of another image to the image in hand."""
+        """Add the objects of another image to the image in hand."""
         if image_id is None:
             return
         earlier = self._session.store.annotations.of_image(image_id)
-        self.add_many(self._geometries(earlier))
-        if not earlier:
-            self.said.emit(self.tr("The previous image has no annotations to repeat."))
+        objects = self._geometries(earlier)
+        self.add_many(objects)
+        if not objects:
+            self.said.emit(self.tr("The previous image has no objects to repeat."))
 
     def _select_also(self, keys: Collection[int], changes: Changes | None) -> None:
         """Select annotations together with what a step has made of suggestions."""
@@ -155,11 +157,18 @@ class AnnotationEditor(QObject):
             self._canvas.select([*keys, *sorted(changes.added.annotations)])
 
     def _selected(self) -> list[AnnotationRow]:
-        keys = self._canvas.selected()
-        return [self._image.annotations[key] for key in keys if key in self._image.annotations]
+        """The selected objects that are no suggestions."""
+        rows = map(self._image.annotations.get, self._canvas.selected())
+        return [row for row in rows if row is not None and _is_object(row)]
 
     def _geometries(self, rows: Sequence[AnnotationRow]) -> tuple[tuple[int, Geometry], ...]:
-        return tuple((row.class_id, row.geometry) for row in rows)
+        """Classes and geometries of the objects among the rows."""
+        return tuple((row.class_id, row.geometry) for row in rows if _is_object(row))
+
+
+def _is_object(row: AnnotationRow) -> bool:
+    """Whether it lies somewhere in the image, and does not label the whole of it."""
+    return not isinstance(row.geometry, WholeImage)
 
 
 def _by_kind(keys: Sequence[int]) -> tuple[list[int], list[int]]:

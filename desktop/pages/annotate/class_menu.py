@@ -32,7 +32,13 @@ class ClassMenu(QMenu):
         self._add_kinds()
         self.addSeparator()
         self._add_moves(model)
-        self._add_merges([other for other in model.classes() if other.id != row.id])
+        self._add_merges(
+            [
+                other
+                for other in model.classes()
+                if other.id != row.id and other.is_image_level == row.is_image_level
+            ]
+        )
         self._add_delete()
 
     def _add_keys(self) -> None:

@@ -32,7 +32,8 @@ def mixed(tmp_path):
     for name in ("park", "street"):
         store.classes.add(name, "whole_image")
     park, street = (row.id for row in store.classes.rows()[2:])
-    store.image_labels.set_many({store.images.ids()[0]: (park, street)})
+    for label in (park, street):
+        store.image_labels.toggle(store.images.ids()[0], label)
     yield store
     store.close()
 

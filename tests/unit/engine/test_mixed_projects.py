@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from engine.geometry.ops import translate
 from engine.geometry.types import Box, Polygon, WholeImage
 from engine.project.rows import ImageState, NewAnnotation, NewSuggestion
 from engine.project.store import Store
 from engine.protocol.errors import SaegimError
+from engine.protocol.requests import Prompt, PromptPoint
 from engine.tasks.classify import CLASSIFY
 from engine.tasks.detect import DETECT
 from tests.helpers.stores import add_model, added_class, draw_images, new_box
@@ -85,7 +87,8 @@ def test_labels_are_toggled_where_an_image_may_have_any(store: Store) -> None:
 def test_one_label_an_image_is_refused_while_an_image_has_several(store: Store) -> None:
     store.image_labels.set_mode("any")
     image, classes = store.images.ids()[0], ids_of(store)
-    store.image_labels.set_many({image: (classes["sunny"], classes["rainy"])})
+    for name in ("sunny", "rainy"):
+        store.image_labels.toggle(image, classes[name])
     with pytest.raises(SaegimError, match="more than one label: 1"):
         store.image_labels.set_mode("one")
     assert store.image_labels.mode() == "any"
@@ -152,3 +155,77 @@ def test_where_only_labels_count_an_image_is_done_with_its_label(tmp_path: Path)
     store.image_labels.set(image, None)
     assert state_of(store, image) is ImageState.NEW
     store.close()
+
+
+def test_toggling_a_label_leaves_the_others_as_the_model_made_them(store: Store) -> None:
+    store.image_labels.set_mode("any")
+    image, classes = store.images.ids()[0], ids_of(store)
+    foggy = added_class(store.classes.add("foggy", "whole_image"))
+    wanted = (classes["sunny"], classes["rainy"], foggy)
+    other = store.images.ids()[1]
+    store.annotations.add([new_box(other, classes["tree"])])
+    store.images.set_state([other], ImageState.REVIEWED)
+    items = [NewSuggestion(image, c, WholeImage(), 0.9) for c in wanted]
+    store.suggestions.add(add_model(store), items, [image])
+    (first, *_) = store.suggestions.of_image(image)
+    store.suggestions.accept([first.id])
+    (second, third) = store.suggestions.of_image(image)
+    store.image_labels.toggle(image, second.class_id)
+    assert [row.id for row in store.suggestions.of_image(image)] == [third.id]
+    authors = {row.class_id: row.author for row in store.annotations.of_image(image)}
+    assert authors == {first.class_id: "model", second.class_id: "human"}
+
+
+def test_classes_of_objects_and_of_whole_images_are_not_mixed(store: Store) -> None:
+    image, classes = store.images.ids()[0], ids_of(store)
+    store.annotations.add([new_box(image, classes["tree"])])
+    (tree,) = store.annotations.of_image(image)
+    label = NewAnnotation(image, classes["tree"], WholeImage())
+    for refused in (
+        lambda: store.annotations.add([new_box(image, classes["sunny"])]),
+        lambda: store.annotations.add([label]),
+        lambda: store.annotations.set_class([tree.id], classes["sunny"]),
+        lambda: store.annotations.set_geometry(tree.id, WholeImage()),
+        lambda: store.classes.merge(classes["tree"], classes["sunny"]),
+        lambda: store.classes.update(classes["tree"], geometry_kind="whole_image"),
+        lambda: store.image_labels.set(image, classes["tree"]),
+        lambda: store.image_labels.toggle(image, classes["lake"]),
+    ):
+        with pytest.raises(SaegimError, match=r"for objects|for whole images|between objects"):
+            refused()
+    assert store.annotations.of_image(image) == [tree]
+
+
+def test_merged_labels_of_an_image_are_one(store: Store) -> None:
+    store.image_labels.set_mode("any")
+    image, classes = store.images.ids()[0], ids_of(store)
+    for name in ("sunny", "rainy"):
+        store.image_labels.toggle(image, classes[name])
+    before = store.annotations.of_image(image)
+    store.classes.merge(classes["rainy"], classes["sunny"])
+    assert [row.class_id for row in store.annotations.of_image(image)] == [classes["sunny"]]
+    store.history.undo(store.history.steps()[-1].id)
+    assert store.annotations.of_image(image) == before
+
+
+def test_an_object_of_a_deleted_class_cannot_come_back_by_pasting(store: Store) -> None:
+    image, tree = store.images.ids()[0], ids_of(store)["tree"]
+    store.classes.delete(tree)
+    for refused in (
+        lambda: store.annotations.add([new_box(image, tree)]),
+        lambda: store.image_labels.toggle(image, tree),
+    ):
+        with pytest.raises(SaegimError, match="deleted meanwhile"):
+            refused()
+
+
+def test_an_object_that_was_moved_has_no_prompt_any_more(store: Store) -> None:
+    image, lake = store.images.ids()[0], ids_of(store)["lake"]
+    prompt = Prompt((PromptPoint(30, 30, True),))
+    store.annotations.add([NewAnnotation(image, lake, SQUARE, prompt=prompt)])
+    (drawn,) = store.annotations.of_image(image)
+    store.annotations.set_geometries({drawn.id: translate(SQUARE, 50, 0)})
+    (moved,) = store.annotations.of_image(image)
+    assert moved.prompt is None
+    store.history.undo(store.history.steps()[-1].id)
+    assert store.annotations.of_image(image) == [drawn]

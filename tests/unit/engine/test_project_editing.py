@@ -160,7 +160,8 @@ def test_a_whole_image_has_one_label(lights: Store) -> None:
 def test_an_image_that_lost_its_label_is_new_again(lights: Store) -> None:
     first, second = lights.images.ids()[:2]
     tree = lights.classes.rows()[0].id
-    lights.image_labels.set_many({first: (tree,), second: (tree,)})
+    lights.image_labels.set(first, tree)
+    lights.image_labels.set(second, tree)
     lights.annotations.delete([lights.annotations.of_image(first)[0].id])
     assert lights.images.get(first).state is ImageState.NEW
     lights.classes.delete(tree)

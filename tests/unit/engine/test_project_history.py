@@ -1,5 +1,6 @@
 """Undo and redo: any chain of operations can be taken back to the start and done again."""
 
+import contextlib
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -9,9 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from engine.geometry.types import Box
+from engine.geometry.types import Box, WholeImage
 from engine.project.history import RowChange, fold, inverse
-from engine.project.rows import ImageState, NewSuggestion
+from engine.project.rows import ImageState, LabelsPerImage, NewSuggestion
 from engine.project.schema import Row
 from engine.project.store import Store
 from engine.protocol.errors import SaegimError
@@ -59,7 +60,8 @@ def operate(store: Store, model_id: int, choice: int, a: int, b: int) -> None:
         case 8:
             store.suggestions.reject(suggestions[: b % 2])
         case 9:
-            store.classes.add(f"class {a}-{b}-{len(store.history.steps())}", "polygon")
+            kind = "whole_image" if b % 2 else "polygon"
+            store.classes.add(f"class {a}-{b}-{len(store.history.steps())}", kind)
         case 10:
             store.classes.update(
                 label, name=f"name {a}-{b}-{len(store.history.steps())}", key=str(a % 10)
@@ -75,7 +77,7 @@ def operate(store: Store, model_id: int, choice: int, a: int, b: int) -> None:
         case 15:
             store.splits.assign(seed=a)
         case 16:
-            store.image_labels.set(image, label if b % 2 else None)
+            store.image_labels.set(image, label if b % 5 else None)
         case 17:
             store.annotations.set_geometries(
                 dict.fromkeys(annotations[: a % 3], Box(0, 0, 1 + a, 1 + b)),
@@ -85,31 +87,56 @@ def operate(store: Store, model_id: int, choice: int, a: int, b: int) -> None:
             store.annotations.set_class(annotations[: a % 3], label, suggestions[: b % 2])
         case 19:
             store.annotations.delete(annotations[: a % 3], suggestions[: b % 3])
+        case 20:
+            store.image_labels.toggle(image, label)
+        case 21:
+            store.classes.update(label, geometry_kind="whole_image" if a % 2 else "box")
+        case 22:
+            items = [NewSuggestion(image, label, WholeImage(), 0.1 * (a % 10))]
+            store.suggestions.add(model_id, items, [image])
         case _:
             store.suggestions.accept_above(0.1 * (b % 10))
 
 
 operations = st.lists(
-    st.tuples(st.integers(0, 20), st.integers(0, 30), st.integers(0, 30)), min_size=1, max_size=12
+    st.tuples(st.integers(0, 23), st.integers(0, 30), st.integers(0, 30)), min_size=1, max_size=12
 )
 
 
+def assert_nothing_is_mixed(store: Store) -> None:
+    """Objects have classes of objects, whole images have labels, as many as they may have."""
+    classes = {row.id: row for row in store.classes.rows()}
+    for image in store.images.ids():
+        annotations = store.annotations.of_image(image)
+        for row in (*annotations, *store.suggestions.of_image(image)):
+            assert classes[row.class_id].is_image_level == isinstance(row.geometry, WholeImage)
+        labels = [row.class_id for row in annotations if isinstance(row.geometry, WholeImage)]
+        assert len(labels) == len(set(labels))
+        assert len(labels) <= 1 or store.image_labels.mode() == "any"
+
+
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(operations)
+@given(operations, st.sampled_from(("one", "any")))
 def test_undoing_everything_leads_back_and_redoing_forth(
-    chosen: list[tuple[int, int, int]],
+    chosen: list[tuple[int, int, int]], mode: LabelsPerImage
 ) -> None:
     with TemporaryDirectory() as folder:
         store = make_store(Path(folder))
+        store.image_labels.set_mode(mode)
+        store.classes.add("sunny", "whole_image")
         review(store, store.images.ids()[:1], store.classes.rows()[0].id)
         model_id = add_model(store)
         begun = last_step(store)
         states = [snapshot(store)]
         for choice, a, b in chosen:
             steps = len(store.history.steps())
-            operate(store, model_id, choice, a, b)
+            # What would mix objects and whole images is refused, and changes nothing then.
+            with contextlib.suppress(SaegimError):
+                operate(store, model_id, choice, a, b)
+            assert_nothing_is_mixed(store)
             if len(store.history.steps()) > steps:
                 states.append(snapshot(store))
+            assert snapshot(store) == states[-1]
         steps = [row.id for row in store.history.steps() if row.id > begun]
         assert len(steps) == len(states) - 1
         for step, state in zip(reversed(steps), reversed(states[:-1]), strict=True):
