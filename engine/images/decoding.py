@@ -14,8 +14,8 @@ from pillow_heif import register_heif_opener
 
 from engine.images.errors import UnreadableImage
 from engine.images.formats import JPEG_MAGIC, PILLOW_FORMATS, PNG_MAGIC, TIFF_MAGIC, is_known
-from engine.images.orientation import orientation_of, turn, turn_array
-from engine.images.tiff import look_at_page, read_page
+from engine.images.orientation import TAG, orientation_of, turn, turn_array
+from engine.images.tiff import TiffPage, look_at_page, read_page
 from engine.images.values import is_deep
 
 LONGEST_SIDE = 32_767
@@ -55,7 +55,7 @@ def decode(path: Path, shrink: Shrink | None = None) -> Decoded:
     Raises:
         UnreadableImage: Why it cannot be read.
     """
-    with _in_words(path):
+    with in_words(path):
         header = _header_of(path)
         if header.startswith(TIFF_MAGIC):
             return _decode_tiff(path)
@@ -70,11 +70,10 @@ def displayed_size(path: Path) -> tuple[int, int]:
     Raises:
         UnreadableImage: Why it cannot be read.
     """
-    with _in_words(path):
+    with in_words(path):
         if _header_of(path).startswith(TIFF_MAGIC):
             page = look_at_page(path)
-            height, width, _bands = page.shape
-            return (height, width) if page.orientation >= 5 else (width, height)
+            return _displayed(page.size, page.orientation)
         with Image.open(path, formats=PILLOW_FORMATS) as image:
             return _displayed(image.size, orientation_of(image))
 
@@ -96,18 +95,22 @@ def _header_of(path: Path) -> bytes:
         return file.read(_HEADER)
 
 
-def _decode_with_pillow(path: Path, shrink: Shrink | None) -> Decoded:
+def _decode_with_pillow(
+    path: Path, shrink: Shrink | None = None, page: TiffPage | None = None
+) -> Decoded:
     with Image.open(path, formats=PILLOW_FORMATS) as image:
-        stored = image.size
+        if page is None:
+            stored, orientation = image.size, orientation_of(image)
+        else:
+            # Pillow would turn a TIFF itself, by rules of its own.
+            image.getexif().pop(TAG, None)
+            stored, orientation = page.size, page.orientation
         _check_size(path, *stored)
-        orientation = orientation_of(image)
         if shrink is not None:
             share = min(shrink(*stored), 1.0)
             image.draft("RGB", (math.ceil(share * stored[0]), math.ceil(share * stored[1])))
         image.load()
         upright = turn(image, orientation)
-        # Pillow turns a TIFF itself, and only then says the size as displayed.
-        stored = image.size if image.format == "TIFF" else stored
         size = _displayed(stored, orientation)
         if upright.mode.startswith(_DEEP_MODES):
             return Decoded(size, np.asarray(upright))
@@ -134,11 +137,10 @@ def _decode_deep_png(path: Path) -> Decoded:
 
 def _decode_tiff(path: Path) -> Decoded:
     page = look_at_page(path)
-    height, width, _bands = page.shape
-    _check_size(path, width, height)
+    _check_size(path, *page.size)
     if page.is_plain:
         with contextlib.suppress(UnidentifiedImageError, OSError, ValueError, KeyError):
-            return _decode_with_pillow(path, None)
+            return _decode_with_pillow(path, page=page)
     return _from_array(turn_array(read_page(path), page.orientation))
 
 
@@ -162,7 +164,7 @@ def _check_size(path: Path, width: int, height: int) -> None:
 
 
 @contextlib.contextmanager
-def _in_words(path: Path) -> Generator[None]:
+def in_words(path: Path) -> Generator[None]:
     """Turn what decoders raise about a stranger's bytes into one of our codes."""
     try:
         with warnings.catch_warnings():

@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 from PIL import Image
 
 UPRIGHT = 1
-_TAG = 0x0112
+TAG = 0x0112
+"""Of TIFF and EXIF."""
 _XMP = re.compile(rb"tiff:Orientation(?:\s*=\s*[\"']|\s*>\s*)([1-8])")
 
 _TURNS = {
@@ -28,9 +29,6 @@ def orientation_of(image: Image.Image) -> int:
 
     EXIF may be in any kind of file and have its number in any type, as some phones write it.
     """
-    # Pillow turns a TIFF itself when it loads it.
-    if image.format == "TIFF":
-        return UPRIGHT
     return _exif_orientation(image) or _xmp_orientation(image) or UPRIGHT
 
 
@@ -63,7 +61,7 @@ def turn_array(pixels: NDArray[Any], orientation: int) -> NDArray[Any]:
 
 def _exif_orientation(image: Image.Image) -> int:
     try:
-        return number_of(image.getexif().get(_TAG))
+        return number_of(image.getexif().get(TAG))
     # A stranger's bytes can break Pillow's reader of EXIF at any point.
     except Exception:
         return 0

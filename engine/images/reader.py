@@ -1,5 +1,6 @@
 """Reads picture files: what is shown is what is labelled and learned, to the pixel."""
 
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -7,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from engine.images.decoding import Decoded, decode
+from engine.images.decoding import Decoded, decode, in_words
 from engine.images.values import measure, to_eight_bits
 from engine.protocol.specs import AUTOMATIC, ValueRange, ValueRangeRule
 
@@ -50,13 +51,18 @@ def read(
     Raises:
         UnreadableImage: Why it cannot be read.
     """
-    decoded = decode(path, lambda width, height: _share(width, height, longest_side, shortest_side))
-    image = _in_eight_bits(decoded, value_range)
-    if longest_side is not None and max(image.size) > longest_side:
-        scale = longest_side / max(image.size)
-        size = tuple(max(1, round(side * scale)) for side in image.size)
-        image = image.resize(size, Image.Resampling.BILINEAR, reducing_gap=2.0)  # pyright: ignore
-    return np.array(image)
+    with in_words(path):
+        share = partial(_share, longest=longest_side, shortest=shortest_side)
+        image = _in_eight_bits(decode(path, share), value_range)
+        return np.array(image if longest_side is None else _shrunk(image, longest_side))
+
+
+def _shrunk(image: Image.Image, longest_side: int) -> Image.Image:
+    scale = longest_side / max(image.size)
+    if scale >= 1:
+        return image
+    width, height = (max(1, round(side * scale)) for side in image.size)
+    return image.resize((width, height), Image.Resampling.BILINEAR, reducing_gap=2.0)
 
 
 def _share(width: int, height: int, longest: int | None, shortest: int | None) -> float:
@@ -71,11 +77,12 @@ def examine(path: Path, rule: ValueRangeRule = AUTOMATIC) -> Examined:
     Raises:
         UnreadableImage: Why it cannot be read.
     """
-    decoded = decode(path, lambda width, height: _LOOK_SIDE / min(width, height))
-    deep = None if isinstance(decoded.pixels, Image.Image) else decoded.pixels
-    value_range = None if deep is None else measure(deep, rule)
-    small = _in_eight_bits(decoded, value_range).convert("L")
-    return Examined(*decoded.size, value_range, small)
+    with in_words(path):
+        decoded = decode(path, lambda width, height: _LOOK_SIDE / min(width, height))
+        deep = None if isinstance(decoded.pixels, Image.Image) else decoded.pixels
+        value_range = None if deep is None else measure(deep, rule)
+        small = _in_eight_bits(decoded, value_range).convert("L")
+        return Examined(*decoded.size, value_range, small)
 
 
 def _in_eight_bits(decoded: Decoded, value_range: ValueRange | None) -> Image.Image:

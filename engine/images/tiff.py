@@ -14,11 +14,10 @@ _PALETTE, _WHITE_IS_ZERO = 3, 0
 
 
 class TiffPage(NamedTuple):
-    """The first page of a TIFF file, before it is decoded; ``shape`` is (height, width, bands)."""
+    """The first page of a TIFF file, before it is decoded."""
 
-    shape: tuple[int, int, int]
-    dtype: np.dtype[Any]
-    bits: int
+    size: tuple[int, int]
+    """Width and height as stored."""
     orientation: int
     is_plain: bool
     """Whether it is a kind that Pillow reads: 8 bits or fewer, of known colours."""
@@ -76,5 +75,4 @@ def _described(path: Path, page: Any) -> TiffPage:  # noqa: ANN401  tifffile has
         raise UnreadableImage("image_kind", path=path, kind=kind)
     tag = page.tags.get("Orientation")
     orientation = number_of(tag.value) if tag is not None else UPRIGHT
-    shape = (int(sizes["Y"]), int(sizes["X"]), int(bands))
-    return TiffPage(shape, dtype, int(page.bitspersample), orientation or UPRIGHT, is_plain)
+    return TiffPage((int(sizes["X"]), int(sizes["Y"])), orientation or UPRIGHT, is_plain)

@@ -1,5 +1,6 @@
 """Pictures of more than 8 bits: which of their values are shown as black and as white."""
 
+import math
 from typing import Any, cast
 
 import numpy as np
@@ -33,14 +34,16 @@ def measure(pixels: NDArray[Any], rule: ValueRangeRule = "automatic") -> ValueRa
             return _range(low, high)
 
 
+# Here and below halves, because the distance of two large numbers may be larger than any number.
+@np.errstate(all="ignore")
 def to_eight_bits(pixels: NDArray[Any], value_range: ValueRange) -> NDArray[np.uint8]:
     """Map values to 0..255, linearly; what is no number becomes black."""
     low, high = value_range.low, value_range.high
+    scale = 255.0 / np.float64(high / 2 - low / 2)
     mapped = np.empty(pixels.shape, dtype=np.uint8)
     rows = max(1, _STRIP // max(1, pixels[:1].size))
     for top in range(0, len(pixels), rows):
-        part = pixels[top : top + rows].astype(np.float64)
-        part = (part - low) * (255.0 / (high - low))
+        part = (pixels[top : top + rows].astype(np.float64) / 2 - low / 2) * scale
         np.nan_to_num(part, copy=False, nan=0.0, posinf=255.0, neginf=0.0)
         mapped[top : top + rows] = np.clip(np.rint(part), 0, 255).astype(np.uint8)
     return mapped
@@ -60,9 +63,12 @@ def _percentiles(pixels: NDArray[Any]) -> tuple[float, float]:
     values = values[np.isfinite(values)]
     if not values.size:
         return 0.0, 1.0
-    low, high = cast("tuple[float, float]", np.percentile(values, TAILS))
-    return float(low), float(high)
+    low, high = cast("tuple[float, float]", np.percentile(values / 2, TAILS))
+    return 2 * float(low), 2 * float(high)
 
 
 def _range(low: float, high: float) -> ValueRange:
-    return ValueRange(low, high if high > low else low + 1.0)
+    """A range that is not empty: adding 1 to a large number gives that number again."""
+    if not high > low:
+        high = max(low + 1.0, math.nextafter(low, math.inf))
+    return ValueRange(low, high) if math.isfinite(high) else ValueRange(0.0, low)

@@ -1,10 +1,12 @@
 """One reader of pictures: what is shown is what is labelled and learned."""
 
 import io
+import math
 import struct
 import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import imagecodecs
 import numpy as np
@@ -16,7 +18,7 @@ from PIL.PngImagePlugin import PngInfo
 
 from engine.images import UnreadableImage, displayed_size, examine, read
 from engine.images.orientation import turn_array
-from engine.protocol.specs import ValueRange
+from engine.protocol.specs import ValueRange, ValueRangeRule
 
 ORIENTATION = 274
 UPRIGHT = np.zeros((40, 64, 3), dtype=np.uint8)
@@ -135,6 +137,65 @@ def test_broken_metadata_means_upright(app1: bytes, tmp_path: Path) -> None:
     (tmp_path / "a.jpg").write_bytes(jpeg(1, app1))
     assert read(tmp_path / "a.jpg").shape == (40, 64, 3)
     assert (examine(tmp_path / "a.jpg").width, examine(tmp_path / "a.jpg").height) == (64, 40)
+
+
+@pytest.mark.parametrize(
+    ("kind", "count", "value", "is_turned"),
+    [
+        (1, 1, 6, True),
+        (4, 1, 6, True),
+        (3, 2, (6, 6), True),
+        (3, 1, 0, False),
+        (3, 1, 9, False),
+        (3, 1, 65535, False),
+        (2, 4, b"six", False),
+    ],
+    ids=["byte", "long", "two", "0", "9", "65535", "letters"],
+)
+@pytest.mark.parametrize("compression", [None, "lzw", "zstd"])
+def test_size_and_pixels_of_a_tiff_agree_whatever_its_orientation_is(
+    kind: int, count: int, value: Any, is_turned: bool, compression: str | None, tmp_path: Path
+) -> None:
+    tag = [(ORIENTATION, kind, count, value, True)]
+    how = {"photometric": "rgb", "extratags": tag, "compression": compression}
+    tifffile.imwrite(tmp_path / "a.tif", UPRIGHT, **how)
+    width, height = displayed_size(tmp_path / "a.tif")
+    assert (width, height) == ((40, 64) if is_turned else (64, 40))
+    assert read(tmp_path / "a.tif").shape == (height, width, 3)
+    found = examine(tmp_path / "a.tif")
+    assert (found.width, found.height) == (width, height)
+
+
+@pytest.mark.parametrize(
+    "pixels",
+    [
+        np.full((30, 40), -3.4028235e38, dtype=np.float32),
+        np.full((30, 40), np.finfo(np.float64).max),
+        np.full((30, 40), 2**60, dtype=np.uint64),
+        np.full((30, 40), np.iinfo(np.int64).min),
+        np.full((30, 40), np.nan, dtype=np.float32),
+        np.full((30, 40), np.inf, dtype=np.float32),
+        np.array([[-1.7e308, 1.7e308]]),
+        np.array([[0.0, 5e-324]]),
+        np.ones((1, 1), dtype=np.float16),
+        np.zeros((1, 5000), dtype=np.uint16),
+    ],
+    ids=["nodata", "largest", "2^60", "least", "nan", "inf", "far", "near", "one pixel", "wide"],
+)
+@pytest.mark.parametrize("rule", ["automatic", "full"])
+def test_no_values_are_too_odd_to_be_shown(
+    pixels: NDArray[Any], rule: ValueRangeRule, tmp_path: Path
+) -> None:
+    tifffile.imwrite(tmp_path / "a.tif", pixels)
+    found = examine(tmp_path / "a.tif", rule).value_range
+    assert found is not None
+    assert found.low < found.high < math.inf
+    assert read(tmp_path / "a.tif", found).shape == (*pixels.shape, 3)
+
+
+def test_an_empty_range_shows_nothing_and_breaks_nothing(tmp_path: Path) -> None:
+    tifffile.imwrite(tmp_path / "a.tif", GRADIENT)
+    assert not read(tmp_path / "a.tif", ValueRange(5.0, 5.0)).any()
 
 
 @pytest.mark.parametrize(
