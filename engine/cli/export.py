@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from engine.cli.options import MODEL_HELP, Project, opened
+from engine.cli.options import MODEL_HELP, Project, opened, progress_bar
 from engine.formats.annotations import export_annotations
 from engine.formats.content import Exported
 from engine.formats.model_package import export_model
@@ -40,12 +40,7 @@ def annotations(
 
     Coordinates are those of the picture as displayed, with its EXIF orientation applied.
     """
-    with opened(project) as store, typer.progressbar(length=1, file=sys.stderr) as bar:
-
-        def progress(done: int, total: int) -> None:
-            bar.length = total
-            bar.update(done - bar.pos)
-
+    with opened(project) as store, progress_bar("Images") as progress:
         outcome = export_annotations(
             store, format, out, in_work=in_work, overwrite=overwrite, progress=progress
         )

@@ -1,7 +1,8 @@
 """What options of several commands have in common."""
 
 import contextlib
-from collections.abc import Generator
+import sys
+from collections.abc import Callable, Generator
 from pathlib import Path
 from typing import Annotated
 
@@ -30,3 +31,15 @@ def opened(project: Path) -> Generator[Store]:
     """A project, for as long as the command needs it."""
     with contextlib.closing(Store.open(with_suffix(project))) as store:
         yield store
+
+
+@contextlib.contextmanager
+def progress_bar(label: str) -> Generator[Callable[[int, int], None]]:
+    """A bar on standard error; the function is told how many of how many are done."""
+    with typer.progressbar(length=1, label=label, file=sys.stderr) as bar:
+
+        def advance(done: int, total: int) -> None:
+            bar.length = total
+            bar.update(done - bar.pos)
+
+        yield advance

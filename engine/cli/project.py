@@ -7,10 +7,10 @@ from typing import Annotated, Literal
 import msgspec
 import typer
 
-from engine.cli.options import TASK_NAMES, opened, with_suffix
+from engine.cli.options import TASK_NAMES, opened, progress_bar, with_suffix
 from engine.project.folder_labels import folder_labels
 from engine.project.rows import LabelsPerImage, ProjectInfo
-from engine.project.store import Store, create_for, find_image_files
+from engine.project.store import create_for, find_image_files
 from engine.protocol.error_sentences import SENTENCES
 from engine.protocol.errors import SaegimError
 from engine.protocol.specs import ValueRange, ValueRangeRule
@@ -46,8 +46,8 @@ def create(
         for name in filter(None, map(str.strip, classes.split(","))):
             store.classes.add(name, learned.class_kind)
         labels = folder_labels(paths) if labels_from_folders else None
-        with typer.progressbar(length=len(paths), label="Pictures") as bar:
-            added = store.images.add(paths, lambda _done, _total: bar.update(1), labels=labels)
+        with progress_bar("Images") as progress:
+            added = store.images.add(paths, progress, labels=labels)
         for refused in added.refused:
             typer.echo(SENTENCES[refused.code].format(**refused.parameters), err=True)
         _print(store.info())
@@ -90,11 +90,8 @@ def value_range(
 ) -> None:
     """Choose how images of more than 8 bits are shown, to people and to models."""
     chosen = _rule(rule)
-    store = Store.open(with_suffix(project))
-    try:
-        changed = store.images.set_value_range(chosen)
-    finally:
-        store.close()
+    with opened(project) as store, progress_bar("Images") as progress:
+        changed = store.images.set_value_range(chosen, progress)
     typer.echo(f"{len(changed.updated.images)} images changed")
 
 

@@ -78,6 +78,22 @@ def displayed_size(path: Path) -> tuple[int, int]:
             return _displayed(image.size, orientation_of(image))
 
 
+def has_deep_values(path: Path) -> bool:
+    """Whether a file has more than 8 bits a value, from the header alone.
+
+    Raises:
+        UnreadableImage: Why it cannot be read.
+    """
+    with in_words(path):
+        header = _header_of(path)
+        if header.startswith(TIFF_MAGIC):
+            return not look_at_page(path).is_plain
+        if header.startswith(PNG_MAGIC):
+            return header[24:25] == bytes([_DEPTH_16])
+        with Image.open(path, formats=PILLOW_FORMATS) as image:
+            return image.mode.startswith(_DEEP_MODES)
+
+
 def shrinks_fast(path: Path) -> bool:
     """Whether a file is decoded much faster at a small size: a JPEG."""
     with contextlib.suppress(OSError):

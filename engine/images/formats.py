@@ -8,9 +8,6 @@ SUFFIXES = frozenset(
 )  # fmt: skip
 """Endings of files that are looked for in folders; what a file is, its content says."""
 
-DEEP_SUFFIXES = frozenset({".tif", ".tiff", ".png", ".jp2", ".j2k", ".pgm", ".ppm", ".pnm"})
-"""Endings of files that may have more than 8 bits a value."""
-
 PILLOW_FORMATS = (
     "JPEG", "PNG", "BMP", "DIB", "GIF", "TIFF", "WEBP", "AVIF", "HEIF", "JPEG2000", "PPM",
 )  # fmt: skip

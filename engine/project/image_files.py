@@ -11,7 +11,7 @@ import msgspec
 import numpy as np
 from PIL import Image
 
-from engine.images import SUFFIXES, UnreadableImage, examine
+from engine.images import SUFFIXES, UnreadableImage, examine, has_deep_values
 from engine.project.changes import RefusedImage
 from engine.protocol.errors import SaegimError
 from engine.protocol.specs import AUTOMATIC, ValueRange, ValueRangeRule
@@ -84,6 +84,24 @@ def examine_file(path: Path, rule: ValueRangeRule = AUTOMATIC) -> ImageFile | Re
         return RefusedImage(str(path), "picture_unreadable", {"path": str(path)})
     look = difference_hash(found.small)
     return ImageFile(path, content_hash, found.width, found.height, found.value_range, look)
+
+
+def measure_files(
+    paths: Sequence[Path], rule: ValueRangeRule, progress: Progress | None = None
+) -> Iterator[ValueRange | None]:
+    """Measure the value ranges of files; None for one of 8 bits, or that cannot be read."""
+    with ThreadPoolExecutor(_THREADS, thread_name_prefix="images") as pool:
+        for done, found in enumerate(pool.map(partial(_measure, rule=rule), paths), start=1):
+            yield found
+            if progress is not None:
+                progress(done, len(paths))
+
+
+def _measure(path: Path, rule: ValueRangeRule) -> ValueRange | None:
+    try:
+        return examine(path, rule).value_range if has_deep_values(path) else None
+    except UnreadableImage:
+        return None
 
 
 def _walk(folder: Path) -> Iterator[Path]:

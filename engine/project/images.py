@@ -2,19 +2,18 @@
 
 import os
 from collections.abc import Collection, Iterable, Mapping
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 import msgspec
 import numpy as np
 from sqlalchemy import Connection, select, update
 
 from engine.geometry.types import WHOLE_IMAGE_KIND
-from engine.images import DEEP_SUFFIXES
 from engine.project.changes import AddedImages, Changes, RefusedImage
 from engine.project.classes import ensure_classes
 from engine.project.file import ProjectFile
 from engine.project.groups import oldest_alike
-from engine.project.image_files import ImageFile, Progress, examine_files, sort_key
+from engine.project.image_files import ImageFile, Progress, examine_files, measure_files, sort_key
 from engine.project.image_labels import replace_labels
 from engine.project.image_query import image_query
 from engine.project.records import to_image, to_json
@@ -136,26 +135,21 @@ class Images:
         with self._file.reading() as connection:
             return _RULE.decode(connection.execute(select(_PROJECT.c.value_range)).scalar_one())
 
-    def deep(self) -> list[int]:
-        """Return the ids of images that have more than 8 bits, or may have."""
-        with self._file.reading() as connection:
-            rows = connection.execute(select(_IMAGES.c.id, _IMAGES.c.path, _IMAGES.c.low)).all()
-        # Those of version 0.1.0 have not been measured.
-        return [row.id for row in rows if row.low is not None or _may_be_deep(row.path)]
-
-    def set_value_range(self, rule: ValueRangeRule) -> Changes:
+    def set_value_range(self, rule: ValueRangeRule, progress: Progress | None = None) -> Changes:
         """Choose the rule, and measure all images of more than 8 bits by it.
 
         Undoing brings back the images' ranges; the rule for images to come stays. A file that
         cannot be read keeps its range.
+
+        Args:
+            rule: The rule.
+            progress: Told after each file; nothing is changed if it raises.
         """
-        rows = self.rows(self.deep())
-        outcomes = examine_files([self.path(row) for row in rows], rule=rule)
-        found = {
-            row.id: _range_columns(file.value_range)
-            for row, file in zip(rows, outcomes, strict=True)
-            if isinstance(file, ImageFile)
-        }
+        # All files, for those of version 0.1.0 were not measured when they were added.
+        rows = self.rows(self.ids())
+        ranges = measure_files([self.path(row) for row in rows], rule, progress)
+        measured = zip(rows, ranges, strict=True)
+        found = {row.id: _range_columns(one) for row, one in measured if one is not None}
         with self._file.step("set_value_range") as step:
             step.connection.execute(update(_PROJECT).values(value_range=to_json(rule)))
             step.update(ImageRecord, found)
@@ -184,10 +178,6 @@ class Images:
         except ValueError:
             # Windows: there is no relative path to another drive.
             return path.as_posix()
-
-
-def _may_be_deep(path: str) -> bool:
-    return PurePosixPath(path).suffix.lower() in DEEP_SUFFIXES
 
 
 def _absolute(path: Path) -> Path:

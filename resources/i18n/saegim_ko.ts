@@ -2560,8 +2560,8 @@
 <context>
     <name>ValueRangeChange</name>
     <message>
-        <source>Measuring the pictures…</source>
-        <translation>사진을 재는 중…</translation>
+        <source>Measuring the pictures</source>
+        <translation>사진을 재는 중</translation>
     </message>
     <message>
         <source>Pictures that are shown differently now: {count}</source>

@@ -109,7 +109,7 @@ class AnnotatePage(QWidget):
         )
         self.presenter = CanvasPresenter(session, self.canvas, self.image, self.toolbar, self)
         self.auto_label = AutoLabel(session, assist, messages, progress, self)
-        self.value_range = ValueRangeChange(session, self)
+        self.value_range = ValueRangeChange(session, progress, self)
         assist.said_hello.connect(self.status.greet)
         assist.died.connect(self.status.show_engine_away)
 

@@ -17,6 +17,7 @@ from desktop.actions import Act, Actions
 from desktop.jobs.background import BackgroundTask
 from desktop.project_session import ProjectSession
 from desktop.widgets.labels import paragraph
+from desktop.widgets.progress_line import ProgressLine
 from engine.project.changes import Changes
 from engine.protocol.specs import AUTOMATIC, ValueRange, ValueRangeRule
 
@@ -108,11 +109,13 @@ class ValueRangeChange(QObject):
 
     said = Signal(str)
 
-    def __init__(self, session: ProjectSession, parent: QWidget) -> None:
+    def __init__(self, session: ProjectSession, progress: ProgressLine, parent: QWidget) -> None:
         super().__init__(parent)
         self._session = session
+        self._progress = progress
         self._page = parent
         self._task: BackgroundTask | None = None
+        progress.cancelled.connect(self.cancel)
 
     def bind(self, actions: Actions) -> None:
         """Give the action its meaning."""
@@ -131,12 +134,18 @@ class ValueRangeChange(QObject):
     def apply(self, rule: ValueRangeRule) -> None:
         """Set the rule."""
         store = self._session.store
-        self.said.emit(self.tr("Measuring the pictures…"))
-        self._task = BackgroundTask(lambda _report: store.images.set_value_range(rule), self)
+        self._progress.begin(self.tr("Measuring the pictures"))
+        self._task = BackgroundTask(lambda report: store.images.set_value_range(rule, report), self)
+        self._task.progressed.connect(self._progress.advance)
         self._task.finished.connect(self._finish)
         self._task.failed.connect(self._session.failed)
         self._task.ended.connect(self._end)
         self._task.start()
+
+    def cancel(self) -> None:
+        """Stop measuring; the rule stays what it was."""
+        if self._task is not None:
+            self._task.cancel()
 
     def _finish(self, changes: Changes) -> None:
         self._session.adopt(changes)
@@ -145,6 +154,7 @@ class ValueRangeChange(QObject):
 
     def _end(self) -> None:
         self._task = None
+        self._progress.end()
 
 
 def _number() -> QDoubleSpinBox:

@@ -5,12 +5,16 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import tifffile
 from PIL import Image
 
+from engine.images import Examined
+from engine.project import image_files
 from engine.project.groups import near_pairs, oldest_alike
 from engine.project.rows import ImageFilter, ImageState
 from engine.project.store import Store, find_image_files
 from engine.protocol.errors import SaegimError
+from engine.protocol.specs import ValueRangeRule
 from engine.tasks.detect import DETECT
 from tests.helpers.stores import draw_images, draw_picture, make_store, review
 
@@ -221,3 +225,30 @@ def test_rows_come_in_the_order_of_the_ids(store: Store, tmp_path: Path) -> None
     with pytest.raises(SaegimError) as caught:
         store.images.get(999)
     assert caught.value.code == "gone"
+
+
+def test_only_deep_images_are_measured_anew_and_a_cancelled_change_is_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tifffile.imwrite(tmp_path / "deep.tif", np.arange(4800, dtype=np.uint16).reshape(60, 80))
+    Image.new("RGB", (80, 60)).save(tmp_path / "plain.png")
+    store = Store.create(tmp_path / "p.saegim")
+    store.images.add([tmp_path / "deep.tif", tmp_path / "plain.png"])
+    measured: list[str] = []
+    real = image_files.examine
+
+    def examine(path: Path, rule: ValueRangeRule) -> Examined:
+        measured.append(path.name)
+        return real(path, rule)
+
+    def cancel(_done: int, _total: int) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(image_files, "examine", examine)
+    with pytest.raises(KeyboardInterrupt):
+        store.images.set_value_range("full", cancel)
+    assert store.images.value_range_rule() == "automatic"
+    changed = store.images.set_value_range("full")
+    assert len(changed.updated.images) == 1
+    assert set(measured) == {"deep.tif"}
+    store.close()
