@@ -65,9 +65,9 @@ def masks_of(
         classes: In the order of their indices.
     """
     found: list[Detection] = []
-    for output in np.unique(answers).tolist():
+    for output in np.unique(answers[answers != BACKGROUND]).tolist():
         inside = _without_islands(answers == output)
-        if output != BACKGROUND and inside.any():
+        if inside.any():
             score = float(scores[inside].mean())
             found.append(Detection(classes[output - 1].id, encode(inside), score))
     return tuple(sorted(found, key=lambda detection: -detection.score))

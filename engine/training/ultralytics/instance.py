@@ -15,7 +15,7 @@ from engine.training.context import RunContext
 from engine.training.ultralytics.fitting import fit_with
 from engine.training.ultralytics.kind import YoloKind
 from engine.training.ultralytics.trainer import PhasedTraining
-from engine.training.ultralytics.validation import LOWEST_SCORE, RememberingValidation
+from engine.training.ultralytics.validation import RememberingValidation
 
 DETAIL = 0.3
 """Pixels of the prototypes by which an outline that is looked at may leave the mask."""
@@ -34,12 +34,7 @@ class PhasedSegmentationValidator(RememberingValidation, SegmentationValidator):
 
         Three hundred masks of a photo of 12 megapixels would be 14 GB.
         """
-        masks = preds["masks"].cpu().numpy().astype(bool)
-        scores = preds["conf"].cpu().numpy()
-        return [
-            _outline(mask, batch) if score >= LOWEST_SCORE else None
-            for mask, score in zip(masks, scores, strict=True)
-        ]
+        return [_outline(mask, batch) for mask in preds["masks"].cpu().numpy().astype(bool)]
 
     @override
     def scale_preds(self, predn: dict[str, Any], pbatch: dict[str, Any]) -> dict[str, Any]:

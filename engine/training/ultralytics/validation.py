@@ -22,18 +22,16 @@ else:
 LOWEST_SCORE = 0.05
 """Predictions below this are noise nobody looks at."""
 
-"""Images in the list of the worst."""
-
 UNKNOWN_THRESHOLD = 0.25
 """Ultralytics' default score, used while nothing was validated or nothing was found."""
 
 
 class SeenImage(msgspec.Struct, frozen=True):
-    """What the network said about an image; arrays of length n."""
+    """What the network said about an image with at least ``LOWEST_SCORE``; arrays of length n."""
 
     path: str
     geometries: list[Geometry | None]
-    """n, on the image as displayed; None for what is not looked at."""
+    """n, on the image as displayed; None for what lies beside it."""
     scores: Any
     indices: Any
     """Class indices."""
@@ -59,13 +57,15 @@ class RememberingValidation(Base):
     def _process_batch(self, preds: dict[str, Any], batch: dict[str, Any]) -> dict[str, Any]:
         result = super()._process_batch(preds, batch)
         boxes = self.scale_preds(preds, batch)["bboxes"]
+        is_kept = (preds["conf"] >= LOWEST_SCORE).cpu()
+        kept = {name: values[is_kept.to(values.device)] for name, values in preds.items()}
         self.seen_images.append(
             SeenImage(
                 path=batch["im_file"],
-                geometries=self.outlines(preds, batch, boxes.cpu()),
-                scores=preds["conf"].cpu().numpy(),
-                indices=preds["cls"].cpu().numpy().astype(int),
-                hits=result[self.hits_key][:, 0],
+                geometries=self.outlines(kept, batch, boxes.cpu()[is_kept]),
+                scores=kept["conf"].cpu().numpy(),
+                indices=kept["cls"].cpu().numpy().astype(int),
+                hits=result[self.hits_key][is_kept.numpy(), 0],
             )
         )
         return result
@@ -120,15 +120,12 @@ def worst_images(
         threshold: The score from which a prediction counts as one.
     """
     by_path = {str(sample.path): sample for sample in samples}
-    images = [
-        ImagePrediction(
-            image_id=by_path[one.path].image.id,
-            badness=1.0 - _f1(one, len(by_path[one.path].boxes), threshold),
-            detections=_detections(one, class_ids),
-        )
-        for one in seen
-    ]
-    return tuple(sorted(images, key=lambda image: -image.badness)[:MOST_IMAGES])
+    badness = [1.0 - _f1(one, len(by_path[one.path].boxes), threshold) for one in seen]
+    worst = sorted(zip(badness, seen, strict=True), key=lambda pair: -pair[0])[:MOST_IMAGES]
+    return tuple(
+        ImagePrediction(by_path[one.path].image.id, bad, _detections(one, class_ids))
+        for bad, one in worst
+    )
 
 
 def _f1(seen: SeenImage, truths: int, threshold: float) -> float:
@@ -139,10 +136,8 @@ def _f1(seen: SeenImage, truths: int, threshold: float) -> float:
 
 
 def _detections(seen: SeenImage, class_ids: Sequence[int]) -> tuple[Detection, ...]:
-    found: list[Detection] = []
-    for number in np.flatnonzero(seen.scores >= LOWEST_SCORE).tolist():
-        geometry = seen.geometries[number]
-        if geometry is not None:
-            class_id = class_ids[int(seen.indices[number])]
-            found.append(Detection(class_id, geometry, float(seen.scores[number])))
-    return tuple(found)
+    return tuple(
+        Detection(class_ids[int(index)], geometry, float(score))
+        for geometry, index, score in zip(seen.geometries, seen.indices, seen.scores, strict=True)
+        if geometry is not None
+    )
