@@ -1,5 +1,7 @@
 """The label classes of a project as a Qt table."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import (
     QAbstractTableModel,
     QModelIndex,
@@ -21,7 +23,10 @@ KEY_COLUMN, NAME_COLUMN, COUNT_COLUMN = range(3)
 
 
 class ClassTableModel(QAbstractTableModel):
-    """Key, name with colour, and number of annotations of each class."""
+    """Key, name with colour, and number of annotations of each class.
+
+    A class of whole images has a tick where the image in hand is labelled with it.
+    """
 
     renamed = Signal(int, str)
     """A person typed another name for the class with this id; the page makes it a command."""
@@ -31,6 +36,7 @@ class ClassTableModel(QAbstractTableModel):
         self._session = session
         self._classes: list[ClassRow] = []
         self._counts: dict[int, int] = {}
+        self._labels: frozenset[int] = frozenset()
         session.changed.connect(self._refresh)
         session.refreshed.connect(self.reload)
         self.reload()
@@ -41,6 +47,14 @@ class ClassTableModel(QAbstractTableModel):
         self._classes = list(self._session.store.classes.rows())
         self._counts = self._session.store.classes.counts()
         self.endResetModel()
+
+    def show_labels(self, class_ids: Iterable[int]) -> None:
+        """Tick the classes that the image in hand is labelled with."""
+        labels = frozenset(class_ids)
+        if labels != self._labels and self._classes:
+            self._labels = labels
+            last = self.index(len(self._classes) - 1, NAME_COLUMN)
+            self.dataChanged.emit(self.index(0, NAME_COLUMN), last)
 
     def classes(self) -> tuple[ClassRow, ...]:
         """The classes, in the project's order."""
@@ -79,6 +93,9 @@ class ClassTableModel(QAbstractTableModel):
                 return f"{self.count(row.id):n}  "
             case Qt.ItemDataRole.DecorationRole, 1:
                 return swatch(row.color)
+            case Qt.ItemDataRole.CheckStateRole, 1 if row.is_image_level:
+                is_on = row.id in self._labels
+                return Qt.CheckState.Checked if is_on else Qt.CheckState.Unchecked
             case Qt.ItemDataRole.TextAlignmentRole, 2:
                 return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             case _:

@@ -5,12 +5,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 import msgspec
-from sqlalchemy import Connection, RowMapping, func, insert, or_, select
+from sqlalchemy import Connection, RowMapping, Select, false, func, insert, not_, or_, select, union
 
-from engine.geometry.types import kind_of
+from engine.geometry.types import WHOLE_IMAGE_KIND, kind_of
 from engine.project.file import ProjectFile
 from engine.project.records import to_geometry, to_image, to_json
-from engine.project.row_access import is_of_kind, now
+from engine.project.row_access import grouped, is_of_kind, now, tally
 from engine.project.rows import FINISHED
 from engine.project.schema import (
     AnnotationRecord,
@@ -62,18 +62,24 @@ class Datasets:
         return msgspec.structs.replace(manifest, version_id=version_id)
 
     def image_counts(self, task: TaskSpec) -> dict[Split | None, int]:
-        """Return how many finished images a task would learn from, by split; quickly.
-
-        Those that ``freeze`` leaves out for an object it cannot learn from are counted with them.
-        """
+        """Return how many finished images a task would learn from, by split; quickly."""
         of_task = select(_ANNOTATIONS.c.image_id).where(
             is_of_kind(_ANNOTATIONS.c.geometry, task.learns_from)
         )
         usable = or_(_IMAGES.c.id.in_(of_task), _IMAGES.c.state.in_(sorted(task.negatives)))
-        query = select(_IMAGES.c.split, func.count()).where(_IMAGES.c.state.in_(FINISHED), usable)
+        query = grouped(_IMAGES.c.split).where(
+            _IMAGES.c.state.in_(FINISHED), usable, _IMAGES.c.id.not_in(_left_out(task))
+        )
         with self._file.reading() as connection:
-            rows = connection.execute(query.group_by(_IMAGES.c.split))
-            return {row[0]: row[1] for row in rows}
+            return tally(connection, query)
+
+    def left_out_count(self, task: TaskSpec) -> int:
+        """Return how many finished images ``freeze`` leaves out for what is marked on them."""
+        query = select(func.count()).where(
+            _IMAGES.c.state.in_(FINISHED), _IMAGES.c.id.in_(_left_out(task))
+        )
+        with self._file.reading() as connection:
+            return connection.execute(query).scalar_one()
 
     def get(self, version_id: int) -> DatasetManifest:
         """Return a dataset version; its root is where the project lies now.
@@ -107,6 +113,27 @@ class Datasets:
                 if (usable := task.usable(labels[row["id"]], learned, row["state"])) is not None
             ),
         )
+
+
+def _left_out(task: TaskSpec) -> Select[int]:
+    """Select the images that ``TaskSpec.usable`` leaves out for what is marked on them."""
+    kinds, image = task.learns_from, _ANNOTATIONS.c.image_id
+    if task.many_labels:
+        return select(image).where(false())
+    if not task.is_about_objects:
+        labels = select(image).where(is_of_kind(_ANNOTATIONS.c.geometry, kinds)).group_by(image)
+        return labels.having(func.count() > 1)
+    finished = select(_IMAGES.c.id).where(_IMAGES.c.state.in_(FINISHED))
+    learned = union(
+        select(_CLASSES.c.id).where(_CLASSES.c.geometry_kind.in_(sorted(kinds))),
+        select(_ANNOTATIONS.c.class_id).where(
+            is_of_kind(_ANNOTATIONS.c.geometry, kinds), image.in_(finished)
+        ),
+    )
+    return select(image).where(
+        _ANNOTATIONS.c.class_id.in_(learned.subquery().select()),
+        not_(is_of_kind(_ANNOTATIONS.c.geometry, {*kinds, WHOLE_IMAGE_KIND})),
+    )
 
 
 def _learned_classes(

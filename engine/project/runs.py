@@ -12,6 +12,7 @@ from engine.protocol.errors import SaegimError, full_disk_in_words
 from engine.protocol.run_folder import ACTIVE, VERBS, RunFolder, RunStatus
 from engine.protocol.specs import DatasetManifest, JobSpec, Recipe
 from engine.system.process import engine_command, escalate, launch_detached
+from engine.tasks.architectures import find_architecture
 from engine.tasks.table import find_task
 
 LATEST = "latest"
@@ -40,17 +41,18 @@ def start_run(
         device: ``auto``, ``cpu``, ``cuda``, ``cuda:N`` or ``mps``.
 
     Raises:
-        SaegimError: ``unknown_task``, ``nothing_reviewed``, ``no_marks``, ``no_training_images``,
-            ``one_class``. ``no_room`` on a full disk; nothing is left of the run then.
+        SaegimError: ``unknown_task``, ``unknown_architecture``, ``nothing_reviewed``, ``no_marks``,
+            ``no_training_images``, ``one_class``, ``no_validation_images``. ``no_room`` on a full
+            disk; nothing is left of the run then.
     """
-    task = find_task(recipe.task)
+    task, architecture = find_task(recipe.task), find_architecture(recipe.architecture)
     manifest = store.datasets.freeze(task)
     task.check(manifest)
     created = datetime.datetime.now(datetime.UTC)
     spec = JobSpec(
         # Sorted by time in any file manager; the rest keeps two starts in one second apart.
         run_id=f"{created:%Y%m%d-%H%M%S}-{secrets.token_hex(2)}",
-        name=name or f"{recipe.architecture} {len(store.runs.rows()) + 1}",
+        name=name or f"{architecture.title} {len(store.runs.rows()) + 1}",
         created_at=created.isoformat(timespec="seconds"),
         recipe=recipe,
         dataset_version_id=manifest.version_id,

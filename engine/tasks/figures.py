@@ -24,6 +24,8 @@ class DataFigures(msgspec.Struct, frozen=True):
     """Class name to number of training examples (objects, or images of the class)."""
     longest_side: float
     """Median longest side of the images in pixels; 0 without images."""
+    left_out: int = 0
+    """Number of finished images that cannot be learned from for what is marked on them."""
 
     @property
     def training_images(self) -> int:
@@ -61,7 +63,7 @@ def warnings_of(figures: DataFigures) -> tuple[str, ...]:
     """What the person should know first, as ``code:parameter:…``; the last part is a number.
 
     Codes: ``no_training_images``, ``no_validation``, ``few_validation:COUNT``,
-    ``no_images:CLASS:0``, ``few_images:CLASS:COUNT``.
+    ``left_out:COUNT``, ``no_images:CLASS:0``, ``few_images:CLASS:COUNT``.
     """
     validation = figures.splits.get("val", 0)
     found: list[str] = []
@@ -71,6 +73,8 @@ def warnings_of(figures: DataFigures) -> tuple[str, ...]:
         found.append("no_validation")
     elif validation < FEW_VALIDATION:
         found.append(f"few_validation:{validation}")
+    if figures.left_out:
+        found.append(f"left_out:{figures.left_out}")
     for name, count in figures.examples.items():
         if count < FEW_EXAMPLES:
             found.append(f"{'few' if count else 'no'}_images:{name}:{count}")

@@ -858,6 +858,10 @@
         <translation>검증 이미지가 {count}장뿐이라 지표가 우연에 크게 흔들립니다.</translation>
     </message>
     <message>
+        <source>Finished images left out, because something on them is marked in a way that cannot be learned here: {count}.</source>
+        <translation>여기서 배울 수 없는 방식으로 표시된 것이 있어 제외되는 완료 이미지: {count}장.</translation>
+    </message>
+    <message>
         <source>Class {name} has no training example and cannot be learned.</source>
         <translation>클래스 {name}에 학습용 예가 없어 배울 수 없습니다.</translation>
     </message>

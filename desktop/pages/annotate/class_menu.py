@@ -4,13 +4,20 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
-from desktop.canvas.tools.table import SMART
 from desktop.models.class_table import ClassTableModel
 from desktop.project_session import Operation, ProjectSession
 from engine.geometry.types import WHOLE_IMAGE_KIND, GeometryKind
 from engine.project.rows import ClassRow
 
 DIGITS = "123456789"
+KINDS: dict[GeometryKind, object] = {
+    "box": QT_TRANSLATE_NOOP("ClassMenu", "Box"),
+    "rotated_box": QT_TRANSLATE_NOOP("ClassMenu", "Turned box"),
+    "polygon": QT_TRANSLATE_NOOP("ClassMenu", "Outline"),
+    "mask": QT_TRANSLATE_NOOP("ClassMenu", "Mask, pixel by pixel"),
+    "whole_image": QT_TRANSLATE_NOOP("ClassMenu", "Whole image"),
+}
+"""What a class may be kept as."""
 
 
 class ClassMenu(QMenu):
@@ -53,7 +60,7 @@ class ClassMenu(QMenu):
 
     def _add_kinds(self) -> None:
         menu = self.addMenu(self.tr("Kept as"))
-        for kind in (*SMART.makes, WHOLE_IMAGE_KIND):
+        for kind in KINDS:
             action = self._offer(
                 menu,
                 kind_words(kind),
@@ -101,14 +108,7 @@ class ClassMenu(QMenu):
 
 def kind_words(kind: GeometryKind) -> str:
     """What the objects of a class are kept as."""
-    words: dict[GeometryKind, object] = {
-        "box": QT_TRANSLATE_NOOP("ClassMenu", "Box"),
-        "rotated_box": QT_TRANSLATE_NOOP("ClassMenu", "Turned box"),
-        "polygon": QT_TRANSLATE_NOOP("ClassMenu", "Outline"),
-        "mask": QT_TRANSLATE_NOOP("ClassMenu", "Mask, pixel by pixel"),
-        "whole_image": QT_TRANSLATE_NOOP("ClassMenu", "Whole image"),
-    }
-    return QCoreApplication.translate("ClassMenu", str(words[kind]))
+    return QCoreApplication.translate("ClassMenu", str(KINDS[kind]))
 
 
 def _check(action: QAction, is_checked: bool) -> None:

@@ -144,8 +144,12 @@ class AnnotatePage(QWidget):
         self.go_on_choice = GoOnChoice(self._remembered)
         self.many_labels = ManyLabelsChoice(session)
         self.many_labels.changed.connect(self._follow_kinds)
+        self.image.content_changed.connect(self._tick_labels)
         self.class_panel.add_foot(self.many_labels)
         self.class_panel.add_foot(self.go_on_choice)
+
+    def _tick_labels(self) -> None:
+        self.classes.show_labels(label.class_id for label in self.image.labels())
 
     def _give(self, row: ClassRow) -> None:
         """Give a class to the image, or to the selected objects: as the class says."""

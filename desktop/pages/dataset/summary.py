@@ -25,6 +25,7 @@ class Summary:
         classes: Label classes in their order.
         counts: Class id to annotations on finished images, by part.
         longest_side: Median longest side of the finished images in pixels.
+        left_out: Number of finished images that cannot be learned from for what is marked on them.
     """
 
     states: Mapping[ImageState, int]
@@ -32,6 +33,7 @@ class Summary:
     classes: tuple[ClassRow, ...]
     counts: Mapping[int, Mapping[Split | None, int]]
     longest_side: float
+    left_out: int = 0
 
     @property
     def finished(self) -> int:
@@ -54,6 +56,7 @@ class Summary:
             },
             examples={row.name: self._to_train_on(row.id) for row in self.classes},
             longest_side=self.longest_side,
+            left_out=self.left_out,
         )
 
     def _to_train_on(self, class_id: int) -> int:
@@ -90,4 +93,5 @@ def summarise(store: Store, task: TaskSpec | None = None) -> Summary:
         ),
         counts=counts,
         longest_side=median_side((row.width, row.height) for row in sample),
+        left_out=0 if task is None else store.datasets.left_out_count(task),
     )

@@ -29,6 +29,11 @@ WARNINGS: dict[str, object] = {
     "few_validation": QT_TRANSLATE_NOOP(
         "Dataset", "Only {count} validation images: the metric will move a lot by chance."
     ),
+    "left_out": QT_TRANSLATE_NOOP(
+        "Dataset",
+        "Finished images left out, because something on them is marked in a way that cannot be "
+        "learned here: {count}.",
+    ),
     "no_images": QT_TRANSLATE_NOOP(
         "Dataset", "Class {name} has no training example and cannot be learned."
     ),

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from desktop.actions import Act
+from desktop.models.class_table import NAME_COLUMN
 from desktop.pages.annotate.class_menu import ClassMenu, kind_words
 from engine.geometry.types import Box, WholeImage
 from engine.project.rows import ImageState
@@ -29,6 +30,13 @@ def labels(bench):
     rows = bench.store.annotations.of_image(bench.current)
     names = {row.id: row.name for row in bench.store.classes.rows()}
     return {names[row.class_id] for row in rows if row.geometry == WholeImage()}
+
+
+def ticked(bench):
+    model, on = bench.page.classes, Qt.CheckState.Checked
+    places = [model.index(row, NAME_COLUMN) for row in range(model.rowCount())]
+    role = Qt.ItemDataRole.CheckStateRole
+    return {place.data() for place in places if place.data(role) == on}
 
 
 def allow_many(bench):
@@ -67,10 +75,14 @@ def test_several_labels_are_toggled_where_the_project_says_so(mixed):
     allow_many(mixed)
     for key in (Qt.Key.Key_3, Qt.Key.Key_4):
         mixed.press(key)
-    assert labels(mixed) == {"sunny", "rainy"}
+    assert labels(mixed) == ticked(mixed) == {"sunny", "rainy"}
     assert mixed.page.banner.text() == "sunny, rainy"
     mixed.press(Qt.Key.Key_3)
-    assert labels(mixed) == {"rainy"}
+    assert labels(mixed) == ticked(mixed) == {"rainy"}
+    mixed.trigger(Act.UNDO)
+    assert ticked(mixed) == {"sunny", "rainy"}
+    mixed.trigger(Act.NEXT_IMAGE)
+    assert ticked(mixed) == set()
 
 
 def test_one_label_an_image_is_refused_in_a_sentence_while_one_has_two(mixed, qtbot):
@@ -123,6 +135,25 @@ def test_a_class_with_objects_does_not_become_one_of_whole_images(mixed):
     kinds = kinds_of(mixed, mixed.store.classes.rows()[0])
     assert not kinds[kind_words("whole_image")].isEnabled()
     assert kinds[kind_words("mask")].isEnabled()
+
+
+def test_a_class_is_merged_into_one_of_its_nature_only(mixed):
+    names = []
+    for row in mixed.store.classes.rows():
+        menu = ClassMenu(mixed.page._session, mixed.page.classes, row, mixed.page)
+        merge = next(a.menu() for a in menu.actions() if a.text().startswith("Merge"))
+        names.append([action.text() for action in merge.actions()])
+    assert names == [["bus"], ["tree"], ["rainy"], ["sunny"]]
+
+
+def test_what_is_repeated_are_objects(mixed):
+    mixed.press(Qt.Key.Key_3)
+    mixed.trigger(Act.BOX_TOOL)
+    drag(mixed.page.canvas, (30, 30), (70, 60))
+    mixed.trigger(Act.NEXT_IMAGE)
+    mixed.trigger(Act.REPEAT_PREVIOUS)
+    (row,) = mixed.store.annotations.of_image(mixed.current)
+    assert isinstance(row.geometry, Box)
 
 
 def test_both_tasks_are_offered(mixed):

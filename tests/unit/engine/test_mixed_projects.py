@@ -1,19 +1,25 @@
 """Classes for objects and for whole images side by side, and any number of image-level labels."""
 
 import dataclasses
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from random import Random
 
+import numpy as np
 import pytest
 
+from engine.geometry.masks import encode
 from engine.geometry.ops import translate
 from engine.geometry.types import Box, Polygon, WholeImage
-from engine.project.rows import ImageState, NewAnnotation, NewSuggestion
+from engine.project.rows import FINISHED, ImageState, NewAnnotation, NewSuggestion
 from engine.project.store import Store
 from engine.protocol.errors import SaegimError
 from engine.protocol.requests import Prompt, PromptPoint
 from engine.tasks.classify import CLASSIFY
 from engine.tasks.detect import DETECT
+from engine.tasks.spec import TaskSpec
+from engine.tasks.table import TASKS
 from tests.helpers.stores import add_model, added_class, draw_images, new_box
 
 SQUARE = Polygon(((10.0, 10.0), (60.0, 10.0), (60.0, 60.0), (10.0, 60.0)))
@@ -229,3 +235,35 @@ def test_an_object_that_was_moved_has_no_prompt_any_more(store: Store) -> None:
     assert moved.prompt is None
     store.history.undo(store.history.steps()[-1].id)
     assert store.annotations.of_image(image) == [drawn]
+
+
+@pytest.mark.parametrize("task", TASKS, ids=lambda task: task.name)
+@pytest.mark.parametrize("seed", range(6))
+def test_what_is_counted_is_what_is_frozen(store: Store, task: TaskSpec, seed: int) -> None:
+    random = Random(seed)
+    store.image_labels.set_mode("any")
+    classes = ids_of(store)
+    box, mask = Box(5, 5, 40, 30), encode(np.ones((60, 80), dtype=bool))
+    for image in store.images.ids():
+        for _ in range(random.randrange(4)):
+            name, geometry = random.choice(
+                [("tree", box), ("tree", SQUARE), ("lake", SQUARE), ("lake", mask), ("lake", box)]
+            )
+            store.annotations.add([NewAnnotation(image, classes[name], geometry)])
+        for name in random.sample(("sunny", "rainy"), random.randrange(3)):
+            store.image_labels.toggle(image, classes[name])
+        is_empty = not store.annotations.of_image(image)
+        state = ImageState.VERIFIED_EMPTY if is_empty and seed % 2 else ImageState.REVIEWED
+        store.images.set_state([image], state)
+    store.splits.assign()
+    try:
+        images = store.datasets.freeze(task).images
+    except SaegimError as error:
+        assert error.code == "no_marks"
+        images = ()
+    counts = store.datasets.image_counts(task)
+    assert counts == Counter(image.split for image in images)
+    silent = len(store.images.ids()) - len(images) - store.datasets.left_out_count(task)
+    # The others say nothing to the task.
+    assert silent >= 0
+    assert not silent or not task.negatives >= {state.value for state in FINISHED}
