@@ -53,6 +53,7 @@ class Annotations:
             rows = [_as_row(annotation) for annotation in new]
             require_classes(step, _classes_of(rows))
             step.insert(AnnotationRecord, rows)
+            drop_doubled_labels(step, {annotation.image_id for annotation in new})
             refuse_second_labels(step, {annotation.image_id for annotation in new})
             begin_work(step, (annotation.image_id for annotation in new))
         return step.changes
@@ -65,9 +66,8 @@ class Annotations:
         Raises:
             SaegimError: ``gone`` if the annotation was deleted meanwhile.
         """
-        values: Row = {"geometry": to_json(geometry)}
-        if prompt is not None:
-            values["prompt"] = to_json(prompt)
+        made_by = None if prompt is None else to_json(prompt)
+        values: Row = {"geometry": to_json(geometry), "prompt": made_by}
         with self._file.step("set_geometry") as step:
             _change(step, {annotation_id: values})
         return step.changes

@@ -11,6 +11,7 @@ from engine.project.changes import Changes
 from engine.project.class_natures import (
     LABELLED,
     WHOLE_IMAGE,
+    Labelled,
     ids_of,
     require_classes,
     whole_image_rows,
@@ -76,16 +77,17 @@ class ImageLabels:
         return step.changes
 
     def toggle(self, image_id: int, class_id: int) -> Changes:
-        """Give an image a label besides those it has, or take that label away."""
+        """Give an image a label, or take that label away.
+
+        Where an image may have several, the others and what models proposed besides stay; where it
+        has one, it takes the place of both.
+        """
         with self._file.step("set_image_label") as step:
-            for record in LABELLED:
-                rows = whole_image_rows(step, record, [image_id])
-                mine = [row for row in rows if row["class_id"] == class_id]
-                step.delete(record, ids_of(mine))
-                if record is AnnotationRecord and not mine:
-                    _insert(step, {image_id: (class_id,)})
-            left = whole_image_rows(step, AnnotationRecord, [image_id])
-            _follow(step, {image_id} if left else set(), {image_id})
+            if has_one_label(step.connection):
+                is_on = bool(_rows_of_class(step, AnnotationRecord, image_id, class_id))
+                replace_labels(step, {image_id: () if is_on else (class_id,)})
+            else:
+                _toggle_among_others(step, image_id, class_id)
         return step.changes
 
 
@@ -99,6 +101,21 @@ def replace_labels(step: Step, labels: Mapping[int, Collection[int]]) -> None:
         step.delete(record, ids_of(whole_image_rows(step, record, labels)))
     _insert(step, labels)
     _follow(step, {image_id for image_id, ids in labels.items() if ids}, labels.keys())
+
+
+def _toggle_among_others(step: Step, image_id: int, class_id: int) -> None:
+    is_on = bool(_rows_of_class(step, AnnotationRecord, image_id, class_id))
+    for record in LABELLED:
+        step.delete(record, ids_of(_rows_of_class(step, record, image_id, class_id)))
+    if not is_on:
+        _insert(step, {image_id: (class_id,)})
+    left = whole_image_rows(step, AnnotationRecord, [image_id])
+    _follow(step, {image_id} if left else set(), {image_id})
+
+
+def _rows_of_class(step: Step, record: Labelled, image_id: int, class_id: int) -> list[Row]:
+    rows = whole_image_rows(step, record, [image_id])
+    return [row for row in rows if row["class_id"] == class_id]
 
 
 def _insert(step: Step, labels: Mapping[int, Collection[int]]) -> None:

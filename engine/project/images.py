@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 import numpy as np
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, select
 
 from engine.geometry.types import WHOLE_IMAGE_KIND
 from engine.project.changes import AddedImages, Changes, RefusedImage
@@ -138,8 +138,7 @@ class Images:
     def set_value_range(self, rule: ValueRangeRule, progress: Progress | None = None) -> Changes:
         """Choose the rule, and measure all images of more than 8 bits by it.
 
-        Undoing brings back the images' ranges; the rule for images to come stays. A file that
-        cannot be read keeps its range.
+        A file that cannot be read keeps its range.
 
         Args:
             rule: The rule.
@@ -151,7 +150,8 @@ class Images:
         measured = zip(rows, ranges, strict=True)
         found = {row.id: _range_columns(one) for row, one in measured if one is not None}
         with self._file.step("set_value_range") as step:
-            step.connection.execute(update(_PROJECT).values(value_range=to_json(rule)))
+            project = step.connection.execute(select(_PROJECT.c.id)).scalars().all()
+            step.set_all(ProjectRecord, project, value_range=to_json(rule))
             step.update(ImageRecord, found)
         return step.changes
 

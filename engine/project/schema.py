@@ -178,7 +178,7 @@ class HistoryRecord(KeyedBase):
 
 
 UNDOABLE: tuple[type[Base], ...] = (ImageRecord, ClassRecord, AnnotationRecord, SuggestionRecord)
-"""Tables that the history covers; parents before the rows that refer to them."""
+"""Tables whose rows the history brings back; parents before the rows that refer to them."""
 
 
 def table_of(record: type[Base]) -> Table:

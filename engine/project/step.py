@@ -19,6 +19,7 @@ from engine.project.schema import (
     UNDOABLE,
     Base,
     HistoryRecord,
+    ProjectRecord,
     Row,
     Value,
     table_of,
@@ -31,9 +32,10 @@ _KINDS: dict[str, str] = {
     "annotations": "annotations",
     "suggestions": "suggestions",
 }
-"""Table to its field of ``Ids``."""
+"""Table to its field of ``Ids``; the table about the project has none."""
 
-_TABLES = {record.__tablename__: table_of(record) for record in UNDOABLE}
+# The single row about the project is changed by steps, too, but never comes or goes.
+_TABLES = {record.__tablename__: table_of(record) for record in (ProjectRecord, *UNDOABLE)}
 
 
 class Step:
@@ -168,5 +170,6 @@ def _append_to_history(connection: Connection, label: str, folded: Sequence[RowC
 def _ids(changes: Iterable[RowChange]) -> Ids:
     by_kind: dict[str, set[int]] = {kind: set() for kind in _KINDS.values()}
     for change in changes:
-        by_kind[_KINDS[change.table]].add(change.id)
+        if change.table in _KINDS:
+            by_kind[_KINDS[change.table]].add(change.id)
     return Ids(**{kind: frozenset(ids) for kind, ids in by_kind.items()})

@@ -80,6 +80,7 @@ def snapshot(store: Store) -> object:
     images = store.images.rows(store.images.ids())
     return (
         images,
+        store.images.value_range_rule(),
         store.classes.rows(),
         [store.annotations.of_image(image.id) for image in images],
         [store.suggestions.of_image(image.id) for image in images],

@@ -11,9 +11,9 @@ from desktop.pages.annotate.current_image import CurrentImage
 from desktop.pages.annotate.review import Review
 from desktop.project_session import ProjectSession
 from engine.geometry.ops import clip, translate
-from engine.geometry.types import WHOLE_IMAGE_KIND, Geometry, WholeImage
+from engine.geometry.types import Geometry, WholeImage
 from engine.project.changes import Changes
-from engine.project.rows import AnnotationRow, ClassRow, NewAnnotation
+from engine.project.rows import AnnotationRow, ClassRow, NewAnnotation, SuggestionRow
 
 STEP_ASIDE = 16.0
 """Pixels by which a duplicate lies beside its original."""
@@ -116,10 +116,10 @@ class AnnotationEditor(QObject):
 
         A class that labels whole images is for none of them.
         """
-        if row.geometry_kind == WHOLE_IMAGE_KIND:
+        if row.is_image_level:
             return
         accepted = [annotation.id for annotation in self._selected()]
-        suggested = _by_kind(self._canvas.selected())[1]
+        suggested = [i for i in _by_kind(self._canvas.selected())[1] if self._is_proposed(i)]
         others = [key for key in accepted if self._image.annotations[key].class_id != row.id]
         if others or suggested:
             changes = self._session.do(
@@ -161,12 +161,17 @@ class AnnotationEditor(QObject):
         rows = map(self._image.annotations.get, self._canvas.selected())
         return [row for row in rows if row is not None and _is_object(row)]
 
+    def _is_proposed(self, suggestion_id: int) -> bool:
+        """Whether a suggestion is of an object."""
+        row = self._image.suggestions.get(suggestion_id)
+        return row is not None and _is_object(row)
+
     def _geometries(self, rows: Sequence[AnnotationRow]) -> tuple[tuple[int, Geometry], ...]:
         """Classes and geometries of the objects among the rows."""
         return tuple((row.class_id, row.geometry) for row in rows if _is_object(row))
 
 
-def _is_object(row: AnnotationRow) -> bool:
+def _is_object(row: AnnotationRow | SuggestionRow) -> bool:
     """Whether it lies somewhere in the image, and does not label the whole of it."""
     return not isinstance(row.geometry, WholeImage)
 

@@ -111,19 +111,14 @@ class Review(QObject):
             self.said.emit(said.format(count=count, key=key))
 
     def label(self, chosen: ClassRow) -> None:
-        """Give the whole image a class, or take it away where it may have several."""
+        """Give the whole image a class, or take away the one it has."""
         row = self._image.row
         if row is None:
             return
         if self.finishes_by_label:
             self._finish_by_label(row, chosen)
-        elif self._session.store.image_labels.mode() == "any" or self._has_label(chosen):
-            self._session.do(lambda store: store.image_labels.toggle(row.id, chosen.id))
         else:
-            self._session.do(lambda store: store.image_labels.set(row.id, chosen.id))
-
-    def _has_label(self, chosen: ClassRow) -> bool:
-        return any(label.class_id == chosen.id for label in self._image.labels())
+            self._session.do(lambda store: store.image_labels.toggle(row.id, chosen.id))
 
     def _finish_by_label(self, row: ImageRow, chosen: ClassRow) -> None:
         """Label the image, which makes room for the next one that waits for its label."""

@@ -158,3 +158,37 @@ def test_what_is_repeated_are_objects(mixed):
 
 def test_both_tasks_are_offered(mixed):
     assert {DETECT, CLASSIFY} <= set(mixed.store.tasks())
+
+
+def both_selected(bench):
+    """An object and a label of the image in hand, both selected in the list."""
+    bench.press(Qt.Key.Key_3)
+    bench.trigger(Act.BOX_TOOL)
+    drag(bench.page.canvas, (30, 30), (70, 60))
+    bench.page.object_panel._view.selectAll()
+    assert len(bench.page.canvas.selected()) == 2
+    return {type(row.geometry) for row in bench.store.annotations.of_image(bench.current)}
+
+
+def test_labels_are_not_copied_as_objects(mixed):
+    assert both_selected(mixed) == {WholeImage, Box}
+    for act in (Act.COPY, Act.PASTE):
+        mixed.trigger(act)
+    rows = mixed.store.annotations.of_image(mixed.current)
+    assert [type(row.geometry) for row in rows] == [WholeImage, Box, Box]
+
+
+def test_a_class_of_objects_is_given_to_the_selected_objects_only(mixed):
+    both_selected(mixed)
+    mixed.press(Qt.Key.Key_2)
+    rows = mixed.store.annotations.of_image(mixed.current)
+    assert [mixed.page.image.look_of(row.class_id)[1] for row in rows] == ["sunny", "bus"]
+
+
+def test_pasting_into_a_class_that_was_deleted_says_so(mixed, qtbot):
+    both_selected(mixed)
+    mixed.trigger(Act.COPY)
+    mixed.session.do(lambda store: store.classes.delete(store.classes.rows()[0].id))
+    with qtbot.waitSignal(mixed.session.failed) as heard:
+        mixed.trigger(Act.PASTE)
+    assert heard.args[0].code == "gone"

@@ -94,6 +94,14 @@ def test_a_selected_annotation_is_continued_where_it_was_left(bench, asked):
     assert len(row.prompt.points) == 2
 
 
+def test_an_object_that_was_moved_is_continued_where_it_lies_now(bench, asked):
+    bench.page.canvas.prompt_accepted.emit((CLICK, mask(20, 20, 60, 50)))
+    [row] = bench.store.annotations.of_image(bench.current)
+    bench.page.canvas.geometries_edited.emit({row.id: Box(80, 60, 120, 90)})
+    bench.press(Qt.Key.Key_S)
+    assert asked[-1][1] == Prompt(box=Box(80, 60, 120, 90))
+
+
 def test_a_box_from_elsewhere_is_the_first_prompt(bench, asked):
     bench.page.drawing.add(Box(10, 10, 50, 50))
     bench.press(Qt.Key.Key_S)

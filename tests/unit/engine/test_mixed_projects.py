@@ -20,7 +20,7 @@ from engine.tasks.classify import CLASSIFY
 from engine.tasks.detect import DETECT
 from engine.tasks.spec import TaskSpec
 from engine.tasks.table import TASKS
-from tests.helpers.stores import add_model, added_class, draw_images, new_box
+from tests.helpers.stores import add_model, added_class, draw_images, make_store, new_box
 
 SQUARE = Polygon(((10.0, 10.0), (60.0, 10.0), (60.0, 60.0), (10.0, 60.0)))
 
@@ -267,3 +267,37 @@ def test_what_is_counted_is_what_is_frozen(store: Store, task: TaskSpec, seed: i
     # The others say nothing to the task.
     assert silent >= 0
     assert not silent or not task.negatives >= {state.value for state in FINISHED}
+
+
+def test_where_an_image_has_one_label_toggling_replaces_it(store: Store) -> None:
+    image, classes = store.images.ids()[0], ids_of(store)
+    for name, shown in (("sunny", {"sunny"}), ("rainy", {"rainy"}), ("rainy", set[str]())):
+        store.image_labels.toggle(image, classes[name])
+        assert labels_of(store, image) == {classes[one] for one in shown}
+
+
+def test_a_label_that_is_there_is_not_added_again(store: Store) -> None:
+    image, classes = store.images.ids()[0], ids_of(store)
+    store.image_labels.set(image, classes["sunny"])
+    sunny, rainy = (NewAnnotation(image, classes[n], WholeImage()) for n in ("sunny", "rainy"))
+    store.annotations.add([sunny])
+    assert len(store.annotations.of_image(image)) == 1
+    with pytest.raises(SaegimError, match="more than one label"):
+        store.annotations.add([rainy])
+    store.image_labels.set_mode("any")
+    store.annotations.add([rainy, rainy, sunny])
+    assert len(store.annotations.of_image(image)) == 2
+
+
+def test_the_last_label_off_lets_an_image_wait_for_its_suggestions(tmp_path: Path) -> None:
+    store = make_store(tmp_path, task="multilabel")
+    tree, bus = (row.id for row in store.classes.rows())
+    first, second = store.images.ids()[:2]
+    store.image_labels.toggle(second, tree)
+    store.images.set_state([second], ImageState.REVIEWED)
+    model = add_model(store)
+    store.suggestions.add(model, [NewSuggestion(first, bus, WholeImage(), 0.9)], [first])
+    for expected in (ImageState.IN_WORK, ImageState.SUGGESTED):
+        store.image_labels.toggle(first, tree)
+        assert state_of(store, first) is expected
+    store.close()

@@ -94,12 +94,14 @@ def operate(store: Store, model_id: int, choice: int, a: int, b: int) -> None:
         case 22:
             items = [NewSuggestion(image, label, WholeImage(), 0.1 * (a % 10))]
             store.suggestions.add(model_id, items, [image])
+        case 23:
+            store.images.set_value_range("full" if a % 2 else "automatic")
         case _:
             store.suggestions.accept_above(0.1 * (b % 10))
 
 
 operations = st.lists(
-    st.tuples(st.integers(0, 23), st.integers(0, 30), st.integers(0, 30)), min_size=1, max_size=12
+    st.tuples(st.integers(0, 24), st.integers(0, 30), st.integers(0, 30)), min_size=1, max_size=12
 )
 
 

@@ -14,9 +14,9 @@ from engine.project.groups import near_pairs, oldest_alike
 from engine.project.rows import ImageFilter, ImageState
 from engine.project.store import Store, find_image_files
 from engine.protocol.errors import SaegimError
-from engine.protocol.specs import ValueRangeRule
+from engine.protocol.specs import ValueRange, ValueRangeRule
 from engine.tasks.detect import DETECT
-from tests.helpers.stores import draw_images, draw_picture, make_store, review
+from tests.helpers.stores import draw_images, draw_picture, make_store, review, snapshot
 
 
 @pytest.fixture
@@ -252,3 +252,33 @@ def test_only_deep_images_are_measured_anew_and_a_cancelled_change_is_none(
     assert len(changed.updated.images) == 1
     assert set(measured) == {"deep.tif"}
     store.close()
+
+
+def test_undoing_a_change_of_the_value_range_brings_back_the_rule(tmp_path: Path) -> None:
+    pixels = np.arange(4800, dtype=np.uint16).reshape(60, 80)
+    for number, name in enumerate(("deep.tif", "later.tif")):
+        tifffile.imwrite(tmp_path / name, pixels + number)
+    store = Store.create(tmp_path / "p.saegim")
+    store.images.add([tmp_path / "deep.tif"])
+    before = snapshot(store)
+    step = store.images.set_value_range("full").history_id or 0
+    after = snapshot(store)
+    assert store.images.value_range_rule() == "full"
+    store.history.undo(step)
+    assert snapshot(store) == before
+    store.history.redo(step)
+    assert snapshot(store) == after
+    store.history.undo(step)
+    store.images.add([tmp_path / "later.tif"])
+    deep, later = store.images.rows(store.images.ids())
+    assert deep.value_range is not None
+    assert later.value_range == ValueRange(deep.value_range.low + 1, deep.value_range.high + 1)
+    store.close()
+
+
+def test_a_rule_is_a_step_without_deep_images_and_the_same_rule_is_none(store: Store) -> None:
+    step = store.images.set_value_range("full").history_id
+    assert step is not None
+    assert store.images.set_value_range("full").history_id is None
+    store.history.undo(step)
+    assert store.images.value_range_rule() == "automatic"
