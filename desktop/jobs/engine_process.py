@@ -65,11 +65,6 @@ class EngineProcess(QObject):
         self._process.errorOccurred.connect(self._notice_error)
 
     @property
-    def outcome(self) -> ProcessOutcome | None:
-        """How it ended, or None while it has not."""
-        return self._outcome
-
-    @property
     def process_id(self) -> int:
         """Its id for the system; 0 while it does not run."""
         return self._process.processId()

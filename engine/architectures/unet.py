@@ -12,9 +12,6 @@ from engine.architectures.network import Network
 from engine.architectures.weights import read_weights
 from engine.protocol.errors import SaegimError
 
-STRIDE = 32
-"""An image's side is a multiple of it: the encoder halves it five times."""
-
 _BACKBONE_PREFIX = "features."
 
 

@@ -12,9 +12,9 @@ from engine.assist.channel import Channel
 from engine.assist.embeddings import EmbeddingCache
 from engine.assist.failures import HOPELESS, in_words
 from engine.assist.pace import Pace
-from engine.assist.tools import ImagePredictor, ModelLoaders, PromptAnswerer
+from engine.assist.tools import ModelLoaders, PromptAnswerer
 from engine.assist.work_queue import Job, PredictImage, PrepareImage, WorkQueue
-from engine.images import UnreadableImage
+from engine.inference.prediction import Predictor, predict_or_none
 from engine.protocol.requests import (
     Cancel,
     Failed,
@@ -49,7 +49,7 @@ class AssistServer:
         self._pace = Pace()
         self._encoding = ""
         self._segmenter: PromptAnswerer | None = None
-        self._predictor: tuple[str, ImagePredictor] | None = None
+        self._predictor: tuple[str, Predictor] | None = None
 
     def run(self) -> None:
         """Work until the window closes its end or is gone."""
@@ -119,23 +119,19 @@ class AssistServer:
         self._channel.send(Segmented(job.id, job.image.key, job.hover, candidates, milliseconds))
 
     def _predict(self, job: PredictImage) -> None:
-        predictor, image = self._loaded_predictor(job.request.card), job.image
-        try:
-            score = job.request.lowest_score
-            found = tuple(predictor.predict(Path(image.path), score, image.value_range))
-        except UnreadableImage:
-            # One damaged picture of many does not end the request.
+        predictor, request = self._loaded_predictor(job.request.card), job.request
+        found = predict_or_none(predictor, job.image, request.lowest_score)
+        if found is None:
             self._tell(job.image, "failed")
-            found = None
-        total = len(job.request.images)
-        self._channel.send(Predicted(job.request.id, job.image.key, found, job.done, total))
+        total = len(request.images)
+        self._channel.send(Predicted(request.id, job.image.key, found, job.done, total))
 
     def _loaded_segmenter(self) -> PromptAnswerer:
         if self._segmenter is None:
             self._segmenter = self._tools.load_segmenter(self._encoding_changed)
         return self._segmenter
 
-    def _loaded_predictor(self, card: str) -> ImagePredictor:
+    def _loaded_predictor(self, card: str) -> Predictor:
         if self._predictor is None or self._predictor[0] != card:
             self._predictor = (card, self._tools.load_predictor(Path(card)))
         return self._predictor[1]

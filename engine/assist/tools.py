@@ -1,23 +1,13 @@
 """What the assist process works with; nothing here loads torch."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
 import msgspec
 
-from engine.protocol.requests import Detection, ImageRef, MaskCandidate, Prompt, Readiness
-from engine.protocol.specs import ValueRange
-
-
-class ImagePredictor(Protocol):
-    """A trained model."""
-
-    def predict(
-        self, path: Path, lowest_score: float = ..., value_range: ValueRange | None = ...
-    ) -> Sequence[Detection]:
-        """Predict on one image, as displayed."""
-        ...
+from engine.inference.prediction import Predictor
+from engine.protocol.requests import ImageRef, MaskCandidate, Prompt, Readiness
 
 
 class PromptAnswerer(Protocol):
@@ -41,4 +31,4 @@ class ModelLoaders(msgspec.Struct, frozen=True):
     """What the process works with; loaded when first needed, because torch takes seconds."""
 
     load_segmenter: Callable[[ReportReadiness], PromptAnswerer]
-    load_predictor: Callable[[Path], ImagePredictor]
+    load_predictor: Callable[[Path], Predictor]

@@ -43,7 +43,8 @@ def autolabel(
 def _autolabel(
     project: Path, model: str, score: float, every_image: bool, device: str
 ) -> "AutolabelReport":
-    from engine.inference.predictor import load, predict_or_none
+    from engine.inference.prediction import predict_or_none
+    from engine.inference.predictor import load
     from engine.project.autolabel import AutolabelBatch
     from engine.project.runs import adopt_finished, find_model
     from engine.training.devices import resolve_device, use_threads

@@ -9,8 +9,9 @@ import typer
 
 from engine.cli.options import TASK_NAMES, opened, progress_bar, with_suffix
 from engine.project.folder_labels import folder_labels
+from engine.project.image_files import find_image_files
 from engine.project.rows import LabelsPerImage, ProjectInfo
-from engine.project.store import create_for, find_image_files
+from engine.project.store import create_for
 from engine.protocol.error_sentences import SENTENCES
 from engine.protocol.errors import SaegimError
 from engine.protocol.specs import ValueRange, ValueRangeRule

@@ -62,7 +62,8 @@ class TileFindings(NamedTuple):
     """Boxes of one tile or of the whole picture."""
 
     boxes: torch.Tensor
-    """(n, 6): left, top, right, bottom in pixels of the picture, score, class index."""
+    """(n, 6 or more): left, top, right, bottom in pixels of the picture, score, class index; more
+    columns stay with their row."""
     cut: torch.Tensor
     """(n,) bool: whether the box ends at an edge of its tile inside the picture."""
 
@@ -96,7 +97,7 @@ class FoundObjects(NamedTuple):
     """One box for each object, and what it was put together from."""
 
     boxes: torch.Tensor
-    """(n, 6) as in ``TileFindings``."""
+    """As in ``TileFindings``."""
     members: list[list[int]]
     """For each object the rows of all tiles' boxes, one tile after the other, that are parts of
     it."""

@@ -10,7 +10,6 @@ from engine.project.annotations import Annotations
 from engine.project.classes import Classes
 from engine.project.datasets import Datasets
 from engine.project.file import ProjectFile
-from engine.project.image_files import find_image_files
 from engine.project.image_labels import ImageLabels
 from engine.project.images import Images
 from engine.project.row_access import grouped, tally
@@ -28,8 +27,6 @@ from engine.project.suggestions import Suggestions
 from engine.project.undo import History
 from engine.tasks.spec import TaskSpec
 from engine.tasks.table import TASKS, tasks_for
-
-__all__ = ["Store", "create_for", "find_image_files"]
 
 _IMAGES = table_of(ImageRecord)
 _PROJECT = table_of(ProjectRecord)

@@ -32,7 +32,10 @@ class Prompt(msgspec.Struct, frozen=True):
 
 
 class ImageRef(msgspec.Struct, frozen=True):
-    """An image the engine reads by itself. ``key`` is its content hash: the embedding's name."""
+    """An image the engine reads by itself.
+
+    ``key`` is made of its content hash and its value range: the embedding's name.
+    """
 
     path: str
     key: str

@@ -1,13 +1,13 @@
 """The model a run leaves behind: weights and their card."""
 
 import datetime
-import hashlib
 import statistics
 from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
 
+from engine.catalogue.checksums import sha256_of
 from engine.protocol.specs import ClassMetrics, DatasetManifest, ModelCard
 from engine.system.files import replace_atomically
 from engine.training.context import RunContext
@@ -47,7 +47,7 @@ def write_model(
         metrics=metrics,
         score_threshold=score_threshold,
         file=file,
-        sha256=_sha256(weights),
+        sha256=sha256_of(weights),
         created_at=datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
         trained_side=_typical_side(run.manifest),
         class_metrics=class_metrics or {},
@@ -60,8 +60,3 @@ def write_model(
 
 def _typical_side(manifest: DatasetManifest) -> int:
     return int(statistics.median(max(i.width, i.height) for i in manifest.of_split("train")))
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

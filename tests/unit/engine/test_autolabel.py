@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 from engine.cli import app
 from engine.geometry.types import Box
 from engine.images import UnreadableImage
-from engine.inference.predictor import predict_or_none
+from engine.inference.prediction import predict_or_none
 from engine.project.autolabel import AutolabelBatch
 from engine.project.rows import ImageState, NewSuggestion
 from engine.project.runs import find_model

@@ -11,8 +11,9 @@ from PIL import Image
 from engine.images import Examined
 from engine.project import image_files
 from engine.project.groups import near_pairs, oldest_alike
+from engine.project.image_files import find_image_files
 from engine.project.rows import ImageFilter, ImageState
-from engine.project.store import Store, find_image_files
+from engine.project.store import Store
 from engine.protocol.errors import SaegimError
 from engine.protocol.specs import ValueRange, ValueRangeRule
 from engine.tasks.detect import DETECT
