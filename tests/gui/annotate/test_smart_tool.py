@@ -108,6 +108,18 @@ def test_a_box_from_elsewhere_is_the_first_prompt(bench, asked):
     assert asked[-1][1].box == Box(10, 10, 50, 50)
 
 
+def test_a_box_becomes_the_outline_that_its_class_keeps(bench, asked):
+    bench.session.do(
+        lambda store: store.classes.update(store.classes.rows()[0].id, geometry_kind="polygon")
+    )
+    bench.page.drawing.add(Box(10, 10, 50, 50))
+    bench.press(Qt.Key.Key_S)
+    answer(bench, asked, mask(12, 12, 48, 46))
+    bench.press(Qt.Key.Key_Return)
+    [row] = bench.store.annotations.of_image(bench.current)
+    assert isinstance(row.geometry, Polygon)
+
+
 def test_a_click_right_after_drawing_a_box_is_a_new_object(bench, asked):
     bench.press(Qt.Key.Key_R)
     drag(bench.page.canvas, (10, 10), (50, 50))
