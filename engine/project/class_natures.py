@@ -93,7 +93,9 @@ def drop_doubled_labels(step: Step, image_ids: Collection[int]) -> None:
     seen: defaultdict[object, set[object]] = defaultdict(set)
     for record in LABELLED:
         doubled: list[Row] = []
-        for row in whole_image_rows(step, record, image_ids):
+        rows = whole_image_rows(step, record, image_ids)
+        # What a person said stays, whoever was first.
+        for row in sorted(rows, key=lambda row: row.get("author") != "human"):
             classes = seen[row["image_id"]]
             if row["class_id"] in classes:
                 doubled.append(row)
