@@ -11,6 +11,7 @@ import typer
 from engine.cli.options import DEVICE_HELP, TASK_NAMES, Project, opened
 from engine.cli.watching import follow
 from engine.project.store import Store
+from engine.protocol.data_warnings import warning_sentence
 from engine.protocol.errors import SaegimError
 from engine.protocol.estimates import TrainingEstimate
 from engine.protocol.run_folder import RunFolder, RunStatus
@@ -121,6 +122,8 @@ def _print_estimate(estimate: TrainingEstimate, json: bool) -> None:
     if json:
         typer.echo(msgspec.json.encode(estimate).decode())
         return
+    for warning in estimate.warnings:
+        typer.echo(warning_sentence(warning))
     for phase in estimate.phases:
         typer.echo(f"{phase.name}: {phase.epochs} epochs, about {phase.seconds:.0f} s")
     typer.echo(f"together about {estimate.seconds:.0f} s on {estimate.device}")

@@ -4,6 +4,7 @@ import time
 
 import typer
 
+from engine.protocol.data_warnings import warning_sentence
 from engine.protocol.error_sentences import SENTENCES
 from engine.protocol.events import (
     DataReady,
@@ -56,7 +57,7 @@ def line_of(event: Event) -> str | None:
     match event:
         case DataReady():
             counts = ", ".join(f"{count} {split}" for split, count in event.counts.items())
-            return "\n".join([f"images: {counts}", *(f"warning: {w}" for w in event.warnings)])
+            return "\n".join([f"images: {counts}", *map(warning_sentence, event.warnings)])
         case PhaseStarted():
             return f"{event.name}: {event.epochs} epochs, {event.trainable_parameters:,} trainable"
         case EpochDone():

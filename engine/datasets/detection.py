@@ -48,7 +48,7 @@ def detection_samples(manifest: DatasetManifest, split: Split) -> DetectionSampl
         if size == (image.width, image.height):
             samples.append(_sample(manifest, image, path))
         else:
-            warnings.append(f"{'unreadable' if size is None else 'changed'}_picture:{image.path}")
+            warnings.append(f"{'unreadable' if size is None else 'changed'}_picture:{image.path}:1")
     return DetectionSamples(tuple(samples), tuple(warnings))
 
 

@@ -14,7 +14,7 @@ class PhaseEstimate(msgspec.Struct, frozen=True):
 
 
 class TrainingEstimate(msgspec.Struct, frozen=True):
-    """A whole training; ``warnings`` are codes of ``engine.tasks.figures``."""
+    """A whole training; ``warnings`` are as in ``data_warnings``."""
 
     recipe: Recipe
     device: str

@@ -35,7 +35,7 @@ class DataReady(msgspec.Struct, frozen=True, tag=True):
     objects: dict[str, int]
     """Class name to number of training annotations."""
     warnings: tuple[str, ...] = ()
-    """Codes of notices, e.g. ``few_images:cracked:9``."""
+    """As in ``data_warnings``, e.g. ``few_images:cracked:9``."""
 
 
 class PhaseStarted(msgspec.Struct, frozen=True, tag=True):

@@ -60,11 +60,7 @@ def median_side(sizes: Iterable[tuple[int, int]]) -> float:
 
 
 def warnings_of(figures: DataFigures) -> tuple[str, ...]:
-    """What the person should know first, as ``code:parameter:…``; the last part is a number.
-
-    Codes: ``no_training_images``, ``no_validation``, ``few_validation:COUNT``,
-    ``left_out:COUNT``, ``no_images:CLASS:0``, ``few_images:CLASS:COUNT``.
-    """
+    """What the person should know first, as in ``data_warnings``."""
     validation = figures.splits.get("val", 0)
     found: list[str] = []
     if not figures.training_images:

@@ -869,6 +869,14 @@
         <source>Class {name} has {count} training examples; some dozens are better.</source>
         <translation>클래스 {name}의 학습용 예가 {count}개입니다. 수십 개가 더 좋습니다.</translation>
     </message>
+    <message>
+        <source>{name} cannot be read and is left out.</source>
+        <translation>{name}을(를) 읽을 수 없어 제외합니다.</translation>
+    </message>
+    <message>
+        <source>{name} is another picture than the one that was labelled, and is left out.</source>
+        <translation>{name}은(는) 라벨링한 사진과 다른 사진이어서 제외합니다.</translation>
+    </message>
 </context>
 <context>
     <name>DatasetPage</name>

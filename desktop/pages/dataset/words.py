@@ -3,6 +3,7 @@
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from engine.project.rows import ImageState
+from engine.protocol.data_warnings import WARNINGS, parse_warning
 from engine.protocol.specs import Split
 
 STATES: dict[ImageState, object] = {
@@ -19,29 +20,6 @@ PARTS: dict[Split | None, object] = {
     None: QT_TRANSLATE_NOOP("Dataset", "no part"),
 }
 
-WARNINGS: dict[str, object] = {
-    "no_training_images": QT_TRANSLATE_NOOP(
-        "Dataset", "No reviewed image is in the training part."
-    ),
-    "no_validation": QT_TRANSLATE_NOOP(
-        "Dataset", "No reviewed image is in the validation part, so nothing measures the model."
-    ),
-    "few_validation": QT_TRANSLATE_NOOP(
-        "Dataset", "Only {count} validation images: the metric will move a lot by chance."
-    ),
-    "left_out": QT_TRANSLATE_NOOP(
-        "Dataset",
-        "Finished images left out, because something on them is marked in a way that cannot be "
-        "learned here: {count}.",
-    ),
-    "no_images": QT_TRANSLATE_NOOP(
-        "Dataset", "Class {name} has no training example and cannot be learned."
-    ),
-    "few_images": QT_TRANSLATE_NOOP(
-        "Dataset", "Class {name} has {count} training examples; some dozens are better."
-    ),
-}
-
 
 def state_words(state: ImageState) -> str:
     """How far an image is."""
@@ -54,8 +32,6 @@ def split_words(split: Split | None) -> str:
 
 
 def warning_words(warning: str) -> str:
-    """A warning of ``engine.tasks.figures``, whose form is ``code:name:count``."""
-    code, _, rest = warning.partition(":")
-    # The name of a class may itself hold a colon.
-    name, _, count = rest.rpartition(":")
-    return QCoreApplication.translate("Dataset", str(WARNINGS[code])).format(name=name, count=count)
+    """A warning about data."""
+    code, parameters = parse_warning(warning)
+    return QCoreApplication.translate("Dataset", WARNINGS[code]).format(**parameters)

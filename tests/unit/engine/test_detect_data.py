@@ -81,9 +81,9 @@ def test_a_picture_that_changed_or_went_is_left_out_and_named(tmp_path: Path):
     (tmp_path / "c.png").write_bytes(b"no picture")
     damaged = detection_samples(manifest_of(tmp_path, "c.png", (60, 40)), "train")
     assert changed.samples == gone.samples == damaged.samples == ()
-    assert changed.warnings == ("changed_picture:a.png",)
-    assert gone.warnings == ("unreadable_picture:b.png",)
-    assert damaged.warnings == ("unreadable_picture:c.png",)
+    assert changed.warnings == ("changed_picture:a.png:1",)
+    assert gone.warnings == ("unreadable_picture:b.png:1",)
+    assert damaged.warnings == ("unreadable_picture:c.png:1",)
 
 
 def test_a_damaged_picture_is_said_to_be_unreadable(tmp_path: Path):
