@@ -114,7 +114,8 @@ def _header_of(path: Path) -> bytes:
 def _decode_with_pillow(
     path: Path, shrink: Shrink | None = None, page: TiffPage | None = None
 ) -> Decoded:
-    with Image.open(path, formats=PILLOW_FORMATS) as image:
+    # By its path Pillow maps a plain TIFF into memory, and confuses the sides of a turned one.
+    with path.open("rb") as file, Image.open(file, formats=PILLOW_FORMATS) as image:
         if page is None:
             stored, orientation = image.size, orientation_of(image)
         else:
