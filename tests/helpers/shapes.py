@@ -59,7 +59,9 @@ def shapes_project(folder: Path, task: TaskSpec, train: int = 24, val: int = 8) 
     ):
         if split is None:
             continue
-        as_label = task.class_kind == "whole_image"
+        as_label = not task.is_about_objects
+        if as_label and not task.many_labels:
+            found = dict(list(found.items())[:1])
         store.annotations.add(
             [
                 NewAnnotation(row.id, ids[name], WholeImage() if as_label else geometry)
