@@ -23,9 +23,12 @@ def weights_of(card: ModelCard, folder: Path) -> Path:
         SaegimError: ``weights_missing``, ``bad_weights``.
     """
     weights = folder / Path(card.file).name
-    if not weights.is_file():
-        raise SaegimError("weights_missing", "machine", file=weights.name)
-    if sha256_of(weights) != card.sha256:
+    try:
+        found = sha256_of(weights)
+    # It is not there, or cannot be: the name may be a stranger's.
+    except (OSError, ValueError) as error:
+        raise SaegimError("weights_missing", "machine", file=weights.name) from error
+    if found != card.sha256:
         raise SaegimError("bad_weights", file=weights.name)
     return weights
 

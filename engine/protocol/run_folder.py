@@ -162,10 +162,10 @@ class RunFolder:
             return None
 
     def state(self) -> RunState | None:
-        """What the process last said about itself; None before it said anything."""
+        """What the process last said about itself; None if it said nothing that can be read."""
         try:
             return msgspec.json.decode((self.path / "state.json").read_bytes(), type=RunState)
-        except FileNotFoundError:
+        except (FileNotFoundError, ValueError):
             return None
 
     def write_state(self, process: RunProcess, status: RunStatus) -> None:

@@ -91,6 +91,15 @@ def test_missing_weights_are_named(tmp_path: Path):
         load(card)
 
 
+@pytest.mark.parametrize("name", ["x" * 10_000, "", ".", "a\0b"])
+def test_a_card_with_a_name_that_no_file_can_have_misses_its_weights(tmp_path: Path, name: str):
+    card = brightness_classifier(tmp_path, (1, 2))
+    card.write_bytes(msgspec.json.encode(msgspec.json.decode(card.read_bytes()) | {"file": name}))
+    with pytest.raises(SaegimError) as caught:
+        load(card)
+    assert caught.value.code == "weights_missing"
+
+
 def test_a_card_cannot_name_a_file_elsewhere(tmp_path: Path):
     card = brightness_classifier(tmp_path / "model", (1, 2))
     (tmp_path / "model/weights.pt").rename(tmp_path / "weights.pt")

@@ -78,6 +78,13 @@ def test_a_relaunched_run_is_queued_until_the_new_process_speaks(
     assert folder.status() is RunStatus.RUNNING
 
 
+@pytest.mark.parametrize("content", [b"", b"[]", b'{"process": 1}', b"\0" * 40])
+def test_a_damaged_state_is_none(folder: RunFolder, content: bytes) -> None:
+    (folder.path / "state.json").write_bytes(content)
+    assert folder.state() is None
+    assert folder.status() is RunStatus.QUEUED
+
+
 def test_an_outcome_needs_no_process(folder: RunFolder, dead: RunProcess) -> None:
     folder.write_state(dead, RunStatus.DONE)
     assert folder.status() is RunStatus.DONE
