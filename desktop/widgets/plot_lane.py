@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QFontMetrics
 
 from desktop.theme import tokens
 from desktop.theme.token_sets import BODY
@@ -15,7 +15,7 @@ from desktop.widgets.plot_decoration import Decoration, Word, plot_font
 
 AXIS_WIDTH = 72
 LABEL_ROOM = 92
-"""Pixels kept free at the right for the names of the lines."""
+"""Least pixels kept free at the right for the names of the lines."""
 LABEL_GAP = 16
 LABEL_OFFSET = 8
 NAME_ROOM = 20
@@ -39,6 +39,7 @@ class PlotLane:
         lines: What is drawn.
         bands: Stretches of the x axis.
         mark: The one point worth seeing.
+        room: Pixels kept free at the right.
     """
 
     def __init__(self, plot: pg.PlotItem, title: str, *, names_bands: bool = False) -> None:
@@ -48,6 +49,7 @@ class PlotLane:
         self._names_bands = names_bands
         self.bands: tuple[Band, ...] = ()
         self.mark: Mark | None = None
+        self.room = LABEL_ROOM
         self._log = False
         self._end = 1.0
         self._curves: dict[str, pg.PlotDataItem] = {}
@@ -75,14 +77,20 @@ class PlotLane:
     def arrange(self) -> None:
         """Put everything whose place counts in pixels where it belongs; after a resize, too."""
         box = self.plot.getViewBox()
-        width = max(box.width(), LABEL_ROOM + 40.0)
-        box.setXRange(0.0, self._end * width / (width - LABEL_ROOM), padding=0)
+        width = max(box.width(), self.room + 40.0)
+        box.setXRange(0.0, self._end * width / (width - self.room), padding=0)
         low, high = self._y_range(box.height())
         box.setYRange(low, high, padding=0)
         self._decoration.show_bands(self.bands, low, high)
         mark = self.mark
         self._decoration.show_ring((mark.x, self._scaled(mark.y)) if mark else None)
         self._decoration.show_words([*self._band_names(), *self._mark_words(), *self._line_names()])
+
+    def wanted_room(self) -> int:
+        """Pixels that the names of the lines take at the right."""
+        metrics = QFontMetrics(plot_font())
+        widths = [metrics.horizontalAdvance(line.label) for line in self.lines]
+        return max(LABEL_ROOM, max(widths, default=0) + 2 * LABEL_OFFSET)
 
     def point_at(self, x: float | None) -> None:
         """Show where the pointer is, in all lanes."""

@@ -46,6 +46,14 @@ class PlotStack(pg.GraphicsLayoutWidget):
         self.lanes.append(lane)
         return lane
 
+    def make_room(self) -> None:
+        """Give the names at the right the room they take; the lanes share their x axis."""
+        room = max(lane.wanted_room() for lane in self.lanes)
+        if any(lane.room != room for lane in self.lanes):
+            for lane in self.lanes:
+                lane.room = room
+            self._arrange()
+
     def repaint_background(self) -> None:
         """Take the colours of the theme as it is now."""
         self.setBackground(tokens().base)

@@ -1,11 +1,13 @@
 """The curves of a run, drawn from recorded events."""
 
+import msgspec
 import pytest
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QFontMetrics, QImage
 from PySide6.QtSvg import QSvgRenderer
 
 from desktop.pages.train.curve_panel import CurvePanel
 from desktop.pages.train.run_curve import RunCurve
+from desktop.widgets.plot_decoration import plot_font
 from engine.protocol.events import Record
 from tests.helpers.recorded_run import BATCHES, events
 
@@ -120,3 +122,21 @@ def test_the_curve_is_exported(panel, tmp_path, name):
         assert sum(abs(a.lightness() - b.lightness()) for a, b in pairs) / len(pairs) < 12
     else:
         assert QSvgRenderer(str(tmp_path / name)).isValid()
+
+
+def test_long_names_of_lines_have_room_in_all_lanes(panel):
+    made = curve()
+    for place, epoch in enumerate(made.epochs):
+        metrics = {f"mask {name}": value for name, value in epoch.metrics.items()}
+        made.epochs[place] = msgspec.structs.replace(epoch, metrics=metrics)
+    started = made.started
+    recipe = msgspec.structs.replace(started.spec.recipe, task="instance")
+    spec = msgspec.structs.replace(started.spec, recipe=recipe)
+    made.started = msgspec.structs.replace(started, spec=spec)
+    panel.show_curve(made)
+    panel.finish_drawing()
+    metrics = QFontMetrics(plot_font())
+    for lane in panel.plots.lanes:
+        assert lane.room > metrics.horizontalAdvance("mask mAP50-95")
+    ends = {round(lane.plot.getViewBox().viewRange()[0][1], 3) for lane in panel.plots.lanes}
+    assert len(ends) == 1

@@ -15,7 +15,7 @@ class ManyLabelsChoice(QCheckBox):
         super().__init__()
         self.setText(self.tr("Several labels per image"))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setStyleSheet("QCheckBox { padding: 8px 8px 0 8px; }")
+        self.setStyleSheet("QCheckBox { padding: 8px; }")
         self._session = session
         self._refresh()
         self.clicked.connect(self._set)

@@ -106,6 +106,7 @@ class CurvePanel(QWidget):
             self._draw(self._undrawn.pop(0))
         if not self._undrawn:
             self._drawing.stop()
+            self.plots.make_room()
             self._show_values()
 
     def _draw(self, lane: PlotLane) -> None:
