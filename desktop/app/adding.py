@@ -23,11 +23,13 @@ if TYPE_CHECKING:
     from desktop.widgets.message_bar import MessageBar
     from desktop.widgets.progress_line import ProgressLine
     from engine.project.changes import AddedImages, RefusedImage
+    from engine.project.image_search import FoundFiles
     from engine.protocol.errors import SaegimError
 
-    Found = tuple[Sequence[Path], Mapping[Path, str]]
+    Looked = tuple[FoundFiles, Mapping[Path, str]]
 
 SHOWN_NAMES = 3
+SHOWN_ENDINGS = 6
 
 
 class AddImages(QObject):
@@ -42,7 +44,7 @@ class AddImages(QObject):
         self._question: FolderQuestion | None = None
         progress.cancelled.connect(self.cancel)
 
-    def start(self, session: ProjectSession, find: Callable[[], Sequence[Path]]) -> None:
+    def start(self, session: ProjectSession, find: Callable[[], FoundFiles]) -> None:
         """Add the pictures that ``find`` returns, which is called on the thread, too.
 
         Where whole images are labelled and the pictures lie in several folders, the person is asked
@@ -58,23 +60,21 @@ class AddImages(QObject):
         if self._question is not None:
             self._question.reject()
 
-    def _ask(self, session: ProjectSession, found: Found) -> None:
-        paths, labels = found
+    def _ask(self, session: ProjectSession, looked: Looked) -> None:
+        found, labels = looked
         if not labels:
-            self._add(session, paths, {})
+            self._add(session, found, {})
             return
         self._question = FolderQuestion(labels, self._window)
-        self._question.answered.connect(partial(self._add, session, paths))
+        self._question.answered.connect(partial(self._add, session, found))
         self._question.finished.connect(self._forget_question)
         self._question.open()
 
-    def _add(
-        self, session: ProjectSession, paths: Sequence[Path], labels: Mapping[Path, str]
-    ) -> None:
+    def _add(self, session: ProjectSession, found: FoundFiles, labels: Mapping[Path, str]) -> None:
         def work(report: Progress) -> AddedImages:
-            return session.store.images.add(paths, report, labels=labels)
+            return session.store.images.add(found.images, report, labels=labels)
 
-        self._run(session, work, partial(self._finish, session))
+        self._run(session, work, partial(self._finish, session, found))
 
     def _run(
         self,
@@ -90,12 +90,25 @@ class AddImages(QObject):
         task.ended.connect(lambda: self._end(task))
         task.start()
 
-    def _finish(self, session: ProjectSession, added: AddedImages) -> None:
+    def _finish(self, session: ProjectSession, found: FoundFiles, added: AddedImages) -> None:
         session.adopt(added.changes)
-        if added.refused:
-            self._messages.say(self._refusals(added.refused), "warning")
+        refused = (*found.refused, *added.refused)
+        said = [self._refusals(refused)] if refused else []
+        if found.passed_over:
+            said.append(self._passed_over(found.passed_over))
+        if said:
+            self._messages.say(" ".join(said), "warning" if refused else "info")
         else:
             self._messages.hide()
+
+    def _passed_over(self, endings: Mapping[str, int]) -> str:
+        named = [f"{ending} ({count})" for ending, count in endings.items() if ending]
+        if "" in endings:
+            named.append(self.tr("without an ending ({count})").format(count=endings[""]))
+        more = f" + {len(named) - SHOWN_ENDINGS}" if len(named) > SHOWN_ENDINGS else ""
+        return self.tr("Passed over by their endings: {endings}.").format(
+            endings=", ".join(named[:SHOWN_ENDINGS]) + more
+        )
 
     def _refusals(self, refused: Sequence[RefusedImage]) -> str:
         code, _count = Counter(image.code for image in refused).most_common(1)[0]
@@ -122,13 +135,13 @@ class AddImages(QObject):
             self._question = None
 
 
-def _look(session: ProjectSession, find: Callable[[], Sequence[Path]], report: Progress) -> Found:
+def _look(session: ProjectSession, find: Callable[[], FoundFiles], report: Progress) -> Looked:
     """Find pictures, and the labels they have by the folders they lie in."""
     # Imported on the thread: what a project takes would delay the start.
     from desktop.app.opening import sorted_labels
 
-    paths = find()
+    found = find()
     # Whoever cancelled meanwhile is heard here.
     report(0, 0)
     labels_images = session.store.new_class_kind == WHOLE_IMAGE_KIND
-    return paths, sorted_labels(paths) if labels_images else {}
+    return found, sorted_labels(found.images) if labels_images else {}

@@ -6,7 +6,7 @@ at the start it would cost more than everything else together (docs/adr/0018-sta
 
 from desktop.app.open_project import OpenProject
 from engine.project.folder_labels import sorted_labels
-from engine.project.image_files import find_image_files
+from engine.project.image_search import find_image_files
 from engine.project.store import Store, create_for
 
 __all__ = ["OpenProject", "Store", "create_for", "find_image_files", "sorted_labels"]

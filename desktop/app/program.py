@@ -24,11 +24,10 @@ from desktop.widgets.progress_line import ProgressLine
 from engine.protocol.errors import SaegimError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from desktop.app.open_project import OpenProject
     from desktop.pages.start.new_project_dialog import NewProject
     from desktop.remembered import Remembered
+    from engine.project.image_search import FoundFiles
     from engine.project.store import Store
     from engine.system.settings import Settings
 
@@ -153,7 +152,7 @@ class Program(QObject):
             # Not within the click that chose it, whose widgets go away with the window.
             QTimer.singleShot(0, self, self.rebuild)
 
-    def _create(self, wanted: NewProject, paths: Sequence[Path]) -> None:
+    def _create(self, wanted: NewProject, found: FoundFiles) -> None:
         from desktop.app.opening import create_for
 
         try:
@@ -163,7 +162,7 @@ class Program(QObject):
             return
         self._take(store)
         if self.project is not None:
-            self.adding.start(self.project.session, lambda: paths)
+            self.adding.start(self.project.session, lambda: found)
 
     def _tell(self, error: SaegimError) -> None:
         self.window.messages.say(sentence(error), "danger")
@@ -188,7 +187,7 @@ class Program(QObject):
         self.window.show_recent(recent)
 
 
-def _find_image_files(folder: Path) -> list[Path]:
+def _find_image_files(folder: Path) -> FoundFiles:
     from desktop.app.opening import find_image_files
 
     return find_image_files(folder)

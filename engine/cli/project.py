@@ -9,7 +9,7 @@ import typer
 
 from engine.cli.options import TASK_NAMES, opened, progress_bar, with_suffix
 from engine.project.folder_labels import folder_labels
-from engine.project.image_files import find_image_files
+from engine.project.image_search import FoundFiles, find_image_files
 from engine.project.rows import LabelsPerImage, ProjectInfo
 from engine.project.store import create_for
 from engine.protocol.error_sentences import SENTENCES
@@ -41,7 +41,8 @@ def create(
         names = (row.name for row in TASKS if not row.is_about_objects)
         raise SaegimError("labels_need_whole_images", tasks=" or --task ".join(names))
     # Looked for before anything is made: a wrong folder leaves no empty project behind.
-    paths = find_image_files(images)
+    found = find_image_files(images)
+    paths = found.images
     store = create_for(learned, with_suffix(project))
     try:
         for name in filter(None, map(str.strip, classes.split(","))):
@@ -49,8 +50,9 @@ def create(
         labels = folder_labels(paths) if labels_from_folders else None
         with progress_bar("Images") as progress:
             added = store.images.add(paths, progress, labels=labels)
-        for refused in added.refused:
+        for refused in (*found.refused, *added.refused):
             typer.echo(SENTENCES[refused.code].format(**refused.parameters), err=True)
+        _print_passed_over(found)
         _print(store.info())
     finally:
         store.close()
@@ -94,6 +96,12 @@ def value_range(
     with opened(project) as store, progress_bar("Images") as progress:
         changed = store.images.set_value_range(chosen, progress)
     typer.echo(f"{len(changed.updated.images)} images changed")
+
+
+def _print_passed_over(found: FoundFiles) -> None:
+    if found.passed_over:
+        counts = (f"{count} {suffix or 'without'}" for suffix, count in found.passed_over.items())
+        typer.echo(f"passed over by their endings: {', '.join(counts)}", err=True)
 
 
 def _rule(text: str) -> ValueRangeRule:

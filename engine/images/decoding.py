@@ -103,6 +103,9 @@ def _displayed(size: tuple[int, int], orientation: int) -> tuple[int, int]:
 
 
 def _header_of(path: Path) -> bytes:
+    # A pipe would be waited for.
+    if not path.is_file():
+        raise UnreadableImage("picture_unreadable", path=path)
     with path.open("rb") as file:
         return file.read(_HEADER)
 

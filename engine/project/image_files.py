@@ -1,6 +1,7 @@
-"""Picture files: found, examined, refused with a reason. They are never written."""
+"""Picture files: examined, refused with a reason. They are never written."""
 
 import hashlib
+import os
 import re
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -11,9 +12,8 @@ import msgspec
 import numpy as np
 from PIL import Image
 
-from engine.images import SUFFIXES, UnreadableImage, examine, has_deep_values
+from engine.images import UnreadableImage, examine, has_deep_values
 from engine.project.changes import RefusedImage
-from engine.protocol.errors import SaegimError
 from engine.protocol.specs import AUTOMATIC, ValueRange, ValueRangeRule
 
 Progress = Callable[[int, int], None]
@@ -39,22 +39,6 @@ class ImageFile(msgspec.Struct, frozen=True):
     look: int | None
 
 
-def find_image_files(folder: Path) -> list[Path]:
-    """Return the picture files in a folder and below, as people sort them.
-
-    Hidden files and folders are passed over, and the ``.files`` folders of projects.
-
-    Raises:
-        SaegimError: ``no_pictures`` if there are none, ``folder_missing``.
-    """
-    if not folder.is_dir():
-        raise SaegimError("folder_missing", path=folder)
-    found = sorted(_walk(folder), key=lambda path: sort_key(str(path)))
-    if not found:
-        raise SaegimError("no_pictures", path=folder)
-    return found
-
-
 def sort_key(path: str) -> str:
     """Return a text by which names sort as people count: photo 9 before photo 10."""
     return re.sub(r"\d+", lambda digits: digits[0].zfill(12), path.casefold())
@@ -75,6 +59,9 @@ def examine_files(
 
 def examine_file(path: Path, rule: ValueRangeRule = AUTOMATIC) -> ImageFile | RefusedImage:
     """Read and decode one file, and measure its value range by the project's rule."""
+    if not _is_text(path):
+        readable = os.fsencode(path).decode(errors="replace")
+        return RefusedImage(readable, "name_unreadable", {"path": readable})
     try:
         found = examine(path, rule)
         content_hash = _hash_of(path)
@@ -84,6 +71,15 @@ def examine_file(path: Path, rule: ValueRangeRule = AUTOMATIC) -> ImageFile | Re
         return RefusedImage(str(path), "picture_unreadable", {"path": str(path)})
     look = difference_hash(found.small)
     return ImageFile(path, content_hash, found.width, found.height, found.value_range, look)
+
+
+def _is_text(path: Path) -> bool:
+    """Whether a name is text: Linux allows any bytes, as old archives leave them."""
+    try:
+        str(path).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def measure_files(
@@ -102,16 +98,6 @@ def _measure(path: Path, rule: ValueRangeRule) -> ValueRange | None:
         return examine(path, rule).value_range if has_deep_values(path) else None
     except UnreadableImage:
         return None
-
-
-def _walk(folder: Path) -> Iterator[Path]:
-    for entry in folder.iterdir():
-        if entry.name.startswith(".") or entry.suffix == ".files":
-            continue
-        if entry.is_dir():
-            yield from _walk(entry)
-        elif entry.suffix.lower() in SUFFIXES:
-            yield entry
 
 
 def _hash_of(path: Path) -> str:

@@ -1,8 +1,10 @@
 """The images of the project."""
 
+import itertools
 import os
-from collections.abc import Collection, Iterable, Mapping
-from pathlib import Path
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from pathlib import Path, PurePosixPath
 
 import msgspec
 import numpy as np
@@ -157,14 +159,17 @@ class Images:
 
     def _recognise_moved(self, step: Step, files: Mapping[str, ImageFile]) -> set[str]:
         """Give images whose file is gone their new place; returns the places that were taken."""
-        by_hash = {file.content_hash: stored for stored, file in files.items()}
+        by_hash: defaultdict[str, list[str]] = defaultdict(list)
+        for stored, file in files.items():
+            by_hash[file.content_hash].append(stored)
         moved: dict[int, Row] = {}
-        for chunk in chunked(by_hash):
+        for chunk in chunked(list(by_hash)):
             query = select(_IMAGES.c.id, _IMAGES.c.path, _IMAGES.c.content_hash)
             rows = step.connection.execute(query.where(_IMAGES.c.content_hash.in_(chunk)))
-            for image_id, path, content_hash in rows:
-                if content_hash in by_hash and not (self._file.root / path).exists():
-                    stored = by_hash.pop(content_hash)
+            for image_id, path, content_hash in rows.all():
+                if by_hash[content_hash] and not (self._file.root / path).exists():
+                    stored = _likest(path, by_hash[content_hash])
+                    by_hash[content_hash].remove(stored)
                     moved[image_id] = {"path": stored, "sort_key": sort_key(stored)}
         step.update(ImageRecord, moved)
         return {str(row["path"]) for row in moved.values()}
@@ -178,6 +183,17 @@ class Images:
         except ValueError:
             # Windows: there is no relative path to another drive.
             return path.as_posix()
+
+
+def _likest(old: str, places: Sequence[str]) -> str:
+    """Of places of the same content the one that shares most of its end with the old one."""
+    parts = PurePosixPath(old).parts[::-1]
+
+    def shared(place: str) -> int:
+        pairs = zip(parts, PurePosixPath(place).parts[::-1], strict=False)
+        return sum(1 for _ in itertools.takewhile(lambda pair: pair[0] == pair[1], pairs))
+
+    return max(places, key=shared)
 
 
 def _absolute(path: Path) -> Path:

@@ -61,6 +61,8 @@ ErrorCode = Literal[
     "labels_need_whole_images",
     "no_pictures",
     "folder_missing",
+    "folder_unreadable",
+    "name_unreadable",
     "not_a_picture",
     "picture_damaged",
     "picture_unreadable",
@@ -294,6 +296,12 @@ SENTENCES: dict[ErrorCode, str] = {
         "There are no pictures in {path}: choose a folder with JPEG or PNG files.",
     ),
     "folder_missing": QT_TRANSLATE_NOOP("errors", "There is no folder {path}."),
+    "folder_unreadable": QT_TRANSLATE_NOOP(
+        "errors", "The folder {path} cannot be looked into: ask for the right to read it."
+    ),
+    "name_unreadable": QT_TRANSLATE_NOOP(
+        "errors", "The name {path} is no readable text: rename the file, and add it again."
+    ),
     "not_a_picture": QT_TRANSLATE_NOOP(
         "errors",
         "{path} is not a picture, whatever its name says.",

@@ -282,6 +282,14 @@
         <translation>사진 추가 중</translation>
     </message>
     <message>
+        <source>without an ending ({count})</source>
+        <translation>확장자 없음 ({count})</translation>
+    </message>
+    <message>
+        <source>Passed over by their endings: {endings}.</source>
+        <translation>확장자 때문에 건너뛴 파일: {endings}.</translation>
+    </message>
+    <message>
         <source>Left out: {names}. {reason}</source>
         <translation>제외됨: {names}. {reason}</translation>
     </message>
@@ -2991,6 +2999,14 @@
     <message>
         <source>There is no folder {path}.</source>
         <translation>{path} 폴더가 없습니다.</translation>
+    </message>
+    <message>
+        <source>The folder {path} cannot be looked into: ask for the right to read it.</source>
+        <translation>폴더 {path} 안을 볼 수 없습니다. 읽을 권한을 받으세요.</translation>
+    </message>
+    <message>
+        <source>The name {path} is no readable text: rename the file, and add it again.</source>
+        <translation>{path} 이름을 글자로 읽을 수 없습니다. 파일 이름을 바꾼 뒤 다시 추가하세요.</translation>
     </message>
     <message>
         <source>{path} is not a picture, whatever its name says.</source>

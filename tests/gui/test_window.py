@@ -107,6 +107,15 @@ def test_files_that_are_no_pictures_are_named(program, tmp_path, qtbot):
     assert program.project.annotate.images.rowCount() == 2
 
 
+def test_what_is_passed_over_is_told_by_its_ending(program, qtbot, tmp_path):
+    draw_images(tmp_path / "photos", 2)
+    for name in ("a.xml", "b.XML", "LICENCE"):
+        (tmp_path / "photos" / name).touch()
+    program.make_project(NewProject(tmp_path / "p.saegim", DETECT, tmp_path / "photos"))
+    expected = "Passed over by their endings: .xml (2), without an ending (1)."
+    qtbot.waitUntil(lambda: program.window.messages.text() == expected)
+
+
 def sorted_photos(folder):
     """Two pictures of cats and one of a dog, in folders of those names."""
     for i, name in enumerate(("cat/1.jpg", "cat/2.jpg", "dog/3.jpg")):

@@ -1,6 +1,8 @@
 """Pictures become images; what is wrong with the others is said; none is ever written."""
 
 import hashlib
+import os
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +13,7 @@ from PIL import Image
 from engine.images import Examined
 from engine.project import image_files
 from engine.project.groups import near_pairs, oldest_alike
-from engine.project.image_files import find_image_files
+from engine.project.image_search import find_image_files
 from engine.project.rows import ImageFilter, ImageState
 from engine.project.store import Store
 from engine.protocol.errors import SaegimError
@@ -29,25 +31,6 @@ def store(tmp_path: Path):
 
 def groups_of(store: Store) -> list[str]:
     return [image.group for image in store.images.rows(store.images.ids())]
-
-
-def test_pictures_are_found_in_the_order_in_which_people_count(tmp_path: Path) -> None:
-    for name in ("photo 10.jpg", "photo 9.JPEG", "deeper/a.png", "Photo 8.webp"):
-        draw_picture(tmp_path / name, seed=1)
-    for name in (".hidden.jpg", "project.files/cache/x.jpg", "notes.txt"):
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_text("no picture of mine")
-    found = [path.relative_to(tmp_path).as_posix() for path in find_image_files(tmp_path)]
-    assert found == ["deeper/a.png", "Photo 8.webp", "photo 9.JPEG", "photo 10.jpg"]
-
-
-def test_a_folder_without_pictures_is_named(tmp_path: Path) -> None:
-    with pytest.raises(SaegimError) as caught:
-        find_image_files(tmp_path)
-    assert caught.value.code == "no_pictures"
-    with pytest.raises(SaegimError) as caught:
-        find_image_files(tmp_path / "nowhere")
-    assert caught.value.code == "folder_missing"
 
 
 def test_an_image_has_the_size_in_which_it_is_displayed(store: Store, tmp_path: Path) -> None:
@@ -283,3 +266,38 @@ def test_a_rule_is_a_step_without_deep_images_and_the_same_rule_is_none(store: S
     assert store.images.set_value_range("full").history_id is None
     store.history.undo(step)
     assert store.images.value_range_rule() == "automatic"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows names are text")
+def test_a_name_that_is_no_text_is_refused_and_the_others_added(
+    store: Store, tmp_path: Path
+) -> None:
+    good = draw_picture(tmp_path / "b.png", seed=1)
+    odd = Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.png"))
+    draw_picture(tmp_path / "a.png", seed=2).rename(odd)
+    added = store.images.add([odd, good])
+    assert [one.code for one in added.refused] == ["name_unreadable"]
+    assert "caf\ufffd.png" in added.refused[0].path
+    assert len(added.changes.added.images) == 1
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names")
+def test_a_pipe_is_not_waited_for(store: Store, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.png")
+    added = store.images.add([tmp_path / "pipe.png"])
+    assert [one.code for one in added.refused] == ["picture_unreadable"]
+
+
+def test_two_files_of_one_content_are_both_found_again(store: Store, tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        draw_picture(tmp_path / "old" / name / "x.png", seed=1)
+    store.images.add(find_image_files(tmp_path / "old").images)
+    before = store.images.ids()
+    (tmp_path / "old").rename(tmp_path / "new")
+    changed = store.images.add(find_image_files(tmp_path / "new").images).changes
+    assert store.images.ids() == before
+    assert len(changed.updated.images) == 2
+    assert [Path(row.path).parts[-3:] for row in store.images.rows(before)] == [
+        ("new", "a", "x.png"),
+        ("new", "b", "x.png"),
+    ]
