@@ -1,7 +1,6 @@
 """Decodes a file into the pixels that it holds, upright."""
 
 import contextlib
-import functools
 import math
 import warnings
 from collections.abc import Callable, Generator
@@ -11,6 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, UnidentifiedImageError
+from pillow_heif import register_heif_opener
 
 from engine.images.errors import UnreadableImage
 from engine.images.formats import JPEG_MAGIC, PILLOW_FORMATS, PNG_MAGIC, TIFF_MAGIC, is_known
@@ -29,6 +29,10 @@ _DEPTH_16 = 16
 
 # Photos of 100 megapixels and more are our trade; Pillow takes them for an attack.
 Image.MAX_IMAGE_PIXELS = None
+# All of Pillow's own formats are loaded, so that they can be named; only ours are opened.
+Image.init()
+register_heif_opener()
+
 
 Shrink = Callable[[int, int], float]
 
@@ -179,23 +183,10 @@ def _check_size(path: Path, width: int, height: int) -> None:
         raise UnreadableImage("picture_damaged", path=path)
 
 
-@functools.cache
-def _load_formats() -> None:
-    """Load all of Pillow's formats, so that they can be named, at the first image: it takes 30 ms.
-
-    Only ours are opened.
-    """
-    from pillow_heif import register_heif_opener
-
-    Image.init()
-    register_heif_opener()
-
-
 @contextlib.contextmanager
 def in_words(path: Path) -> Generator[None]:
     """Turn what decoders raise about a stranger's bytes into one of our codes."""
     try:
-        _load_formats()
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             yield
