@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject, QThreadPool
 from PySide6.QtWidgets import QWidget
 
+from desktop import paths
 from desktop.actions import Act, Scope
 from desktop.app.location import Location
 from desktop.errors import sentence, words
@@ -15,6 +16,7 @@ from desktop.pages.evaluate.page import EvaluatePage
 from desktop.pages.train.page import TrainPage
 from desktop.project_session import ProjectSession
 from desktop.remembered import Remembered
+from engine.project.places import own_folder
 from engine.project.rows import ModelRow
 from engine.project.store import Store
 from engine.protocol.errors import SaegimError
@@ -47,9 +49,9 @@ class OpenProject(QObject):
         super().__init__(parent)
         self._window = window
         self.session = ProjectSession(store, self)
-        cache = store.files_dir / "cache"
+        cache = own_folder(store.files_dir, "cache")
         command = [*engine_command(), "assist", "--cache", str(cache)]
-        self.assist = AssistClient(command, cache / "assist.log", self)
+        self.assist = AssistClient(command, paths.log_file().with_name("assist.log"), self)
         self.annotate = AnnotatePage(
             self.session, self.assist, window.table, remembered, window.messages, window.progress
         )

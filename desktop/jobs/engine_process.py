@@ -71,8 +71,7 @@ class EngineProcess(QObject):
 
     def start(self) -> None:
         """Start it; a program that cannot be started ends at once."""
-        self._log.parent.mkdir(parents=True, exist_ok=True)
-        self._process.setStandardErrorFile(str(self._log), _log_mode(self._log))
+        self._process.setStandardErrorFile(*_log_or_nothing(self._log))
         self._process.start(self._command[0], self._command[1:])
 
     def send(self, message: msgspec.Struct) -> None:
@@ -140,6 +139,14 @@ def new_process(parent: QObject | None = None) -> QProcess:
     return process
 
 
-def _log_mode(log: Path) -> QIODeviceBase.OpenModeFlag:
-    too_long = log.exists() and log.stat().st_size > LOG_LIMIT
-    return QIODeviceBase.OpenModeFlag.Truncate if too_long else QIODeviceBase.OpenModeFlag.Append
+def _log_or_nothing(log: Path) -> tuple[str, QIODeviceBase.OpenModeFlag]:
+    """Where standard error goes, and whether it begins anew."""
+    mode = QIODeviceBase.OpenModeFlag
+    try:
+        log.parent.mkdir(parents=True, exist_ok=True)
+        with log.open("ab"):
+            is_too_long = log.stat().st_size > LOG_LIMIT
+    # A home folder that cannot be written ends nothing.
+    except OSError:
+        return QProcess.nullDevice(), mode.Append
+    return str(log), mode.Truncate if is_too_long else mode.Append

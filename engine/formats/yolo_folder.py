@@ -6,7 +6,6 @@ Coordinates are shares of the picture as displayed; Ultralytics applies the EXIF
 """
 
 import json
-import os
 import shutil
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
@@ -16,9 +15,9 @@ from engine.formats.content import Exported, LabelledImage
 from engine.formats.spec import ExportJob
 from engine.formats.writing import UniqueStems
 from engine.geometry.types import Geometry
+from engine.images import displayed_size
 from engine.project.rows import ClassRow
 from engine.project.store import Store
-from engine.protocol.errors import SaegimError
 from engine.protocol.specs import Split
 
 Line = Callable[[int, Geometry, int, int], str | None]
@@ -39,7 +38,8 @@ def write_yolo_folder(job: ExportJob, line: Line) -> Exported:
         line: Makes the line of an object.
 
     Raises:
-        SaegimError: ``picture_unreadable``; as ``ExportJob.images``.
+        UnreadableImage: For a picture that cannot be read.
+        SaegimError: As ``ExportJob.images``.
     """
     job.store.splits.assign()
     writer = _YoloWriter(job.part, job.classes, _split_of_group(job.store), line)
@@ -115,6 +115,6 @@ def _split_of_group(store: Store) -> dict[str, Split]:
 
 
 def _copy(source: Path, target: Path) -> None:
-    if not os.access(source, os.R_OK):
-        raise SaegimError("picture_unreadable", "machine", path=source)
+    # What is no picture is nobody's to be taken along, whatever a stranger's project names.
+    displayed_size(source)
     shutil.copyfile(source, target)

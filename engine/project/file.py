@@ -88,7 +88,8 @@ class ProjectFile:
         """Open a project file; an older one is copied beside itself and then upgraded.
 
         Raises:
-            SaegimError: ``project_missing``, ``not_a_project``, ``project_newer``, ``disk_full``.
+            SaegimError: ``project_missing``, ``not_a_project``, ``project_has_code``,
+                ``project_newer``, ``disk_full``.
         """
         path = path.absolute()
         if not path.is_file():
@@ -96,6 +97,8 @@ class ProjectFile:
         # Before it is opened for writing: a database of another program stays untouched.
         if not sqlite.has_table(path, ProjectRecord.__tablename__):
             raise SaegimError("not_a_project", path=path)
+        if sqlite.has_code(path):
+            raise SaegimError("project_has_code", path=path)
         db_engine = sqlite.connect(path)
         try:
             copy = _upgrade_if_older(db_engine, path)

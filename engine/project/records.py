@@ -7,6 +7,7 @@ import msgspec
 from sqlalchemy import RowMapping
 
 from engine.geometry.types import Geometry
+from engine.project.places import safe_hash
 from engine.project.rows import (
     AnnotationRow,
     ClassRow,
@@ -39,7 +40,7 @@ def to_image(row: RowMapping) -> ImageRow:
     return ImageRow(
         id=row["id"],
         path=row["path"],
-        content_hash=row["content_hash"],
+        content_hash=safe_hash(row["content_hash"]),
         width=row["width"],
         height=row["height"],
         state=ImageState(row["state"]),

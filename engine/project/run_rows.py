@@ -1,9 +1,10 @@
 """Runs and models that the project knows; they are no part of the history."""
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import RowMapping, insert, select, update
 
 from engine.project.changes import Changes, Ids
 from engine.project.file import ProjectFile
+from engine.project.places import is_run_id
 from engine.project.records import to_json, to_model, to_run
 from engine.project.rows import ModelRow, RunRow
 from engine.project.schema import ModelRecord, ProjectRecord, RunRecord, table_of
@@ -24,7 +25,9 @@ class Runs:
         """Return the runs that were not discarded, oldest first."""
         query = select(_RUNS).where(~_RUNS.c.discarded).order_by(_RUNS.c.created_at, _RUNS.c.id)
         with self._file.reading() as connection:
-            return [to_run(row) for row in connection.execute(query).mappings()]
+            rows = connection.execute(query).mappings()
+            # An id that is no name of a folder is a stranger's.
+            return [to_run(row) for row in rows if is_run_id(row["id"])]
 
     def add(self, run: RunRow) -> Changes:
         """Remember a run, whose folder holds the truth about it, and its task as the usual one."""
@@ -67,7 +70,7 @@ class Models:
         )
         with self._file.reading() as connection:
             rows = connection.execute(query.order_by(_MODELS.c.id))
-            return [to_model(row) for row in rows.mappings()]
+            return [to_model(row) for row in rows.mappings() if _is_in_its_run(row)]
 
     def add(self, run_id: str, card_path: str, card: ModelCard) -> Changes:
         """Register the model of a run; a run has one, so a second time its card is renewed."""
@@ -81,3 +84,9 @@ class Models:
             statement = insert(_MODELS).returning(_MODELS.c.id)
             model_id = connection.execute(statement, values).scalar_one()
         return Changes(added=Ids(models=frozenset({model_id})))
+
+
+def _is_in_its_run(row: RowMapping) -> bool:
+    """Whether a model lies where its run has put it."""
+    run_id = row["run_id"]
+    return is_run_id(run_id) and row["card_path"] == f"runs/{run_id}/model/card.json"

@@ -6,6 +6,7 @@ import secrets
 import shutil
 from pathlib import Path
 
+from engine.project.places import own_folder
 from engine.project.rows import ModelRow, RunRow
 from engine.project.store import Store
 from engine.protocol.errors import SaegimError, full_disk_in_words
@@ -157,11 +158,11 @@ def find_model(store: Store, run: str = LATEST) -> ModelRow:
 
 
 def _folder_of(store: Store, run_id: str) -> RunFolder:
-    return RunFolder(_runs_dir(store) / run_id)
+    return RunFolder(own_folder(store.files_dir, "runs", run_id))
 
 
 def _runs_dir(store: Store) -> Path:
-    return store.files_dir / "runs"
+    return own_folder(store.files_dir, "runs")
 
 
 def _create_whole(path: Path, spec: JobSpec, manifest: DatasetManifest) -> RunFolder:

@@ -50,6 +50,20 @@ def has_table(path: Path, table: str) -> bool:
         raise _in_words(error, path) from error
 
 
+def has_code(path: Path) -> bool:
+    """Say whether a database holds triggers, views or virtual tables; none of ours does.
+
+    Raises:
+        SaegimError: ``not_a_project`` if it is no database at all.
+    """
+    query = "SELECT 1 FROM sqlite_master WHERE type IN ('trigger', 'view') OR rootpage = 0 LIMIT 1"
+    try:
+        with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as connection:
+            return connection.execute(query).fetchone() is not None
+    except sqlite3.Error as error:
+        raise _in_words(error, path) from error
+
+
 def connect(path: Path) -> Engine:
     """Open a database file: write-ahead log, every commit synced, foreign keys enforced."""
     db_engine = create_engine(URL.create("sqlite", database=str(path)))

@@ -90,7 +90,8 @@ class Store(ProjectFile):
             images_by_split={split or "none": count for split, count in by_split.items()},
             annotations=totals[0],
             suggestions=totals[1],
-            classes={row.name: counts[row.id] for row in self.classes.rows()},
+            # A class may have come between the two questions.
+            classes={row.name: counts.get(row.id, 0) for row in self.classes.rows()},
             runs=len(self.runs.rows()),
             models=len(self.models.rows()),
         )

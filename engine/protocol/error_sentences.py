@@ -44,6 +44,8 @@ ErrorCode = Literal[
     "project_missing",
     "not_a_project",
     "project_newer",
+    "project_has_code",
+    "link_in_project",
     "project_damaged",
     "project_busy",
     "project_readonly",
@@ -230,6 +232,16 @@ SENTENCES: dict[ErrorCode, str] = {
         "There is no project file {path}: it was moved or deleted.",
     ),
     "not_a_project": QT_TRANSLATE_NOOP("errors", "{path} is not a Saegim project."),
+    "project_has_code": QT_TRANSLATE_NOOP(
+        "errors",
+        "{path} holds code that would run when it is changed, which no project of Saegim does: ask "
+        "whoever made it for another copy.",
+    ),
+    "link_in_project": QT_TRANSLATE_NOOP(
+        "errors",
+        "{path} is a link to another place, and files would be changed there: put a folder in its "
+        "place.",
+    ),
     "project_newer": QT_TRANSLATE_NOOP(
         "errors",
         "{path} was made by a newer version of Saegim: update the program to open it.",

@@ -2929,6 +2929,14 @@
         <translation>{path}은(는) 새김 프로젝트가 아닙니다.</translation>
     </message>
     <message>
+        <source>{path} holds code that would run when it is changed, which no project of Saegim does: ask whoever made it for another copy.</source>
+        <translation>{path}에는 바꿀 때 실행되는 코드가 들어 있습니다. Saegim 프로젝트에는 그런 것이 없습니다. 만든 사람에게 다른 사본을 요청하세요.</translation>
+    </message>
+    <message>
+        <source>{path} is a link to another place, and files would be changed there: put a folder in its place.</source>
+        <translation>{path}은(는) 다른 곳으로 가는 링크여서 그곳의 파일이 바뀌게 됩니다. 그 자리에 폴더를 두세요.</translation>
+    </message>
+    <message>
         <source>{path} was made by a newer version of Saegim: update the program to open it.</source>
         <translation>{path}은(는) 더 새로운 버전의 새김으로 만들었습니다. 프로그램을 업데이트하면 열 수 있습니다.</translation>
     </message>

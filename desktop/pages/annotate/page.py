@@ -33,6 +33,7 @@ from desktop.widgets.message_bar import MessageBar
 from desktop.widgets.progress_line import ProgressLine
 from engine.geometry.types import WHOLE_IMAGE_KIND
 from engine.project.changes import Changes
+from engine.project.places import own_folder
 from engine.project.rows import ClassRow
 
 PANELS = "annotate"
@@ -82,7 +83,7 @@ class AnnotatePage(QWidget):
         self.thumbnails.close()
 
     def _build_models(self, session: ProjectSession) -> None:
-        folder = session.store.files_dir / "cache" / "thumbs"
+        folder = own_folder(session.store.files_dir, "cache", "thumbs")
         self.thumbnails = Thumbnails(folder, self)
         self.images = ImageListModel(session, self.thumbnails, self)
         self.classes = ClassTableModel(session, self)

@@ -1,5 +1,6 @@
 """How long a training would take: measured by the engine on a few real batches."""
 
+import tempfile
 from pathlib import Path
 
 import msgspec
@@ -17,7 +18,6 @@ class Estimate(QObject):
 
     Args:
         project: The project file.
-        folder: For the question and the engine's log.
         parent: Qt owner.
     """
 
@@ -25,21 +25,21 @@ class Estimate(QObject):
     """A ``TrainingEstimate``."""
     failed = Signal()
 
-    def __init__(self, project: Path, folder: Path, parent: QObject | None = None) -> None:
+    def __init__(self, project: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._project = project
-        self._folder = folder
+        # For the question and the engine's log; a stranger's project could lead elsewhere.
+        self._folder = tempfile.TemporaryDirectory(prefix="saegim-", ignore_cleanup_errors=True)
         self._process: EngineProcess | None = None
 
     def measure(self, recipe: Recipe, device: str) -> None:
         """Ask how long this would take; ``known`` or ``failed`` follows."""
         self.cancel()
-        question = self._folder / "estimate.json"
-        self._folder.mkdir(parents=True, exist_ok=True)
+        folder = Path(self._folder.name)
+        question = folder / "estimate.json"
         replace_atomically(question, msgspec.json.encode(recipe))
         command = [*engine_command(), *arguments(self._project, question, device)]
-        log = self._folder / "estimate.log"
-        self._process = EngineProcess(command, TrainingEstimate, log, self)
+        self._process = EngineProcess(command, TrainingEstimate, folder / "estimate.log", self)
         self._process.said.connect(self._hear)
         self._process.ended.connect(self._end)
         self._process.start()

@@ -36,7 +36,7 @@ class PlanControl(QObject):
         self._devices: tuple[str, ...] = ()
         self._reading: BackgroundTask | None = None
         self._is_stale = True
-        self._estimate = Estimate(session.store.path, session.store.files_dir / "cache", self)
+        self._estimate = Estimate(session.store.path, self)
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_TIME)
         self._settle.timeout.connect(self.refresh)
         self._connect()

@@ -9,6 +9,7 @@ from desktop.pages.train.run_header import HAS_MODEL
 from desktop.pages.train.run_list import RunEntry, RunList
 from desktop.pages.train.run_panel import RunPanel
 from desktop.project_session import ProjectSession
+from engine.project.places import own_folder
 from engine.project.rows import ModelRow
 from engine.protocol.run_folder import ACTIVE, RunFolder
 
@@ -51,7 +52,7 @@ class RunControl(QObject):
     def list_runs(self) -> None:
         """Read again which runs there are."""
         store = self._session.store
-        folder = store.files_dir / "runs"
+        folder = own_folder(store.files_dir, "runs")
         self._runs.show_runs([(row, RunFolder(folder / row.id)) for row in store.runs.rows()])
         if self.run is not None and self._runs.row_of(self.run.folder.id) < 0:
             self._forget()
