@@ -45,7 +45,7 @@ class Preloading(QObject):
 
 
 def _import_all() -> None:
-    usual = sys.getswitchinterval()
+    usual, searches = sys.getswitchinterval(), gc.isenabled()
     sys.setswitchinterval(PATIENCE)
     # Looking for garbage among so much that stays would stop the window for 0.1 s, again and again.
     gc.disable()
@@ -54,5 +54,6 @@ def _import_all() -> None:
             importlib.import_module(name)
         gc.freeze()
     finally:
-        gc.enable()
+        if searches:
+            gc.enable()
         sys.setswitchinterval(usual)

@@ -13,6 +13,7 @@ from desktop import paths
 from desktop.app.application import Application
 from desktop.app.command_line import read_command_line
 from desktop.app.external_requests import ACTIVATION, ExternalRequests
+from desktop.app.memory import GarbageCollection
 from desktop.app.preloading import Preloading
 from desktop.app.restarting import restart
 from desktop.app.single_instance import Call, SingleInstance
@@ -37,6 +38,7 @@ def run(arguments: Sequence[str]) -> int:
         The exit code.
     """
     app = Application(arguments)
+    GarbageCollection(app)
     wanted = read_command_line(app.arguments())
     instance = _meet()
     if instance is not None and _call(instance, wanted):

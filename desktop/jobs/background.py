@@ -25,7 +25,8 @@ class BackgroundTask(QObject):
 
     Args:
         work: Gets a ``Progress`` to call now and then, which is where a cancelled task ends.
-        parent: Qt owner; must outlive the work or cancel it.
+        parent: Qt owner; must outlive the work or cancel it. Without one the task could be
+            destroyed in the pool's thread, which may lock up the window.
     """
 
     progressed = Signal(object, object)
@@ -37,10 +38,11 @@ class BackgroundTask(QObject):
     ended = Signal()
     """After any of the three."""
 
-    def __init__(self, work: Callable[[Progress], object], parent: QObject | None = None) -> None:
+    def __init__(self, work: Callable[[Progress], object], parent: QObject) -> None:
         super().__init__(parent)
         self._work = work
         self._is_cancelled = False
+        self.ended.connect(self.deleteLater)
 
     def start(self) -> None:
         """Run on the shared thread pool."""

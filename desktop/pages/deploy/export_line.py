@@ -57,7 +57,7 @@ class ExportLine(QWidget):
             return
         self._place = place
         # No Qt owner: it may outlive the page, when the project is closed meanwhile.
-        self._task = BackgroundTask(lambda report: self._with_store(work, report))
+        self._task = BackgroundTask(lambda report: self._with_store(work, report), self)
         self._task.progressed.connect(self.progress.advance)
         self._task.finished.connect(self._succeed)
         self._task.failed.connect(self._fail)

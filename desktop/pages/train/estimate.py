@@ -1,10 +1,9 @@
 """How long a training would take: measured by the engine on a few real batches."""
 
-import tempfile
 from pathlib import Path
 
 import msgspec
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTemporaryDir, Signal
 
 from desktop.jobs.engine_process import EngineProcess, ProcessOutcome
 from engine.protocol.estimates import TrainingEstimate
@@ -29,13 +28,13 @@ class Estimate(QObject):
         super().__init__(parent)
         self._project = project
         # For the question and the engine's log; a stranger's project could lead elsewhere.
-        self._folder = tempfile.TemporaryDirectory(prefix="saegim-", ignore_cleanup_errors=True)
+        self._folder = QTemporaryDir()
         self._process: EngineProcess | None = None
 
     def measure(self, recipe: Recipe, device: str) -> None:
         """Ask how long this would take; ``known`` or ``failed`` follows."""
         self.cancel()
-        folder = Path(self._folder.name)
+        folder = Path(self._folder.path())
         question = folder / "estimate.json"
         replace_atomically(question, msgspec.json.encode(recipe))
         command = [*engine_command(), *arguments(self._project, question, device)]

@@ -53,7 +53,7 @@ class ImagesPanel(QScrollArea):
             self._show([])
             return
         work = functools.partial(draw_images, self._folder, self._event.file)
-        self._task = BackgroundTask(lambda _progress: work())
+        self._task = BackgroundTask(lambda _progress: work(), self)
         self._task.finished.connect(self._show)
         self._task.failed.connect(self._say_why_not)
         self._task.ended.connect(self._end)

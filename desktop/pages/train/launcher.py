@@ -70,13 +70,13 @@ class Launcher(QObject):
         def work(progress: Progress) -> object:
             return fetch(name, lambda done, total, _: progress(done, total or 0))
 
-        task = BackgroundTask(work)
+        task = BackgroundTask(work, self)
         task.progressed.connect(self.fetching)
         task.finished.connect(self.fetched)
         self._enqueue(task)
 
     def _run(self, work: Work, done: object = None) -> None:
-        task = BackgroundTask(lambda _progress: self._with_store(work))
+        task = BackgroundTask(lambda _progress: self._with_store(work), self)
         if done is not None:
             task.finished.connect(done)
         task.finished.connect(self.wrote)

@@ -54,7 +54,9 @@ class PlanControl(QObject):
         self._is_stale = False
         store, gpu = self.session.store, has_gpu(self._devices)
         self._wanted = wanted = self._panel.chosen_task()
-        self._reading = BackgroundTask(lambda _progress: make_plan(store, wanted, has_gpu=gpu))
+        self._reading = BackgroundTask(
+            lambda _progress: make_plan(store, wanted, has_gpu=gpu), self
+        )
         self._reading.finished.connect(self._show)
         self._reading.failed.connect(self.session.failed)
         self._reading.ended.connect(self._end_reading)
