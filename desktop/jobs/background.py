@@ -42,7 +42,6 @@ class BackgroundTask(QObject):
         super().__init__(parent)
         self._work = work
         self._is_cancelled = False
-        self.ended.connect(self.deleteLater)
 
     def start(self) -> None:
         """Run on the shared thread pool."""
@@ -59,6 +58,8 @@ class BackgroundTask(QObject):
         with contextlib.suppress(RuntimeError):
             getattr(self, signal).emit(*outcome)
             self.ended.emit()
+            # Not sooner: whoever is still to be told would not hear of it any more.
+            self.deleteLater()
 
     def _outcome(self) -> tuple[str, tuple[object, ...]]:
         try:
