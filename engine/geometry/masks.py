@@ -48,6 +48,22 @@ def decode(mask: Mask) -> BoolArray:
     return coco.decode(to_coco(mask)).astype(np.bool_)
 
 
+MOST_PIXELS = 500_000_000
+"""Of a mask that is decoded; as many as the largest image has."""
+
+
+def resized_canvas(mask: Mask, width: int, height: int) -> Mask | None:
+    """The same pixels at the same places of an image of another size; None if none is left."""
+    if mask.width * mask.height > MOST_PIXELS:
+        return None
+    if (mask.width, mask.height) != (width, height):
+        pixels = np.zeros((height, width), dtype=np.bool_)
+        common = decode(mask)[:height, :width]
+        pixels[: common.shape[0], : common.shape[1]] = common
+        mask = encode(pixels)
+    return mask if mask_area(mask) else None
+
+
 def mask_area(mask: Mask) -> int:
     """Return the number of pixels in the mask."""
     return int(coco.area(to_coco(mask)))

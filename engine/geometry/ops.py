@@ -6,7 +6,15 @@ from typing import assert_never, cast
 
 import shapely
 
-from engine.geometry.masks import mask_area, mask_box, mask_contains, mask_iou, rasterise, shift
+from engine.geometry.masks import (
+    mask_area,
+    mask_box,
+    mask_contains,
+    mask_iou,
+    rasterise,
+    resized_canvas,
+    shift,
+)
 from engine.geometry.types import (
     Bounds,
     Box,
@@ -67,7 +75,7 @@ def area(geometry: Geometry) -> float:
         case RotatedBox():
             return geometry.width * geometry.height
         case Polygon(points):
-            return _shoelace(points)
+            return _filled_area(points)
         case Mask():
             return float(mask_area(geometry))
         case Polyline() | Keypoints() | WholeImage():
@@ -112,9 +120,17 @@ def contains(geometry: Geometry, x: float, y: float) -> bool:
 def clip(geometry: Geometry, width: float, height: float) -> Geometry | None:
     """Cut to the picture (0, 0)-(width, height); None when nothing is left of it.
 
-    Of a polygon or line that falls apart the largest part is kept. A rotated box stays whole as
-    long as it touches the picture, key points outside become absent.
+    Nothing is left of a box, an outline or a mask without area. Of a polygon or line that falls
+    apart the largest part is kept. A rotated box stays whole as long as it touches the picture, key
+    points outside become absent, a mask gets the size of the picture.
     """
+    if isinstance(geometry, Mask):
+        return resized_canvas(geometry, int(width), int(height))
+    cut = _cut(geometry, width, height)
+    return None if isinstance(cut, Box | RotatedBox | Polygon) and not area(cut) > 0 else cut
+
+
+def _cut(geometry: Geometry, width: float, height: float) -> Geometry | None:
     extent = bounds(geometry)
     if extent is None:
         return geometry if isinstance(geometry, WholeImage) else None
@@ -175,9 +191,10 @@ def _extent(points: Iterable[Point]) -> Bounds | None:
     return Bounds(min(xs), min(ys), max(xs), max(ys))
 
 
-def _shoelace(points: tuple[Point, ...]) -> float:
-    pairs = zip(points, points[1:] + points[:1], strict=True)
-    return abs(sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in pairs)) / 2
+def _filled_area(points: tuple[Point, ...]) -> float:
+    # The two halves of a bow tie must not cancel each other out.
+    shape = shapely.Polygon(points)
+    return float(shapely.area(shape if shape.is_valid else shapely.make_valid(shape)))
 
 
 def _in_polygon(points: tuple[Point, ...], x: float, y: float) -> bool:

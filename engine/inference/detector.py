@@ -65,6 +65,9 @@ class Detector:
         """
         pixels = read_bgr(path, value_range)
         height, width = pixels.shape[:2]
+        # Less than a pixel of its shorter side would be left for the network.
+        if min(height, width) * self._card.image_size < max(height, width):
+            return ()
         tiles = tiles_of(width, height, self._card.trained_side)
         found: list[TileFindings] = []
         outlines: list[Polygon | None] = []

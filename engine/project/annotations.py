@@ -10,6 +10,7 @@ from engine.geometry.types import Geometry
 from engine.project.changes import Changes
 from engine.project.class_natures import drop_doubled_labels, require_classes
 from engine.project.file import ProjectFile
+from engine.project.fitting import fitted
 from engine.project.image_labels import refuse_second_labels, release_unlabelled
 from engine.project.records import to_annotation, to_json
 from engine.project.row_access import count_by_image, rows_by_id
@@ -46,16 +47,19 @@ class Annotations:
     def add(self, new: Sequence[NewAnnotation]) -> Changes:
         """Add annotations; their images are in work from then on.
 
+        Each is cut to its image; one of which nothing is left is passed over.
+
         Raises:
             SaegimError: ``gone``, ``class_of_objects``, ``class_of_whole_images``, ``many_labels``.
         """
         with self._file.step("add_annotations") as step:
-            rows = [_as_row(annotation) for annotation in new]
+            kept = fitted(step, new)
+            rows, images = [_as_row(one) for one in kept], {one.image_id for one in kept}
             require_classes(step, _classes_of(rows))
             step.insert(AnnotationRecord, rows)
-            drop_doubled_labels(step, {annotation.image_id for annotation in new})
-            refuse_second_labels(step, {annotation.image_id for annotation in new})
-            begin_work(step, (annotation.image_id for annotation in new))
+            drop_doubled_labels(step, images)
+            refuse_second_labels(step, images)
+            begin_work(step, images)
         return step.changes
 
     def set_geometry(

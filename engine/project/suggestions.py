@@ -17,6 +17,7 @@ from engine.project.class_natures import (
     whole_image_rows,
 )
 from engine.project.file import ProjectFile
+from engine.project.fitting import fitted
 from engine.project.image_labels import has_one_label
 from engine.project.records import to_geometry, to_json, to_suggestion
 from engine.project.row_access import count_by_image, rows_by_id
@@ -69,13 +70,14 @@ class Suggestions:
 
         What lies on a person's work is dropped and counted: an object of the same class with an
         IoU of a half or more, an image-level label where the image has its one, or that one. So
-        is what belongs to a class that was deleted meanwhile.
+        is what belongs to a class that was deleted meanwhile. Each is cut to its image.
 
         Raises:
             SaegimError: ``gone`` if the project has no such model.
         """
         with self._file.step("add_suggestions") as step:
             run_id = _run_of(step, model_id)
+            items = fitted(step, items)
             images = {*image_ids, *(item.image_id for item in items)}
             step.delete(SuggestionRecord, step.ids_where(SuggestionRecord, "image_id", images))
             human = _geometries_by_image(step, images)

@@ -1,5 +1,7 @@
 """Geometry: what holds for any box, polygon and mask."""
 
+import math
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -213,3 +215,39 @@ def test_a_single_pixel_has_every_kind_of_geometry() -> None:
     bitmap[2, 3] = True
     for geometry_kind in ("box", "rotated_box", "polygon"):
         assert contains(to_geometry_kind(encode(bitmap), geometry_kind), 3.5, 2.5)
+
+
+def test_the_halves_of_a_bow_tie_have_an_area_each():
+    assert area(Polygon(((20, 20), (60, 60), (60, 20), (20, 60)))) == 800
+
+
+@pytest.mark.parametrize(
+    "geometry",
+    [
+        Polygon(((9, 9), (9, 9), (9, 9))),
+        Polygon(((5, 5), (20, 5), (40, 5))),
+        Box(5, 5, 5, 20),
+        Box(-20, 5, -1, 20),
+        RotatedBox(20, 20, 0, 10, 30),
+        encode(np.zeros((50, 60), dtype=bool)),
+        Box(math.nan, 1, 5, 5),
+    ],
+    ids=["one spot", "one line", "flat box", "beside", "flat turned box", "empty mask", "nan"],
+)
+def test_nothing_is_left_of_what_covers_nothing(geometry):
+    assert clip(geometry, 60, 50) is None
+
+
+def test_a_mask_of_another_image_is_cut_to_this_one():
+    pixels = np.zeros((120, 200), dtype=bool)
+    pixels[30:110, 40:190] = True
+    small = clip(encode(pixels), 60, 50)
+    assert (small.width, small.height) == (60, 50)
+    assert area(small) == 20 * 20
+    large = clip(encode(pixels), 300, 300)
+    assert (large.width, large.height, area(large)) == (300, 300, 80 * 150)
+    assert clip(encode(pixels), 30, 20) is None
+
+
+def test_a_mask_that_claims_to_be_enormous_is_not_unpacked():
+    assert clip(Mask(10**6, 10**6, "0"), 60, 50) is None

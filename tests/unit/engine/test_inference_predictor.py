@@ -171,3 +171,10 @@ def test_a_bus_that_is_small_in_a_large_picture_is_found_once(starter_card, tmp_
     expected = Box(557 + 3.5, 30 + 116, 557 + 401, 30 + 360.5)
     assert len(buses) == 1
     assert iou(buses[0], expected) > 0.85
+
+
+def test_an_image_too_narrow_for_the_network_shows_nothing(tmp_path: Path):
+    weights = random_weights(tmp_path / "weights.pt")
+    predictor = load(write_card(tmp_path, weights, "detect", "yolo26n", COCO_CLASSES))
+    Image.new("RGB", (3000, 2)).save(tmp_path / "narrow.png")
+    assert predictor.predict(tmp_path / "narrow.png") == ()

@@ -142,16 +142,16 @@ def test_suggestions_are_accepted_as_they_were_changed_together_with_annotations
     image_id = store.images.ids()[0]
     tree, bus = (row.id for row in store.classes.rows())
     store.suggestions.add(add_model(store), boxes(store, image_id, 0.9, 0.8, 0.7), [])
-    (drawn,) = store.annotations.add([new_box(image_id, tree, left=300)]).added.annotations
+    (drawn,) = store.annotations.add([new_box(image_id, tree, left=100)]).added.annotations
     first, second, third = (row.id for row in store.suggestions.of_image(image_id))
     before, steps = snapshot(store), len(store.history.steps())
     moved = store.annotations.set_geometries(
-        {drawn: Box(310, 10, 330, 30)}, {first: Box(1, 50, 31, 90), second: Box(41, 50, 71, 90)}
+        {drawn: Box(110, 10, 130, 30)}, {first: Box(1, 50, 31, 90), second: Box(41, 50, 71, 90)}
     )
     named = store.annotations.set_class([drawn], bus, accepting=[third])
     rows = store.annotations.of_image(image_id)
     assert [(row.geometry, row.class_id, row.author) for row in rows] == [
-        (Box(310, 10, 330, 30), bus, "human"),
+        (Box(110, 10, 130, 30), bus, "human"),
         (Box(1, 50, 31, 90), tree, "model"),
         (Box(41, 50, 71, 90), tree, "model"),
         (Box(80, 50, 110, 90), bus, "model"),
@@ -168,7 +168,7 @@ def test_annotations_and_suggestions_go_in_one_step(store: Store) -> None:
     image_id = store.images.ids()[0]
     tree = store.classes.rows()[0].id
     store.suggestions.add(add_model(store), boxes(store, image_id, 0.9, 0.8), [])
-    (drawn,) = store.annotations.add([new_box(image_id, tree, left=300)]).added.annotations
+    (drawn,) = store.annotations.add([new_box(image_id, tree, left=100)]).added.annotations
     before = snapshot(store)
     gone = store.annotations.delete([drawn], [store.suggestions.of_image(image_id)[0].id])
     assert store.annotations.of_image(image_id) == []
