@@ -5,15 +5,15 @@ import errno
 import threading
 import uuid
 from collections.abc import Generator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Self
 
-from sqlalchemy import Connection, Engine, insert, select, update
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import Connection, insert, select, update
 
 from engine.geometry.types import GeometryKind
 from engine.project import migrating, sqlite
+from engine.project.database import Database
 from engine.project.records import to_json
 from engine.project.row_access import now
 from engine.project.rows import LabelsPerImage
@@ -30,11 +30,10 @@ _PROJECT = table_of(ProjectRecord)
 class ProjectFile:
     """An open ``.saegim`` file. Many processes and threads may have the same one open."""
 
-    def __init__(self, path: Path, db_engine: Engine) -> None:
-        self.path = path
+    def __init__(self, database: Database) -> None:
+        self.database = database
         self.copy_before_upgrade: Path | None = None
         """Where the file lies as it was, if opening it has just upgraded it."""
-        self._db_engine = db_engine
         self._own_revisions: list[int] = []
         self._lock = threading.Lock()
         with self.reading() as connection:
@@ -64,22 +63,25 @@ class ProjectFile:
             image_labels: How many image-level labels an image may have.
 
         Raises:
-            SaegimError: ``project_exists``, ``disk_full``, ``project_readonly``.
+            SaegimError: ``project_exists``, ``disk_full``, ``project_readonly``,
+                ``path_too_long``.
         """
         path = path.absolute()
         _claim(path)
-        db_engine = sqlite.connect(path)
+        database = None
         try:
+            database = Database(path, sqlite.find_access(path))
             values = {
                 "name": name or path.stem,
                 "usual_task": usual_task,
                 "new_class_kind": new_class_kind,
                 "image_labels": image_labels,
             }
-            _write_schema(db_engine, path, values)
-            return cls(path, db_engine)
+            _write_schema(database, values)
+            return cls(database)
         except BaseException:
-            db_engine.dispose()
+            if database is not None:
+                database.close()
             path.unlink(missing_ok=True)
             raise
 
@@ -89,25 +91,31 @@ class ProjectFile:
 
         Raises:
             SaegimError: ``project_missing``, ``not_a_project``, ``project_has_code``,
-                ``project_newer``, ``disk_full``.
+                ``project_newer``, ``project_busy``, ``path_too_long``, ``disk_full``.
         """
         path = path.absolute()
         if not path.is_file():
             raise SaegimError("project_missing", path=path)
+        access = sqlite.find_access(path)
         # Before it is opened for writing: a database of another program stays untouched.
-        if not sqlite.has_table(path, ProjectRecord.__tablename__):
+        if not sqlite.has_table(path, access, ProjectRecord.__tablename__):
             raise SaegimError("not_a_project", path=path)
-        if sqlite.has_code(path):
+        if sqlite.has_code(path, access):
             raise SaegimError("project_has_code", path=path)
-        db_engine = sqlite.connect(path)
+        database = Database(path, access)
         try:
-            copy = _upgrade_if_older(db_engine, path)
-            project = cls(path, db_engine)
+            copy = _upgrade_if_older(database)
+            project = cls(database)
         except BaseException:
-            db_engine.dispose()
+            database.close()
             raise
         project.copy_before_upgrade = copy
         return project
+
+    @property
+    def path(self) -> Path:
+        """Where the file was opened."""
+        return self.database.path
 
     @property
     def root(self) -> Path:
@@ -121,7 +129,7 @@ class ProjectFile:
 
     def close(self) -> None:
         """Let go of the file; the store cannot be used afterwards."""
-        self._db_engine.dispose()
+        self.database.close()
 
     def data_version(self) -> int:
         """Return a number that moves when somebody else wrote the file."""
@@ -130,25 +138,16 @@ class ProjectFile:
         with self._lock:
             return revision - bisect.bisect_right(self._own_revisions, revision)
 
-    @contextmanager
-    def reading(self) -> Generator[Connection]:
+    def reading(self) -> AbstractContextManager[Connection]:
         """One transaction that only reads."""
-        try:
-            with self._db_engine.connect() as connection:
-                yield connection
-        except DBAPIError as error:
-            raise sqlite.in_words(error, self.path) from error
+        return self.database.reading()
 
     @contextmanager
     def writing(self) -> Generator[Connection]:
         """One transaction: all of it is on the disk afterwards, or nothing."""
-        options = {sqlite.WRITING: True}
-        try:
-            with self._db_engine.execution_options(**options).begin() as connection:
-                yield connection
-                self._count_revision(connection)
-        except DBAPIError as error:
-            raise sqlite.in_words(error, self.path) from error
+        with self.database.writing() as connection:
+            yield connection
+            self._count_revision(connection)
 
     @contextmanager
     def step(self, label: str) -> Generator[Step]:
@@ -179,7 +178,7 @@ def _claim(path: Path) -> None:
         raise SaegimError(code, "machine", path=path) from error
 
 
-def _write_schema(db_engine: Engine, path: Path, given: Mapping[str, str]) -> None:
+def _write_schema(database: Database, given: Mapping[str, str]) -> None:
     values = {
         **given,
         "project_id": uuid.uuid4().hex,
@@ -187,25 +186,19 @@ def _write_schema(db_engine: Engine, path: Path, given: Mapping[str, str]) -> No
         "revision": 0,
         "value_range": to_json(AUTOMATIC),
     }
-    try:
-        with db_engine.execution_options(**{sqlite.WRITING: True}).begin() as connection:
-            migrating.upgrade(connection)
-            connection.execute(insert(_PROJECT), values)
-            counters = [{"table": record.__tablename__, "last": 0} for record in UNDOABLE]
-            connection.execute(insert(table_of(IdCounterRecord)), counters)
-    except DBAPIError as error:
-        raise sqlite.in_words(error, path) from error
+    with database.writing() as connection:
+        migrating.upgrade(connection)
+        connection.execute(insert(_PROJECT), values)
+        counters = [{"table": record.__tablename__, "last": 0} for record in UNDOABLE]
+        connection.execute(insert(table_of(IdCounterRecord)), counters)
 
 
-def _upgrade_if_older(db_engine: Engine, path: Path) -> Path | None:
-    try:
-        with db_engine.connect() as connection:
-            revision = migrating.current_revision(connection)
-        if not migrating.check(revision, path):
-            return None
-        copy = migrating.backup_before(str(revision), path)
-        with db_engine.execution_options(**{sqlite.WRITING: True}).begin() as connection:
-            migrating.upgrade(connection)
-        return copy
-    except DBAPIError as error:
-        raise sqlite.in_words(error, path) from error
+def _upgrade_if_older(database: Database) -> Path | None:
+    with database.reading() as connection:
+        revision = migrating.current_revision(connection)
+    if not migrating.check(revision, database.path):
+        return None
+    copy = migrating.backup_before(str(revision), database)
+    with database.writing() as connection:
+        migrating.upgrade(connection)
+    return copy

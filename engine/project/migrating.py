@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, column, inspect, select, table
 
-from engine.project import sqlite
 from engine.protocol.errors import SaegimError
 
 if TYPE_CHECKING:
     from alembic.config import Config
+
+    from engine.project.database import Database
 
 SCRIPTS = Path(__file__).parent / "migrations"
 
@@ -62,10 +63,11 @@ def check(revision: str | None, path: Path) -> bool:
     return True
 
 
-def backup_before(revision: str, path: Path) -> Path:
+def backup_before(revision: str, database: Database) -> Path:
     """Keep the file as it is beside itself; returns the copy's path."""
+    path = database.path
     target = path.with_name(f"{path.stem}.before-upgrade-from-{revision}{path.suffix}")
-    sqlite.backup(path, target)
+    database.copy_to(target)
     return target
 
 

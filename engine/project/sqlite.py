@@ -1,25 +1,34 @@
 """Everything about a project that only holds for SQLite."""
 
+import os
 import sqlite3
-from contextlib import closing
+import threading
+from collections.abc import Callable, Generator, Iterable
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+from typing import Literal, cast
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
 from engine.protocol.error_sentences import ErrorCode
 from engine.protocol.errors import SaegimError
+from engine.system.files import is_writable
 
 WRITING = "saegim_writing"
 """Execution option of a connection that is going to write."""
 
+Access = Literal["mode=rw", "mode=ro", "mode=ro&immutable=1"]
+"""How a file is opened: to write, to read, or to read what nobody else can write either (then
+without the lock files beside it, which cannot be made on read-only media)."""
+
+LONGEST_PATH = 503
+"""Bytes of a path that SQLite opens: 512 of its own, less an ending and what it adds to that."""
+
 _BUSY_MS = 15_000
-_PRAGMAS = (
-    f"PRAGMA busy_timeout = {_BUSY_MS}",
-    "PRAGMA journal_mode = WAL",
-    "PRAGMA synchronous = FULL",
-    "PRAGMA foreign_keys = ON",
-)
+_WRITE_PRAGMAS = ("PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL")
+_BUSY_KEY = "saegim_busy_ms"
+_thread = threading.local()
 _CODES: tuple[tuple[str, ErrorCode], ...] = (
     ("disk is full", "disk_full"),
     ("disk i/o error", "disk_failed"),
@@ -32,7 +41,40 @@ _CODES: tuple[tuple[str, ErrorCode], ...] = (
 )
 
 
-def has_table(path: Path, table: str) -> bool:
+@contextmanager
+def waiting_at_most(milliseconds: int) -> Generator[None]:
+    """Within it, this thread waits only that long for a file that somebody else keeps locked."""
+    before = _busy_ms()
+    _thread.busy_ms = milliseconds
+    try:
+        yield
+    finally:
+        _thread.busy_ms = before
+
+
+def find_access(path: Path) -> Access:
+    """Find out how a database can be opened; the file is only read.
+
+    Raises:
+        SaegimError: ``not_a_project``, ``path_too_long``, ``project_readonly``, ``project_busy``.
+    """
+    if len(os.fsencode(path)) > LONGEST_PATH:
+        raise SaegimError("path_too_long", "machine", path=path)
+    accesses: tuple[Access, ...] = ("mode=ro", "mode=ro&immutable=1")
+    if os.access(path, os.W_OK) and is_writable(path.parent):
+        accesses = ("mode=rw",)
+    for access in accesses:
+        try:
+            _read(path, access, "SELECT 1 FROM sqlite_master")
+        except SaegimError as error:
+            if error.code != "project_readonly" or access == accesses[-1]:
+                raise
+        else:
+            return access
+    raise AssertionError
+
+
+def has_table(path: Path, access: Access, table: str) -> bool:
     """Say whether the file is a SQLite database with this table; the file is only read.
 
     Only SQLite itself may open the file: closing any other handle on it lets go of every lock that
@@ -43,49 +85,85 @@ def has_table(path: Path, table: str) -> bool:
         SaegimError: ``not_a_project`` if it is no database at all.
     """
     query = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?"
-    try:
-        with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as connection:
-            return connection.execute(query, (table,)).fetchone() is not None
-    except sqlite3.Error as error:
-        raise _in_words(error, path) from error
+    return bool(_read(path, access, query, table))
 
 
-def has_code(path: Path) -> bool:
+def has_code(path: Path, access: Access) -> bool:
     """Say whether a database holds triggers, views or virtual tables; none of ours does.
 
     Raises:
         SaegimError: ``not_a_project`` if it is no database at all.
     """
     query = "SELECT 1 FROM sqlite_master WHERE type IN ('trigger', 'view') OR rootpage = 0 LIMIT 1"
-    try:
-        with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as connection:
-            return connection.execute(query).fetchone() is not None
-    except sqlite3.Error as error:
-        raise _in_words(error, path) from error
+    return bool(_read(path, access, query))
 
 
-def connect(path: Path) -> Engine:
-    """Open a database file: write-ahead log, every commit synced, foreign keys enforced."""
-    db_engine = create_engine(URL.create("sqlite", database=str(path)))
-    event.listen(db_engine, "connect", _prepare)
+def connect(path: Path, access: Access, check: Callable[[], object]) -> Engine:
+    """Open a database file: write-ahead log, every commit synced, foreign keys enforced.
+
+    Args:
+        path: The file, which is never made.
+        access: As ``find_access`` found it.
+        check: Called before each new connection; raises if ``path`` is another file by now.
+    """
+
+    def open_connection() -> sqlite3.Connection:
+        check()
+        # Connections go from thread to thread in the pool, one at a time.
+        return sqlite3.connect(_uri(path, access), uri=True, check_same_thread=False)
+
+    # With a creator the address only names the dialect.
+    db_engine = create_engine("sqlite://", creator=open_connection, poolclass=QueuePool)
+    pragmas = () if access != "mode=rw" else _WRITE_PRAGMAS
+    event.listen(db_engine, "connect", lambda connection, _: _prepare(connection, pragmas))
     event.listen(db_engine, "begin", _begin)
     return db_engine
 
 
-def backup(path: Path, target: Path) -> None:
-    """Copy a database with what its write-ahead log holds; the copy has its final name when whole.
+def checkpoint(db_engine: Engine, path: Path) -> None:
+    """Write the write-ahead log into the database itself and empty it.
+
+    Raises:
+        SaegimError: ``project_busy`` if somebody is just reading or writing, ``disk_full``.
+    """
+    try:
+        with closing(db_engine.raw_connection()) as connection:
+            cursor = connection.cursor()
+            (is_busy, *_) = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone() or (0,)
+            cursor.close()
+    except (sqlite3.Error, DBAPIError) as error:
+        raise _in_words(error, path) from error
+    if is_busy:
+        raise SaegimError("project_busy", "machine", path=path)
+
+
+def copy(db_engine: Engine, path: Path, target: Path) -> None:
+    """Copy an open database, its write-ahead log included; the copy has its name when it is whole.
+
+    Args:
+        db_engine: The open database; its file may be gone from its place.
+        path: Where it was opened, for the sentence of an error.
+        target: Where the copy goes; a file that is there is replaced.
 
     Raises:
         SaegimError: ``disk_full`` and the like.
     """
     part = target.with_name(target.name + ".part")
     try:
-        with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(part)) as copy:
-            source.backup(copy)
-    except sqlite3.Error as error:
+        target.parent.mkdir(parents=True, exist_ok=True)
         part.unlink(missing_ok=True)
-        raise _in_words(error, path) from error
-    part.replace(target)
+        with closing(db_engine.raw_connection()) as source, closing(sqlite3.connect(part)) as made:
+            cast("sqlite3.Connection", source.driver_connection).backup(made)
+            # Not the write-ahead log: a copy is one file, also where nothing can be written.
+            made.execute("PRAGMA journal_mode = DELETE")
+        part.replace(target)
+    except (sqlite3.Error, DBAPIError) as error:
+        raise _in_words(error, target) from error
+    except OSError as error:
+        raise SaegimError("not_writable", "machine", folder=target.parent) from error
+    finally:
+        with suppress(OSError):
+            part.unlink()
 
 
 def in_words(error: DBAPIError, path: Path) -> SaegimError:
@@ -93,14 +171,35 @@ def in_words(error: DBAPIError, path: Path) -> SaegimError:
     return _in_words(error.orig or error, path)
 
 
-def _prepare(connection: sqlite3.Connection, _record: object) -> None:
+def _uri(path: Path, access: Access) -> str:
+    return f"{path.as_uri()}?{access}"
+
+
+def _read(path: Path, access: Access, query: str, *values: str) -> list[object]:
+    timeout = _busy_ms() / 1000
+    try:
+        with closing(sqlite3.connect(_uri(path, access), timeout, uri=True)) as connection:
+            return connection.execute(query, values).fetchall()
+    except sqlite3.Error as error:
+        raise _in_words(error, path) from error
+
+
+def _busy_ms() -> int:
+    return getattr(_thread, "busy_ms", _BUSY_MS)
+
+
+def _prepare(connection: sqlite3.Connection, pragmas: Iterable[str]) -> None:
     # Python's driver would begin transactions late and by its own rules.
     connection.isolation_level = None
-    for pragma in _PRAGMAS:
+    connection.execute(f"PRAGMA busy_timeout = {_busy_ms()}")
+    for pragma in (*pragmas, "PRAGMA foreign_keys = ON"):
         connection.execute(pragma)
 
 
 def _begin(connection: Connection) -> None:
+    if connection.info.get(_BUSY_KEY) != _busy_ms():
+        connection.info[_BUSY_KEY] = _busy_ms()
+        connection.exec_driver_sql(f"PRAGMA busy_timeout = {_busy_ms()}")
     # A writer takes its lock at once: what it reads first is then still true when it writes, also
     # with another process at work.
     writing = connection.get_execution_options().get(WRITING, False)

@@ -2,12 +2,13 @@
 
 from pathlib import Path
 
-from sqlalchemy import Engine, func, select
+from sqlalchemy import func, select
 
 from engine.geometry.types import GeometryKind
 from engine.project import migrating
 from engine.project.annotations import Annotations
 from engine.project.classes import Classes
+from engine.project.database import Database
 from engine.project.datasets import Datasets
 from engine.project.file import ProjectFile
 from engine.project.image_labels import ImageLabels
@@ -39,8 +40,8 @@ class Store(ProjectFile):
     processes may have one on the same file: ``data_version`` moves when another one wrote.
     """
 
-    def __init__(self, path: Path, db_engine: Engine) -> None:
-        super().__init__(path, db_engine)
+    def __init__(self, database: Database) -> None:
+        super().__init__(database)
         self.images = Images(self)
         self.splits = Splits(self)
         self.classes = Classes(self)

@@ -49,6 +49,9 @@ ErrorCode = Literal[
     "project_damaged",
     "project_busy",
     "project_readonly",
+    "project_moved",
+    "project_closed",
+    "path_too_long",
     "disk_failed",
     "history_conflict",
     "gone",
@@ -257,6 +260,17 @@ SENTENCES: dict[ErrorCode, str] = {
     "project_readonly": QT_TRANSLATE_NOOP(
         "errors",
         "{path} cannot be written: choose a folder that you may write in, or change its rights.",
+    ),
+    "project_moved": QT_TRANSLATE_NOOP(
+        "errors",
+        "{path} was moved, deleted or replaced while it was open; nothing is written until it is "
+        "opened again where it is now.",
+    ),
+    "project_closed": QT_TRANSLATE_NOOP("errors", "{path} is closed."),
+    "path_too_long": QT_TRANSLATE_NOOP(
+        "errors",
+        "The path of {path} is too long for a project (more than 500 bytes): move it to a folder "
+        "with a shorter path.",
     ),
     "disk_failed": QT_TRANSLATE_NOOP(
         "errors",

@@ -2953,6 +2953,18 @@
         <translation>{path}에 쓸 수 없습니다. 쓸 수 있는 폴더를 고르거나 권한을 바꾸세요.</translation>
     </message>
     <message>
+        <source>{path} was moved, deleted or replaced while it was open; nothing is written until it is opened again where it is now.</source>
+        <translation>{path} 파일이 열려 있는 동안 옮겨지거나 지워지거나 다른 파일로 바뀌었습니다. 지금 있는 곳에서 다시 열 때까지 아무것도 저장하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>{path} is closed.</source>
+        <translation>{path} 프로젝트는 닫혔습니다.</translation>
+    </message>
+    <message>
+        <source>The path of {path} is too long for a project (more than 500 bytes): move it to a folder with a shorter path.</source>
+        <translation>{path} 의 경로가 프로젝트로 쓰기에는 너무 깁니다(500바이트 초과). 경로가 더 짧은 폴더로 옮기세요.</translation>
+    </message>
+    <message>
         <source>The disk did not take what was written to {path}: check the disk, try again.</source>
         <translation>디스크가 {path}에 쓴 것을 받지 않았습니다. 디스크를 확인하고 다시 시도하세요.</translation>
     </message>

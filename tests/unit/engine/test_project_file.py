@@ -183,18 +183,18 @@ def test_a_full_disk_is_named_and_loses_nothing(tmp_path: Path) -> None:
     image_id, tree = store.images.ids()[0], store.classes.rows()[0].id
     before = snapshot(store)
     # SQLite reports the limit exactly as it reports a disk without room.
-    store._db_engine.dispose()
+    store.database._db_engine.dispose()
 
     def limit(connection: sqlite3.Connection, _record: object) -> None:
         pages = connection.execute("PRAGMA page_count").fetchone()[0]
         connection.execute(f"PRAGMA max_page_count = {pages + 1}")
 
-    event.listen(store._db_engine, "connect", limit)
+    event.listen(store.database._db_engine, "connect", limit)
     with pytest.raises(SaegimError) as caught:
         store.annotations.add([new_box(image_id, tree, left=i) for i in range(2000)])
     assert (caught.value.code, caught.value.blame) == ("disk_full", "machine")
-    event.remove(store._db_engine, "connect", limit)
-    store._db_engine.dispose()
+    event.remove(store.database._db_engine, "connect", limit)
+    store.database._db_engine.dispose()
     assert snapshot(store) == before
     store.annotations.add([new_box(image_id, tree)])
     assert store.images.get(image_id).state is ImageState.IN_WORK

@@ -1,0 +1,109 @@
+"""An open SQLite file: its transactions, and what becomes of it while it is open."""
+
+from collections.abc import Generator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
+
+from engine.project import sqlite
+from engine.project.whereabouts import Whereabouts, identify, look_for
+from engine.protocol.errors import SaegimError
+
+
+class Database:
+    """A database file that many processes and threads may have open, too.
+
+    Args:
+        path: The file, which is there.
+        access: How it is opened, see ``sqlite.find_access``.
+
+    Raises:
+        SaegimError: ``project_missing``.
+    """
+
+    def __init__(self, path: Path, access: sqlite.Access) -> None:
+        identity = identify(path)
+        if identity is None:
+            raise SaegimError("project_missing", path=path)
+        self.path = path
+        self.is_read_only = access != "mode=rw"
+        self._identity = identity
+        self._is_closed = False
+        self._db_engine = sqlite.connect(path, access, self._require_here)
+
+    @contextmanager
+    def reading(self) -> Generator[Connection]:
+        """One transaction that only reads.
+
+        Raises:
+            SaegimError: ``project_closed``, ``project_moved``, ``project_busy``, and what the disk
+                says.
+        """
+        self._require_open()
+        try:
+            with self._db_engine.connect() as connection:
+                yield connection
+        except DBAPIError as error:
+            raise sqlite.in_words(error, self.path) from error
+
+    @contextmanager
+    def writing(self) -> Generator[Connection]:
+        """One transaction: all of it is on the disk afterwards, or nothing.
+
+        Raises:
+            SaegimError: As ``reading``, and ``project_readonly``.
+        """
+        self._require_open()
+        if self.is_read_only:
+            raise SaegimError("project_readonly", "machine", path=self.path)
+        self._require_here()
+        options = {sqlite.WRITING: True}
+        try:
+            with self._db_engine.execution_options(**options).begin() as connection:
+                yield connection
+        except DBAPIError as error:
+            raise sqlite.in_words(error, self.path) from error
+
+    def whereabouts(self) -> Whereabouts:
+        """Find out whether the file is still where it was opened."""
+        return look_for(self.path, self._identity)
+
+    def settle(self) -> None:
+        """Put all that was written into the file itself, wherever it is by now.
+
+        What is written lies in a log beside the file at first, which does not move with it, and
+        which would be taken for the log of another file that comes to lie there.
+
+        Raises:
+            SaegimError: ``project_busy`` if another process is at it; ``disk_full`` and the like.
+        """
+        self._require_open()
+        sqlite.checkpoint(self._db_engine, self.path)
+
+    def copy_to(self, target: Path) -> None:
+        """Write a whole copy, also if the file is gone from its place.
+
+        Raises:
+            SaegimError: ``disk_full``, ``not_writable`` and the like; then ``target`` is as it was.
+        """
+        self._require_open()
+        sqlite.copy(self._db_engine, self.path, target)
+
+    def close(self) -> None:
+        """Let go of the file; nothing can be read or written afterwards."""
+        # SQLite itself empties the log of a file that is in its place, and of no other.
+        if not self._is_closed and self.whereabouts().state != "here":
+            with suppress(SaegimError):
+                self.settle()
+        self._is_closed = True
+        self._db_engine.dispose()
+
+    def _require_open(self) -> None:
+        if self._is_closed:
+            raise SaegimError("project_closed", path=self.path)
+
+    def _require_here(self) -> None:
+        if identify(self.path) != self._identity:
+            raise SaegimError("project_moved", "machine", path=self.path)
