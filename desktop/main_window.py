@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -75,7 +75,12 @@ class MainWindow(QMainWindow):
             self._enable_actions(page)
 
     def clear_pages(self) -> None:
-        """Take all pages away and show the start page."""
+        """Take all pages away and show the start page; then nothing of them is at work any more."""
+        # First of all: a page that is seen in the place of one taken away would read the project.
+        self._stack.setCurrentWidget(self._start_page)
+        for page in self._scopes:
+            self.table.release(page)
+            _silence(page)
         self.rail.clear()
         for page in self._scopes:
             self._stack.removeWidget(page)
@@ -170,3 +175,12 @@ class MainWindow(QMainWindow):
         self.statusBar().addWidget(self.status_left, 1)
         self.statusBar().addPermanentWidget(self.status_right)
         self.statusBar().setSizeGripEnabled(False)
+
+
+def _silence(page: QWidget) -> None:
+    """Let nothing happen in a page that lives until the event loop deletes it."""
+    for part in (page, *page.findChildren(QObject)):
+        if isinstance(part, QTimer):
+            part.stop()
+        # What threads have told it and it has not heard yet.
+        QCoreApplication.removePostedEvents(part, QEvent.Type.MetaCall.value)

@@ -1,5 +1,6 @@
 """The open project: its store, its undo stack, and the signals every view refreshes from."""
 
+import contextlib
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -7,15 +8,19 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 from typing_extensions import override
 
 from desktop.i18n import step_words
+from desktop.jobs.locked_project import SHORT_WAIT, Waiting, carry_out, not_waiting
 from engine.project.changes import Changes
+from engine.project.sqlite import waiting_at_most
 from engine.project.store import Store
+from engine.project.whereabouts import Whereabouts
 from engine.protocol.errors import SaegimError
 
 WATCH_INTERVAL = 1000
 """Milliseconds between looks for what other processes wrote."""
-MOST_STEPS = 1000
-"""Steps of the history that are offered for undo; older ones stay in the file."""
+STEPS_AT_ONCE = 1000
+"""Steps of the history that the undo stack holds at first; at its end it fetches as many more."""
 CONFLICT = "history_conflict"
+MOVED = "project_moved"
 
 Operation = Callable[[Store], Changes]
 
@@ -60,20 +65,30 @@ class ProjectSession(QObject):
     """Another process wrote to the project: anything may be different."""
     failed = Signal(object)
     """A ``SaegimError``: nothing was changed."""
+    moved_away = Signal(object)
+    """The ``Whereabouts`` of the file, which is not (or again) where it was opened."""
 
-    def __init__(self, store: Store, parent: QObject | None = None) -> None:
+    def __init__(
+        self, store: Store, parent: QObject | None = None, waiting: Waiting = not_waiting
+    ) -> None:
         super().__init__(parent)
         self.store = store
         self.undo_stack = QUndoStack(self)
+        self._waiting = waiting
+        self._whereabouts = Whereabouts("here", store.path)
+        self._most_steps = STEPS_AT_ONCE
+        self._has_older_steps = False
         self._rebuild_undo_stack()
+        self.undo_stack.indexChanged.connect(self._reach_further_back)
         self._seen_version: int | None = store.data_version()
         self._watch = QTimer(self, interval=WATCH_INTERVAL)
-        self._watch.timeout.connect(self.look_for_foreign_writes)
+        self._watch.timeout.connect(self.look_at_file)
         self._watch.start()
 
     def close(self) -> None:
         """Stop watching and close the file."""
         self._watch.stop()
+        self._waiting = not_waiting
         self.store.close()
 
     def do(self, operation: Operation) -> Changes | None:
@@ -83,9 +98,9 @@ class ProjectSession(QObject):
             What changed, or None if it failed (``failed`` was emitted).
         """
         try:
-            changes = operation(self.store)
+            changes = self._carry_out(operation)
         except SaegimError as error:
-            self.failed.emit(error)
+            self._tell(error)
             return None
         self.adopt(changes)
         return changes
@@ -106,8 +121,20 @@ class ProjectSession(QObject):
         """Undo a step in the store; whether that worked."""
         return self._move(step, lambda store: store.history.undo(history_id))
 
-    def look_for_foreign_writes(self) -> None:
-        """Refresh everything if another process wrote since the last look."""
+    def look_at_file(self) -> None:
+        """Find out whether the file is in its place, and whether another process wrote it."""
+        whereabouts = self.store.database.whereabouts()
+        if whereabouts != self._whereabouts:
+            self._whereabouts = whereabouts
+            if whereabouts.state != "here":
+                # Now, for the next program that opens the file where it is shall see all of it.
+                with contextlib.suppress(SaegimError), waiting_at_most(SHORT_WAIT):
+                    self.store.database.settle()
+            self.moved_away.emit(whereabouts)
+        if whereabouts.state == "here":
+            self._look_for_foreign_writes()
+
+    def _look_for_foreign_writes(self) -> None:
         try:
             version = self.store.data_version()
         except SaegimError as error:
@@ -121,11 +148,21 @@ class ProjectSession(QObject):
             self._rebuild_undo_stack()
             self.refreshed.emit()
 
+    def _carry_out(self, operation: Operation) -> Changes:
+        return carry_out(lambda: operation(self.store), self._waiting)
+
+    def _tell(self, error: SaegimError) -> None:
+        if error.code == MOVED:
+            self._whereabouts = Whereabouts("here", self.store.path)
+            self.look_at_file()
+        else:
+            self.failed.emit(error)
+
     def _move(self, step: UndoStep, operation: Operation) -> bool:
         try:
-            changes = operation(self.store)
+            changes = self._carry_out(operation)
         except SaegimError as error:
-            self.failed.emit(error)
+            self._tell(error)
             if error.code == CONFLICT:
                 # It will never work again: the stack lets go of it, and the ones below are free.
                 step.setObsolete(True)
@@ -137,8 +174,18 @@ class ProjectSession(QObject):
         self.moved.emit(changes)
         return True
 
+    def _reach_further_back(self, index: int) -> None:
+        if index == 0 and self._has_older_steps:
+            self._has_older_steps = False
+            self._most_steps += STEPS_AT_ONCE
+            # Not within the undo that brought the stack to its end.
+            QTimer.singleShot(0, self, self._rebuild_undo_stack)
+
     def _rebuild_undo_stack(self) -> None:
-        rows = self.store.history.steps()[-MOST_STEPS:]
+        self._has_older_steps = False
+        rows = self.store.history.steps(self._most_steps + 1)
+        has_older_steps = len(rows) > self._most_steps
+        rows = rows[-self._most_steps :]
         steps = [UndoStep(row.label) for row in rows]
         self.undo_stack.clear()
         for step in steps:
@@ -147,3 +194,4 @@ class ProjectSession(QObject):
         # Attached only now: moving the stack to its place must not move the store.
         for step, row in zip(steps, rows, strict=True):
             step.attach(self, row.id, done=not row.undone)
+        self._has_older_steps = has_older_steps

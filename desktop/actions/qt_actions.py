@@ -1,8 +1,9 @@
 """The table as ``QAction``, and its words in the window's language."""
 
 from collections.abc import Callable
+from weakref import WeakKeyDictionary
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QMetaObject, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
@@ -31,6 +32,9 @@ class Actions(QObject):
         self.keys = KeyMap()
         self._names = {spec.act: words(spec) for spec in TABLE}
         self._actions = {spec.act: _make(spec, window) for spec in TABLE}
+        self._connections: WeakKeyDictionary[QObject, list[QMetaObject.Connection]] = (
+            WeakKeyDictionary()
+        )
         self.use(self.keys)
         window.addActions(list(self._actions.values()))
 
@@ -82,7 +86,14 @@ class Actions(QObject):
     def on(self, act: Act, slot: Callable[[], object], owner: QObject) -> None:
         """Call ``slot`` when the action is triggered, as long as ``owner`` lives."""
         connection = self._actions[act].triggered.connect(lambda: slot())
+        self._connections.setdefault(owner, []).append(connection)
         owner.destroyed.connect(lambda: QObject.disconnect(connection))
+
+    def release(self, root: QObject) -> None:
+        """Call nothing of an object and what it owns any more, before it goes away."""
+        for owner in {root, *root.findChildren(QObject)} & set(self._connections):
+            for connection in self._connections.pop(owner):
+                QObject.disconnect(connection)
 
     def enable(self, scopes: frozenset[Scope]) -> None:
         """Make the actions of these scopes usable, and no others.

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 from desktop import paths
 from desktop.actions import Act, Scope
 from desktop.app.location import Location
+from desktop.app.moved_project import MovedProject
 from desktop.errors import sentence, words
 from desktop.jobs.assist_client import AssistClient
 from desktop.main_window import MainWindow
@@ -16,6 +17,7 @@ from desktop.pages.evaluate.page import EvaluatePage
 from desktop.pages.train.page import TrainPage
 from desktop.project_session import ProjectSession
 from desktop.remembered import Remembered
+from desktop.widgets.lock_wait import LockWaiting
 from engine.project.places import own_folder
 from engine.project.rows import ModelRow
 from engine.project.store import Store
@@ -48,7 +50,8 @@ class OpenProject(QObject):
     ) -> None:
         super().__init__(parent)
         self._window = window
-        self.session = ProjectSession(store, self)
+        self.session = ProjectSession(store, self, LockWaiting(window))
+        self.moved = MovedProject(store, window, self)
         cache = own_folder(store.files_dir, "cache")
         command = [*engine_command(), "assist", "--cache", str(cache)]
         self.assist = AssistClient(command, paths.log_file().with_name("assist.log"), self)
@@ -94,6 +97,7 @@ class OpenProject(QObject):
         # What a thread still does for the pages must not meet a closed project.
         QThreadPool.globalInstance().waitForDone(LONGEST_WAIT)
         self._window.clear_pages()
+        self._window.table.release(self)
         self.session.close()
 
     def _add_pages(self) -> None:
@@ -119,6 +123,8 @@ class OpenProject(QObject):
     def _wire_session(self) -> None:
         stack, window = self.session.undo_stack, self._window
         self.session.failed.connect(self._tell_error)
+        self.session.moved_away.connect(self.moved.ask)
+        self.moved.failed.connect(self._tell_error)
         stack.indexChanged.connect(self._name_undo_steps)
         window.table.on(Act.UNDO, self._undo, self)
         window.table.on(Act.REDO, stack.redo, self)

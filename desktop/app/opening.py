@@ -4,9 +4,21 @@
 at the start it would cost more than everything else together (docs/adr/0018-start.md).
 """
 
+from desktop.app.moved_project import keep_copy
 from desktop.app.open_project import OpenProject
+from desktop.jobs.locked_project import carry_out
+from engine.project.copies import rename_files
 from engine.project.folder_labels import sorted_labels
 from engine.project.image_search import find_image_files
 from engine.project.store import Store, create_for
 
-__all__ = ["OpenProject", "Store", "create_for", "find_image_files", "sorted_labels"]
+__all__ = [
+    "OpenProject",
+    "Store",
+    "carry_out",
+    "create_for",
+    "find_image_files",
+    "keep_copy",
+    "rename_files",
+    "sorted_labels",
+]

@@ -6,6 +6,7 @@ import functools
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
 from PySide6.QtCore import QObject, Qt, QTimer
 
 from desktop.actions import Act
@@ -20,6 +21,7 @@ from desktop.jobs.background import BackgroundTask
 from desktop.main_window import MainWindow
 from desktop.pages.start.page import StartPage
 from desktop.settings import LiveSettings
+from desktop.widgets.lock_wait import LockWaiting
 from desktop.widgets.progress_line import ProgressLine
 from engine.protocol.errors import SaegimError
 
@@ -58,10 +60,10 @@ class Program(QObject):
         Returns:
             Whether it is open; if not, the window says why.
         """
-        from desktop.app.opening import Store
+        from desktop.app.opening import Store, carry_out
 
         try:
-            store = Store.open(path)
+            store = carry_out(lambda: Store.open(path), LockWaiting(self.window))
         except SaegimError as error:
             self._tell(error)
             return False
@@ -82,14 +84,25 @@ class Program(QObject):
 
     def close_project(self) -> None:
         """Close the project, if one is open, and show the start page."""
-        self.adding.cancel()
-        self.window.messages.hide()
-        if self.project is not None:
-            self.project.close()
-            self.project.deleteLater()
-            self.project = None
-            release_memory()
-        self._show_projects()
+        kept = None if self.project is None else self._keep_copy(self.project.session.store)
+        self._let_go()
+        if kept is not None:
+            text = self.tr("The project file was gone; all that was open is kept in {file}.")
+            self.window.messages.say(text.format(file=kept), "warning")
+
+    def reopen_project(self, path: Path) -> None:
+        """Open the project that is open at another place, to which it was moved or written."""
+        place = self.place()
+        self._let_go()
+        # Only now, with nobody at work in it.
+        stays = _rename_files(Path(place.project), path)
+        self.go_to(msgspec.structs.replace(place, project=str(path)))
+        if stays is not None:
+            text = self.tr(
+                "Its runs stay in {folder}, where one may be going on. When it has ended, rename "
+                "the folder like the project."
+            )
+            self.window.messages.say(text.format(folder=stays), "warning")
 
     def place(self) -> Location:
         """Where the person is."""
@@ -126,6 +139,21 @@ class Program(QObject):
         old.hide()
         old.deleteLater()
         self.go_to(place)
+
+    def _let_go(self) -> None:
+        self.adding.cancel()
+        self.window.messages.hide()
+        if self.project is not None:
+            self.project.close()
+            self.project.deleteLater()
+            self.project = None
+            release_memory()
+        self._show_projects()
+
+    def _keep_copy(self, store: Store) -> Path | None:
+        from desktop.app.opening import keep_copy
+
+        return keep_copy(store, self.tr("kept"))
 
     def _wire_dialogs(self) -> None:
         self.project_dialogs.new_wanted.connect(self.make_project)
@@ -172,9 +200,19 @@ class Program(QObject):
 
         self.close_project()
         self.project = OpenProject(store, self.window, self.remembered, self)
+        # Queued: the project that asks does not live longer than these.
+        queued = Qt.ConnectionType.QueuedConnection
+        self.project.moved.reopen_wanted.connect(self.reopen_project, queued)
+        self.project.moved.close_wanted.connect(self._let_go, queued)
         settle_memory()
         self.remembered.remember_project(store.path)
         self.window.show_recent(self.remembered.recent_projects())
+        if store.database.is_read_only:
+            text = self.tr(
+                "Nothing can be written where the project lies: look at it and export from it. "
+                "To change it, copy it to another folder."
+            )
+            self.window.messages.say(text, "warning")
         if (copy := store.copy_before_upgrade) is not None:
             text = self.tr(
                 "The project comes from an older version. As it was, it is kept in {file}."
@@ -185,6 +223,12 @@ class Program(QObject):
         recent = self.remembered.recent_projects()
         self.start.show_projects(recent)
         self.window.show_recent(recent)
+
+
+def _rename_files(old: Path, new: Path) -> Path | None:
+    from desktop.app.opening import rename_files
+
+    return rename_files(old, new) if old != new and not old.exists() else None
 
 
 def _find_image_files(folder: Path) -> FoundFiles:

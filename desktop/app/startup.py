@@ -102,7 +102,7 @@ def _wire(
     app.file_opened.connect(requests.open_file)
     if instance is not None:
         instance.called.connect(requests.answer)
-    errors.repeated.connect(lambda text: program.window.messages.say(text, "danger"))
+    errors.said.connect(lambda text: program.window.messages.say(text, "danger"))
     errors.restart_requested.connect(lambda: restart(program, instance))
 
 

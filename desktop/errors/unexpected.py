@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desktop.errors.crash_dialog import CrashDialog, crash_words
 from desktop.errors.log import Log
 from desktop.errors.report import ErrorReport, report_of
+from desktop.errors.words import sentence
+from engine.protocol.errors import SaegimError
 
 log = logging.getLogger("desktop")
 
@@ -29,18 +31,20 @@ class UnexpectedErrors(QObject):
     """Hears of every error that nobody caught, in slots, in Qt overrides and in threads.
 
     The first of its kind opens a window. While that is open, others are counted there. One that
-    comes again afterwards is told by ``repeated`` only, and ever more rarely: an error in painting
-    comes with each frame, and telling it paints.
+    comes again afterwards is told by ``said`` only, and ever more rarely: an error in painting
+    comes with each frame, and telling it paints. What is the fault of a file or of the machine (a
+    disk that was pulled out while a page read the project) is a sentence, not a window.
 
     Args:
         log_files: Where tracebacks go.
         parent: Qt owner.
     """
 
-    repeated = Signal(str)
+    said = Signal(str)
     """A sentence for the person."""
     restart_requested = Signal()
     _heard = Signal(object)
+    _refused = Signal(str)
 
     def __init__(self, log_files: Log, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -51,6 +55,7 @@ class UnexpectedErrors(QObject):
         # Told from the event loop of the window's thread: the error may have happened in another
         # one, or in the middle of painting.
         self._heard.connect(self._tell, Qt.ConnectionType.QueuedConnection)
+        self._refused.connect(self.said, Qt.ConnectionType.QueuedConnection)
 
     def install(self) -> None:
         """From now on hear of every error that nobody caught."""
@@ -68,6 +73,10 @@ class UnexpectedErrors(QObject):
         """Log an error and say so; an interrupt by the person ends the program as ever."""
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error, trace)
+            return
+        if isinstance(error, SaegimError) and error.blame != "program":
+            log.warning("Told to the person", exc_info=error)
+            self._refused.emit(sentence(error))
             return
         report = report_of(error)
         self._logged[report.trace_id] += 1
@@ -112,7 +121,7 @@ class UnexpectedErrors(QObject):
         text = (
             crash_words(AGAIN) if self._file() is None else crash_words(AGAIN_IN, file=self._file())
         )
-        self.repeated.emit(text)
+        self.said.emit(text)
 
     def _file(self) -> Path | None:
         return self._log.file if self._log.is_kept else None

@@ -89,16 +89,21 @@ class Database:
             SaegimError: ``disk_full``, ``not_writable`` and the like; then ``target`` is as it was.
         """
         self._require_open()
-        sqlite.copy(self._db_engine, self.path, target)
+        sqlite.copy(self._db_engine, target)
 
     def close(self) -> None:
         """Let go of the file; nothing can be read or written afterwards."""
-        # SQLite itself empties the log of a file that is in its place, and of no other.
-        if not self._is_closed and self.whereabouts().state != "here":
+        if self._is_closed:
+            return
+        is_here = self.whereabouts().state == "here"
+        # SQLite itself empties and removes the log of a file that is in its place, and of no other.
+        if not is_here:
             with suppress(SaegimError):
                 self.settle()
         self._is_closed = True
         self._db_engine.dispose()
+        if not is_here:
+            sqlite.remove_logs(self.path)
 
     def _require_open(self) -> None:
         if self._is_closed:

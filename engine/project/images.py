@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 
 import msgspec
 import numpy as np
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, delete, select
 
 from engine.geometry.types import WHOLE_IMAGE_KIND
 from engine.project.changes import AddedImages, Changes, RefusedImage
@@ -19,10 +19,11 @@ from engine.project.image_files import ImageFile, Progress, examine_files, measu
 from engine.project.image_labels import replace_labels
 from engine.project.image_query import image_query
 from engine.project.records import to_image, to_json
-from engine.project.row_access import chunked, now
+from engine.project.row_access import chunked, now, update_rows
 from engine.project.rows import ImageFilter, ImageRow, ImageState
 from engine.project.schema import (
     AnnotationRecord,
+    HistoryRecord,
     ImageRecord,
     ProjectRecord,
     Row,
@@ -156,6 +157,21 @@ class Images:
             step.set_all(ProjectRecord, project, value_range=to_json(rule))
             step.update(ImageRecord, found)
         return step.changes
+
+    def move_root(self, before: Path) -> None:
+        """Let the paths lead to the same files as from another folder, in which the project was.
+
+        Nothing that was done before can be undone afterwards: it knows the old paths.
+        """
+        with self._file.writing() as connection:
+            connection.execute(delete(table_of(HistoryRecord)))
+            rows = connection.execute(select(_IMAGES.c.id, _IMAGES.c.path)).all()
+            places = {row.id: self._stored(_absolute(before / row.path)) for row in rows}
+            moved: list[tuple[int, Row]] = [
+                (image_id, {"path": place, "sort_key": sort_key(place)})
+                for image_id, place in places.items()
+            ]
+            update_rows(connection, _IMAGES, moved)
 
     def _recognise_moved(self, step: Step, files: Mapping[str, ImageFile]) -> set[str]:
         """Give images whose file is gone their new place; returns the places that were taken."""

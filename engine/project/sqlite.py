@@ -22,6 +22,8 @@ Access = Literal["mode=rw", "mode=ro", "mode=ro&immutable=1"]
 """How a file is opened: to write, to read, or to read what nobody else can write either (then
 without the lock files beside it, which cannot be made on read-only media)."""
 
+UNSHARED: Access = "mode=ro&immutable=1"
+
 LONGEST_PATH = 503
 """Bytes of a path that SQLite opens: 512 of its own, less an ending and what it adds to that."""
 
@@ -60,7 +62,7 @@ def find_access(path: Path) -> Access:
     """
     if len(os.fsencode(path)) > LONGEST_PATH:
         raise SaegimError("path_too_long", "machine", path=path)
-    accesses: tuple[Access, ...] = ("mode=ro", "mode=ro&immutable=1")
+    accesses: tuple[Access, ...] = ("mode=ro", UNSHARED)
     if os.access(path, os.W_OK) and is_writable(path.parent):
         accesses = ("mode=rw",)
     for access in accesses:
@@ -137,33 +139,70 @@ def checkpoint(db_engine: Engine, path: Path) -> None:
         raise SaegimError("project_busy", "machine", path=path)
 
 
-def copy(db_engine: Engine, path: Path, target: Path) -> None:
-    """Copy an open database, its write-ahead log included; the copy has its name when it is whole.
+def copy(db_engine: Engine, target: Path) -> None:
+    """Copy an open database, its write-ahead log included; its file may be gone from its place.
 
     Args:
-        db_engine: The open database; its file may be gone from its place.
-        path: Where it was opened, for the sentence of an error.
-        target: Where the copy goes; a file that is there is replaced.
+        db_engine: The open database.
+        target: Where the copy goes; a file that is there is replaced when the copy is whole.
 
     Raises:
-        SaegimError: ``disk_full`` and the like.
+        SaegimError: ``disk_full``, ``not_writable`` and the like.
     """
+    try:
+        with closing(db_engine.raw_connection()) as source:
+            _copy(cast("sqlite3.Connection", source.driver_connection), target)
+    except DBAPIError as error:
+        raise _in_words(error, target) from error
+
+
+def copy_file(path: Path, target: Path) -> None:
+    """Copy a database that nobody has open.
+
+    Raises:
+        SaegimError: As ``copy``.
+    """
+    with closing(sqlite3.connect(_uri(path, UNSHARED), uri=True)) as source:
+        _copy(source, target)
+
+
+def count_rows(path: Path, table: str) -> int:
+    """Return how many rows a table of a database has that nobody has open.
+
+    Raises:
+        SaegimError: ``not_a_project``, ``project_damaged``.
+    """
+    query = f'SELECT count(*) FROM "{table}"'  # noqa: S608 (a name of the schema)
+    (row,) = _read(path, UNSHARED, query)
+    return int(row[0])
+
+
+def _copy(source: sqlite3.Connection, target: Path) -> None:
     part = target.with_name(target.name + ".part")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         part.unlink(missing_ok=True)
-        with closing(db_engine.raw_connection()) as source, closing(sqlite3.connect(part)) as made:
-            cast("sqlite3.Connection", source.driver_connection).backup(made)
+        with closing(sqlite3.connect(part)) as made:
+            source.backup(made)
             # Not the write-ahead log: a copy is one file, also where nothing can be written.
             made.execute("PRAGMA journal_mode = DELETE")
         part.replace(target)
-    except (sqlite3.Error, DBAPIError) as error:
+    except sqlite3.Error as error:
         raise _in_words(error, target) from error
     except OSError as error:
         raise SaegimError("not_writable", "machine", folder=target.parent) from error
     finally:
         with suppress(OSError):
             part.unlink()
+
+
+def remove_logs(path: Path) -> None:
+    """Remove what lies beside a database that is not there any more; a log with content stays."""
+    log, shared = (path.with_name(path.name + ending) for ending in ("-wal", "-shm"))
+    with suppress(OSError):
+        if not path.exists() and log.stat().st_size == 0:
+            log.unlink()
+            shared.unlink()
 
 
 def in_words(error: DBAPIError, path: Path) -> SaegimError:
@@ -175,7 +214,7 @@ def _uri(path: Path, access: Access) -> str:
     return f"{path.as_uri()}?{access}"
 
 
-def _read(path: Path, access: Access, query: str, *values: str) -> list[object]:
+def _read(path: Path, access: Access, query: str, *values: str) -> list[tuple[int, ...]]:
     timeout = _busy_ms() / 1000
     try:
         with closing(sqlite3.connect(_uri(path, access), timeout, uri=True)) as connection:

@@ -22,11 +22,13 @@ class History:
     def __init__(self, file: ProjectFile) -> None:
         self._file = file
 
-    def steps(self) -> list[HistoryRow]:
-        """Return the steps that can be undone or redone, oldest first."""
-        query = select(_HISTORY.c.id, _HISTORY.c.label, _HISTORY.c.undone).order_by(_HISTORY.c.id)
+    def steps(self, most: int | None = None) -> list[HistoryRow]:
+        """Return the newest steps that can be undone or redone, oldest first; all by default."""
+        query = select(_HISTORY.c.id, _HISTORY.c.label, _HISTORY.c.undone)
+        newest_first = query.order_by(_HISTORY.c.id.desc()).limit(most)
         with self._file.reading() as connection:
-            return [HistoryRow(*row) for row in connection.execute(query)]
+            rows = connection.execute(newest_first).all()
+        return [HistoryRow(*row) for row in reversed(rows)]
 
     def undo(self, history_id: int) -> Changes:
         """Take a step back.

@@ -1406,6 +1406,21 @@
     </message>
 </context>
 <context>
+    <name>LockWait</name>
+    <message>
+        <source>Waiting</source>
+        <translation>기다리는 중</translation>
+    </message>
+    <message>
+        <source>Another program is writing to the project. Waiting for it…</source>
+        <translation>다른 프로그램이 프로젝트에 쓰고 있습니다. 끝나기를 기다리는 중입니다…</translation>
+    </message>
+    <message>
+        <source>Give up</source>
+        <translation>그만두기</translation>
+    </message>
+</context>
+<context>
     <name>MachinePanel</name>
     <message>
         <source>Looking at this machine…</source>
@@ -1552,6 +1567,73 @@
     <message>
         <source>One file more, which PyTorch runs alone; making it takes a moment.</source>
         <translation>PyTorch만으로 실행되는 파일을 하나 더 넣습니다. 만드는 데 시간이 조금 걸립니다.</translation>
+    </message>
+</context>
+<context>
+    <name>MovedProject</name>
+    <message>
+        <source>The project file was renamed to {name} while it was open.</source>
+        <translation>프로젝트가 열려 있는 동안 파일 이름이 {name}(으)로 바뀌었습니다.</translation>
+    </message>
+    <message>
+        <source>All you did is in it. Go on there?</source>
+        <translation>지금까지 한 일은 모두 그 파일에 들어 있습니다. 그 파일에서 계속할까요?</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>계속하기</translation>
+    </message>
+    <message>
+        <source>The project file {path} was deleted or moved away while it was open.</source>
+        <translation>프로젝트가 열려 있는 동안 파일 {path}이(가) 지워졌거나 옮겨졌습니다.</translation>
+    </message>
+    <message>
+        <source>All you did is still here, and can be written again.</source>
+        <translation>지금까지 한 일은 모두 여기 남아 있으며 다시 저장할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Write it again</source>
+        <translation>다시 저장</translation>
+    </message>
+    <message>
+        <source>Close without it</source>
+        <translation>저장하지 않고 닫기</translation>
+    </message>
+    <message>
+        <source>Another file took the place of {path} while the project was open.</source>
+        <translation>프로젝트가 열려 있는 동안 {path} 자리에 다른 파일이 들어왔습니다.</translation>
+    </message>
+    <message>
+        <source>Perhaps a program that keeps folders in step put another version there. Whichever you go on with, the other one is kept beside it.</source>
+        <translation>폴더를 동기화하는 프로그램이 다른 버전을 놓았을 수 있습니다. 어느 쪽으로 계속하든 다른 쪽도 옆에 보관합니다.</translation>
+    </message>
+    <message>
+        <source>Go on with mine</source>
+        <translation>내 것으로 계속</translation>
+    </message>
+    <message>
+        <source>Open the other</source>
+        <translation>다른 것 열기</translation>
+    </message>
+    <message>
+        <source>Save elsewhere…</source>
+        <translation>다른 곳에 저장…</translation>
+    </message>
+    <message>
+        <source>other version</source>
+        <translation>다른 버전</translation>
+    </message>
+    <message>
+        <source>my version</source>
+        <translation>내 버전</translation>
+    </message>
+    <message>
+        <source>Save the project</source>
+        <translation>프로젝트 저장</translation>
+    </message>
+    <message>
+        <source>Saegim projects (*.saegim)</source>
+        <translation>새김 프로젝트 (*.saegim)</translation>
     </message>
 </context>
 <context>
@@ -1742,6 +1824,22 @@
     <message>
         <source>Nothing can be written to {folder}: settings and the list of projects are forgotten when the window closes.</source>
         <translation>{folder}에 아무것도 쓸 수 없습니다. 창을 닫으면 설정과 프로젝트 목록이 사라집니다.</translation>
+    </message>
+    <message>
+        <source>The project file was gone; all that was open is kept in {file}.</source>
+        <translation>프로젝트 파일이 없어져서, 열려 있던 내용을 모두 {file}에 보관했습니다.</translation>
+    </message>
+    <message>
+        <source>Its runs stay in {folder}, where one may be going on. When it has ended, rename the folder like the project.</source>
+        <translation>학습 기록은 {folder}에 그대로 있습니다. 진행 중인 학습이 있을 수 있으니, 끝나면 폴더 이름을 프로젝트와 같게 바꾸세요.</translation>
+    </message>
+    <message>
+        <source>kept</source>
+        <translation>보관</translation>
+    </message>
+    <message>
+        <source>Nothing can be written where the project lies: look at it and export from it. To change it, copy it to another folder.</source>
+        <translation>프로젝트가 있는 곳에는 쓸 수 없습니다. 보고 내보낼 수는 있습니다. 고치려면 다른 폴더로 복사하세요.</translation>
     </message>
     <message>
         <source>The project comes from an older version. As it was, it is kept in {file}.</source>

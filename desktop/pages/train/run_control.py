@@ -103,7 +103,7 @@ class RunControl(QObject):
         self._session.refreshed.connect(self.list_runs)
 
     def _refresh(self) -> None:
-        self._session.look_for_foreign_writes()
+        self._session.look_at_file()
         self.list_runs()
         if self.run is not None:
             self.run.look()

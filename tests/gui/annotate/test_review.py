@@ -165,7 +165,7 @@ def test_what_the_command_line_wrote_appears(bench):
     other = type(bench.store).open(bench.store.path)
     review(other, [bench.current], tree)
     other.close()
-    bench.session.look_for_foreign_writes()
+    bench.session.look_at_file()
     assert len(bench.page.image.shapes()) == 1
     assert "reviewed" in bench.page.toolbar._title.text()
 

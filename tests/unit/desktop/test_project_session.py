@@ -96,7 +96,7 @@ def test_what_another_process_wrote_is_noticed_and_can_be_undone(session, qtbot)
     other.annotations.add([new_box(first_image(other), class_id)])
     other.close()
     with qtbot.waitSignal(session.refreshed):
-        session.look_for_foreign_writes()
+        session.look_at_file()
     session.undo_stack.undo()
     assert session.store.annotations.of_image(first_image(session.store)) == []
 
@@ -104,7 +104,7 @@ def test_what_another_process_wrote_is_noticed_and_can_be_undone(session, qtbot)
 def test_its_own_writes_are_not_foreign(session, qtbot):
     add_box(session)
     with qtbot.assertNotEmitted(session.refreshed):
-        session.look_for_foreign_writes()
+        session.look_at_file()
 
 
 def test_a_step_that_others_built_upon_is_let_go(session, qtbot):
@@ -120,3 +120,22 @@ def test_a_step_that_others_built_upon_is_let_go(session, qtbot):
     assert session.store.annotations.of_image(first_image(session.store))[0].geometry == Box(
         1, 1, 9, 9
     )
+
+
+def test_undo_reaches_back_past_what_is_loaded_at_once(qapp, store, qtbot, monkeypatch):
+    monkeypatch.setattr("desktop.project_session.STEPS_AT_ONCE", 3)
+    before = ProjectSession(store)
+    for i in range(10):
+        add_box(before, left=float(i))
+    before.close()
+    after = ProjectSession(Store.open(store.path))
+    image_id = first_image(after.store)
+    for left in range(9, -1, -1):
+        qtbot.waitUntil(after.undo_stack.canUndo)
+        after.undo_stack.undo()
+        assert len(after.store.annotations.of_image(image_id)) == left
+    qtbot.waitUntil(lambda: after.undo_stack.count() >= 10)
+    for _ in range(10):
+        after.undo_stack.redo()
+    assert len(after.store.annotations.of_image(image_id)) == 10
+    after.close()

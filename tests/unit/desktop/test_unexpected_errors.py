@@ -14,6 +14,7 @@ from typing_extensions import override
 from desktop.errors import Log, UnexpectedErrors
 from desktop.errors.crash_dialog import CrashDialog
 from desktop.errors.report import report_of
+from engine.protocol.errors import SaegimError
 
 
 @pytest.fixture
@@ -86,7 +87,7 @@ def test_errors_while_the_window_is_open_are_counted_there(errors, qtbot):
 
 def test_after_going_on_the_same_error_is_told_without_a_window_and_ever_more_rarely(errors, qtbot):
     told = []
-    errors.repeated.connect(told.append)
+    errors.said.connect(told.append)
     raise_in(errors)
     press(shown(qtbot), "Go on")
     qtbot.waitUntil(lambda: not dialogs())
@@ -118,7 +119,7 @@ def test_an_error_in_painting_leaves_the_window_usable(errors, qtbot, log):
     qtbot.addWidget(broken)
     broken.show()
     press(shown(qtbot), "Go on")
-    errors.repeated.connect(lambda _text: broken.update())
+    errors.said.connect(lambda _text: broken.update())
     before = Broken.painted
     broken.update()
     qtbot.waitUntil(lambda: Broken.painted > before)
@@ -200,3 +201,11 @@ def test_the_hooks_are_given_back(log):
     errors.close()
     assert sys.excepthook is sys.__excepthook__
     assert threading.excepthook is threading.__excepthook__
+
+
+def test_what_a_disk_did_is_a_sentence_and_no_window(errors, qtbot) -> None:
+    error = SaegimError("disk_failed", "machine", path="stick.saegim")
+    with qtbot.waitSignal(errors.said) as told:
+        errors.hear(SaegimError, error, None)
+    assert "stick.saegim" in told.args[0]
+    assert not dialogs()
