@@ -119,7 +119,7 @@ class MainWindow(QMainWindow):
         self._recent.clear()
         self._recent.setEnabled(bool(paths))
         for path in paths:
-            action = self._recent.addAction(str(path))
+            action = self._recent.addAction(str(path).replace("&", "&&"))
             action.triggered.connect(lambda _=False, path=path: self.recent_chosen.emit(path))
 
     def remember_geometry(self) -> None:

@@ -8,7 +8,8 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 from typing_extensions import override
 
 from desktop.i18n import step_words
-from desktop.jobs.locked_project import SHORT_WAIT, Waiting, carry_out, not_waiting
+from desktop.locked_project import SHORT_WAIT, Waiting, carry_out, not_waiting
+from engine.project.backups import back_up_before
 from engine.project.changes import Changes
 from engine.project.sqlite import waiting_at_most
 from engine.project.store import Store
@@ -91,13 +92,20 @@ class ProjectSession(QObject):
         self._waiting = not_waiting
         self.store.close()
 
-    def do(self, operation: Operation) -> Changes | None:
+    def do(self, operation: Operation, *, is_large: bool = False) -> Changes | None:
         """Change the project in one transaction, make it an undo step and tell everybody.
+
+        Args:
+            operation: What to do.
+            is_large: It changes much at once: a backup is made before, unless nothing was
+                changed since the last one.
 
         Returns:
             What changed, or None if it failed (``failed`` was emitted).
         """
         try:
+            if is_large:
+                back_up_before(self.store)
             changes = self._carry_out(operation)
         except SaegimError as error:
             self._tell(error)

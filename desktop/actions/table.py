@@ -35,6 +35,12 @@ TABLE: tuple[ActionSpec, ...] = (
         ("Ctrl+Shift+E",),
     ),
     ActionSpec(
+        Act.RESTORE,
+        QT_TRANSLATE_NOOP("Actions", "Restore a backup…"),
+        Menu.FILE,
+        Scope.PROJECT,
+    ),
+    ActionSpec(
         Act.CLOSE_PROJECT,
         QT_TRANSLATE_NOOP("Actions", "Close project"),
         Menu.FILE,

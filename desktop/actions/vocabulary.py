@@ -38,6 +38,7 @@ class Act(enum.StrEnum):
     OPEN_PROJECT = "open_project"
     ADD_IMAGES = "add_pictures"
     EXPORT = "export"
+    RESTORE = "restore"
     CLOSE_PROJECT = "close_project"
     QUIT = "quit"
     UNDO = "undo"

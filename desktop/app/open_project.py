@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop import paths
 from desktop.actions import Act, Scope
+from desktop.app.backup_keeper import BackupKeeper
 from desktop.app.location import Location
 from desktop.app.moved_project import MovedProject
 from desktop.errors import sentence, words
@@ -52,6 +53,7 @@ class OpenProject(QObject):
         self._window = window
         self.session = ProjectSession(store, self, LockWaiting(window))
         self.moved = MovedProject(store, window, self)
+        self.backups = BackupKeeper(store, self)
         cache = own_folder(store.files_dir, "cache")
         command = [*engine_command(), "assist", "--cache", str(cache)]
         self.assist = AssistClient(command, paths.log_file().with_name("assist.log"), self)
@@ -91,6 +93,7 @@ class OpenProject(QObject):
 
     def close(self) -> None:
         """Take the pages away and let go of processes, threads and the file."""
+        self.backups.stop()
         self.annotate.close_parts()
         self.deploy.close_parts()
         self.assist.close()
@@ -125,6 +128,7 @@ class OpenProject(QObject):
         self.session.failed.connect(self._tell_error)
         self.session.moved_away.connect(self.moved.ask)
         self.moved.failed.connect(self._tell_error)
+        self.backups.failed.connect(self._tell_error)
         stack.indexChanged.connect(self._name_undo_steps)
         window.table.on(Act.UNDO, self._undo, self)
         window.table.on(Act.REDO, stack.redo, self)

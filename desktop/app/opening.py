@@ -6,7 +6,8 @@ at the start it would cost more than everything else together (docs/adr/0018-sta
 
 from desktop.app.moved_project import keep_copy
 from desktop.app.open_project import OpenProject
-from desktop.jobs.locked_project import carry_out
+from desktop.locked_project import carry_out
+from engine.project.backups import backups_of, restore
 from engine.project.copies import rename_files
 from engine.project.folder_labels import sorted_labels
 from engine.project.image_search import find_image_files
@@ -15,10 +16,12 @@ from engine.project.store import Store, create_for
 __all__ = [
     "OpenProject",
     "Store",
+    "backups_of",
     "carry_out",
     "create_for",
     "find_image_files",
     "keep_copy",
     "rename_files",
+    "restore",
     "sorted_labels",
 ]

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from engine.assist.candidates import candidate_order, to_candidates
 from engine.assist.embeddings import Embedding, EmbeddingCache
 from engine.assist.sam import DecodedMasks
-from engine.assist.windows import Window, crop_window, moved_into
+from engine.assist.windows import Window, crop_window, moved_into, within_image
 from engine.images import displayed_size, read
 from engine.protocol.requests import ImageRef, MaskCandidate, Prompt, Readiness
 
@@ -76,14 +76,15 @@ class Segmenter:
 
         Returns:
             The single best mask, then SAM's three from part to whole; with ``only_chosen`` the
-            one. Nothing if nothing was found, or the prompt is empty.
+            one. Nothing if nothing was found, or nothing of the prompt is within the image.
 
         Raises:
             UnreadableImage: Why it cannot be read.
         """
+        width, height = displayed_size(Path(image.path))
+        prompt = within_image(prompt, width, height)
         if not prompt.points and prompt.box is None:
             return ()
-        width, height = displayed_size(Path(image.path))
         window = crop_window(prompt, width, height)
         embedding = self._embedding(image, window)
         area = window or Window(0, 0, width, height)

@@ -31,6 +31,21 @@ class Window(NamedTuple):
         )
 
 
+def within_image(prompt: Prompt, width: int, height: int) -> Prompt:
+    """A prompt without the points that lie outside of an image, and with its box cut to it."""
+    image = Window(0, 0, width, height)
+    box = None if prompt.box is None else _cut(prompt.box, width, height)
+    points = tuple(point for point in prompt.points if image.holds(point))
+    return msgspec.structs.replace(prompt, points=points, box=box)
+
+
+def _cut(box: Box, width: int, height: int) -> Box | None:
+    left, right = max(box.left, 0), min(box.right, width)
+    top, bottom = max(box.top, 0), min(box.bottom, height)
+    # Written so that a number that is none is not inside, either.
+    return Box(left, top, right, bottom) if left < right and top < bottom else None
+
+
 def crop_window(prompt: Prompt, width: int, height: int) -> Window | None:
     """The part to encode for a small object, of which the whole picture shows too little.
 

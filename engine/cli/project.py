@@ -1,6 +1,8 @@
 """The ``project`` commands."""
 
+import contextlib
 import math
+from collections.abc import Generator
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -11,7 +13,7 @@ from engine.cli.options import TASK_NAMES, opened, progress_bar, with_suffix
 from engine.project.folder_labels import folder_labels
 from engine.project.image_search import FoundFiles, find_image_files
 from engine.project.rows import LabelsPerImage, ProjectInfo
-from engine.project.store import create_for
+from engine.project.store import Store, create_for
 from engine.protocol.error_sentences import SENTENCES
 from engine.protocol.errors import SaegimError
 from engine.protocol.specs import ValueRange, ValueRangeRule
@@ -44,7 +46,7 @@ def create(
     found = find_image_files(images)
     paths = found.images
     store = create_for(learned, with_suffix(project))
-    try:
+    with _whole_or_nothing(store):
         for name in filter(None, map(str.strip, classes.split(","))):
             store.classes.add(name, learned.class_kind)
         labels = folder_labels(paths) if labels_from_folders else None
@@ -54,8 +56,18 @@ def create(
             typer.echo(SENTENCES[refused.code].format(**refused.parameters), err=True)
         _print_passed_over(found)
         _print(store.info())
-    finally:
+
+
+@contextlib.contextmanager
+def _whole_or_nothing(store: Store) -> Generator[None]:
+    """Close a new project at the end; one that could not be filled is not left behind."""
+    try:
+        yield
+    except BaseException:
         store.close()
+        store.path.unlink(missing_ok=True)
+        raise
+    store.close()
 
 
 @app.command()

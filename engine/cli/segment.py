@@ -57,9 +57,15 @@ def _segment(image: Path, prompt: Prompt, sam: str, device: str) -> MaskCandidat
     from engine.assist.embeddings import EmbeddingCache
     from engine.assist.loading import load_sam
     from engine.assist.segmenter import Segmenter
+    from engine.assist.windows import within_image
+    from engine.images import displayed_size
     from engine.protocol.errors import SaegimError
     from engine.training.devices import resolve_device
 
+    width, height = displayed_size(image)
+    inside = within_image(prompt, width, height)
+    if len(inside.points) < len(prompt.points) or (inside.box is None) != (prompt.box is None):
+        raise SaegimError("prompt_outside", path=image, width=width, height=height)
     with tempfile.TemporaryDirectory() as folder:
         model = load_sam(sam, resolve_device(device))
         segmenter = Segmenter(model, EmbeddingCache(Path(folder)), lambda *_: None)

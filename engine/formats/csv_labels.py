@@ -9,6 +9,9 @@ from engine.protocol.translation import QT_TRANSLATE_NOOP
 
 COLUMNS = ("image", "class", "split", "state")
 
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""What a formula begins with, also in the full width of East Asian scripts."""
+
 # With a byte order mark: without it, Excel shows names in other scripts as gibberish.
 ENCODING = "utf-8-sig"
 
@@ -27,12 +30,20 @@ def write(job: ExportJob) -> Exported:
             name = reference(image.path, job.path.parent)
             ending = (image.row.split or "", image.row.state.value)
             found = [names[a.class_id] for a in image.annotations]
-            table.writerows((name, label, *ending) for label in found or [""])
+            table.writerows((_text(name), _text(label), *ending) for label in found or [""])
             images += 1
             labels += len(found)
             left_out += image.left_out
             missing += not image.path.is_file()
     return Exported(job.path, images, labels, left_out, missing)
+
+
+def _text(cell: str) -> str:
+    """A cell that no spreadsheet runs as a formula; the apostrophe says that it is text.
+
+    After OWASP's page on CSV injection.
+    """
+    return f"'{cell}" if cell.lstrip().startswith(FORMULA_STARTS) else cell
 
 
 CSV_LABELS = Format(

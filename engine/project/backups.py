@@ -83,6 +83,17 @@ def back_up(store: Store) -> Path:
     return target
 
 
+def back_up_before(store: Store) -> None:
+    """Make a backup before something large, unless nothing was written since the last one.
+
+    Raises:
+        SaegimError: As ``back_up``.
+    """
+    newest = next(iter(backups_of(store.path)), None)
+    if newest is None or _written_at(store.path) >= newest.made_at:
+        back_up(store)
+
+
 def restore(backup: Backup, project: Path) -> Path | None:
     """Put a backup in the place of the project file, which is not open in this process.
 

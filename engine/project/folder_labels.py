@@ -9,8 +9,9 @@ from pathlib import Path
 def folder_labels(paths: Iterable[Path]) -> dict[Path, str]:
     """Return the name of the folder that each file lies in; a drive's root has none."""
     # macOS may take a name apart into letters and marks, and the same class twice is no help.
-    names = {path: unicodedata.normalize("NFC", path.absolute().parent.name) for path in paths}
-    return {path: name for path, name in names.items() if name.strip()}
+    folders = {path: path.absolute().parent.name.strip() for path in paths}
+    names = {path: unicodedata.normalize("NFC", name) for path, name in folders.items()}
+    return {path: name for path, name in names.items() if name}
 
 
 def sorted_labels(paths: Sequence[Path]) -> dict[Path, str]:

@@ -77,6 +77,7 @@ ErrorCode = Literal[
     "no_trained_model",
     "model_unknown",
     "nothing_found",
+    "prompt_outside",
     "export_exists",
     "not_writable",
     "wrong_format",
@@ -354,6 +355,11 @@ SENTENCES: dict[ErrorCode, str] = {
         "This project has no trained model yet: train one first.",
     ),
     "model_unknown": QT_TRANSLATE_NOOP("errors", "There is no model {model} in this project."),
+    "prompt_outside": QT_TRANSLATE_NOOP(
+        "errors",
+        "The points and the box must lie within {path}, which is {width} pixels wide and {height} "
+        "high.",
+    ),
     "nothing_found": QT_TRANSLATE_NOOP(
         "errors",
         "Nothing was found at this prompt in {path}: try another point or a box.",

@@ -1,6 +1,7 @@
 """Writing files as far as it differs between systems, whatever happens meanwhile."""
 
 import os
+import stat
 import sys
 import tempfile
 import time
@@ -19,6 +20,23 @@ def make_private(folder: Path) -> None:
         OSError: It cannot be made.
     """
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
+def is_private(folder: Path, *, shared_reading: bool = False) -> bool:
+    """Whether a folder is this user's own and no other user can write (or read) in it.
+
+    On Windows folders below a user's own are private by inheritance, and all others are answered
+    with True, too.
+    """
+    if sys.platform == "win32":
+        return True
+    try:
+        status = folder.lstat()
+    except OSError:
+        return False
+    forbidden = 0o022 if shared_reading else 0o077
+    is_own = status.st_uid == os.geteuid() and stat.S_ISDIR(status.st_mode)
+    return is_own and not status.st_mode & forbidden
 
 
 def check_writable(folder: Path) -> None:

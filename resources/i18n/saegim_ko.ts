@@ -47,6 +47,10 @@
         <translation>주석 내보내기…</translation>
     </message>
     <message>
+        <source>Restore a backup…</source>
+        <translation>백업 되돌리기…</translation>
+    </message>
+    <message>
         <source>Close project</source>
         <translation>프로젝트 닫기</translation>
     </message>
@@ -494,6 +498,41 @@
     <message>
         <source>Suggestions added: {added}; left out because an annotation of the same class is there: {dropped}</source>
         <translation>추가한 제안: {added}개, 같은 클래스의 주석이 이미 있어 제외: {dropped}개</translation>
+    </message>
+</context>
+<context>
+    <name>BackupsDialog</name>
+    <message>
+        <source>Restore a backup</source>
+        <translation>백업 되돌리기</translation>
+    </message>
+    <message>
+        <source>A backup is made once a day, and before anything large. Going back to one keeps the project as it is now beside it.</source>
+        <translation>백업은 하루에 한 번, 그리고 큰 변경 전에 만들어집니다. 되돌려도 지금 프로젝트는 옆에 그대로 보관됩니다.</translation>
+    </message>
+    <message>
+        <source>There is no backup yet: one is made once a day, and before anything large.</source>
+        <translation>아직 백업이 없습니다. 하루에 한 번, 그리고 큰 변경 전에 만들어집니다.</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>되돌리기</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>만든 때</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>이미지</translation>
+    </message>
+    <message>
+        <source>Annotations</source>
+        <translation>주석</translation>
+    </message>
+    <message>
+        <source>damaged</source>
+        <translation>손상됨</translation>
     </message>
 </context>
 <context>
@@ -1834,6 +1873,14 @@
         <translation>학습 기록은 {folder}에 그대로 있습니다. 진행 중인 학습이 있을 수 있으니, 끝나면 폴더 이름을 프로젝트와 같게 바꾸세요.</translation>
     </message>
     <message>
+        <source>The backup is open. As the project was before, it is kept in {file}.</source>
+        <translation>백업을 열었습니다. 이전 프로젝트는 {file}에 보관했습니다.</translation>
+    </message>
+    <message>
+        <source>Restore a backup…</source>
+        <translation>백업 되돌리기…</translation>
+    </message>
+    <message>
         <source>kept</source>
         <translation>보관</translation>
     </message>
@@ -3157,6 +3204,10 @@
     <message>
         <source>There is no model {model} in this project.</source>
         <translation>이 프로젝트에 모델 {model}이(가) 없습니다.</translation>
+    </message>
+    <message>
+        <source>The points and the box must lie within {path}, which is {width} pixels wide and {height} high.</source>
+        <translation>점과 상자는 {path} 안에 있어야 합니다. 이 사진은 가로 {width}, 세로 {height} 픽셀입니다.</translation>
     </message>
     <message>
         <source>Nothing was found at this prompt in {path}: try another point or a box.</source>

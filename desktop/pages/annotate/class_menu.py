@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop.models.class_table import ClassTableModel
 from desktop.project_session import Operation, ProjectSession
+from desktop.widgets.menu_text import menu_text
 from engine.geometry.types import WHOLE_IMAGE_KIND, GeometryKind
 from engine.project.rows import ClassRow
 
@@ -90,19 +91,22 @@ class ClassMenu(QMenu):
         for other in others:
             self._offer(
                 menu,
-                other.name,
+                menu_text(other.name),
                 lambda store, other=other.id: store.classes.merge(self._row.id, other),
+                is_large=True,
             )
 
     def _add_delete(self) -> None:
         words = self.tr("Delete")
         if self._count:
             words = self.tr("Delete, with its {count} annotations").format(count=self._count)
-        self._offer(self, words, lambda store: store.classes.delete(self._row.id))
+        self._offer(self, words, lambda store: store.classes.delete(self._row.id), is_large=True)
 
-    def _offer(self, menu: QMenu, words: str, operation: Operation) -> QAction:
+    def _offer(
+        self, menu: QMenu, words: str, operation: Operation, *, is_large: bool = False
+    ) -> QAction:
         action = menu.addAction(words)
-        action.triggered.connect(lambda: self._session.do(operation))
+        action.triggered.connect(lambda: self._session.do(operation, is_large=is_large))
         return action
 
 

@@ -103,7 +103,7 @@ class Review(QObject):
     def accept_above(self) -> None:
         """Accept all suggestions of the project that the slider shows."""
         changes = self._session.do(
-            lambda store: store.suggestions.accept_above(self._image.lowest_score)
+            lambda store: store.suggestions.accept_above(self._image.lowest_score), is_large=True
         )
         if changes is not None:
             said = self.tr("Suggestions accepted: {count}. {key} takes it back.")

@@ -134,3 +134,15 @@ def test_every_kind_of_picture_becomes_eight_bit_colour(tmp_path: Path, mode: st
     assert pixels.dtype == np.uint8
     assert pixels.max() > 180
     assert pixels.min() < 90
+
+
+def test_what_lies_outside_the_image_is_no_prompt(tmp_path: Path):
+    segmenter, image = make_segmenter(tmp_path, FakeSam()), write_picture(tmp_path / "one.png")
+    for prompt in (
+        Prompt((PromptPoint(1e9, 5.0),)),
+        Prompt((PromptPoint(float("nan"), 5.0),)),
+        Prompt(box=Box(1e9, 0.0, 2e9, 10.0)),
+        Prompt(box=Box(5.0, 5.0, 5.0, 5.0)),
+        Prompt(box=Box(float("nan"), 0.0, 10.0, 10.0)),
+    ):
+        assert segmenter.segment(image, prompt) == ()

@@ -78,3 +78,21 @@ def test_what_is_wrong_is_one_sentence(tmp_path: Path, arguments: list[str], sen
     assert sentence in done.stderr
     assert len(done.stderr.strip().splitlines()) == 1
     assert not (tmp_path / "p.saegim").exists()
+
+
+def test_a_project_that_could_not_be_filled_is_not_left_behind(tmp_path: Path) -> None:
+    draw_images(tmp_path / "p", 2)
+    create = ("project", "create", tmp_path / "x", "--images", tmp_path / "p", "--classes")
+    assert saegim(*create, "dog,dog").returncode == 2
+    assert not list(tmp_path.glob("x*"))
+    assert saegim(*create, "dog").returncode == 0
+
+
+def test_folders_that_differ_in_spaces_are_one_label(tmp_path: Path) -> None:
+    for seed, folder in enumerate(("cat", "cat ", " cat")):
+        draw_picture(tmp_path / "p" / folder / "a.png", seed=seed)
+    create = ("project", "create", tmp_path / "x", "--images", tmp_path / "p")
+    assert saegim(*create, "--task", "classify", "--labels-from-folders").returncode == 0
+    assert json.loads(saegim("project", "info", tmp_path / "x", "--json").stdout)["classes"] == {
+        "cat": 3
+    }

@@ -15,6 +15,7 @@ from engine.catalogue import fetch
 from engine.cli import app
 from engine.geometry.ops import iou
 from engine.geometry.types import Box
+from engine.protocol.errors import SaegimError
 from tests.helpers.real_pictures import BUS_BOX, ON_THE_BUS, bus_photo
 
 
@@ -74,3 +75,24 @@ def test_without_the_model_it_says_what_to_do(tmp_path: Path):
     assert result.returncode == 2
     assert result.stderr.strip().count("\n") == 0
     assert "fetch" in result.stderr
+
+
+OUTSIDE = (
+    ["--point", "1000,1000,+"],
+    ["--point", "-1,5,+"],
+    ["--point", "nan,5,+"],
+    ["--box", "300,300,310,310"],
+    ["--point", "5,5,+", "--box", "300,300,310,310"],
+)
+
+
+@pytest.mark.parametrize("prompt", OUTSIDE)
+def test_a_prompt_outside_the_picture_is_refused(tmp_path: Path, prompt: list[str], monkeypatch):
+    monkeypatch.setattr("engine.assist.loading.load_sam", lambda *_: None)
+    Image.new("RGB", (200, 120)).save(tmp_path / "a.png")
+    arguments = ["segment", str(tmp_path / "a.png"), "--out", str(tmp_path / "m.png"), *prompt]
+    result = CliRunner().invoke(app, arguments)
+    assert isinstance(result.exception, SaegimError)
+    assert result.exception.code == "prompt_outside"
+    assert "200 pixels wide" in str(result.exception)
+    assert not (tmp_path / "m.png").exists()

