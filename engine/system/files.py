@@ -8,6 +8,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from engine.system.disk import full_disk_as_such
+
 _REPLACE_ATTEMPTS = 50
 
 
@@ -70,12 +72,15 @@ def replace_atomically(path: Path, content: bytes | Callable[[Path], object]) ->
         OSError: The disk is full or the folder is gone; ``path`` is as it was.
     """
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    # A link of that name would be written through.
+    temporary.unlink(missing_ok=True)
     try:
-        if isinstance(content, bytes):
-            temporary.write_bytes(content)
-        else:
-            content(temporary)
-        _sync(temporary)
+        with full_disk_as_such(temporary):
+            if isinstance(content, bytes):
+                temporary.write_bytes(content)
+            else:
+                content(temporary)
+            _sync(temporary)
         _replace(temporary, path)
     finally:
         temporary.unlink(missing_ok=True)

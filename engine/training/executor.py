@@ -43,7 +43,7 @@ def _attempt(folder: RunFolder, events: EventWriter, heartbeat: Heartbeat) -> Ru
     except Exception as error:
         # Whatever a library raises ends here, with all of it in the log.
         traceback.print_exc()
-        events.write(_failure_of(error))
+        events.write(_failure_of(error, folder))
         return RunStatus.FAILED
 
 
@@ -58,7 +58,7 @@ def _fit(folder: RunFolder, events: EventWriter, heartbeat: Heartbeat) -> RunSta
     return RunStatus.STOPPED if run.stopping else RunStatus.DONE
 
 
-def _failure_of(error: Exception) -> RunFailed:
+def _failure_of(error: Exception, folder: RunFolder) -> RunFailed:
     from engine.training.failures import failure_of
 
-    return failure_of(error)
+    return failure_of(error, folder.path)

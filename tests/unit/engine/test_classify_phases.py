@@ -180,7 +180,7 @@ def test_weights_with_code_in_them_are_refused(tmp_path: Path) -> None:
     assert error.value.code == "bad_weights"
 
 
-def test_failures_are_split_by_blame() -> None:
+def test_failures_are_split_by_blame(tmp_path: Path) -> None:
     cases = {
         OSError(errno.ENOSPC, "full"): ("machine", "disk_full"),
         MemoryError(): ("machine", "out_of_memory"),
@@ -190,5 +190,5 @@ def test_failures_are_split_by_blame() -> None:
         KeyError("x"): ("program", "internal"),
     }
     for error, expected in cases.items():
-        failure = failure_of(error)
+        failure = failure_of(error, tmp_path)
         assert (failure.blame, failure.code) == expected
