@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from desktop.project_session import ProjectSession
     from desktop.widgets.message_bar import MessageBar
     from desktop.widgets.progress_line import ProgressLine
-    from engine.project.changes import AddedImages, RefusedImage
+    from engine.project.changes import AddedImages, PagedImage, RefusedImage
     from engine.project.image_search import FoundFiles
     from engine.protocol.errors import SaegimError
 
@@ -94,6 +94,8 @@ class AddImages(QObject):
         session.adopt(added.changes)
         refused = (*found.refused, *added.refused)
         said = [self._refusals(refused)] if refused else []
+        if added.paged:
+            said.append(self._pages(added.paged))
         if found.passed_over:
             said.append(self._passed_over(found.passed_over))
         if said:
@@ -108,6 +110,13 @@ class AddImages(QObject):
         more = f" + {len(named) - SHOWN_ENDINGS}" if len(named) > SHOWN_ENDINGS else ""
         return self.tr("Passed over by their endings: {endings}.").format(
             endings=", ".join(named[:SHOWN_ENDINGS]) + more
+        )
+
+    def _pages(self, paged: Sequence[PagedImage]) -> str:
+        names = ", ".join(f"{Path(one.path).name} ({one.pages})" for one in paged[:SHOWN_NAMES])
+        more = f" + {len(paged) - SHOWN_NAMES}" if len(paged) > SHOWN_NAMES else ""
+        return self.tr("Of files with several pages only the first was taken: {names}.").format(
+            names=names + more
         )
 
     def _refusals(self, refused: Sequence[RefusedImage]) -> str:

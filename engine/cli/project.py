@@ -54,6 +54,8 @@ def create(
             added = store.images.add(paths, progress, labels=labels)
         for refused in (*found.refused, *added.refused):
             typer.echo(SENTENCES[refused.code].format(**refused.parameters), err=True)
+        for paged in added.paged:
+            typer.echo(f"{paged.path}: only the first of {paged.pages} pages was taken", err=True)
         _print_passed_over(found)
         _print(store.info())
 

@@ -12,16 +12,29 @@ from numpy.typing import NDArray
 from PIL import Image, UnidentifiedImageError
 from pillow_heif import register_heif_opener
 
+from engine.images.budget import DECODING
 from engine.images.errors import UnreadableImage
 from engine.images.formats import JPEG_MAGIC, PILLOW_FORMATS, PNG_MAGIC, TIFF_MAGIC, is_known
 from engine.images.orientation import TAG, orientation_of, turn, turn_array
-from engine.images.tiff import TiffPage, look_at_page, read_page
+from engine.images.tiff import TiffPage, count_tiff_pages, look_at_page, read_page
 from engine.images.values import is_deep
 
 LONGEST_SIDE = 32_767
 """Pixels; Qt's limit for a raster image."""
 MOST_PIXELS = 500_000_000
-"""Its pixels take 1.5 GB in memory."""
+"""Pillow holds them in 2 GB, and the window in as many again: a machine of 8 GB can show one."""
+MOST_BYTES = 2_000_000_000
+"""Of the values of a picture of more than 8 bits, for the same reason."""
+
+_BYTES_PER_PIXEL = 8
+"""4 that Pillow holds for every colour, and as many for a copy: turned, converted or shrunk."""
+_LARGE, _LARGEST_STEP = 100_000_000, 8
+"""Pixels from which a picture is made smaller as soon as it is there, and by how much at most: as
+much as a JPEG is while it is decoded."""
+_COUNTED_PAGES = 10_000
+_PAGED_FORMATS = ("GIF", "PNG", "WEBP", "AVIF")
+"""Where more frames than one are pictures of their own; in a JPEG or HEIF of a phone they are what
+it makes of the same picture."""
 
 _DEEP_MODES = ("I", "F")
 _HEADER = 26
@@ -31,10 +44,14 @@ _DEPTH_16 = 16
 Image.MAX_IMAGE_PIXELS = None
 # All of Pillow's own formats are loaded, so that they can be named; only ours are opened.
 Image.init()
+# Larger blocks than the C library keeps for itself: freed memory goes back to the system.
+Image.core.set_block_size(64 << 20)
 register_heif_opener()
 
 
 Shrink = Callable[[int, int], float]
+Kept = contextlib.ExitStack
+"""What is held as long as the pixels are: a share of the memory for decoding."""
 
 
 class Decoded(NamedTuple):
@@ -45,8 +62,9 @@ class Decoded(NamedTuple):
     """RGB of Pillow's, or an array of more than 8 bits: (height, width) or (height, width, 3)."""
 
 
-def decode(path: Path, shrink: Shrink | None = None) -> Decoded:
-    """Decode a file.
+@contextlib.contextmanager
+def decoded(path: Path, shrink: Shrink | None = None) -> Generator[Decoded]:
+    """Decode a file, and keep the memory that it takes until the block ends.
 
     Args:
         path: The file; its name says nothing about what it is.
@@ -55,13 +73,28 @@ def decode(path: Path, shrink: Shrink | None = None) -> Decoded:
     Raises:
         UnreadableImage: Why it cannot be read.
     """
-    with in_words(path):
+    with in_words(path), contextlib.ExitStack() as kept:
         header = _header_of(path)
         if header.startswith(TIFF_MAGIC):
-            return _decode_tiff(path)
-        if header.startswith(PNG_MAGIC) and header[24:25] == bytes([_DEPTH_16]):
-            return _decode_deep_png(path)
-        return _decode_with_pillow(path, shrink)
+            yield _decode_tiff(path, kept)
+        elif header.startswith(PNG_MAGIC) and header[24:25] == bytes([_DEPTH_16]):
+            yield _decode_deep_png(path, kept)
+        else:
+            yield _decode_with_pillow(path, kept, shrink)
+
+
+def count_pages(path: Path) -> int:
+    """Return how many pictures a file holds; only the first is read.
+
+    Raises:
+        UnreadableImage: Why it cannot be read.
+    """
+    with in_words(path):
+        if _header_of(path).startswith(TIFF_MAGIC):
+            return count_tiff_pages(path, _COUNTED_PAGES)
+        with Image.open(path, formats=PILLOW_FORMATS) as image:
+            is_paged = image.format in _PAGED_FORMATS and getattr(image, "is_animated", False)
+            return int(getattr(image, "n_frames", 1)) if is_paged else 1
 
 
 def displayed_size(path: Path) -> tuple[int, int]:
@@ -75,7 +108,12 @@ def displayed_size(path: Path) -> tuple[int, int]:
             page = look_at_page(path)
             return _displayed(page.size, page.orientation)
         with Image.open(path, formats=PILLOW_FORMATS) as image:
-            return _displayed(image.size, orientation_of(image))
+            _check_size(path, *image.size)
+            # Where a PNG's EXIF comes last, Pillow decodes all to find it.
+            with DECODING.taking(image.width * image.height * _BYTES_PER_PIXEL):
+                size = _displayed(image.size, orientation_of(image))
+                image.close()
+            return size
 
 
 def has_deep_values(path: Path) -> bool:
@@ -111,56 +149,82 @@ def _header_of(path: Path) -> bytes:
     if not path.is_file():
         raise UnreadableImage("picture_unreadable", path=path)
     with path.open("rb") as file:
-        return file.read(_HEADER)
+        header = file.read(_HEADER)
+    if not header:
+        raise UnreadableImage("picture_empty", path=path)
+    return header
 
 
 def _decode_with_pillow(
-    path: Path, shrink: Shrink | None = None, page: TiffPage | None = None
+    path: Path, kept: Kept, shrink: Shrink | None = None, page: TiffPage | None = None
 ) -> Decoded:
     # By its path Pillow maps a plain TIFF into memory, and confuses the sides of a turned one.
     with path.open("rb") as file, Image.open(file, formats=PILLOW_FORMATS) as image:
-        if page is None:
-            stored, orientation = image.size, orientation_of(image)
-        else:
-            # Pillow would turn a TIFF itself, by rules of its own.
-            image.getexif().pop(TAG, None)
-            stored, orientation = page.size, page.orientation
-        _check_size(path, *stored)
+        # A file's image refers to itself: its memory would stay until garbage is searched for.
+        kept.callback(image.close)
+        _check_size(path, *image.size)
+        stored = image.size if page is None else page.size
         if shrink is not None:
             share = min(shrink(*stored), 1.0)
             image.draft("RGB", (math.ceil(share * stored[0]), math.ceil(share * stored[1])))
+        # Before its EXIF is asked for: of a PNG Pillow decodes all to find it.
+        kept.enter_context(DECODING.taking(image.width * image.height * _BYTES_PER_PIXEL))
+        if page is None:
+            orientation = orientation_of(image)
+        else:
+            # Pillow would turn a TIFF itself, by rules of its own.
+            image.getexif().pop(TAG, None)
+            orientation = page.orientation
         image.load()
-        upright = turn(image, orientation)
+        upright = turn(_reduced(image, stored, shrink), orientation)
         size = _displayed(stored, orientation)
         if upright.mode.startswith(_DEEP_MODES):
             return Decoded(size, np.asarray(upright))
         return Decoded(size, _in_colours(path, upright))
 
 
+def _reduced(image: Image.Image, stored: tuple[int, int], shrink: Shrink | None) -> Image.Image:
+    """A large picture smaller, where that is enough: the copies that follow are smaller, too."""
+    if shrink is None or image.width * image.height < _LARGE or image.mode not in ("L", "RGB"):
+        return image
+    step = min(_LARGEST_STEP, int(1 / shrink(*stored)))
+    return image.reduce(step) if step > 1 else image
+
+
 def _in_colours(path: Path, image: Image.Image) -> Image.Image:
     """RGB, without transparency: the colours beneath it are what a model is given, too."""
+    if image.mode == "RGB":
+        # Pillow's own conversion would copy it.
+        return image
     try:
         return image.convert("RGB")
     except ValueError as error:
         raise UnreadableImage("image_kind", path=path, kind=f"{image.mode} colours") from error
 
 
-def _decode_deep_png(path: Path) -> Decoded:
+def _decode_deep_png(path: Path, kept: Kept) -> Decoded:
     import imagecodecs
 
     with Image.open(path, formats=("PNG",)) as image:
-        _check_size(path, *image.size)
+        # Two bytes for each of up to four values.
+        _check_size(path, *image.size, bytes_per_pixel=8)
+        kept.enter_context(DECODING.taking(image.width * image.height * 2 * 8))
         orientation = orientation_of(image)
+        image.close()
     pixels = np.asarray(imagecodecs.png_decode(path.read_bytes()))
     return _from_array(turn_array(pixels, orientation))
 
 
-def _decode_tiff(path: Path) -> Decoded:
+def _decode_tiff(path: Path, kept: Kept) -> Decoded:
     page = look_at_page(path)
-    _check_size(path, *page.size)
+    _check_size(path, *page.size, bytes_per_pixel=0 if page.is_plain else page.bytes_per_pixel)
     if page.is_plain:
         with contextlib.suppress(UnidentifiedImageError, OSError, ValueError, KeyError):
-            return _decode_with_pillow(path, page=page)
+            return _decode_with_pillow(path, kept, page=page)
+        # Read otherwise; what Pillow held is gone.
+        kept.close()
+    width, height = page.size
+    kept.enter_context(DECODING.taking(width * height * 2 * page.bytes_per_pixel))
     return _from_array(turn_array(read_page(path), page.orientation))
 
 
@@ -176,8 +240,10 @@ def _from_array(pixels: NDArray[Any]) -> Decoded:
     return Decoded(size, Image.fromarray(np.ascontiguousarray(pixels)).convert("RGB"))
 
 
-def _check_size(path: Path, width: int, height: int) -> None:
-    if max(width, height) > LONGEST_SIDE or width * height > MOST_PIXELS:
+def _check_size(path: Path, width: int, height: int, bytes_per_pixel: int = 0) -> None:
+    pixels = width * height
+    is_too_long = max(width, height) > LONGEST_SIDE
+    if is_too_long or pixels > MOST_PIXELS or pixels * bytes_per_pixel > MOST_BYTES:
         raise UnreadableImage("picture_too_large", path=path)
     if min(width, height) < 1:
         raise UnreadableImage("picture_damaged", path=path)

@@ -6,6 +6,6 @@ from engine.protocol.errors import SaegimError
 class UnreadableImage(SaegimError):  # noqa: N818  as SaegimError's other words
     """Says of one file why it cannot be read; of many files, the others go on.
 
-    Codes: ``not_a_picture``, ``picture_damaged``, ``picture_unreadable``, ``picture_too_large``,
-    ``image_kind`` (kind).
+    Codes: ``not_a_picture``, ``picture_damaged``, ``picture_unreadable``, ``picture_empty``,
+    ``picture_too_large``, ``image_kind`` (kind).
     """

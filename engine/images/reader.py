@@ -8,10 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from engine.images.decoding import Decoded, decode, in_words
+from engine.images.decoding import Decoded, count_pages, decoded, in_words
 from engine.images.values import measure, to_eight_bits
 from engine.protocol.specs import AUTOMATIC, ValueRange, ValueRangeRule
 
+_BAND = 512
+"""Rows that are copied at once."""
 _LOOK_SIDE = 64
 """A JPEG is decoded at an eighth of its size, and still to its last byte: damage shows."""
 
@@ -27,6 +29,8 @@ class Examined(msgspec.Struct, frozen=True):
     height: int
     value_range: ValueRange | None
     small: Image.Image
+    pages: int
+    """Pictures in the file; all but the first are passed over."""
 
 
 def read(
@@ -51,10 +55,20 @@ def read(
     Raises:
         UnreadableImage: Why it cannot be read.
     """
-    with in_words(path):
-        share = partial(_share, longest=longest_side, shortest=shortest_side)
-        image = _in_eight_bits(decode(path, share), value_range)
-        return np.array(image if longest_side is None else _shrunk(image, longest_side))
+    share = partial(_share, longest=longest_side, shortest=shortest_side)
+    with in_words(path), decoded(path, share) as found:
+        image = _in_eight_bits(found, value_range)
+        return _as_array(image if longest_side is None else _shrunk(image, longest_side))
+
+
+def _as_array(image: Image.Image) -> NDArray[np.uint8]:
+    """Copy an RGB image in bands: in one go, all of its bytes would be there three times."""
+    width, height = image.size
+    pixels = np.empty((height, width, 3), dtype=np.uint8)
+    for top in range(0, height, _BAND):
+        bottom = min(top + _BAND, height)
+        pixels[top:bottom] = np.asarray(image.crop((0, top, width, bottom)))
+    return pixels
 
 
 def _shrunk(image: Image.Image, longest_side: int) -> Image.Image:
@@ -77,16 +91,16 @@ def examine(path: Path, rule: ValueRangeRule = AUTOMATIC) -> Examined:
     Raises:
         UnreadableImage: Why it cannot be read.
     """
-    with in_words(path):
-        decoded = decode(path, lambda width, height: _LOOK_SIDE / min(width, height))
-        deep = None if isinstance(decoded.pixels, Image.Image) else decoded.pixels
+    share = partial(_share, longest=None, shortest=_LOOK_SIDE)
+    with in_words(path), decoded(path, share) as found:
+        deep = None if isinstance(found.pixels, Image.Image) else found.pixels
         value_range = None if deep is None else measure(deep, rule)
-        small = _in_eight_bits(decoded, value_range).convert("L")
-        return Examined(*decoded.size, value_range, small)
+        small = _in_eight_bits(found, value_range).convert("L")
+        return Examined(*found.size, value_range, small, count_pages(path))
 
 
-def _in_eight_bits(decoded: Decoded, value_range: ValueRange | None) -> Image.Image:
-    if isinstance(decoded.pixels, Image.Image):
-        return decoded.pixels
-    pixels = to_eight_bits(decoded.pixels, value_range or measure(decoded.pixels))
+def _in_eight_bits(found: Decoded, value_range: ValueRange | None) -> Image.Image:
+    if isinstance(found.pixels, Image.Image):
+        return found.pixels
+    pixels = to_eight_bits(found.pixels, value_range or measure(found.pixels))
     return Image.fromarray(pixels).convert("RGB")

@@ -1,5 +1,6 @@
 """TIFF files that Pillow does not read, or not rightly: deep, float, of other compressions."""
 
+import itertools
 from pathlib import Path
 from typing import Any, NamedTuple, cast
 
@@ -21,6 +22,8 @@ class TiffPage(NamedTuple):
     orientation: int
     is_plain: bool
     """Whether it is a kind that Pillow reads: 8 bits or fewer, of known colours."""
+    bytes_per_pixel: int
+    """Of all its values together."""
 
 
 def look_at_page(path: Path) -> TiffPage:
@@ -33,6 +36,19 @@ def look_at_page(path: Path) -> TiffPage:
 
     with TiffFile(path) as file:
         return _described(path, cast("Any", file.pages[0]))
+
+
+def count_tiff_pages(path: Path, most: int) -> int:
+    """Count the pictures of a file, without the smaller copies of them; no further than ``most``.
+
+    Raises:
+        OSError: The file cannot be read.
+    """
+    from tifffile import TiffFile
+
+    with TiffFile(path) as file:
+        pages = itertools.islice(cast("Any", file.pages), most)
+        return sum(not page.is_reduced for page in pages)
 
 
 def read_page(path: Path) -> NDArray[Any]:
@@ -75,4 +91,5 @@ def _described(path: Path, page: Any) -> TiffPage:  # noqa: ANN401  tifffile has
         raise UnreadableImage("image_kind", path=path, kind=kind)
     tag = page.tags.get("Orientation")
     orientation = number_of(tag.value) if tag is not None else UPRIGHT
-    return TiffPage((int(sizes["X"]), int(sizes["Y"])), orientation or UPRIGHT, is_plain)
+    size = (int(sizes["X"]), int(sizes["Y"]))
+    return TiffPage(size, orientation or UPRIGHT, is_plain, bands * dtype.itemsize)

@@ -41,11 +41,19 @@ class RefusedImage(msgspec.Struct, frozen=True):
     parameters: dict[str, str]
 
 
+class PagedImage(msgspec.Struct, frozen=True):
+    """A file of several pages or frames, of which only the first became an image."""
+
+    path: str
+    pages: int
+
+
 class AddedImages(msgspec.Struct, frozen=True):
     """The outcome of adding images."""
 
     changes: Changes
     refused: tuple[RefusedImage, ...] = ()
+    paged: tuple[PagedImage, ...] = ()
 
 
 class SuggestionsAdded(msgspec.Struct, frozen=True):

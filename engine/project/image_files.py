@@ -37,6 +37,8 @@ class ImageFile(msgspec.Struct, frozen=True):
     height: int
     value_range: ValueRange | None
     look: int | None
+    pages: int = 1
+    """Pictures in the file; only the first is taken."""
 
 
 def sort_key(path: str) -> str:
@@ -64,13 +66,15 @@ def examine_file(path: Path, rule: ValueRangeRule = AUTOMATIC) -> ImageFile | Re
         return RefusedImage(readable, "name_unreadable", {"path": readable})
     try:
         found = examine(path, rule)
-        content_hash = _hash_of(path)
+        content_hash = content_hash_of(path)
     except UnreadableImage as error:
         return RefusedImage(str(path), error.code, error.parameters)
     except OSError:
         return RefusedImage(str(path), "picture_unreadable", {"path": str(path)})
     look = difference_hash(found.small)
-    return ImageFile(path, content_hash, found.width, found.height, found.value_range, look)
+    return ImageFile(
+        path, content_hash, found.width, found.height, found.value_range, look, found.pages
+    )
 
 
 def _is_text(path: Path) -> bool:
@@ -100,7 +104,12 @@ def _measure(path: Path, rule: ValueRangeRule) -> ValueRange | None:
         return None
 
 
-def _hash_of(path: Path) -> str:
+def content_hash_of(path: Path) -> str:
+    """Return what a file is known by.
+
+    Raises:
+        OSError: It cannot be read.
+    """
     with path.open("rb") as file:
         return hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
 

@@ -11,7 +11,7 @@ import numpy as np
 from sqlalchemy import Connection, delete, select
 
 from engine.geometry.types import WHOLE_IMAGE_KIND
-from engine.project.changes import AddedImages, Changes, RefusedImage
+from engine.project.changes import AddedImages, Changes, PagedImage, RefusedImage
 from engine.project.classes import ensure_classes
 from engine.project.file import ProjectFile
 from engine.project.groups import oldest_alike
@@ -131,7 +131,8 @@ class Images:
             ids = dict(zip(files, step.insert(ImageRecord, rows), strict=True))
             _group_by_look(step)
             _label(step, {ids[place]: label_of[place] for place in ids if place in label_of})
-        return AddedImages(step.changes, refused)
+        paged = (PagedImage(str(one.path), one.pages) for one in files.values() if one.pages > 1)
+        return AddedImages(step.changes, refused, tuple(paged))
 
     def value_range_rule(self) -> ValueRangeRule:
         """Return how the value range of images of more than 8 bits is chosen."""

@@ -71,6 +71,7 @@ ErrorCode = Literal[
     "not_a_picture",
     "picture_damaged",
     "picture_unreadable",
+    "picture_empty",
     "picture_too_large",
     "image_kind",
     "bad_card",
@@ -338,6 +339,7 @@ SENTENCES: dict[ErrorCode, str] = {
         "errors",
         "The picture {path} cannot be read: it is gone, or its rights forbid it.",
     ),
+    "picture_empty": QT_TRANSLATE_NOOP("errors", "The file {path} is empty: its size is 0."),
     "picture_too_large": QT_TRANSLATE_NOOP(
         "errors",
         "The picture {path} is too large: up to 32,767 pixels a side and 500 megapixels are read.",

@@ -59,7 +59,7 @@ def test_damaged_files_are_refused_and_counted_and_the_others_added(
     )
     assert [(Path(refused.path).name, refused.code) for refused in added.refused] == [
         ("text.jpg", "not_a_picture"),
-        ("empty.png", "not_a_picture"),
+        ("empty.png", "picture_empty"),
         ("cut.jpg", "picture_damaged"),
         ("cut.png", "picture_damaged"),
         ("gone.jpg", "picture_unreadable"),

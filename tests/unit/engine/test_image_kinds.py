@@ -1,0 +1,85 @@
+"""What is found in a folder: each file goes in, or is named with a true reason."""
+
+import numpy as np
+import pytest
+import tifffile
+from PIL import Image
+
+from engine.project.image_search import find_image_files
+from engine.project.store import Store
+
+
+@pytest.fixture
+def store(tmp_path):
+    made = Store.create(tmp_path / "project" / "p.saegim")
+    yield made
+    made.close()
+
+
+def noise(seed=0):
+    pixels = np.random.default_rng(seed).integers(0, 255, (66, 99, 3), dtype=np.uint8)
+    return Image.fromarray(pixels)
+
+
+def added(store, folder):
+    found = find_image_files(folder)
+    outcome = store.images.add(found.images)
+    rows = store.images.rows(store.images.ids())
+    return {row.path.rpartition("/")[2] for row in rows}, outcome, found
+
+
+def test_pictures_by_other_endings_go_in(store, tmp_path):
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for seed, name in enumerate(("web.jfif", "old.jpe")):
+        noise(seed).save(folder / name, format="JPEG")
+    noise(2).save(folder / "x.gif")
+    noise(3).save(folder / "y.avif")
+    noise(4).save(folder / "phone.heic")
+    tifffile.imwrite(folder / "deep.tif", np.arange(66 * 99, dtype=np.uint16).reshape(66, 99))
+    tifffile.imwrite(folder / "float.tif", np.linspace(0, 1, 6534, dtype="f4").reshape(66, 99))
+    names, outcome, found = added(store, folder)
+    assert len(names) == 7 and not outcome.refused and not outcome.paged
+    assert not found.passed_over
+
+
+def test_of_several_pages_only_the_first_is_taken_and_that_is_told(store, tmp_path):
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    others = [noise(seed) for seed in range(1, 50)]
+    noise().save(folder / "stack.tif", save_all=True, append_images=others)
+    noise().save(folder / "moving.gif", save_all=True, append_images=others[:2])
+    noise(7).save(folder / "one.gif")
+    with tifffile.TiffWriter(folder / "pyramid.tif") as file:
+        file.write(np.asarray(noise(9)), subifds=0, photometric="rgb")
+        file.write(np.asarray(noise(9))[::2, ::2], subfiletype=1, photometric="rgb")
+    _names, outcome, _found = added(store, folder)
+    told = {one.path.rpartition("/")[2]: one.pages for one in outcome.paged}
+    assert told == {"stack.tif": 50, "moving.gif": 3}
+
+
+def test_what_is_no_picture_is_named_with_its_reason_and_the_rest_goes_in(store, tmp_path):
+    folder = tmp_path / "odd"
+    folder.mkdir()
+    noise().save(folder / "a.jpg")
+    (folder / "empty.png").touch()
+    (folder / "iphone.heic").write_bytes(bytes(99))
+    (folder / "named.jpg").write_bytes(b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + bytes(500))
+    (folder / "cut.jpg").write_bytes((folder / "a.jpg").read_bytes()[:900])
+    (folder / "notes.txt").write_text("no picture")
+    tifffile.imwrite(
+        folder / "bands.tif",
+        np.zeros((66, 99, 5), np.uint8),
+        photometric="minisblack",
+        planarconfig="contig",
+    )
+    names, outcome, found = added(store, folder)
+    assert names == {"a.jpg"}
+    assert {one.path.rpartition("/")[2]: one.code for one in outcome.refused} == {
+        "empty.png": "picture_empty",
+        "iphone.heic": "not_a_picture",
+        "named.jpg": "picture_damaged",
+        "cut.jpg": "picture_damaged",
+        "bands.tif": "image_kind",
+    }
+    assert found.passed_over == {".txt": 1}
