@@ -56,6 +56,7 @@ bench-start: .venv/.installed-dev .venv/.qt-loads $(TRANSLATIONS) sample/trees/t
 
 # One folder with both programs, and of it what people install on this system.
 package: .venv/.installed-package .venv/.qt-loads models $(TRANSLATIONS)
+	$(if $(VARIANT),$(BIN)/python packaging/variants.py $(VARIANT))
 	rm -rf dist
 	$(BIN)/python packaging/make_icons.py
 	$(BIN)/python packaging/prepare.py build

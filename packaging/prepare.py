@@ -20,6 +20,7 @@ import torch
 from engine import catalogue
 from engine.catalogue.entries import list_samples
 from engine.catalogue.fetching import fetch_file
+from engine.doctor.torch_check import built_for
 from engine.system.build import BuildInfo
 
 ROOT = Path(__file__).parents[1]
@@ -34,12 +35,11 @@ def prepare(out: Path) -> None:
 
 
 def _describe() -> BuildInfo:
-    # Wheels from the ordinary index do not say in their version what they were built for.
-    built_for = f"cuda {torch.version.cuda}" if torch.version.cuda else "cpu"
     return BuildInfo(
         version=version("saegim"),
         commit=_commit(),
-        torch=f"{torch.__version__} ({built_for})",
+        torch=torch.__version__,
+        torch_built_for=built_for(),
         updates=_updates(),
         frozen=True,
     )

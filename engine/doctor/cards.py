@@ -1,14 +1,16 @@
 """Why a graphics card is not used."""
 
-from engine.doctor.facts import Facts, TorchDevice, TorchFacts
+from engine.doctor.facts import Facts, TorchDevice
 from engine.protocol.doctor import Device, Problem, Remedy
+from engine.system.build import BuildInfo
 from engine.system.graphics import NvidiaCard
+from engine.system.packages import package_for
 
 
 def devices_of(facts: Facts) -> tuple[Device, ...]:
     """Everything to compute on, the best first; what cannot be used says why."""
     torch = facts.torch
-    known = [_card(card, torch) for card in facts.nvidia]
+    known = [_card(card, facts) for card in facts.nvidia]
     other = [
         _torch_device(device)
         for device in torch.devices
@@ -24,7 +26,7 @@ def card_problems(facts: Facts) -> list[Problem]:
     """A problem for each card that is there but not used; none while torch itself is broken."""
     if facts.torch.said:
         return []
-    troubles = [trouble_with(card, facts.torch) for card in facts.nvidia]
+    troubles = [trouble_with(card, facts) for card in facts.nvidia]
     failing = [
         _fails(device.name, device.said, "none")
         for device in facts.torch.devices
@@ -33,18 +35,14 @@ def card_problems(facts: Facts) -> list[Problem]:
     return [*filter(None, troubles), *failing, *_unknown_to_torch(facts)]
 
 
-def trouble_with(card: NvidiaCard, torch: TorchFacts) -> Problem | None:
+def trouble_with(card: NvidiaCard, facts: Facts) -> Problem | None:
     """Why torch does not compute on the card; None if it does."""
+    torch = facts.torch
     seen = [device for device in torch.devices if _is_same(card, device)]
     if any(not device.said for device in seen):
         return None
     if not torch.built_for.startswith("cuda"):
-        return Problem(
-            code="gpu_needs_other_build",
-            severity="limits",
-            remedy="install_gpu_build",
-            parameters={"device": card.name},
-        )
+        return _needs_other_torch(card, facts.program)
     cuda = torch.built_for.removeprefix("cuda ")
     # Within a major version, programs for a newer minor one run with older drivers (CUDA
     # Compatibility, "Minor Version Compatibility").
@@ -61,6 +59,23 @@ def trouble_with(card: NvidiaCard, torch: TorchFacts) -> Problem | None:
         )
     said = next((device.said for device in seen), torch.gpu_said)
     return _fails(card.name, said, "update_driver")
+
+
+def _needs_other_torch(card: NvidiaCard, program: BuildInfo) -> Problem:
+    package = package_for("cuda")
+    if not program.frozen or package is None:
+        return Problem(
+            code="gpu_needs_other_torch", severity="limits", parameters={"device": card.name}
+        )
+    return Problem(
+        code="gpu_needs_other_package",
+        severity="limits",
+        remedy="install_gpu_package",
+        parameters={
+            "device": card.name,
+            "package": package.file.format(version=program.version),
+        },
+    )
 
 
 def _fails(name: str, said: str, remedy: Remedy) -> Problem:
@@ -91,8 +106,8 @@ def _unknown_to_torch(facts: Facts) -> list[Problem]:
     return without + ([] if facts.torch.built_for.startswith("rocm") else amd)
 
 
-def _card(card: NvidiaCard, torch: TorchFacts) -> Device:
-    trouble = trouble_with(card, torch)
+def _card(card: NvidiaCard, facts: Facts) -> Device:
+    torch, trouble = facts.torch, trouble_with(card, facts)
     code = "torch_broken" if torch.said else trouble.code if trouble else ""
     seen = next((device.memory for device in torch.devices if _is_same(card, device)), None)
     return Device(

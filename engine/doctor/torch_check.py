@@ -35,7 +35,7 @@ def _look() -> TorchFacts:
     devices, said = _cuda_devices()
     return TorchFacts(
         version=str(torch.__version__),
-        built_for=_built_for(),
+        built_for=built_for(),
         nms_said=_said_by(_try_nms),
         gpu_said=said,
         devices=(*devices, *_apple_devices()),
@@ -43,7 +43,8 @@ def _look() -> TorchFacts:
     )
 
 
-def _built_for() -> str:
+def built_for() -> str:
+    """``cpu``, ``cuda 13.2`` or ``rocm 7.1``; not every version says so itself."""
     import torch
 
     if torch.version.hip:

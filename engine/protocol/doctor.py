@@ -20,7 +20,7 @@ Remedy = Literal[
     "change_proxy",
     "free_space",
     "update_driver",
-    "install_gpu_build",
+    "install_gpu_package",
     "none",
 ]
 """What a button beside a problem can do about it."""
@@ -121,7 +121,8 @@ class NetworkSettings(msgspec.Struct, frozen=True, kw_only=True):
 ProblemCode = Literal[
     "torch_broken",
     "nms_missing",
-    "gpu_needs_other_build",
+    "gpu_needs_other_package",
+    "gpu_needs_other_torch",
     "gpu_driver_old",
     "gpu_generation_old",
     "gpu_fails",

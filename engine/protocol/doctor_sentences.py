@@ -14,10 +14,15 @@ PROBLEM_SENTENCES: dict[ProblemCode, str] = {
         "Objects cannot be detected, because torch and torchvision do not fit together "
         "({said}): install the program again.",
     ),
-    "gpu_needs_other_build": QT_TRANSLATE_NOOP(
+    "gpu_needs_other_package": QT_TRANSLATE_NOOP(
         "doctor",
         "{device} is not used, because this copy of the program computes on the processor "
-        "only: install the variant for graphics cards.",
+        "only: install {package} in its place.",
+    ),
+    "gpu_needs_other_torch": QT_TRANSLATE_NOOP(
+        "doctor",
+        "{device} is not used, because the torch installed here computes on the processor only: "
+        "install the torch for CUDA.",
     ),
     "gpu_driver_old": QT_TRANSLATE_NOOP(
         "doctor",

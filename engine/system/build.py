@@ -15,7 +15,9 @@ class BuildInfo(msgspec.Struct, frozen=True):
     version: str
     commit: str = ""
     torch: str = ""
-    """Version of torch with what it was built for, e.g. ``2.15.0+cu132``; empty from source."""
+    """Version of torch; empty from source."""
+    torch_built_for: str = ""
+    """``cuda 13.2`` or ``cpu``; empty from source."""
     updates: str = ""
     """Address that tells the newest release; empty in a copy that comes from no release."""
     frozen: bool = False

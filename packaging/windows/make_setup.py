@@ -1,4 +1,4 @@
-"""Make ``dist/Saegim-VERSION-windows-x64-setup.exe`` of the bundle in ``dist/saegim``.
+"""Make ``dist/Saegim-VERSION-windows-x64-VARIANT-setup.exe`` of the bundle in ``dist/saegim``.
 
 Windows only: calls Inno Setup's compiler with ``saegim.iss``. It is looked for in ``ISCC``, on the
 ``PATH`` and where its own installer puts it. ``SAEGIM_SIGN_COMMAND``, if set, is the command line
@@ -12,6 +12,8 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+
+from engine.system.packages import package_for
 
 ROOT = Path(__file__).parents[2]
 BUNDLE = ROOT / "dist" / "saegim"
@@ -33,7 +35,11 @@ def main() -> int:
 def arguments(bundle: Path) -> list[str]:
     """What the compiler is to know about a bundle."""
     build = json.loads((bundle / "_internal" / "build.json").read_bytes())
-    options = ["/Qp", f"/DVersion={build['version']}", f"/DDist={bundle}"]
+    package = package_for(build["torch_built_for"], "win32")
+    if package is None:
+        sys.exit(f"There is no package for torch {build['torch']}.")
+    name = Path(package.file.format(version=build["version"])).stem
+    options = ["/Qp", f"/DVersion={build['version']}", f"/DName={name}", f"/DDist={bundle}"]
     if size_of(bundle) > ONE_FILE_HOLDS:
         options.append("/DSpanning")
     command = os.environ.get("SAEGIM_SIGN_COMMAND")

@@ -1,6 +1,7 @@
 ﻿; The installer for Windows (Inno Setup 6.4 or newer); packaging/windows/make_setup.py calls its compiler.
 ;
 ; Needed:   /DVersion=0.1.0
+;           /DName=NAME        of the installer's file, without .exe
 ; Optional: /DDist=FOLDER      the one-folder bundle, if not dist\saegim
 ;           /DIcons=FOLDER     what packaging/make_icons.py drew, if not build\icons
 ;           /DSignTool=NAME    sign with the tool given by /SNAME=COMMAND
@@ -8,6 +9,9 @@
 
 #ifndef Version
   #error The version is missing: /DVersion=0.1.0
+#endif
+#ifndef Name
+  #error The name is missing: /DName=Saegim-0.1.0-windows-x64-cpu-setup
 #endif
 #ifndef Dist
   #define Dist "..\..\dist\saegim"
@@ -48,13 +52,14 @@ UninstallDisplayIcon={app}\saegim.exe
 UninstallDisplayName=Saegim
 
 OutputDir=..\..\dist
-OutputBaseFilename=Saegim-{#Version}-windows-x64-setup
+OutputBaseFilename={#Name}
 Compression=lzma2
 SolidCompression=yes
 LZMAUseSeparateProcess=yes
 #ifdef Spanning
 DiskSpanning=yes
-DiskSliceSize=max
+; A release holds no file of 2 GiB.
+DiskSliceSize=2000000000
 #endif
 #ifdef SignTool
 SignTool={#SignTool}

@@ -2767,8 +2767,12 @@
         <translation>torch와 torchvision이 서로 맞지 않아 객체를 찾지 못합니다({said}). 프로그램을 다시 설치하세요.</translation>
     </message>
     <message>
-        <source>{device} is not used, because this copy of the program computes on the processor only: install the variant for graphics cards.</source>
-        <translation>이 프로그램은 프로세서로만 계산하는 변형이어서 {device}을(를) 쓰지 않습니다. 그래픽 카드용 변형을 설치하세요.</translation>
+        <source>{device} is not used, because this copy of the program computes on the processor only: install {package} in its place.</source>
+        <translation>{device}을(를) 쓰지 않습니다. 이 프로그램은 프로세서로만 계산하는 판이기 때문입니다. 대신 {package}을(를) 설치하세요.</translation>
+    </message>
+    <message>
+        <source>{device} is not used, because the torch installed here computes on the processor only: install the torch for CUDA.</source>
+        <translation>{device}을(를) 쓰지 않습니다. 여기 설치된 torch가 프로세서로만 계산하기 때문입니다. CUDA용 torch를 설치하세요.</translation>
     </message>
     <message>
         <source>{device} is not used, because its driver {driver} is too old for CUDA {cuda}: install a newer driver.</source>

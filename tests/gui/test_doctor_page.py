@@ -166,7 +166,9 @@ def test_the_page_of_drivers_is_opened_by_a_click_only(opened, opened_outside):
 
 
 def test_another_build_is_looked_for_where_releases_come_from(opened, qtbot):
-    report = with_problem("gpu_needs_other_build", "install_gpu_build", device="RTX 3060")
+    report = with_problem(
+        "gpu_needs_other_package", "install_gpu_package", device="RTX", package="a.exe"
+    )
     dialog = opened(report)
     with qtbot.waitSignal(dialog.updates_requested):
         dialog.findings.rows[0].button.click()

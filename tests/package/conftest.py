@@ -31,13 +31,13 @@ def bundle() -> Path:
 
 
 @pytest.fixture(scope="session")
-def package() -> Path:
-    """The Debian package."""
+def packages() -> list[Path]:
+    """The Debian packages: the program and, with CUDA, NVIDIA's libraries."""
     if shutil.which("dpkg") is None:
         pytest.skip("there is no dpkg here, and no other package is made on Linux")
-    found = sorted(DIST.glob("saegim_*.deb"))
+    found = sorted(DIST.glob("saegim*.deb"))
     assert found, "There is no package: run `make package` first."
-    return found[-1]
+    return found
 
 
 @pytest.fixture(scope="session")

@@ -19,23 +19,23 @@ TOOLS = ("gio", "update-mime-database", "update-desktop-database")
 
 
 @pytest.fixture(scope="module")
-def root(package: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def root(packages: list[Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """An empty root with the package in it; what dpkg does not carry along is checked, too."""
     # Beside the package: it is large, and the folder for temporary files may lie in memory.
-    folder = package.parent / ".installed"
+    folder = packages[0].parent / ".installed"
     shutil.rmtree(folder, ignore_errors=True)
     database = folder / "var" / "lib" / "dpkg"
     for name in ("info", "updates", "triggers"):
         (database / name).mkdir(parents=True)
     (database / "status").touch()
-    _dpkg(folder, "--install", str(package))
+    _dpkg(folder, "--install", *map(str, packages))
     yield folder
     _end_programs_of(folder)
     shutil.rmtree(folder)
 
 
 def test_installed_opened_by_double_click_used_and_removed(
-    root: Path, package: Path, make_user: MakeUser, screen: Screen, bundle: Path
+    root: Path, packages: list[Path], make_user: MakeUser, screen: Screen, bundle: Path
 ) -> None:
     missing = [name for name in TOOLS if shutil.which(name) is None]
     if missing:
@@ -43,7 +43,7 @@ def test_installed_opened_by_double_click_used_and_removed(
     user = _user_of(root, make_user)
     _use_from_welcome_page(root, user, screen, bundle)
     # As an update does it: over what is there.
-    _dpkg(root, "--install", str(package))
+    _dpkg(root, "--install", *map(str, packages))
     _open_by_double_click(user, screen)
     _remove(root, user)
 
@@ -122,6 +122,9 @@ def _open_by_double_click(user: User, screen: Screen) -> None:
 
 def _remove(root: Path, user: User) -> None:
     said = _dpkg(root, "--remove", "saegim")
+    libraries = root / "var" / "lib" / "dpkg" / "info" / "saegim-nvidia-libraries.list"
+    if libraries.exists():
+        _dpkg(root, "--remove", "saegim-nvidia-libraries")
     assert "Saegim is removed" in said
     assert ".local/share/saegim" in said
     assert not (root / "opt" / "saegim").exists()

@@ -47,7 +47,7 @@ class Remedies(QObject):
                 return Offer(self.tr("Open the folder"), lambda: open_folder(folder))
             case "update_driver":
                 return Offer(self.tr("Open the page of drivers"), lambda: open_page(DRIVERS_PAGE))
-            case "install_gpu_build" if report.program.updates:
+            case "install_gpu_package" if report.program.updates:
                 return Offer(self.tr("Look for it…"), self.updates_requested.emit)
             case _:
                 return Offer("", lambda: None)

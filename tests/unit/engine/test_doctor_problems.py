@@ -16,6 +16,8 @@ from engine.protocol.doctor_sentences import (
     problem_sentence,
     summary_sentence,
 )
+from engine.system.build import BuildInfo
+from engine.system.packages import PACKAGES
 from tests.helpers.machines import H100, folder, machine, model, torch, torch_with
 
 GB = 10**9
@@ -41,7 +43,10 @@ def folders(*changed):
 FAULTS = {
     "torch_broken": machine(torch=torch(said="libcudart.so.13: not found")),
     "nms_missing": machine(torch=torch(nms_said="operator torchvision::nms does not exist")),
-    "gpu_needs_other_build": machine(nvidia=(H100,), torch=torch(built_for="cpu")),
+    "gpu_needs_other_torch": machine(nvidia=(H100,), torch=torch(built_for="cpu")),
+    "gpu_needs_other_package": machine(
+        nvidia=(H100,), torch=torch(built_for="cpu"), program=BuildInfo("1.2.3", frozen=True)
+    ),
     "gpu_driver_old": machine(nvidia=(OLD_DRIVER,)),
     "gpu_generation_old": machine(
         nvidia=(OLD_CARD,), torch=torch_with(OLD_CARD, "no kernel image is available")
@@ -213,3 +218,22 @@ def test_every_remark_is_made_of_some_machine():
     ]
     seen |= {remark.code for facts in others for remark in report_of(facts).summary}
     assert seen == SUMMARY_SENTENCES.keys()
+
+
+@pytest.mark.parametrize(
+    ("system", "file"),
+    [
+        ("win32", "Saegim-1.2.3-windows-x64-nvidia-setup.exe"),
+        ("linux", "saegim_1.2.3_amd64_nvidia.deb"),
+    ],
+)
+def test_a_card_that_this_package_cannot_use_names_the_one_that_can(monkeypatch, system, file):
+    monkeypatch.setattr(
+        "engine.doctor.cards.package_for",
+        lambda kind: next(p for p in PACKAGES if (p.system, p.built_for) == (system, kind)),
+    )
+    problem = only(FAULTS["gpu_needs_other_package"])
+    assert problem_sentence(problem) == (
+        "NVIDIA H100 is not used, because this copy of the program computes on the processor only: "
+        f"install {file} in its place."
+    )

@@ -31,7 +31,9 @@ def bundle(tmp_path) -> Path:
     for program in PROGRAMS:
         (bundle / f"{program}.exe").write_bytes(b"MZ")
     (bundle / "_internal" / "torch" / "lib" / "torch.dll").write_bytes(b"MZ")
-    build = json.dumps({"version": "1.2.3", "frozen": True})
+    build = json.dumps(
+        {"version": "1.2.3", "frozen": True, "torch": "2.15.0", "torch_built_for": "cpu"}
+    )
     (bundle / "_internal" / "build.json").write_text(build, encoding="utf-8")
     return bundle
 
@@ -116,7 +118,8 @@ def test_no_folder_of_a_developer_is_in_the_script(script):
 def test_the_compiler_is_told_what_the_bundle_says(bundle, monkeypatch, capsys):
     monkeypatch.delenv("SAEGIM_SIGN_COMMAND", raising=False)
     given = load_script("windows/make_setup.py").arguments(bundle)
-    assert given == ["/Qp", "/DVersion=1.2.3", f"/DDist={bundle}"]
+    name = "/DName=Saegim-1.2.3-windows-x64-cpu-setup"
+    assert given == ["/Qp", "/DVersion=1.2.3", name, f"/DDist={bundle}"]
     assert "not signed" in capsys.readouterr().out
 
 
@@ -132,6 +135,10 @@ def test_what_one_file_cannot_hold_is_split(bundle):
     assert "/DSpanning" in load_script("windows/make_setup.py").arguments(bundle)
 
 
+def test_no_slice_is_larger_than_what_a_release_holds(script):
+    assert int(script.directives["DiskSliceSize"]) < 2**31
+
+
 def test_inno_setup_compiles_the_script(bundle, tmp_path, qapp):
     compiler = _compiler()
     load_script("make_icons.py").draw_all(tmp_path / "icons")
@@ -139,6 +146,7 @@ def test_inno_setup_compiles_the_script(bundle, tmp_path, qapp):
         [
             *compiler,
             "/DVersion=1.2.3",
+            "/DName=Saegim-1.2.3-windows-x64-cpu-setup",
             f"/DDist={_windows(bundle)}",
             f"/DIcons={_windows(tmp_path / 'icons')}",
             f"/O{_windows(tmp_path)}",
@@ -147,7 +155,7 @@ def test_inno_setup_compiles_the_script(bundle, tmp_path, qapp):
         check=True,
         timeout=240,
     )
-    assert (tmp_path / "Saegim-1.2.3-windows-x64-setup.exe").stat().st_size > 500_000
+    assert (tmp_path / "Saegim-1.2.3-windows-x64-cpu-setup.exe").stat().st_size > 500_000
 
 
 def _compiler() -> list[str]:
