@@ -38,7 +38,7 @@ def _describe() -> BuildInfo:
     return BuildInfo(
         version=version("saegim"),
         commit=_commit(),
-        torch=torch.__version__,
+        torch=f"{torch.__version__} ({built_for()})",
         torch_built_for=built_for(),
         updates=_updates(),
         frozen=True,

@@ -1,7 +1,6 @@
 """Opening a project file, and the transactions in which it is read and written."""
 
 import bisect
-import errno
 import threading
 import uuid
 from collections.abc import Generator, Mapping
@@ -21,6 +20,7 @@ from engine.project.schema import UNDOABLE, IdCounterRecord, ProjectRecord, tabl
 from engine.project.step import Step
 from engine.protocol.errors import SaegimError
 from engine.protocol.specs import AUTOMATIC
+from engine.system.disk import is_full_error
 
 SUFFIX = ".saegim"
 
@@ -174,7 +174,7 @@ def _claim(path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.touch(exist_ok=False)
     except OSError as error:
-        code = "disk_full" if error.errno == errno.ENOSPC else "project_readonly"
+        code = "disk_full" if is_full_error(error) else "project_readonly"
         raise SaegimError(code, "machine", path=path) from error
 
 

@@ -13,6 +13,7 @@ from sqlalchemy.exc import DBAPIError
 
 from engine.protocol.error_sentences import ErrorCode
 from engine.protocol.errors import SaegimError
+from engine.system.disk import is_full, is_full_error
 from engine.system.files import is_writable
 
 WRITING = "saegim_writing"
@@ -41,6 +42,8 @@ _CODES: tuple[tuple[str, ErrorCode], ...] = (
     ("not a database", "not_a_project"),
     ("malformed", "project_damaged"),
 )
+_PERHAPS_FULL = ("disk_failed", "project_readonly")
+"""What SQLite also says when there is no room for the files that it keeps beside a database."""
 
 
 @contextmanager
@@ -190,6 +193,8 @@ def _copy(source: sqlite3.Connection, target: Path) -> None:
     except sqlite3.Error as error:
         raise _in_words(error, target) from error
     except OSError as error:
+        if is_full_error(error):
+            raise SaegimError("disk_full", "machine") from error
         raise SaegimError("not_writable", "machine", folder=target.parent) from error
     finally:
         with suppress(OSError):
@@ -247,8 +252,10 @@ def _begin(connection: Connection) -> None:
 
 def _in_words(error: BaseException, path: Path) -> SaegimError:
     message = str(error).lower()
-    for words, code in _CODES:
-        if words in message:
-            blame = "data" if code in ("not_a_project", "project_damaged") else "machine"
-            return SaegimError(code, blame, path=path)
+    code: ErrorCode | None = next((code for words, code in _CODES if words in message), None)
+    if code in _PERHAPS_FULL and is_full(path):
+        code = "disk_full"
+    if code is not None:
+        blame = "data" if code in ("not_a_project", "project_damaged") else "machine"
+        return SaegimError(code, blame, path=path)
     return SaegimError("internal", "program", detail=error)

@@ -15,12 +15,12 @@ class BuildInfo(msgspec.Struct, frozen=True):
     version: str
     commit: str = ""
     torch: str = ""
-    """Version of torch; empty from source."""
-    torch_built_for: str = ""
-    """``cuda 13.2`` or ``cpu``; empty from source."""
+    """Version of torch with what it was built for, for people; empty from source."""
     updates: str = ""
     """Address that tells the newest release; empty in a copy that comes from no release."""
     frozen: bool = False
+    torch_built_for: str = ""
+    """``cuda 13.2`` or ``cpu``; empty from source."""
 
 
 def build_info() -> BuildInfo:

@@ -13,6 +13,7 @@ from engine.project.rows import ImageState
 from engine.project.schema import Base
 from engine.project.store import Store
 from engine.protocol.errors import SaegimError
+from tests.helpers.small_disk import fill, small_disk
 from tests.helpers.stores import make_store, new_box, snapshot
 
 SECOND_REVISION = '''
@@ -206,3 +207,30 @@ def test_a_project_that_cannot_be_made_there_is_refused(tmp_path: Path) -> None:
     with pytest.raises(SaegimError) as caught:
         Store.create(tmp_path / "file" / "p.saegim")
     assert caught.value.code == "project_readonly"
+
+
+def test_a_full_disk_is_called_one_also_by_who_only_looks(tmp_path: Path) -> None:
+    with small_disk(tmp_path / "disk", megabytes=1) as disk:
+        store = make_store(disk, images=1)
+        store.close()
+        ballast = fill(disk)
+        for attempt in (lambda: Store.open(store.path), lambda: Store.create(disk / "new.saegim")):
+            with pytest.raises(SaegimError) as caught:
+                attempt()
+            assert (caught.value.code, caught.value.blame) == ("disk_full", "machine")
+        assert not (disk / "new.saegim").exists()
+        ballast.unlink()
+        again = Store.open(store.path)
+        assert again.info().images == 1
+        again.close()
+
+
+def test_a_copy_on_a_full_disk_is_none(tmp_path: Path) -> None:
+    store = make_store(tmp_path, images=1)
+    with small_disk(tmp_path / "disk", megabytes=1) as disk:
+        fill(disk, leave=50_000)
+        with pytest.raises(SaegimError) as caught:
+            store.database.copy_to(disk / "copy.saegim")
+        assert caught.value.code == "disk_full"
+        assert [path.name for path in disk.iterdir()] == ["ballast"]
+    store.close()
