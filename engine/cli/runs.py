@@ -87,7 +87,7 @@ def pause(project: Project, run: Run) -> None:
 def resume(project: Project, run: Run) -> None:
     """Let a paused or interrupted run go on."""
     with opened(project) as store:
-        resume_run(find_run(store, run))
+        resume_run(store, find_run(store, run))
 
 
 @app.command()

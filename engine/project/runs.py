@@ -12,6 +12,7 @@ from engine.project.store import Store
 from engine.protocol.errors import SaegimError, full_disk_in_words
 from engine.protocol.run_folder import ACTIVE, VERBS, RunFolder, RunStatus
 from engine.protocol.specs import DatasetManifest, JobSpec, Recipe
+from engine.system.disk import is_full
 from engine.system.process import engine_command, escalate, launch_detached
 from engine.tasks.architectures import find_architecture
 from engine.tasks.table import find_task
@@ -70,35 +71,45 @@ def start_run(
     return folder
 
 
-def resume_run(folder: RunFolder) -> None:
+def resume_run(store: Store, folder: RunFolder) -> None:
     """Let a run go on: a paused one in its process, an interrupted or failed one in a new process.
 
+    Its data set is looked for where the project is now.
+
     Raises:
-        SaegimError: ``run_active`` if it is going anyway, ``run_ended`` if there is nothing to do.
+        SaegimError: ``run_active`` if it is going anyway, ``run_ended`` if there is nothing to do,
+            ``link_in_project``, ``not_a_run``; ``no_room`` on a full disk.
     """
-    if folder.is_requested("pause") and folder.process() is not None:
+    if folder.is_requested("pause") and folder.is_worked_on():
         folder.withdraw("pause")
         return
     status = folder.status()
-    if folder.process() is not None:
+    if folder.is_worked_on() or folder.process() is not None:
         raise SaegimError("run_active", run=folder.id)
     if status not in _RESUMABLE:
         raise SaegimError("run_ended", run=folder.id)
+    folder.refuse_links()
     for verb in VERBS:
         folder.withdraw(verb)
-    _launch(folder)
+    if is_full(folder.path):
+        raise SaegimError("no_room", "machine", folder=folder.path)
+    with full_disk_in_words(folder.path):
+        folder.move_data(store.root)
+        _launch(folder)
 
 
 def discard_run(store: Store, run_id: str) -> None:
     """End a run if it is going, and remove it with its folder. Blocks up to 12 seconds.
 
     Raises:
-        SaegimError: ``run_unknown``.
+        SaegimError: ``run_unknown``; ``run_active`` if its process cannot be ended from here.
         OSError: The folder cannot be removed; the run stays in the project.
     """
     folder = find_run(store, run_id)
     if (process := folder.process()) is not None:
         escalate(process.pid, process.started, ask=lambda: folder.request("cancel"))
+    if folder.is_worked_on():
+        raise SaegimError("run_active", run=folder.id)
     with contextlib.suppress(FileNotFoundError):
         shutil.rmtree(folder.path)
     store.runs.remove(run_id)

@@ -3,7 +3,8 @@
 ::
 
     spec.json      what to do; written once
-    dataset.json   the frozen data set; written once
+    dataset.json   the frozen data set; only its root is renewed when the project was moved
+    run.lock       held by the process that works on the run, as long as it lives
     launch.json    who was started last to do it
     state.json     what that process says it is doing, renewed every second
     events.jsonl   what happened, numbered across attempts
@@ -14,6 +15,7 @@
 """
 
 import enum
+import errno
 import os
 import platform
 import time
@@ -24,7 +26,8 @@ import msgspec
 
 from engine.protocol.errors import SaegimError
 from engine.protocol.specs import DatasetManifest, JobSpec, ModelCard
-from engine.system.files import replace_atomically
+from engine.system.files import has_link, read_own, replace_atomically
+from engine.system.locks import is_locked
 from engine.system.process import is_alive, start_time
 
 Verb = Literal["stop", "pause", "cancel"]
@@ -33,6 +36,10 @@ VERBS: tuple[Verb, ...] = ("stop", "pause", "cancel")
 # Processes of another machine cannot be asked for; one that was silent for so long is gone. A
 # network disk may show a change half a minute late.
 _SILENCE_SECONDS = 120.0
+
+_MOST_BYTES = 1 << 16
+"""Of the small files; a data set has a byte or two for each point of its outlines."""
+_MOST_DATA_BYTES = 1 << 30
 
 
 class RunStatus(enum.StrEnum):
@@ -138,7 +145,7 @@ class RunFolder:
             SaegimError: ``not_a_run`` if the folder holds no readable spec.
         """
         try:
-            return msgspec.json.decode((self.path / "spec.json").read_bytes(), type=JobSpec)
+            return msgspec.json.decode(self._read("spec.json"), type=JobSpec)
         except (OSError, ValueError) as error:
             raise SaegimError("not_a_run", path=self.path) from error
 
@@ -149,7 +156,7 @@ class RunFolder:
             SaegimError: ``not_a_run`` if the folder holds no readable data set.
         """
         try:
-            content = (self.path / "dataset.json").read_bytes()
+            content = self._read("dataset.json", _MOST_DATA_BYTES)
             return msgspec.json.decode(content, type=DatasetManifest)
         except (OSError, ValueError) as error:
             raise SaegimError("not_a_run", path=self.path) from error
@@ -157,15 +164,15 @@ class RunFolder:
     def model_card(self) -> ModelCard | None:
         """The card of the run's model; None while there is none that can be read."""
         try:
-            return msgspec.json.decode(self.card_path.read_bytes(), type=ModelCard)
-        except (FileNotFoundError, ValueError):
+            return msgspec.json.decode(self._read("model/card.json", 1 << 24), type=ModelCard)
+        except (OSError, ValueError):
             return None
 
     def state(self) -> RunState | None:
         """What the process last said about itself; None if it said nothing that can be read."""
         try:
-            return msgspec.json.decode((self.path / "state.json").read_bytes(), type=RunState)
-        except (FileNotFoundError, ValueError):
+            return msgspec.json.decode(self._read("state.json"), type=RunState)
+        except (OSError, ValueError):
             return None
 
     def write_state(self, process: RunProcess, status: RunStatus) -> None:
@@ -177,39 +184,66 @@ class RunFolder:
         """Keep which process was started for this run, before that can speak for itself."""
         replace_atomically(self.path / "launch.json", msgspec.json.encode(process_of(pid)))
 
+    def refuse_links(self) -> None:
+        """Make sure that nothing in the folder leads elsewhere; before anything is written there.
+
+        Raises:
+            SaegimError: ``link_in_project``.
+        """
+        if (link := has_link(self.path)) is not None:
+            raise SaegimError("link_in_project", path=link)
+
+    def move_data(self, root: Path) -> None:
+        """Let the frozen data set be read below another folder, where the project is now.
+
+        Raises:
+            SaegimError: ``not_a_run``.
+            OSError: The disk is full.
+        """
+        manifest = self.manifest()
+        if manifest.root != str(root):
+            moved = msgspec.structs.replace(manifest, root=str(root))
+            replace_atomically(self.path / "dataset.json", msgspec.json.encode(moved))
+
+    def is_worked_on(self) -> bool:
+        """Whether a process works on the run; the lock says so, whatever the clock is."""
+        return is_locked(self.path)
+
     def process(self) -> RunProcess | None:
         """The live process of this run on this machine, if there is one."""
         launch, state = self._launch(), self.state()
-        candidates = (launch, state.process if state else None)
-        return next((p for p in candidates if p is not None and p.is_alive()), None)
-
-    def is_worked_on(self) -> bool:
-        """Whether a process other than this one says that it works on the run, and lives."""
-        state = self.state()
-        return (
-            state is not None
-            and state.status not in ENDED
-            and state.process != process_of(os.getpid())
-            and _is_live(state)
-        )
+        if self.is_worked_on():
+            named = [p for p in (state.process if state else None, launch) if p is not None]
+            return next((p for p in named if p.is_alive()), _as_found(named[:1]))
+        return launch if launch is not None and self._is_starting(launch, state) else None
 
     def status(self) -> RunStatus:
         """What the run is doing; a process that is gone leaves it *interrupted*, never *failed*."""
         state, launch = self.state(), self._launch()
-        if launch is not None and (state is None or state.process != launch) and launch.is_alive():
+        worked_on = self.is_worked_on()
+        if launch is not None and self._is_starting(launch, state):
             return RunStatus.QUEUED
         if state is None:
-            return RunStatus.QUEUED if launch is None else RunStatus.INTERRUPTED
-        if state.status in ENDED or _is_live(state):
+            never = launch is None or worked_on
+            return RunStatus.QUEUED if never else RunStatus.INTERRUPTED
+        if state.status in ENDED or worked_on or _is_heard_of(state):
             return state.status
         return RunStatus.INTERRUPTED
 
+    def _is_starting(self, launch: RunProcess, state: RunState | None) -> bool:
+        """Whether a process was started that has not spoken yet, and no other one is at work."""
+        has_spoken = state is not None and state.process == launch
+        is_others = self.is_worked_on() and state is not None and state.status not in ENDED
+        return not has_spoken and not is_others and launch.is_alive()
+
     def request(self, verb: Verb) -> None:
         """Ask the process for something; it looks at every batch."""
+        self._refuse_linked_control()
         (self.path / "control" / verb).touch()
 
     def withdraw(self, verb: Verb) -> None:
         """Take a request back; *pause* withdrawn is *resume*."""
+        self._refuse_linked_control()
         (self.path / "control" / verb).unlink(missing_ok=True)
 
     def is_requested(self, verb: Verb) -> bool:
@@ -220,11 +254,21 @@ class RunFolder:
         """Everything that is asked for now; cheaper than to look for each, as at every batch."""
         return os.listdir(self._control)  # noqa: PTH208  pathlib takes five times as long
 
+    def _refuse_linked_control(self) -> None:
+        if Path(self._control).is_symlink():
+            raise SaegimError("link_in_project", path=self._control)
+
     def _launch(self) -> RunProcess | None:
         try:
-            return msgspec.json.decode((self.path / "launch.json").read_bytes(), type=RunProcess)
-        except FileNotFoundError:
+            return msgspec.json.decode(self._read("launch.json"), type=RunProcess)
+        except (OSError, ValueError):
             return None
+
+    def _read(self, name: str, most_bytes: int = _MOST_BYTES) -> bytes:
+        path = self.path / name
+        if path.parent.is_symlink():
+            raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path))
+        return read_own(path, most_bytes)
 
 
 def process_of(pid: int) -> RunProcess:
@@ -232,7 +276,14 @@ def process_of(pid: int) -> RunProcess:
     return RunProcess(pid=pid, started=start_time(pid), host=platform.node())
 
 
-def _is_live(state: RunState) -> bool:
-    if state.process.host == platform.node():
-        return state.process.is_alive()
-    return time.time() - state.heartbeat < _SILENCE_SECONDS
+def _as_found(named: list[RunProcess]) -> RunProcess | None:
+    """Who holds the lock, with the start time that the system tells after a step of the clock."""
+    if not named or named[0].host != platform.node() or not start_time(named[0].pid):
+        return None
+    return msgspec.structs.replace(named[0], started=start_time(named[0].pid))
+
+
+def _is_heard_of(state: RunState) -> bool:
+    """Whether a process of another machine spoke lately; its lock may not be seen from here."""
+    is_elsewhere = state.process.host != platform.node()
+    return is_elsewhere and abs(time.time() - state.heartbeat) < _SILENCE_SECONDS

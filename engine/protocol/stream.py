@@ -10,6 +10,7 @@ import msgspec
 
 from engine.protocol.errors import SaegimError
 from engine.protocol.events import Event, Record
+from engine.system.files import open_own
 
 _decoder = msgspec.json.Decoder(Record)
 _encoder = msgspec.json.Encoder()
@@ -24,21 +25,32 @@ class EventWriter:
     """
 
     def __init__(self, path: Path) -> None:
-        keep, self._next = _repaired_end(path)
-        self._file = path.open("ab")
-        self._file.truncate(keep)
+        self._end, self._next = _repaired_end(path)
+        flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND
+        # Without a buffer, which would keep what a full disk refused and number it twice.
+        self._file = open(open_own(path, flags), "ab", buffering=0)  # noqa: PTH123, SIM115
+        self._file.truncate(self._end)
 
     def write(self, event: Event) -> Record:
         """Append one event and flush it.
 
         Raises:
-            OSError: The disk is full.
+            OSError: The disk is full; the file is as it was.
         """
         record = Record(number=self._next, time=time.time(), event=_only_finite(event))
-        self._file.write(_encoder.encode(record) + b"\n")
-        self._file.flush()
+        self._append(_encoder.encode(record) + b"\n")
         self._next += 1
         return record
+
+    def _append(self, line: bytes) -> None:
+        written = 0
+        try:
+            while written < len(line):
+                written += self._file.write(line[written:])
+        except OSError:
+            self._file.truncate(self._end)
+            raise
+        self._end += written
 
     def close(self) -> None:
         """Close the file, with everything on the disk."""
@@ -64,11 +76,13 @@ class EventReader:
             SaegimError: ``damaged_events`` if a line is none of ours.
         """
         try:
-            with self._path.open("rb") as file:
+            with open(open_own(self._path, os.O_RDONLY), "rb") as file:  # noqa: PTH123
                 file.seek(self._offset)
                 data = file.read(max_bytes)
         except FileNotFoundError:
             return []
+        except OSError as error:
+            raise SaegimError("damaged_events", path=self._path.parent) from error
         whole = data[: data.rfind(b"\n") + 1]
         self._offset += len(whole)
         try:

@@ -1,5 +1,6 @@
-"""Writing files as far as it differs between systems, whatever happens meanwhile."""
+"""Reading and writing files as far as it differs between systems, whatever happens meanwhile."""
 
+import errno
 import os
 import stat
 import sys
@@ -59,6 +60,69 @@ def is_writable(folder: Path) -> bool:
     except OSError:
         return False
     return True
+
+
+def open_own(path: Path, flags: int) -> int:
+    """Open a plain file of the program's own, and nothing that it is a link to.
+
+    A stranger's project may hold links, pipes and devices under the names of our files.
+
+    Args:
+        path: The file.
+        flags: As for ``os.open``; what is made has the usual rights.
+
+    Returns:
+        The descriptor.
+
+    Raises:
+        OSError: ``ELOOP`` if it is a link or no plain file; as ``os.open``.
+    """
+    refused = OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path))
+    if path.is_symlink():
+        raise refused
+    # Opening a pipe would wait for its other end; Windows has neither of the two.
+    safe = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    descriptor = os.open(path, flags | safe, 0o666)
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise refused
+    return descriptor
+
+
+def read_own(path: Path, most_bytes: int) -> bytes:
+    """Read a plain file of the program's own as a whole.
+
+    Args:
+        path: The file; it is not read through a link.
+        most_bytes: A longer one is refused, so that nobody's file fills the memory.
+
+    Raises:
+        OSError: ``EFBIG`` if it is longer; as ``open_own``.
+    """
+    with open(open_own(path, os.O_RDONLY), "rb") as file:
+        content = file.read(most_bytes + 1)
+    if len(content) > most_bytes:
+        raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
+    return content
+
+
+def has_link(folder: Path) -> Path | None:
+    """Find a link, or something else that is neither a file nor a folder, anywhere in a folder."""
+    if folder.is_symlink():
+        return folder
+    for place, folders, files in os.walk(folder):
+        for name in (*folders, *files):
+            mode = os.lstat(os.path.join(place, name)).st_mode  # noqa: PTH118  quick
+            if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+                return Path(place, name)
+    return None
+
+
+def sweep(folder: Path) -> None:
+    """Remove what ``replace_atomically`` of a killed process has left anywhere in a folder."""
+    for left in folder.rglob(".*.tmp"):
+        if not left.is_dir():
+            left.unlink(missing_ok=True)
 
 
 def replace_atomically(path: Path, content: bytes | Callable[[Path], object]) -> None:

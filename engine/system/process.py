@@ -15,6 +15,7 @@ from pathlib import Path
 import psutil
 
 from engine.system.build import is_frozen
+from engine.system.files import open_own
 
 # A process's start time is read back with rounding that differs by a clock tick between reads.
 _START_TOLERANCE = 1.0
@@ -104,12 +105,14 @@ def launch_detached(command: Sequence[str], log: Path) -> int:
 
     Args:
         command: The whole command line; paths in it must be absolute.
-        log: File the output is appended to. A pipe would block the child once nobody reads it.
+        log: File the output is appended to, unless it is a link. A pipe would block the child once
+            nobody reads it.
 
     Returns:
         The process id.
     """
-    with log.open("ab") as output:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND
+    with open(open_own(log, flags), "ab") as output:  # noqa: PTH123  a descriptor
         child = subprocess.Popen(
             list(command),
             stdin=subprocess.DEVNULL,

@@ -1,12 +1,17 @@
 """One attempt at a run, from its folder: what the process started for it does."""
 
+import contextlib
+import os
 import pkgutil
 import traceback
+from pathlib import Path
 
-from engine.protocol.errors import SaegimError
+from engine.protocol.errors import SaegimError, full_disk_in_words
 from engine.protocol.events import RunCancelled, RunFailed
 from engine.protocol.run_folder import RunFolder, RunStatus
 from engine.protocol.stream import EventWriter
+from engine.system.files import sweep
+from engine.system.locks import FolderLock
 from engine.system.process import lower_priority
 from engine.training.context import CancelRequested, RunContext
 from engine.training.heartbeat import Heartbeat
@@ -19,22 +24,51 @@ def execute(folder: RunFolder) -> RunStatus:
         How it ended: done, stopped, cancelled or failed.
 
     Raises:
-        SaegimError: ``not_a_run``, ``run_active`` if another process works on it.
+        SaegimError: ``not_a_run``, ``link_in_project``, ``no_room``; ``run_active`` if another
+            process works on it.
     """
     folder.spec()
-    if folder.is_worked_on():
+    folder.refuse_links()
+    lock = FolderLock(folder.path)
+    if not lock.take():
         raise SaegimError("run_active", run=folder.id)
-    lower_priority()
-    events = EventWriter(folder.events_path)
-    # Before torch is imported, which takes seconds: the window sees at once that the run lives.
-    with Heartbeat(folder) as heartbeat:
-        status = _attempt(folder, events, heartbeat)
-    events.close()
-    heartbeat.say(status)
+    try:
+        return _execute(folder)
+    finally:
+        lock.free()
+
+
+def _execute(folder: RunFolder) -> RunStatus:
+    with full_disk_in_words(folder.path):
+        sweep(folder.path)
+        lower_priority()
+        events = EventWriter(folder.events_path)
+        room = _Room(folder.path / "room.bin")
+        # Before torch is imported, which takes seconds: the window sees at once that the run lives.
+        with Heartbeat(folder) as heartbeat:
+            status = _attempt(folder, events, heartbeat, room)
+        room.give_back()
+        events.close()
+        heartbeat.say(status)
     return status
 
 
-def _attempt(folder: RunFolder, events: EventWriter, heartbeat: Heartbeat) -> RunStatus:
+class _Room:
+    """A little of the disk, kept so that a run can still say on a full one that it is full."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        with contextlib.suppress(OSError):
+            # Zeros would take no room on some disks.
+            path.write_bytes(os.urandom(1 << 16))
+
+    def give_back(self) -> None:
+        self._path.unlink(missing_ok=True)
+
+
+def _attempt(
+    folder: RunFolder, events: EventWriter, heartbeat: Heartbeat, room: _Room
+) -> RunStatus:
     try:
         return _fit(folder, events, heartbeat)
     except CancelRequested:
@@ -42,8 +76,11 @@ def _attempt(folder: RunFolder, events: EventWriter, heartbeat: Heartbeat) -> Ru
         return RunStatus.CANCELLED
     except Exception as error:
         # Whatever a library raises ends here, with all of it in the log.
-        traceback.print_exc()
-        events.write(_failure_of(error, folder))
+        failure = _failure_of(error, folder)
+        room.give_back()
+        with contextlib.suppress(OSError):
+            traceback.print_exc()
+        events.write(failure)
         return RunStatus.FAILED
 
 

@@ -91,8 +91,8 @@ def test_looking_away_leaves_the_run_going(project: Path) -> None:
     folder = _newest(project)
     assert folder.status() is RunStatus.RUNNING
 
-    _kill_and_resume(folder)
     with closing(Store.open(project)) as store:
+        _kill_and_resume(store, folder)
         process = folder.process()
         assert process is not None
         discard_run(store, folder.id)
@@ -101,13 +101,13 @@ def test_looking_away_leaves_the_run_going(project: Path) -> None:
     assert not folder.path.exists()
 
 
-def _kill_and_resume(folder: RunFolder) -> None:
+def _kill_and_resume(store: Store, folder: RunFolder) -> None:
     process = folder.process()
     assert process is not None
     os.kill(process.pid, signal.SIGKILL)
     wait_until(lambda: folder.status() is RunStatus.INTERRUPTED, folder)
     said = len(events_of(folder))
-    resume_run(folder)
+    resume_run(store, folder)
     assert folder.status() is RunStatus.QUEUED
     wait_until(lambda: len(events_of(folder)) > said, folder)
     assert folder.status() is RunStatus.RUNNING

@@ -171,7 +171,7 @@ def test_stop_pause_and_resume_write_control_files(open_page, store, me, qtbot):
 
 def test_an_interrupted_run_offers_to_resume(open_page, store, monkeypatch, qtbot):
     resumed = []
-    monkeypatch.setattr(launcher, "resume_run", lambda folder: resumed.append(folder.id))
+    monkeypatch.setattr(launcher, "resume_run", lambda _store, folder: resumed.append(folder.id))
     add_run(store, "Broken", epochs=3, status=RunStatus.RUNNING)
     page = open_page()
     qtbot.waitUntil(page.panel.header.resume_button.isVisible)

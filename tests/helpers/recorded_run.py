@@ -1,6 +1,7 @@
 """A run folder as an engine leaves it, without an engine: real files, made-up figures."""
 
 import math
+import os
 import platform
 import random
 from collections.abc import Iterator
@@ -29,6 +30,7 @@ from engine.protocol.specs import (
     Split,
 )
 from engine.protocol.stream import EventWriter
+from engine.system.locks import FolderLock
 
 BATCHES = 20
 GONE = RunProcess(pid=2**22 + 1, started=1.0, host=platform.node())
@@ -110,7 +112,23 @@ def write(
         writer.write(event)
     writer.close()
     folder.write_state(process, status)
+    if process.pid == os.getpid():
+        hold(folder)
     return folder
+
+
+_held: dict[Path, FolderLock] = {}
+
+
+def hold(folder: RunFolder) -> None:
+    """Hold the run's lock, as its process does while it works, until ``let_go``."""
+    _held[folder.path] = FolderLock(folder.path)
+    assert _held[folder.path].take()
+
+
+def let_go(folder: RunFolder) -> None:
+    """Free the run's lock, as the system does when its process is gone."""
+    _held.pop(folder.path).free()
 
 
 def recorded_run(

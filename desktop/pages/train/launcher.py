@@ -54,7 +54,7 @@ class Launcher(QObject):
 
     def resume_run(self, folder: RunFolder) -> None:
         """Let an interrupted run go on."""
-        self._run(lambda _store: resume_run(folder))
+        self._run(lambda store: resume_run(store, folder))
 
     def discard_run(self, run_id: str) -> None:
         """End a run if need be, and remove it with its folder."""

@@ -10,7 +10,7 @@ from desktop.jobs.run_watcher import RunWatcher
 from engine.protocol.events import BatchDone
 from engine.protocol.run_folder import RunStatus, process_of
 from engine.protocol.stream import EventWriter
-from tests.helpers.recorded_run import BATCHES, events, recorded_run
+from tests.helpers.recorded_run import BATCHES, events, let_go, recorded_run
 
 
 @pytest.fixture
@@ -66,7 +66,7 @@ def test_a_running_process_that_dies_leaves_the_run_interrupted(watch, qtbot, tm
     watcher, _ = watch(folder)
     qtbot.waitUntil(lambda: watcher.status is RunStatus.RUNNING)
     with qtbot.waitSignal(watcher.status_changed) as heard:
-        folder.write_state(recorded_run(tmp_path / "other").state().process, RunStatus.RUNNING)
+        let_go(folder)
     assert heard.args[0] is RunStatus.INTERRUPTED
 
 

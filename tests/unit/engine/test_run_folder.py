@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
@@ -10,11 +11,21 @@ import pytest
 
 from engine.protocol.errors import SaegimError
 from engine.protocol.run_folder import RunFolder, RunProcess, RunStatus, process_of
+from engine.system.locks import FolderLock, is_locked
 from engine.system.process import start_time
+from engine.training.executor import execute
 from tests.helpers.classification_runs import coloured_manifest, two_phases
 from tests.helpers.recorded_run import job_spec
 
 US = process_of(os.getpid())
+
+
+@pytest.fixture
+def lock(folder: RunFolder) -> Iterator[FolderLock]:
+    """The lock that a process holds which works on the run; not taken yet."""
+    lock = FolderLock(folder.path)
+    yield lock
+    lock.free()
 
 
 @pytest.fixture
@@ -47,12 +58,57 @@ def test_a_started_process_that_said_nothing_yet_is_queued(folder: RunFolder) ->
 
 @pytest.mark.parametrize("status", [RunStatus.RUNNING, RunStatus.PAUSED, RunStatus.STOPPING])
 def test_a_dead_process_leaves_the_run_interrupted(
-    folder: RunFolder, dead: RunProcess, status: RunStatus
+    folder: RunFolder, dead: RunProcess, status: RunStatus, lock: FolderLock
 ) -> None:
     folder.write_state(dead, status)
     assert folder.status() is RunStatus.INTERRUPTED
     folder.write_state(US, status)
+    assert lock.take()
     assert folder.status() is status
+    lock.free()
+    assert folder.status() is RunStatus.INTERRUPTED
+
+
+def test_a_clock_that_is_set_back_makes_no_live_run_look_dead(
+    folder: RunFolder, lock: FolderLock
+) -> None:
+    assert lock.take()
+    folder.write_state(msgspec.structs.replace(US, started=US.started + 7200), RunStatus.RUNNING)
+    assert folder.status() is RunStatus.RUNNING
+    assert folder.process() == US
+    assert not FolderLock(folder.path).take(seconds=0.1)
+
+
+def test_a_lock_is_freed_by_no_other_file_that_is_closed(
+    folder: RunFolder, lock: FolderLock
+) -> None:
+    assert lock.take()
+    (folder.path / "run.lock").read_bytes()
+    assert not FolderLock(folder.path).take(seconds=0)
+    assert is_locked(folder.path)
+
+
+def test_nothing_is_locked_or_said_through_a_link(folder: RunFolder, tmp_path: Path) -> None:
+    victim = tmp_path / "profile"
+    victim.write_text("export A=1\n")
+    for name in ("run.lock", "log.txt", "events.jsonl", "checkpoints/last.pt", "state.json"):
+        link = folder.path / name
+        link.symlink_to(victim)
+        with pytest.raises(SaegimError) as caught:
+            execute(folder)
+        assert caught.value.code == "link_in_project"
+        link.unlink()
+    assert victim.read_text() == "export A=1\n"
+
+
+def test_nothing_is_asked_for_in_a_folder_elsewhere(folder: RunFolder, tmp_path: Path) -> None:
+    (folder.path / "control").rmdir()
+    (folder.path / "control").symlink_to(tmp_path)
+    (tmp_path / "stop").touch()
+    for ask in (folder.request, folder.withdraw):
+        with pytest.raises(SaegimError):
+            ask("stop")
+    assert (tmp_path / "stop").exists()
 
 
 def test_a_process_that_died_before_it_spoke_leaves_the_run_interrupted(
@@ -69,12 +125,13 @@ def test_a_later_process_with_the_same_id_does_not_count(folder: RunFolder) -> N
 
 
 def test_a_relaunched_run_is_queued_until_the_new_process_speaks(
-    folder: RunFolder, dead: RunProcess
+    folder: RunFolder, dead: RunProcess, lock: FolderLock
 ) -> None:
     folder.write_state(dead, RunStatus.RUNNING)
     folder.note_launch(os.getpid())
     assert folder.status() is RunStatus.QUEUED
     folder.write_state(US, RunStatus.RUNNING)
+    assert lock.take()
     assert folder.status() is RunStatus.RUNNING
 
 
