@@ -134,6 +134,13 @@ TABLE: tuple[ActionSpec, ...] = (
         ("Shift+Space",),
     ),
     ActionSpec(
+        Act.REMOVE_IMAGES,
+        QT_TRANSLATE_NOOP("Actions", "Remove from the project…"),
+        Menu.IMAGE,
+        Scope.ANNOTATE,
+        ("Ctrl+Del",),
+    ),
+    ActionSpec(
         Act.SELECT_TOOL,
         QT_TRANSLATE_NOOP("Actions", "Select and edit"),
         Menu.DRAW,

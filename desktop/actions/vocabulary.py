@@ -53,6 +53,7 @@ class Act(enum.StrEnum):
     NEXT_TO_LOOK_AT = "next_to_look_at"
     ACCEPT_IMAGE = "accept_image"
     VERIFIED_EMPTY = "verified_empty"
+    REMOVE_IMAGES = "remove_images"
     SELECT_TOOL = "select_tool"
     BOX_TOOL = "box_tool"
     POLYGON_TOOL = "polygon_tool"

@@ -2,6 +2,7 @@
 
 import dataclasses
 from collections import OrderedDict
+from collections.abc import Collection
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QImage
@@ -93,6 +94,12 @@ class ImageListModel(QAbstractListModel):
         """The ``count`` images after one, as far as there are any."""
         start = self._rows.get(image_id, -1) + 1
         return self._ids[start : start + count]
+
+    def nearest_without(self, image_id: int, gone: Collection[int]) -> int | None:
+        """The listed image after this one, or else before it, that is none of those."""
+        start = self._rows.get(image_id, 0)
+        order = self._ids[start:] + self._ids[:start][::-1]
+        return next((other for other in order if other not in gone), None)
 
     def set_readiness(self, key: str, readiness: Readiness) -> None:
         """Show how far the smart tool is with the image of this key."""

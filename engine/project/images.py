@@ -90,6 +90,14 @@ class Images:
             step.set_all(ImageRecord, image_ids, state=state.value)
         return step.changes
 
+    def remove(self, image_ids: Collection[int]) -> Changes:
+        """Take images out of the project, with all that is on them; their files stay."""
+        with self._file.step("remove_images") as step:
+            for record in (SuggestionRecord, AnnotationRecord):
+                step.delete(record, step.ids_where(record, "image_id", image_ids))
+            step.delete(ImageRecord, image_ids)
+        return step.changes
+
     def add(
         self,
         paths: Iterable[Path],

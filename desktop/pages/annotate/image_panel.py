@@ -1,6 +1,7 @@
 """The list of images: filter, count, thumbnails."""
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -55,12 +56,25 @@ class ImagePanel(QWidget):
         row = None if image_id is None else self._model.row_of(image_id)
         index = QModelIndex() if row is None else self._model.index(row)
         selection = self._view.selectionModel()
-        selection.blockSignals(True)
-        selection.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-        selection.blockSignals(False)
+        # What a person adds to the selection with Ctrl or Shift is theirs.
+        if selection.currentIndex() != index:
+            selection.blockSignals(True)
+            selection.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+            selection.blockSignals(False)
         if row is not None:
             self._view.scrollTo(index)
         self._view.viewport().update()
+
+    def selected_ids(self) -> list[int]:
+        """The selected images, in the list's order."""
+        rows = sorted(index.row() for index in self._view.selectionModel().selectedRows())
+        found = (self._model.image_id(row) for row in rows)
+        return [image_id for image_id in found if image_id is not None]
+
+    def offer(self, action: QAction) -> None:
+        """Show an action in the list's context menu."""
+        self._view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self._view.addAction(action)
 
     def _choices(self) -> list[tuple[str, tuple[ImageState, ...]]]:
         return [
@@ -116,7 +130,8 @@ def _list_view(model: ImageListModel) -> QTableView:
     view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
     view.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
     view.setShowGrid(False)
-    view.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+    view.setSelectionMode(QTableView.SelectionMode.ExtendedSelection)
+    view.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
     view.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
     view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     # The keys belong to the page; a list that had the focus would eat Space and letters.

@@ -17,6 +17,7 @@ from desktop.pages.annotate.class_panel import ClassPanel
 from desktop.pages.annotate.current_image import CurrentImage
 from desktop.pages.annotate.go_on_choice import GoOnChoice
 from desktop.pages.annotate.image_panel import ImagePanel
+from desktop.pages.annotate.image_removal import ImageRemoval
 from desktop.pages.annotate.label_banner import LabelBanner
 from desktop.pages.annotate.many_labels_choice import ManyLabelsChoice
 from desktop.pages.annotate.model_fetch import ModelFetch
@@ -111,6 +112,7 @@ class AnnotatePage(QWidget):
         self.presenter = CanvasPresenter(session, self.canvas, self.image, self.toolbar, self)
         self.auto_label = AutoLabel(session, assist, messages, progress, self)
         self.value_range = ValueRangeChange(session, progress, self)
+        self.removal = ImageRemoval(session, self.image, self.image_panel, self.images)
         assist.said_hello.connect(self.status.greet)
         assist.died.connect(self.status.show_engine_away)
 
@@ -215,6 +217,7 @@ class AnnotatePage(QWidget):
         self.class_panel.bind(actions)
         self.auto_label.bind(actions)
         self.value_range.bind(actions)
+        self.removal.bind(actions)
         actions.keys_changed.connect(self._follow_keys)
         self._follow_keys()
         actions.on(Act.LEFT_PANEL, lambda: _fold(self.image_panel), self)
