@@ -21,7 +21,11 @@ BENCH_PACKAGES := xvfb libxcb-xinerama0
 # What the tests of the installed program use the window and open files with.
 SCREEN_PACKAGES := xvfb xdotool openbox libglib2.0-bin shared-mime-info desktop-file-utils
 
-.PHONY: run test lint fast-tests slow-tests bench-start package test-package models translations clean
+
+SEED ?= 0
+SHARE ?= 1
+
+.PHONY: run test lint fast-tests slow-tests torture bench-start package test-package models translations clean
 
 run: .venv/.installed .venv/.qt-loads models $(TRANSLATIONS) $(SAMPLES)
 	@if [ "$(SYSTEM)" != Linux ] || [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
@@ -45,6 +49,10 @@ fast-tests: .venv/.installed-dev .venv/.qt-loads models $(TRANSLATIONS)
 # One after the other: each of them trains or encodes on all cores.
 slow-tests: fast-tests
 	$(BIN)/python -m pytest -q -m "slow and not package"
+
+# What must lose nothing, done many times; the short forms are among the slow tests.
+torture: .venv/.installed-dev .venv/.qt-loads models $(TRANSLATIONS)
+	$(BIN)/python -m tests.torture $(SEED) $(SHARE)
 
 # As root it installs what it measures with; anybody else is told.
 bench-start: .venv/.installed-dev .venv/.qt-loads $(TRANSLATIONS) sample/trees/trees.saegim

@@ -1,0 +1,1 @@
+"""What must never lose or harm anything, done many times: ``make torture``."""
