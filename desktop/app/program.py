@@ -35,10 +35,6 @@ if TYPE_CHECKING:
     from engine.system.settings import Settings
 
 
-LOST = ("project_missing", "project_damaged", "not_a_project")
-"""What is said of a project file that a backup can take the place of."""
-
-
 class Program(QObject):
     """Opens, makes and closes projects.
 
@@ -52,7 +48,7 @@ class Program(QObject):
         self.remembered = remembered
         self.settings = settings or LiveSettings(self)
         self.project: OpenProject | None = None
-        self.project_dialogs = ProjectDialogs(remembered, self)
+        self.project_dialogs = ProjectDialogs(remembered, lambda: self.project, self)
         self.help_dialogs = HelpDialogs(self.settings, lambda: self.project, self)
         self.settings_effects = SettingsEffects(self.settings, lambda: self.project, self)
         self._wire_dialogs()
@@ -71,7 +67,7 @@ class Program(QObject):
             store = carry_out(lambda: Store.open(path), LockWaiting(self.window))
         except SaegimError as error:
             self._tell(error)
-            self._offer_backups(error, path)
+            self.project_dialogs.offer_backups(error, path)
             return False
         self._take(store)
         return True
@@ -146,21 +142,6 @@ class Program(QObject):
         old.deleteLater()
         self.go_to(place)
 
-    def show_backups(self, path: Path) -> None:
-        """Let the person choose a backup of a project to go back to."""
-        from desktop.app.opening import backups_of
-        from desktop.pages.backups.dialog import BackupsDialog
-
-        try:
-            backups = backups_of(path)
-        except SaegimError as error:
-            self._tell(error)
-            return
-        dialog = BackupsDialog(backups, self.window)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.chosen.connect(functools.partial(self.restore, path))
-        dialog.open()
-
     def restore(self, path: Path, backup: Backup) -> None:
         """Put a backup in the place of a project, and open it."""
         from desktop.app.opening import restore
@@ -176,19 +157,6 @@ class Program(QObject):
         if before is not None:
             text = self.tr("The backup is open. As the project was before, it is kept in {file}.")
             self.window.messages.say(text.format(file=before), "info")
-
-    def _offer_backups(self, error: SaegimError, path: Path) -> None:
-        from desktop.app.opening import backups_of
-
-        if error.code in LOST and backups_of(path):
-            button = self.tr("Restore a backup…")
-            self.window.messages.say(
-                sentence(error), "danger", button, lambda: self.show_backups(path)
-            )
-
-    def _restore_open(self) -> None:
-        if self.project is not None:
-            self.show_backups(self.project.session.store.path)
 
     def _let_go(self) -> None:
         self.adding.cancel()
@@ -209,6 +177,7 @@ class Program(QObject):
         self.project_dialogs.new_wanted.connect(self.make_project)
         self.project_dialogs.project_chosen.connect(self.open_project)
         self.project_dialogs.images_chosen.connect(self.add_images)
+        self.project_dialogs.backup_chosen.connect(self.restore)
         self.help_dialogs.project_wanted.connect(self.open_project)
         self.settings_effects.settings_wanted.connect(self.help_dialogs.show_settings)
 
@@ -220,7 +189,6 @@ class Program(QObject):
         self.window.closing.connect(self.close_project)
         self.start.project_chosen.connect(self.open_project)
         self.window.table.on(Act.CLOSE_PROJECT, self.close_project, self.window)
-        self.window.table.on(Act.RESTORE, self._restore_open, self.window)
         self.project_dialogs.serve(self.window, self.start)
         self.help_dialogs.serve(self.window, self.start)
         self.settings_effects.serve(self.window)

@@ -5,16 +5,25 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QFileDialog
 
 from desktop import paths
 from desktop.actions import Act
+from desktop.errors import sentence
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from desktop.app.open_project import OpenProject
     from desktop.main_window import MainWindow
     from desktop.pages.start.page import StartPage
     from desktop.remembered import Remembered
+    from engine.protocol.errors import SaegimError
+
+
+LOST = ("project_missing", "project_damaged", "not_a_project")
+"""What is said of a project file that a backup can take the place of."""
 
 
 class ProjectDialogs(QObject):
@@ -22,6 +31,7 @@ class ProjectDialogs(QObject):
 
     Args:
         remembered: Knows where the person's projects lie.
+        project: Tells which project is open.
         parent: Qt owner.
     """
 
@@ -32,10 +42,16 @@ class ProjectDialogs(QObject):
     images_chosen = Signal(object)
     """The ``Path`` of a folder whose pictures are to be added."""
 
-    def __init__(self, remembered: Remembered, parent: QObject) -> None:
+    backup_chosen = Signal(object, object)
+    """The ``Path`` of a project, and the ``Backup`` to go back to."""
+
+    def __init__(
+        self, remembered: Remembered, project: Callable[[], OpenProject | None], parent: QObject
+    ) -> None:
         super().__init__(parent)
         self._remembered = remembered
-        self._window: QWidget | None = None
+        self._project = project
+        self._window: MainWindow | None = None
 
     def serve(self, window: MainWindow, start: StartPage) -> None:
         """Wire a window and its start page; dialogs belong to that window from now on."""
@@ -43,6 +59,7 @@ class ProjectDialogs(QObject):
         window.table.on(Act.NEW_PROJECT, self.ask_new, window)
         window.table.on(Act.OPEN_PROJECT, self.ask_project, window)
         window.table.on(Act.ADD_IMAGES, self.ask_images, window)
+        window.table.on(Act.RESTORE, self._ask_backup_of_open, window)
         start.new_requested.connect(self.ask_new)
         start.open_requested.connect(self.ask_project)
 
@@ -72,6 +89,30 @@ class ProjectDialogs(QObject):
         )
         if folder:
             self.images_chosen.emit(Path(folder))
+
+    def ask_backup(self, project: Path) -> None:
+        """Ask to which backup of a project to go back."""
+        from desktop.app.opening import backups_of
+        from desktop.pages.backups.dialog import BackupsDialog
+
+        dialog = BackupsDialog(backups_of(project), self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.chosen.connect(lambda backup: self.backup_chosen.emit(project, backup))
+        dialog.open()
+
+    def offer_backups(self, error: SaegimError, project: Path) -> None:
+        """Offer the backups of a project that did not open, if there are any."""
+        from desktop.app.opening import backups_of
+
+        if self._window is not None and error.code in LOST and backups_of(project):
+            button = self.tr("Restore a backup…")
+            self._window.messages.say(
+                sentence(error), "danger", button, lambda: self.ask_backup(project)
+            )
+
+    def _ask_backup_of_open(self) -> None:
+        if (project := self._project()) is not None:
+            self.ask_backup(project.session.store.path)
 
     def _last_folder(self) -> Path:
         recent = self._remembered.recent_projects()

@@ -111,6 +111,10 @@
         <translation>표시할 것 없음: 빈 이미지로 확인</translation>
     </message>
     <message>
+        <source>Remove from the project…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Select and edit</source>
         <translation>선택 및 편집</translation>
     </message>
@@ -292,6 +296,10 @@
     <message>
         <source>Passed over by their endings: {endings}.</source>
         <translation>확장자 때문에 건너뛴 파일: {endings}.</translation>
+    </message>
+    <message>
+        <source>Of files with several pages only the first was taken: {names}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Left out: {names}. {reason}</source>
@@ -1359,6 +1367,21 @@
     </message>
 </context>
 <context>
+    <name>ImageRemoval</name>
+    <message>
+        <source>Remove from the project: {images} images with {labels} labels?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The files stay where they are. Undo brings images and labels back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ImagesPanel</name>
     <message>
         <source>Pictures come with the first validation.</source>
@@ -1877,10 +1900,6 @@
         <translation>백업을 열었습니다. 이전 프로젝트는 {file}에 보관했습니다.</translation>
     </message>
     <message>
-        <source>Restore a backup…</source>
-        <translation>백업 되돌리기…</translation>
-    </message>
-    <message>
         <source>kept</source>
         <translation>보관</translation>
     </message>
@@ -1921,6 +1940,10 @@
     <message>
         <source>Folder of pictures</source>
         <translation>사진 폴더</translation>
+    </message>
+    <message>
+        <source>Restore a backup…</source>
+        <translation>백업 되돌리기…</translation>
     </message>
 </context>
 <context>
@@ -2448,6 +2471,10 @@
     <message>
         <source>label image</source>
         <translation>이미지 레이블</translation>
+    </message>
+    <message>
+        <source>remove images</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>label images</source>
@@ -3188,6 +3215,10 @@
     <message>
         <source>The picture {path} cannot be read: it is gone, or its rights forbid it.</source>
         <translation>사진 {path}을(를) 읽을 수 없습니다. 없어졌거나 권한이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The file {path} is empty: its size is 0.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The picture {path} is too large: up to 32,767 pixels a side and 500 megapixels are read.</source>
