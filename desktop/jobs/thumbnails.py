@@ -5,7 +5,7 @@ from collections import OrderedDict
 from pathlib import Path
 
 from PySide6.QtCore import QIODevice, QObject, QRunnable, QSaveFile, QThreadPool, Signal
-from PySide6.QtGui import QImage, QImageWriter
+from PySide6.QtGui import QImage, QImageReader, QImageWriter
 from typing_extensions import override
 
 from desktop.jobs.image_reading import read_image
@@ -111,7 +111,7 @@ def load_thumbnail(path: Path, cached: Path, value_range: ValueRange | None = No
     Returns:
         At most ``SIDE`` pixels a side, upright; null if the image cannot be read.
     """
-    image = QImage(str(cached)) if cached.exists() else QImage()
+    image = _read_cached(cached)
     if image.isNull():
         try:
             image = read_image(path, value_range, SIDE)
@@ -121,9 +121,21 @@ def load_thumbnail(path: Path, cached: Path, value_range: ValueRange | None = No
     return image
 
 
+def _read_cached(cached: Path) -> QImage:
+    """The cached thumbnail; null if there is none, or something that is no thumbnail of ours."""
+    if cached.is_symlink() or not cached.is_file():
+        return QImage()
+    reader = QImageReader(str(cached), b"jpg")
+    size = reader.size()
+    return reader.read() if max(size.width(), size.height()) <= SIDE else QImage()
+
+
 def _write(image: QImage, cached: Path) -> None:
-    """Cache a thumbnail; without room on the disk it is simply made again next time."""
-    cached.parent.mkdir(parents=True, exist_ok=True)
+    """Cache a thumbnail; where nothing can be written it is simply made again next time."""
+    try:
+        cached.parent.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return
     file = QSaveFile(str(cached))
     if file.open(QIODevice.OpenModeFlag.WriteOnly) and QImageWriter(file, b"jpg").write(image):
         file.commit()

@@ -51,3 +51,25 @@ def test_a_file_that_is_no_picture_gives_a_null_image(qapp, tmp_path):
     path.write_text("not a picture")
     assert load_thumbnail(path, tmp_path / "cache.jpg").isNull()
     assert not (tmp_path / "cache.jpg").exists()
+
+
+def test_where_nothing_can_be_written_a_thumbnail_is_made_each_time(qapp, tmp_path):
+    path = draw_picture(tmp_path / "a.png", seed=1, size=(400, 200))
+    (tmp_path / "no folder").touch()
+    assert load_thumbnail(path, tmp_path / "no folder" / "cache" / "a.jpg").width() == SIDE
+
+
+@pytest.mark.parametrize("trap", ["enormous", "a link", "a folder"])
+def test_a_strangers_cache_is_no_trap(qapp, tmp_path, trap):
+    path = draw_picture(tmp_path / "a.png", seed=1, size=(400, 200))
+    cached = tmp_path / "cache.jpg"
+    if trap == "enormous":
+        Image.new("L", (20_000, 20_000)).save(cached)
+    elif trap == "a link":
+        cached.symlink_to(draw_picture(tmp_path / "other.jpg", seed=2, size=(90, 90)))
+    else:
+        cached.mkdir()
+    assert load_thumbnail(path, cached).width() == SIDE
+    assert load_thumbnail(path, tmp_path / "other").width() == SIDE
+    if trap == "a link":
+        assert Image.open(tmp_path / "other.jpg").size == (90, 90)
