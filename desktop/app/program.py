@@ -232,6 +232,8 @@ class Program(QObject):
                 "To change it, copy it to another folder."
             )
             self.window.messages.say(text, "warning")
+        if store.left_out is not None:
+            self.window.messages.say(sentence(store.left_out.in_words()), "warning")
         if (copy := store.copy_before_upgrade) is not None:
             text = self.tr(
                 "The project comes from an older version. As it was, it is kept in {file}."

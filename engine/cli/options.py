@@ -28,8 +28,10 @@ def with_suffix(project: Path) -> Path:
 
 @contextlib.contextmanager
 def opened(project: Path) -> Generator[Store]:
-    """A project, for as long as the command needs it."""
+    """A project, for as long as the command needs it; what could not be read of it is told."""
     with contextlib.closing(Store.open(with_suffix(project))) as store:
+        if store.left_out is not None:
+            typer.echo(str(store.left_out.in_words()), err=True)
         yield store
 
 

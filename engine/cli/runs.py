@@ -1,5 +1,6 @@
 """The ``runs`` commands."""
 
+import contextlib
 from collections.abc import Generator
 from pathlib import Path
 from typing import Annotated
@@ -107,18 +108,21 @@ def _request(project: Path, run: str, verb: Verb) -> None:
 
 def _summary(store: Store, row: RunRow) -> RunSummary:
     folder = find_run(store, row.id)
+    status = folder.status()
     epochs = [e for e in _events(folder) if isinstance(e, EpochDone)]
     return RunSummary(
         run=row,
-        status=folder.status(),
+        status=status,
         folder=str(folder.path),
         epochs_done=epochs[-1].epoch + 1 if epochs else 0,
-        epochs=folder.spec().recipe.epochs,
+        epochs=0 if status == RunStatus.DAMAGED else folder.spec().recipe.epochs,
         metrics=epochs[-1].metrics if epochs else {},
         model=folder.model_card(),
     )
 
 
 def _events(folder: RunFolder) -> Generator[object]:
-    for record in EventReader(folder.events_path).read_new():
-        yield record.event
+    # What cannot be read of one run hides no other.
+    with contextlib.suppress(SaegimError, OSError):
+        for record in EventReader(folder.events_path).read_new():
+            yield record.event

@@ -9,6 +9,9 @@ from numpy.typing import NDArray
 
 from engine.geometry.types import Mask
 
+_MOST_CHARACTERS = 7
+"""Of one run length: those of the largest image have six."""
+
 
 def decode_region(
     mask: Mask, left: int, top: int, right: int, bottom: int, step: int = 1
@@ -47,3 +50,18 @@ def run_lengths(counts: str) -> NDArray[np.int64]:
     numbers[1::2] = np.cumsum(numbers[1::2])
     numbers[2::2] = np.cumsum(numbers[2::2])
     return numbers
+
+
+def is_sound(mask: Mask) -> bool:
+    """Whether the runs can be unpacked and fill the image exactly: the COCO API does not look."""
+    if not mask.counts.isascii() or not mask.counts:
+        return False
+    characters = np.frombuffer(mask.counts.encode("ascii"), np.uint8).astype(np.int64) - 48
+    if characters.min() < 0 or characters.max() >= 1 << 6 or characters[-1] & 0x20:
+        return False
+    ends = np.flatnonzero((characters & 0x20) == 0)
+    if np.diff(ends, prepend=-1).max() > _MOST_CHARACTERS:
+        return False
+    lengths = run_lengths(mask.counts)
+    most = mask.width * mask.height
+    return bool(lengths.min() >= 0 and lengths.max() <= most and lengths.sum() == most)

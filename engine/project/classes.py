@@ -14,6 +14,7 @@ from engine.project.class_natures import (
     require_nature,
 )
 from engine.project.colors import next_color
+from engine.project.column_functions import plain_name
 from engine.project.file import ProjectFile
 from engine.project.image_labels import release_unlabelled
 from engine.project.records import to_class
@@ -178,7 +179,7 @@ def ensure_classes(step: Step, names: Iterable[str], geometry_kind: GeometryKind
     rows = {cast("str", row["name"]): row for row in _in_order(step)}
     ids: dict[str, int] = {}
     for name in dict.fromkeys(names):
-        row = rows.get(name.strip())
+        row = rows.get(plain_name(name))
         if row is None:
             ids[name] = _insert(step, name, geometry_kind)
         elif row["geometry_kind"] == geometry_kind:
@@ -229,7 +230,7 @@ def _check_nature(step: Step, row: Row, kind: GeometryKind) -> None:
 
 
 def _checked_name(name: str, others: list[Row]) -> str:
-    stripped = name.strip()
+    stripped = plain_name(name)
     if not stripped:
         raise SaegimError("class_name_empty")
     if stripped in {row["name"] for row in others}:

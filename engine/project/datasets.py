@@ -85,14 +85,17 @@ class Datasets:
         """Return a dataset version; its root is where the project lies now.
 
         Raises:
-            SaegimError: ``gone`` if there is none with this id.
+            SaegimError: ``gone`` if there is none with this id, ``dataset_damaged``.
         """
         query = select(_VERSIONS.c.manifest).where(_VERSIONS.c.id == version_id)
         with self._file.reading() as connection:
             text = connection.execute(query).scalar_one_or_none()
         if text is None:
             raise SaegimError("gone")
-        manifest = msgspec.json.decode(text, type=DatasetManifest)
+        try:
+            manifest = msgspec.json.decode(text, type=DatasetManifest)
+        except (ValueError, RecursionError) as error:
+            raise SaegimError("dataset_damaged") from error
         return msgspec.structs.replace(manifest, version_id=version_id, root=str(self._file.root))
 
     def _manifest(self, connection: Connection, task: TaskSpec) -> DatasetManifest:

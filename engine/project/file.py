@@ -12,6 +12,8 @@ from sqlalchemy import Connection, insert, select, update
 
 from engine.geometry.types import GeometryKind
 from engine.project import migrating, sqlite
+from engine.project.bad_rows import LeftOut, leave_out_bad_rows
+from engine.project.column_functions import plain_name
 from engine.project.database import Database
 from engine.project.records import to_json
 from engine.project.row_access import now
@@ -34,6 +36,8 @@ class ProjectFile:
         self.database = database
         self.copy_before_upgrade: Path | None = None
         """Where the file lies as it was, if opening it has just upgraded it."""
+        self.left_out: LeftOut | None = None
+        """What could not be read when it was opened."""
         self._own_revisions: list[int] = []
         self._lock = threading.Lock()
         with self.reading() as connection:
@@ -72,7 +76,7 @@ class ProjectFile:
         try:
             database = Database(path, sqlite.find_access(path))
             values = {
-                "name": name or path.stem,
+                "name": plain_name(name or path.stem) or "project",
                 "usual_task": usual_task,
                 "new_class_kind": new_class_kind,
                 "image_labels": image_labels,
@@ -91,7 +95,8 @@ class ProjectFile:
 
         Raises:
             SaegimError: ``project_missing``, ``not_a_project``, ``project_has_code``,
-                ``project_newer``, ``project_busy``, ``path_too_long``, ``disk_full``.
+                ``project_newer``, ``project_busy``, ``path_too_long``, ``disk_full``,
+                ``project_damaged``, ``project_needs_mending``.
         """
         path = path.absolute()
         if not path.is_file():
@@ -105,11 +110,12 @@ class ProjectFile:
         database = Database(path, access)
         try:
             copy = _upgrade_if_older(database)
+            left_out = leave_out_bad_rows(database)
             project = cls(database)
         except BaseException:
             database.close()
             raise
-        project.copy_before_upgrade = copy
+        project.copy_before_upgrade, project.left_out = copy, left_out
         return project
 
     @property

@@ -8,7 +8,18 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from engine.project.schema import Row
+from engine.project.row_access import LAST_ID
+from engine.project.schema import UNDOABLE, ProjectRecord, Row, table_of
+from engine.protocol.errors import SaegimError
+
+MOST_UNPACKED = 1 << 28
+"""Bytes of a step: those of some 700,000 annotations that came or went at once."""
+
+_PROJECT = ProjectRecord.__tablename__
+_COLUMNS = {
+    record.__tablename__: frozenset(table_of(record).columns.keys())
+    for record in (ProjectRecord, *UNDOABLE)
+}
 
 
 class RowChange(msgspec.Struct, frozen=True, array_like=True):
@@ -47,8 +58,39 @@ def pack(changes: Sequence[RowChange]) -> bytes:
 
 
 def unpack(data: bytes) -> list[RowChange]:
-    """Decode from the history table."""
-    return msgspec.json.decode(zlib.decompress(data), type=list[RowChange])
+    """Decode from the history table.
+
+    Raises:
+        SaegimError: ``history_damaged``, also for what would take too much memory.
+    """
+    unpacker = zlib.decompressobj()
+    try:
+        text = unpacker.decompress(data, MOST_UNPACKED)
+        if not unpacker.eof:
+            raise SaegimError("history_damaged")
+        changes = msgspec.json.decode(text, type=list[RowChange])
+    except (zlib.error, ValueError, RecursionError) as error:
+        raise SaegimError("history_damaged") from error
+    if not all(_is_sound(change) for change in changes):
+        raise SaegimError("history_damaged")
+    return changes
+
+
+def _is_sound(change: RowChange) -> bool:
+    """Whether a change speaks of rows as they are: a file may be a stranger's."""
+    names = _COLUMNS.get(change.table)
+    if names is None or not 1 <= change.id <= LAST_ID:
+        return False
+    before, after = change.before, change.after
+    if before is None or after is None:
+        whole = before or after
+        return (
+            whole is not None
+            and whole.keys() == names
+            and whole["id"] == change.id
+            and change.table != _PROJECT
+        )
+    return before.keys() == after.keys() and before.keys() <= names - {"id"}
 
 
 def _net(first: RowChange, second: RowChange) -> RowChange | None:

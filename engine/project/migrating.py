@@ -29,7 +29,8 @@ def current_revision(connection: Connection) -> str | None:
         return None
     # The table that Alembic keeps; its own reader would need all of Alembic.
     revisions = table(_VERSION_TABLE, column("version_num"))
-    return connection.execute(select(revisions.c.version_num)).scalar_one_or_none()
+    found = connection.execute(select(revisions.c.version_num)).scalars().all()
+    return found[0] if len(found) == 1 and isinstance(found[0], str) else None
 
 
 def newest() -> str:

@@ -19,9 +19,13 @@ from sqlalchemy import (
 )
 
 from engine.project.schema import Base, IdCounterRecord, Row, table_of
+from engine.protocol.errors import SaegimError
 
 _COUNTERS = table_of(IdCounterRecord)
 _T = TypeVar("_T")
+
+LAST_ID = 2**29
+"""Ids travel through Qt's signals, whose integers have 32 bits; a stranger's may be anything."""
 
 _CHUNK = 500
 """Ids named in one statement: well below every database's limit of parameters."""
@@ -74,10 +78,16 @@ def now() -> str:
 
 
 def reserve_ids(connection: Connection, record: type[Base], count: int) -> range:
-    """Return ids that nobody has had."""
+    """Return ids that nobody has had.
+
+    Raises:
+        SaegimError: ``ids_used_up``, in a project that a stranger has made so.
+    """
     mine = _COUNTERS.c.table == record.__tablename__
     raised = update(_COUNTERS).where(mine).values(last=_COUNTERS.c.last + count)
     last = connection.execute(raised.returning(_COUNTERS.c.last)).scalar_one()
+    if last > LAST_ID:
+        raise SaegimError("ids_used_up")
     return range(last - count + 1, last + 1)
 
 

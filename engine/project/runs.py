@@ -6,6 +6,7 @@ import secrets
 import shutil
 from pathlib import Path
 
+from engine.project.column_functions import is_sound_card, plain_name
 from engine.project.places import own_folder
 from engine.project.rows import ModelRow, RunRow
 from engine.project.store import Store
@@ -54,7 +55,7 @@ def start_run(
     spec = JobSpec(
         # Sorted by time in any file manager; the rest keeps two starts in one second apart.
         run_id=f"{created:%Y%m%d-%H%M%S}-{secrets.token_hex(2)}",
-        name=name or f"{architecture.title} {len(store.runs.rows()) + 1}",
+        name=plain_name(name or "") or f"{architecture.title} {len(store.runs.rows()) + 1}",
         created_at=created.isoformat(timespec="seconds"),
         recipe=recipe,
         dataset_version_id=manifest.version_id,
@@ -123,7 +124,7 @@ def adopt_finished(store: Store) -> list[ModelRow]:
         folder = _folder_of(store, row.id)
         if row.id in known or folder.status() in ACTIVE:
             continue
-        if (card := folder.model_card()) is not None:
+        if (card := folder.model_card()) is not None and is_sound_card(card):
             path = folder.card_path.relative_to(store.files_dir).as_posix()
             store.models.add(row.id, path, card)
             adopted.add(row.id)

@@ -11,6 +11,7 @@ from typing import Literal, cast
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
+from engine.project.column_functions import install
 from engine.protocol.error_sentences import ErrorCode
 from engine.protocol.errors import SaegimError
 from engine.system.disk import is_full, is_full_error
@@ -235,6 +236,7 @@ def _busy_ms() -> int:
 def _prepare(connection: sqlite3.Connection, pragmas: Iterable[str]) -> None:
     # Python's driver would begin transactions late and by its own rules.
     connection.isolation_level = None
+    install(connection)
     connection.execute(f"PRAGMA busy_timeout = {_busy_ms()}")
     for pragma in (*pragmas, "PRAGMA foreign_keys = ON"):
         connection.execute(pragma)

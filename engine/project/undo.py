@@ -5,6 +5,7 @@ from typing import cast
 from sqlalchemy import delete, select, update
 from sqlalchemy.exc import IntegrityError
 
+from engine.project.bad_rows import are_sound
 from engine.project.changes import Changes
 from engine.project.file import ProjectFile
 from engine.project.history import RowChange, inverse, unpack
@@ -35,7 +36,7 @@ class History:
 
         Raises:
             SaegimError: ``history_conflict`` if its rows were changed by something that was not
-                undone, or the step is not in the history.
+                undone, or the step is not in the history; ``history_damaged``.
         """
         return self._replay(history_id, undone=True)
 
@@ -61,11 +62,20 @@ class History:
             except IntegrityError as error:
                 # A row that the step would take away is in use by now, or one it needs is gone.
                 raise SaegimError("history_conflict") from error
+            _require_sound(step, changes)
             connection.execute(
                 update(_HISTORY).where(_HISTORY.c.id == history_id).values(undone=undone)
             )
             step.conclude(history_id)
         return step.changes
+
+
+def _require_sound(step: Step, changes: list[RowChange]) -> None:
+    by_table: dict[str, list[int]] = {}
+    for change in changes:
+        by_table.setdefault(change.table, []).append(change.id)
+    if not all(are_sound(step.connection, name, ids) for name, ids in by_table.items()):
+        raise SaegimError("history_damaged")
 
 
 def _changes_of(step: Step, history_id: int, *, undone: bool) -> list[RowChange]:

@@ -47,6 +47,11 @@ ErrorCode = Literal[
     "project_has_code",
     "link_in_project",
     "project_damaged",
+    "project_needs_mending",
+    "rows_left_out",
+    "ids_used_up",
+    "history_damaged",
+    "dataset_damaged",
     "project_busy",
     "project_readonly",
     "project_moved",
@@ -250,6 +255,27 @@ SENTENCES: dict[ErrorCode, str] = {
     "project_newer": QT_TRANSLATE_NOOP(
         "errors",
         "{path} was made by a newer version of Saegim: update the program to open it.",
+    ),
+    "project_needs_mending": QT_TRANSLATE_NOOP(
+        "Errors",
+        "Some of {path} cannot be read, and nothing can be written where it lies. Copy it to "
+        "another folder and open it there: what cannot be read is then left out.",
+    ),
+    "rows_left_out": QT_TRANSLATE_NOOP(
+        "Errors",
+        "Some of the project could not be read and was left out: images {images}, classes "
+        "{label_classes}, annotations {annotations}, suggestions {suggestions}, other entries "
+        "{others}; values set anew: {values}. The file as it was is kept in {file}.",
+    ),
+    "ids_used_up": QT_TRANSLATE_NOOP(
+        "Errors", "The numbers for new entries of this project are used up; nothing can be added."
+    ),
+    "history_damaged": QT_TRANSLATE_NOOP(
+        "Errors",
+        "This step cannot be undone or redone: what is kept of it is damaged or too large.",
+    ),
+    "dataset_damaged": QT_TRANSLATE_NOOP(
+        "Errors", "This version of the data set is damaged and cannot be read."
     ),
     "project_damaged": QT_TRANSLATE_NOOP(
         "errors",

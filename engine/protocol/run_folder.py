@@ -54,10 +54,12 @@ class RunStatus(enum.StrEnum):
     INTERRUPTED = "interrupted"
     FAILED = "failed"
     CANCELLED = "cancelled"
+    DAMAGED = "damaged"
 
 
 ENDED = frozenset({RunStatus.DONE, RunStatus.STOPPED, RunStatus.FAILED, RunStatus.CANCELLED})
-"""States a run itself reports last; *interrupted* is what is found when it could not."""
+"""States a run itself reports last; *interrupted* is what is found when it could not, *damaged*
+when nobody can read what it was to do."""
 
 ACTIVE = frozenset({RunStatus.QUEUED, RunStatus.RUNNING, RunStatus.PAUSED, RunStatus.STOPPING})
 """States with a live process."""
@@ -158,14 +160,14 @@ class RunFolder:
         try:
             content = self._read("dataset.json", _MOST_DATA_BYTES)
             return msgspec.json.decode(content, type=DatasetManifest)
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, RecursionError) as error:
             raise SaegimError("not_a_run", path=self.path) from error
 
     def model_card(self) -> ModelCard | None:
         """The card of the run's model; None while there is none that can be read."""
         try:
             return msgspec.json.decode(self._read("model/card.json", 1 << 24), type=ModelCard)
-        except (OSError, ValueError):
+        except (OSError, ValueError, RecursionError):
             return None
 
     def state(self) -> RunState | None:
@@ -223,6 +225,8 @@ class RunFolder:
         worked_on = self.is_worked_on()
         if launch is not None and self._is_starting(launch, state):
             return RunStatus.QUEUED
+        if not self._is_whole():
+            return RunStatus.DAMAGED
         if state is None:
             never = launch is None or worked_on
             return RunStatus.QUEUED if never else RunStatus.INTERRUPTED
@@ -257,6 +261,13 @@ class RunFolder:
     def _refuse_linked_control(self) -> None:
         if Path(self._control).is_symlink():
             raise SaegimError("link_in_project", path=self._control)
+
+    def _is_whole(self) -> bool:
+        try:
+            self.spec()
+        except SaegimError:
+            return False
+        return True
 
     def _launch(self) -> RunProcess | None:
         try:

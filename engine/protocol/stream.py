@@ -15,13 +15,14 @@ from engine.system.files import open_own
 _decoder = msgspec.json.Decoder(Record)
 _encoder = msgspec.json.Encoder()
 _TAIL_BYTES = 1 << 16
+_LONGEST_LINE = 1 << 24
 
 
 class EventWriter:
     """Appends numbered, timed events, one JSON object a line, flushed per line.
 
-    Opening repairs what a kill left behind: a last line without its newline is cut off, and the
-    numbers go on where the last whole line ended.
+    Opening repairs what a kill or a power cut left behind: what follows the last sound line is cut
+    off, and the numbers go on from that.
     """
 
     def __init__(self, path: Path) -> None:
@@ -92,19 +93,34 @@ class EventReader:
 
 
 def _repaired_end(path: Path) -> tuple[int, int]:
-    """The length of the file's whole lines in bytes, and the number of its next record."""
+    """The length of the file up to its last sound line, and the number of its next record."""
     if not path.exists():
         return 0, 0
+    size = path.stat().st_size
+    start = max(0, size - _TAIL_BYTES)
+    # A few lines at the end tell it, but for a file whose end is broken.
+    return _end_of_sound_lines(path, start) or _end_of_sound_lines(path, 0) or (0, 0)
+
+
+def _end_of_sound_lines(path: Path, start: int) -> tuple[int, int] | None:
+    end = None
     with path.open("rb") as file:
-        size = file.seek(0, os.SEEK_END)
-        start = max(0, size - _TAIL_BYTES)
         file.seek(start)
-        tail = file.read()
-    end = tail.rfind(b"\n") + 1
-    if end == 0:
-        return 0, 0
-    last = tail[:end].splitlines()[-1]
-    return start + end, _decoder.decode(last).number + 1
+        while line := file.readline(_LONGEST_LINE):
+            number = _number_of(line)
+            if number is not None:
+                end = file.tell(), number + 1
+    return end
+
+
+def _number_of(line: bytes) -> int | None:
+    """The number of the record of a whole line; None for anything else."""
+    if not line.endswith(b"\n"):
+        return None
+    try:
+        return _decoder.decode(line).number
+    except ValueError:
+        return None
 
 
 def _only_finite(event: Event) -> Event:

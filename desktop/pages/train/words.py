@@ -38,6 +38,7 @@ STATUSES: dict[RunStatus, object] = {
     RunStatus.INTERRUPTED: QT_TRANSLATE_NOOP("Training", "Interrupted, resume?"),
     RunStatus.FAILED: QT_TRANSLATE_NOOP("Training", "Failed"),
     RunStatus.CANCELLED: QT_TRANSLATE_NOOP("Training", "Discarded"),
+    RunStatus.DAMAGED: QT_TRANSLATE_NOOP("Training", "Damaged"),
 }
 
 

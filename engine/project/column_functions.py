@@ -1,0 +1,185 @@
+"""Functions for SQL that see into what a column holds; each takes a value's bytes."""
+
+import math
+import sqlite3
+import unicodedata
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+import shapely
+
+from engine.geometry.run_lengths import is_sound
+from engine.geometry.types import (
+    Box,
+    Geometry,
+    Keypoints,
+    Mask,
+    Point,
+    Polygon,
+    Polyline,
+    RotatedBox,
+)
+from engine.project.places import is_run_id, safe_hash
+from engine.protocol.requests import Prompt
+from engine.protocol.specs import ModelCard, ValueRange, ValueRangeRule
+from engine.tasks.table import TASKS
+
+MOST_POINTS = 20_000
+"""Of one geometry; a hand-drawn outline has some hundreds."""
+_ANY_CROSSINGS = 2_000
+"""Points up to which an outline may cross itself: making it valid takes time with their square."""
+_FARTHEST = 1e6
+_LONGEST_JSON = 1 << 24
+_LONGEST_NAME = 200
+_INVISIBLE = {"Cc", "Cs", "Zl", "Zp"}
+_DIRECTIONS = {*range(0x202A, 0x202F), *range(0x2066, 0x206A)}
+
+_geometry: msgspec.json.Decoder[Any] = msgspec.json.Decoder(Geometry)
+_prompt = msgspec.json.Decoder(Prompt)
+_card = msgspec.json.Decoder(ModelCard)
+_range: msgspec.json.Decoder[Any] = msgspec.json.Decoder(ValueRangeRule)
+
+
+def install(connection: sqlite3.Connection) -> None:
+    """Let the SQL of a connection call the functions."""
+    for name, count, function in _CHECKS:
+        connection.create_function(name, count, _of_bytes(function), deterministic=True)
+    for name, replacement in _REPLACEMENTS:
+        connection.create_function(name, 1, replacement, deterministic=True)
+
+
+def _of_bytes(check: Callable[..., bool]) -> Callable[..., bool]:
+    """A check that nothing passes but bytes; SQL asks it of NULL as well."""
+
+    def checked(data: object, *others: object) -> bool:
+        return isinstance(data, bytes) and check(data, *others)
+
+    return checked
+
+
+def plain_name(text: str) -> str:
+    """A name on one line, without what is not seen or turns the direction of what follows."""
+    shown = (" " if unicodedata.category(c) in _INVISIBLE else c for c in text[:_LONGEST_NAME])
+    return "".join(c for c in shown if ord(c) not in _DIRECTIONS).strip()
+
+
+def is_sound_geometry(geometry: Geometry, width: int, height: int) -> bool:
+    """Whether it can be drawn, cut and learned from on an image of this size."""
+    match geometry:
+        case Box(left, top, right, bottom):
+            return _near(left, top, right, bottom) and left <= right and top <= bottom
+        case RotatedBox(x, y, box_width, box_height, angle):
+            return _near(x, y, box_width, box_height, angle) and min(box_width, box_height) >= 0
+        case Polygon(points):
+            return _are_near(points, 3) and _is_simple_enough(points)
+        case Polyline(points):
+            return _are_near(points, 2)
+        case Keypoints(points):
+            return _are_near(tuple((point.x, point.y) for point in points), 1)
+        case Mask():
+            return (geometry.width, geometry.height) == (width, height) and is_sound(geometry)
+        case _:
+            return True
+
+
+def is_sound_card(card: ModelCard) -> bool:
+    """Whether a model's card speaks of a task that there is, in figures that can be shown."""
+    figures = (*card.metrics.values(), card.score_threshold, *card.class_thresholds)
+    return (
+        any(task.name == card.task for task in TASKS)
+        and all(0 <= figure <= 1 for figure in (card.score_threshold, *card.class_thresholds))
+        and _near(*figures, card.trained_side)
+        and all(plain_name(row.name) == row.name for row in card.classes)
+    )
+
+
+def _is_geometry(data: bytes, width: object, height: object) -> bool:
+    if not isinstance(width, int) or not isinstance(height, int):
+        return False
+    geometry = _decoded(_geometry, data)
+    return geometry is not None and is_sound_geometry(geometry, width, height)
+
+
+def _is_prompt(data: bytes) -> bool:
+    prompt = _decoded(_prompt, data)
+    if prompt is None:
+        return False
+    box = prompt.box
+    return _are_near(tuple((point.x, point.y) for point in prompt.points), 0) and (
+        box is None or is_sound_geometry(box, 0, 0)
+    )
+
+
+def _is_card(data: bytes) -> bool:
+    card = _decoded(_card, data)
+    return card is not None and is_sound_card(card)
+
+
+def _is_range(data: bytes) -> bool:
+    rule = _decoded(_range, data)
+    if isinstance(rule, ValueRange):
+        return math.isfinite(rule.high - rule.low) and rule.low < rule.high
+    return rule is not None
+
+
+def _is_text(data: bytes, most: int) -> bool:
+    return 0 < len(data) <= most and b"\0" not in data and _decoded_text(data) is not None
+
+
+def _is_plain(data: bytes) -> bool:
+    text = _decoded_text(data[: 4 * _LONGEST_NAME + 4]) if len(data) <= 4 * _LONGEST_NAME else None
+    return bool(text) and plain_name(text or "") == text
+
+
+def _made_plain(data: bytes | None) -> str | None:
+    return plain_name((data or b"")[: 4 * _LONGEST_NAME].decode(errors="ignore")) or None
+
+
+def _safe_hash(data: bytes | None) -> str:
+    return safe_hash((data or b"").decode(errors="replace"))
+
+
+def _decoded(decoder: msgspec.json.Decoder[Any], data: bytes) -> Any:  # noqa: ANN401
+    if len(data) > _LONGEST_JSON:
+        return None
+    try:
+        return decoder.decode(data)
+    except (ValueError, RecursionError):
+        return None
+
+
+def _decoded_text(data: bytes) -> str | None:
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        return None
+
+
+def _near(*values: float) -> bool:
+    return all(-_FARTHEST <= value <= _FARTHEST for value in values)
+
+
+def _are_near(points: tuple[Point, ...], least: int) -> bool:
+    if not least <= len(points) <= MOST_POINTS:
+        return False
+    return not points or _near(min(map(min, points)), max(map(max, points)))
+
+
+def _is_simple_enough(points: tuple[Point, ...]) -> bool:
+    return len(points) <= _ANY_CROSSINGS or bool(shapely.is_valid(shapely.Polygon(points)))
+
+
+_CHECKS: tuple[tuple[str, int, Callable[..., bool]], ...] = (
+    ("is_text", 2, _is_text),
+    ("is_plain", 1, _is_plain),
+    ("is_run_id", 1, lambda data: is_run_id(_decoded_text(data))),
+    ("is_geometry", 3, _is_geometry),
+    ("is_prompt", 1, _is_prompt),
+    ("is_card", 1, _is_card),
+    ("is_range", 1, _is_range),
+)
+_REPLACEMENTS: tuple[tuple[str, Callable[[bytes | None], str | None]], ...] = (
+    ("made_plain", _made_plain),
+    ("safe_hash", _safe_hash),
+)

@@ -1,0 +1,102 @@
+"""What cannot be read of a project is left out and told; the rest is there."""
+
+import contextlib
+import sqlite3
+import zlib
+from pathlib import Path
+
+import pytest
+
+from engine.project.rows import ImageState
+from engine.project.store import Store
+from engine.protocol.errors import SaegimError
+from engine.protocol.events import EpochDone
+from engine.protocol.stream import EventReader, EventWriter
+from tests.helpers.labelled import BOX, POLYGON, make_labelled
+from tests.helpers.stores import new_box
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    with contextlib.closing(make_labelled(tmp_path, BOX, POLYGON)) as store:
+        return store.path
+
+
+def change(path: Path, statement: str, *values: object) -> None:
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        connection.execute(statement, values)
+        connection.commit()
+
+
+def test_a_bad_row_is_left_out_told_and_kept_in_a_copy(path: Path) -> None:
+    change(path, "UPDATE annotations SET geometry = x'00' WHERE id = 1")
+    with contextlib.closing(Store.open(path)) as store:
+        assert store.left_out is not None
+        assert store.left_out.rows == {"annotations": 1}
+        assert "annotations 1" in str(store.left_out.in_words())
+        assert store.info().annotations == 2
+        assert store.left_out.copy.exists()
+    with contextlib.closing(Store.open(path)) as again:
+        assert again.left_out is None
+
+
+def test_what_belongs_to_a_bad_image_goes_with_it(path: Path) -> None:
+    change(path, "UPDATE images SET width = -1 WHERE id = 1")
+    with contextlib.closing(Store.open(path)) as store:
+        assert store.left_out is not None
+        assert store.left_out.rows == {"images": 1, "annotations": 2}
+
+
+def test_a_value_that_something_can_stand_for_costs_no_row(path: Path) -> None:
+    change(path, "UPDATE images SET state = 'burning', split = 7")
+    with contextlib.closing(Store.open(path)) as store:
+        rows = store.images.rows(store.images.ids())
+        assert [(row.state, row.split) for row in rows] == [(ImageState.IN_WORK, None)] * 4
+
+
+def test_a_step_that_unpacks_to_gigabytes_is_not_undone(path: Path) -> None:
+    bomb = zlib.compress(b"[" + b" " * (1 << 29), level=9)
+    change(path, "UPDATE history SET changes = ? WHERE id = 1", bomb)
+    with contextlib.closing(Store.open(path)) as store:
+        with pytest.raises(SaegimError) as caught:
+            store.history.undo(1)
+        assert caught.value.code == "history_damaged"
+
+
+def test_undo_brings_back_nothing_that_opening_would_leave_out(path: Path) -> None:
+    with contextlib.closing(Store.open(path)) as store:
+        step = store.annotations.add([new_box(1, 1)]).history_id
+        assert step is not None
+        store.history.undo(step)
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        (packed,) = connection.execute(
+            "SELECT changes FROM history WHERE id = ?", (step,)
+        ).fetchone()
+        text = zlib.decompress(packed).replace(b"10.0", b"1e300")
+        connection.execute(
+            "UPDATE history SET changes = ? WHERE id = ?", (zlib.compress(text), step)
+        )
+        connection.commit()
+    with contextlib.closing(Store.open(path)) as store:
+        before = store.info().annotations
+        with pytest.raises(SaegimError) as caught:
+            store.history.redo(step)
+        assert caught.value.code == "history_damaged"
+        assert store.info().annotations == before
+
+
+@pytest.mark.parametrize("tail", [b"\0" * 100_000, b"\0\n" * 50_000, b'{"number": 2, "ti', b"x\n"])
+def test_a_broken_tail_of_a_record_is_cut_back(tmp_path: Path, tail: bytes) -> None:
+    events = tmp_path / "events.jsonl"
+    done = EpochDone(0, {}, {}, {}, best=True, seconds=1.0, seconds_left=1.0)
+    writer = EventWriter(events)
+    for _ in range(2):
+        writer.write(done)
+    writer.close()
+    with events.open("ab") as file:
+        file.write(tail)
+    writer = EventWriter(events)
+    writer.write(done)
+    writer.close()
+    numbers = [record.number for record in EventReader(events).read_new()]
+    assert numbers == [0, 1, 2]
