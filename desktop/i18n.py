@@ -21,6 +21,8 @@ STEPS: dict[str, object] = {
     "set_class": QT_TRANSLATE_NOOP("Steps", "change class of objects"),
     "delete_annotations": QT_TRANSLATE_NOOP("Steps", "delete objects"),
     "set_image_label": QT_TRANSLATE_NOOP("Steps", "label image"),
+    "find_images": QT_TRANSLATE_NOOP("Steps", "find images"),
+    "take_changed": QT_TRANSLATE_NOOP("Steps", "take the new picture"),
     "remove_images": QT_TRANSLATE_NOOP("Steps", "remove images"),
     "set_image_labels": QT_TRANSLATE_NOOP("Steps", "label images"),
     "set_value_range": QT_TRANSLATE_NOOP("Steps", "change value range"),

@@ -13,7 +13,7 @@ from engine.assist.candidates import candidate_order, to_candidates
 from engine.assist.embeddings import Embedding, EmbeddingCache
 from engine.assist.sam import DecodedMasks
 from engine.assist.windows import Window, crop_window, moved_into, within_image
-from engine.images import displayed_size, read
+from engine.images import check_content, displayed_size, read
 from engine.protocol.requests import ImageRef, MaskCandidate, Prompt, Readiness
 
 log = logging.getLogger(__name__)
@@ -128,6 +128,8 @@ class Segmenter:
 
     def _read(self, image: ImageRef) -> NDArray[np.uint8]:
         if self._pixels is None or self._pixels[0] != image.key:
+            # What is encoded is kept by the key: it must not be of another picture.
+            check_content(Path(image.path), image.key)
             self._pixels = (image.key, read(Path(image.path), image.value_range))
         return self._pixels[1]
 

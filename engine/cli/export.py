@@ -87,5 +87,10 @@ def _print(outcome: Exported) -> None:
     typer.echo(f"{outcome.path}: {outcome.images} images, {outcome.annotations} annotations")
     if outcome.left_out:
         typer.echo(f"{outcome.left_out} annotations left out: the format has no place for them")
+    if outcome.changed:
+        typer.echo(
+            f"{outcome.changed} images left out: their picture was changed since it was labelled, "
+            "or lies outside the project's folder and is not confirmed"
+        )
     if outcome.missing:
         typer.echo(f"{outcome.missing} pictures are not where the project says")

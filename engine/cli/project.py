@@ -99,6 +99,13 @@ def labels(
 
 
 @app.command()
+def confirm_outside(project: ProjectPath) -> None:
+    """Let the pictures of a project that lie outside its folder be read on this machine."""
+    with opened(project) as store:
+        store.image_repair.confirm_outside()
+
+
+@app.command()
 def value_range(
     project: ProjectPath,
     rule: Annotated[

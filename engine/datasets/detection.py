@@ -6,10 +6,11 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.datasets.files import file_warning
 from engine.geometry.ops import bounds, clip
 from engine.geometry.rings import ring_of
 from engine.geometry.types import Box, Geometry
-from engine.images import UnreadableImage, displayed_size, read
+from engine.images import read
 from engine.protocol.specs import DatasetManifest, ManifestImage, Split, ValueRange
 
 SMALLEST_SIDE = 1.0
@@ -44,11 +45,11 @@ def detection_samples(manifest: DatasetManifest, split: Split) -> DetectionSampl
     warnings: list[str] = []
     for image in manifest.of_split(split):
         path = Path(manifest.root) / image.path
-        size = _size_of(path)
-        if size == (image.width, image.height):
-            samples.append(_sample(manifest, image, path))
+        warning = file_warning(image, path)
+        if warning:
+            warnings.append(warning)
         else:
-            warnings.append(f"{'unreadable' if size is None else 'changed'}_picture:{image.path}:1")
+            samples.append(_sample(manifest, image, path))
     return DetectionSamples(tuple(samples), tuple(warnings))
 
 
@@ -96,10 +97,3 @@ def read_bgr(path: Path, value_range: ValueRange | None = None) -> NDArray[np.ui
         UnreadableImage: Why it cannot be read.
     """
     return np.ascontiguousarray(read(path, value_range)[..., ::-1])
-
-
-def _size_of(path: Path) -> tuple[int, int] | None:
-    try:
-        return displayed_size(path)
-    except UnreadableImage:
-        return None

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import msgspec
+
 from engine.formats.content import Exported, Progress, no_progress
 from engine.formats.spec import ExportJob, Format
 from engine.formats.table import FORMATS
@@ -37,7 +39,8 @@ def export_annotations(
         progress: Told after each image.
 
     Raises:
-        SaegimError: ``wrong_format``, ``nothing_reviewed``, ``picture_unreadable``,
+        SaegimError: ``wrong_format``, ``nothing_reviewed``, ``pictures_changed``,
+            ``picture_unreadable``,
             ``too_many_classes``, ``export_exists``, ``folder_in_use``, ``folder_missing``,
             ``not_writable``, ``no_room``, ``disk_failed``. Nothing is left of the export then.
     """
@@ -46,7 +49,8 @@ def export_annotations(
 
     def write(part: Path) -> Exported:
         job = ExportJob(store, row.holds, part, path, row.classes(store), in_work, progress)
-        return row.write(job)
+        outcome = row.write(job)
+        return msgspec.structs.replace(outcome, changed=len(job.changed))
 
     if not row.is_folder:
         return write_file(path, write, overwrite=overwrite)

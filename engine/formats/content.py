@@ -6,6 +6,7 @@ from pathlib import Path
 import msgspec
 
 from engine.geometry.types import GeometryKind, kind_of
+from engine.images import UnreadableImage
 from engine.project.rows import FINISHED, AnnotationRow, ImageFilter, ImageRow, ImageState
 from engine.project.store import Store
 from engine.protocol.errors import SaegimError
@@ -26,6 +27,9 @@ class Exported(msgspec.Struct, frozen=True):
     """Annotations that the format cannot hold, such as lines and points."""
     missing: int = 0
     """Images whose file is not where the project says; the export names them all the same."""
+    changed: int = 0
+    """Images left out, because their picture is not the one that was labelled, or may not be read:
+    the labels would be wrong."""
 
 
 class LabelledImage(msgspec.Struct, frozen=True):
@@ -51,6 +55,7 @@ def labelled_images(
     *,
     in_work: bool,
     progress: Progress,
+    changed: Callable[[int], None],
 ) -> Iterator[LabelledImage]:
     """Read the images of an export, ordered by name.
 
@@ -62,22 +67,38 @@ def labelled_images(
         in_work: Also images that are labelled but not reviewed. An image without anything to
             export that nobody has verified never is: every reader would take it for empty.
         progress: Told after each image.
+        changed: Told of each image that is left out for its file.
 
     Raises:
-        SaegimError: ``nothing_reviewed`` if there is none.
+        SaegimError: ``nothing_reviewed`` if there is none, ``pictures_changed`` if all are left
+            out.
     """
     states = (*FINISHED, ImageState.IN_WORK) if in_work else FINISHED
     ids = store.images.ids(ImageFilter(states=states))
-    found = 0
+    found = left_out = 0
     for start in range(0, len(ids), _CHUNK):
         for place, row in enumerate(store.images.rows(ids[start : start + _CHUNK]), start + 1):
             every = store.annotations.of_image(row.id)
             kept = tuple(
                 a for a in every if a.class_id in class_ids and kind_of(a.geometry) in holds
             )
-            if kept or row.state is not ImageState.IN_WORK:
+            if (kept or row.state is not ImageState.IN_WORK) and not _is_sound(store, row):
+                left_out += 1
+                changed(row.id)
+            elif kept or row.state is not ImageState.IN_WORK:
                 found += 1
                 yield LabelledImage(row, store.images.path(row), kept, len(every) - len(kept))
             progress(place, len(ids))
+    if left_out and not found:
+        raise SaegimError("pictures_changed", count=left_out)
     if not found:
         raise SaegimError("nothing_reviewed")
+
+
+def _is_sound(store: Store, row: ImageRow) -> bool:
+    """Whether an image's labels are those of its file; one that is missing is named as it was."""
+    try:
+        store.image_repair.check(row)
+    except UnreadableImage as error:
+        return error.code not in ("picture_changed", "picture_outside")
+    return True

@@ -27,6 +27,8 @@ class ExportJob:
     """Whether labelled images that are not reviewed come along."""
     progress: Progress = no_progress
     """Told after each image."""
+    changed: set[int] = dataclasses.field(default_factory=set[int])
+    """The images that were left out for their files."""
 
     def images(self, progress: Progress | None = None) -> Iterator[LabelledImage]:
         """Read the images, as ``labelled_images``; ``progress`` is told instead of the job's.
@@ -40,6 +42,7 @@ class ExportJob:
             self.holds,
             in_work=self.in_work,
             progress=progress or self.progress,
+            changed=self.changed.add,
         )
 
 

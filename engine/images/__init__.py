@@ -3,12 +3,15 @@
 from engine.images.decoding import displayed_size, has_deep_values, shrinks_fast
 from engine.images.errors import UnreadableImage
 from engine.images.formats import SUFFIXES
+from engine.images.identity import check_content, content_hash_of
 from engine.images.reader import Examined, examine, read
 
 __all__ = [
     "SUFFIXES",
     "Examined",
     "UnreadableImage",
+    "check_content",
+    "content_hash_of",
     "displayed_size",
     "examine",
     "has_deep_values",

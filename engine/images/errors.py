@@ -7,5 +7,6 @@ class UnreadableImage(SaegimError):  # noqa: N818  as SaegimError's other words
     """Says of one file why it cannot be read; of many files, the others go on.
 
     Codes: ``not_a_picture``, ``picture_damaged``, ``picture_unreadable``, ``picture_empty``,
+    ``picture_missing``, ``picture_changed``, ``picture_outside``,
     ``picture_too_large``, ``image_kind`` (kind).
     """

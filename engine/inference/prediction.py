@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Protocol
 
-from engine.images import UnreadableImage
+from engine.images import UnreadableImage, check_content
 from engine.protocol.requests import Detection, ImageRef
 from engine.protocol.specs import ValueRange
 
@@ -27,6 +27,7 @@ def predict_or_none(
 ) -> tuple[Detection, ...] | None:
     """Predict on one of many images; None for one that cannot be read, which ends no batch."""
     try:
+        check_content(Path(image.path), image.key)
         return predictor.predict(Path(image.path), lowest_score, image.value_range)
     except UnreadableImage:
         return None

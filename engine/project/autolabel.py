@@ -53,7 +53,8 @@ class AutolabelBatch:
         self._predicted: list[int] = []
         self._unreadable: list[int] = []
         self._wanted = ImageFilter(states=() if every_image else NOT_REVIEWED)
-        images = store.images.rows(store.images.ids(self._wanted))
+        found = store.images.rows(store.images.ids(self._wanted))
+        images = [image for image in found if store.image_repair.may_read(image)]
         for image in images:
             self._ids[image.key].append(image.id)
         unique = {image.key: image for image in reversed(images)}

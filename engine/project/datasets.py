@@ -1,14 +1,17 @@
 """Dataset versions: the frozen list of annotations that a run is trained on."""
 
 import hashlib
+import os
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 
 import msgspec
 from sqlalchemy import Connection, RowMapping, Select, false, func, insert, not_, or_, select, union
 
 from engine.geometry.types import WHOLE_IMAGE_KIND, kind_of
 from engine.project.file import ProjectFile
+from engine.project.outside import OutsideImages
 from engine.project.records import to_geometry, to_image, to_json
 from engine.project.row_access import grouped, is_of_kind, now, tally
 from engine.project.rows import FINISHED
@@ -39,8 +42,9 @@ _VERSIONS = table_of(DatasetVersionRecord)
 class Datasets:
     """Dataset versions."""
 
-    def __init__(self, file: ProjectFile) -> None:
+    def __init__(self, file: ProjectFile, outside: OutsideImages) -> None:
         self._file = file
+        self._outside = outside
 
     def freeze(self, task: TaskSpec) -> DatasetManifest:
         """Freeze what a task learns from the finished images; the same content is one version.
@@ -51,13 +55,15 @@ class Datasets:
 
         Raises:
             SaegimError: ``nothing_reviewed`` if no image is finished, ``no_marks`` if none of them
-                has anything that the task learns from.
+                has anything that the task learns from, ``pictures_outside`` if some of them may
+                not be read.
         """
         Splits(self._file).assign()
         with self._file.writing() as connection:
             manifest = self._manifest(connection, task)
             if not manifest.images or not manifest.classes:
                 raise SaegimError("no_marks")
+            self._check_places(manifest)
             version_id = _version_of(connection, manifest)
         return msgspec.structs.replace(manifest, version_id=version_id)
 
@@ -97,6 +103,12 @@ class Datasets:
         except (ValueError, RecursionError) as error:
             raise SaegimError("dataset_damaged") from error
         return msgspec.structs.replace(manifest, version_id=version_id, root=str(self._file.root))
+
+    def _check_places(self, manifest: DatasetManifest) -> None:
+        paths = (Path(os.path.normpath(self._file.root / one.path)) for one in manifest.images)
+        outside = sum(not self._outside.may_read(path) for path in paths)
+        if outside:
+            raise SaegimError("pictures_outside", count=outside)
 
     def _manifest(self, connection: Connection, task: TaskSpec) -> DatasetManifest:
         labels = _labels_by_image(connection)
@@ -168,6 +180,7 @@ def _to_manifest(row: RowMapping, annotations: tuple[ManifestAnnotation, ...]) -
         group=image.group,
         annotations=annotations,
         value_range=image.value_range,
+        content_hash=image.content_hash,
     )
 
 

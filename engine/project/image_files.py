@@ -1,6 +1,5 @@
 """Picture files: examined, refused with a reason. They are never written."""
 
-import hashlib
 import os
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -12,7 +11,7 @@ import msgspec
 import numpy as np
 from PIL import Image
 
-from engine.images import UnreadableImage, examine, has_deep_values
+from engine.images import UnreadableImage, content_hash_of, examine, has_deep_values
 from engine.project.changes import RefusedImage
 from engine.protocol.specs import AUTOMATIC, ValueRange, ValueRangeRule
 
@@ -102,16 +101,6 @@ def _measure(path: Path, rule: ValueRangeRule) -> ValueRange | None:
         return examine(path, rule).value_range if has_deep_values(path) else None
     except UnreadableImage:
         return None
-
-
-def content_hash_of(path: Path) -> str:
-    """Return what a file is known by.
-
-    Raises:
-        OSError: It cannot be read.
-    """
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
 
 
 def difference_hash(grey: Image.Image) -> int | None:

@@ -18,6 +18,7 @@ from engine.project.groups import oldest_alike
 from engine.project.image_files import ImageFile, Progress, examine_files, measure_files, sort_key
 from engine.project.image_labels import replace_labels
 from engine.project.image_query import image_query
+from engine.project.outside import OutsideImages
 from engine.project.records import to_image, to_json
 from engine.project.row_access import chunked, now, update_rows
 from engine.project.rows import ImageFilter, ImageRow, ImageState
@@ -46,6 +47,7 @@ class Images:
 
     def __init__(self, file: ProjectFile) -> None:
         self._file = file
+        self.outside = OutsideImages(file)
 
     def ids(self, filter: ImageFilter = _EVERYTHING) -> list[int]:  # noqa: A002
         """Return the ids of the images that a list shows, in its order."""
@@ -124,6 +126,7 @@ class Images:
         group_of, label_of = self._by_place(groups or {}), self._by_place(labels or {})
         with self._file.reading() as connection:
             known = _known_paths(connection)
+        leads_outside = self._leads_outside(known)
         fresh = {stored: path for stored, path in wanted.items() if stored not in known}
         outcomes = examine_files(list(fresh.values()), progress, self.value_range_rule())
         examined = dict(zip(fresh, outcomes, strict=True))
@@ -133,12 +136,16 @@ class Images:
             # Reading took its time; another process may have added the same files meanwhile.
             for stored in files.keys() & _known_paths(step.connection):
                 del files[stored]
-            for stored in self._recognise_moved(step, files):
+            hashes = {one.path: one.content_hash for one in files.values()}
+            for stored in self.recognise_moved(step, hashes):
                 del files[stored]
             rows = [_as_row(place, one, group_of.get(place)) for place, one in files.items()]
             ids = dict(zip(files, step.insert(ImageRecord, rows), strict=True))
             _group_by_look(step)
             _label(step, {ids[place]: label_of[place] for place in ids if place in label_of})
+        # Who adds such images themselves has said that they may be read; not for a stranger's.
+        if not leads_outside and self._leads_outside(files):
+            self.outside.confirm()
         paged = (PagedImage(str(one.path), one.pages) for one in files.values() if one.pages > 1)
         return AddedImages(step.changes, refused, tuple(paged))
 
@@ -158,9 +165,10 @@ class Images:
         """
         # All files, for those of version 0.1.0 were not measured when they were added.
         rows = self.rows(self.ids())
+        rows = [row for row in rows if self.outside.may_read(self.path(row))]
         ranges = measure_files([self.path(row) for row in rows], rule, progress)
         measured = zip(rows, ranges, strict=True)
-        found = {row.id: _range_columns(one) for row, one in measured if one is not None}
+        found = {row.id: range_columns(one) for row, one in measured if one is not None}
         with self._file.step("set_value_range") as step:
             project = step.connection.execute(select(_PROJECT.c.id)).scalars().all()
             step.set_all(ProjectRecord, project, value_range=to_json(rule))
@@ -182,11 +190,18 @@ class Images:
             ]
             update_rows(connection, _IMAGES, moved)
 
-    def _recognise_moved(self, step: Step, files: Mapping[str, ImageFile]) -> set[str]:
-        """Give images whose file is gone their new place; returns the places that were taken."""
+    def recognise_moved(self, step: Step, files: Mapping[Path, str]) -> set[str]:
+        """Give images whose file is gone their new place; returns the places that were taken.
+
+        Args:
+            step: The step that this is a part of.
+            files: Content hashes of files; those that are images of the project are passed over.
+        """
         by_hash: defaultdict[str, list[str]] = defaultdict(list)
-        for stored, file in files.items():
-            by_hash[file.content_hash].append(stored)
+        known = _known_paths(step.connection)
+        for path, content_hash in files.items():
+            if (stored := self._stored(_absolute(path))) not in known:
+                by_hash[content_hash].append(stored)
         moved: dict[int, Row] = {}
         for chunk in chunked(list(by_hash)):
             query = select(_IMAGES.c.id, _IMAGES.c.path, _IMAGES.c.content_hash)
@@ -198,6 +213,11 @@ class Images:
                     moved[image_id] = {"path": stored, "sort_key": sort_key(stored)}
         step.update(ImageRecord, moved)
         return {str(row["path"]) for row in moved.values()}
+
+    def _leads_outside(self, stored: Iterable[str]) -> bool:
+        """Whether any of these places is outside the project's folder."""
+        paths = (Path(os.path.normpath(self._file.root / place)) for place in stored)
+        return not all(self.outside.is_inside(path) for path in paths)
 
     def _by_place(self, values: Mapping[Path, str]) -> dict[str, str]:
         return {self._stored(_absolute(path)): value for path, value in values.items()}
@@ -239,11 +259,12 @@ def _as_row(stored: str, file: ImageFile, group: str | None) -> Row:
         # Without a look it is never compared: a group that was given stays as it is.
         "look": None if group else file.look,
         "added_at": now(),
-        **_range_columns(file.value_range),
+        **range_columns(file.value_range),
     }
 
 
-def _range_columns(value_range: ValueRange | None) -> Row:
+def range_columns(value_range: ValueRange | None) -> Row:
+    """Return the columns of a value range."""
     if value_range is None:
         return {"low": None, "high": None}
     return {"low": value_range.low, "high": value_range.high}

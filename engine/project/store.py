@@ -12,6 +12,7 @@ from engine.project.database import Database
 from engine.project.datasets import Datasets
 from engine.project.file import ProjectFile
 from engine.project.image_labels import ImageLabels
+from engine.project.image_repair import ImageRepair
 from engine.project.images import Images
 from engine.project.row_access import grouped, tally
 from engine.project.rows import ProjectInfo
@@ -43,12 +44,13 @@ class Store(ProjectFile):
     def __init__(self, database: Database) -> None:
         super().__init__(database)
         self.images = Images(self)
+        self.image_repair = ImageRepair(self, self.images, self.images.outside)
         self.splits = Splits(self)
         self.classes = Classes(self)
         self.annotations = Annotations(self)
         self.image_labels = ImageLabels(self)
         self.suggestions = Suggestions(self)
-        self.datasets = Datasets(self)
+        self.datasets = Datasets(self, self.images.outside)
         self.runs = Runs(self)
         self.models = Models(self)
         self.history = History(self)

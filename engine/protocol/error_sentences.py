@@ -77,6 +77,13 @@ ErrorCode = Literal[
     "picture_damaged",
     "picture_unreadable",
     "picture_empty",
+    "picture_missing",
+    "picture_changed",
+    "picture_outside",
+    "pictures_changed",
+    "pictures_outside",
+    "pictures_unusable",
+    "not_found_there",
     "picture_too_large",
     "image_kind",
     "bad_card",
@@ -366,6 +373,40 @@ SENTENCES: dict[ErrorCode, str] = {
         "The picture {path} cannot be read: it is gone, or its rights forbid it.",
     ),
     "picture_empty": QT_TRANSLATE_NOOP("errors", "The file {path} is empty: its size is 0."),
+    "picture_missing": QT_TRANSLATE_NOOP(
+        "errors",
+        "The picture {path} is not there any more: it was moved, renamed or deleted.",
+    ),
+    "picture_changed": QT_TRANSLATE_NOOP(
+        "errors",
+        "{path} is another picture than the one that was labelled: it was changed, turned or "
+        "replaced.",
+    ),
+    "picture_outside": QT_TRANSLATE_NOOP(
+        "errors",
+        "The picture {path} lies outside the project's folder and is not read until you say so: a "
+        "project from somebody else can name any file of yours.",
+    ),
+    "pictures_changed": QT_TRANSLATE_NOOP(
+        "errors",
+        "Images whose picture was changed since it was labelled, or may not be read: {count}. "
+        "Nothing else is left to export.",
+    ),
+    "pictures_unusable": QT_TRANSLATE_NOOP(
+        "errors",
+        "No training picture can be used: {count} pictures are gone, damaged or changed since they "
+        "were labelled. The image list shows which.",
+    ),
+    "pictures_outside": QT_TRANSLATE_NOOP(
+        "errors",
+        "Pictures outside the project's folder that you have not confirmed: {count}. Confirm them "
+        "on the Annotate page, or with 'project confirm-outside', if you trust the project.",
+    ),
+    "not_found_there": QT_TRANSLATE_NOOP(
+        "errors",
+        "None of the missing pictures is there: they are known by their content, so a changed "
+        "copy does not count.",
+    ),
     "picture_too_large": QT_TRANSLATE_NOOP(
         "errors",
         "The picture {path} is too large: up to 32,767 pixels a side and 500 megapixels are read.",

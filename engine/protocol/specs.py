@@ -112,6 +112,8 @@ class ManifestImage(msgspec.Struct, frozen=True, omit_defaults=True):
     annotations: tuple[ManifestAnnotation, ...]
     value_range: ValueRange | None = None
     """Of a picture of more than 8 bits."""
+    content_hash: str = ""
+    """Of the file that was labelled; empty in a data set of an older version."""
 
 
 class DatasetManifest(msgspec.Struct, frozen=True):

@@ -39,4 +39,11 @@ def outcome_words(outcome: Exported) -> str:
     if outcome.missing:
         missing = translate("Deploy", "{count} of the pictures are not where the project says.")
         said.append(missing.format(count=outcome.missing))
+    if outcome.changed:
+        changed = translate(
+            "Deploy",
+            "Left out, because the picture is not the one that was labelled, or may not be read: "
+            "{count}.",
+        )
+        said.append(changed.format(count=outcome.changed))
     return " ".join(said)

@@ -7,6 +7,7 @@ import msgspec
 from torch import Tensor
 
 from engine.architectures.network import Network, build
+from engine.datasets.files import sound_images
 from engine.datasets.images import ImageDataset, Target, count_by_class
 from engine.protocol.events import DataReady
 from engine.protocol.requests import Detection
@@ -91,8 +92,10 @@ class TaskModel(ABC):
         self.recipe = spec.recipe
         self.classes = manifest.classes
         self.task = find_task(spec.recipe.task)
+        manifest, warnings = sound_images(manifest)
         self.task.check(manifest)
-        self.data = _read_data(manifest, spec.recipe.image_size, self.target(manifest))
+        target = self.target(manifest)
+        self.data = _read_data(manifest, spec.recipe.image_size, target, warnings)
         outputs = self.task.outputs(len(self.classes))
         self.network = build(spec.recipe.architecture, outputs)
 
@@ -118,7 +121,9 @@ def mean_of(metric: str, classes: ClassMetrics) -> float:
     return sum(figures[metric] for figures in classes.values()) / max(len(classes), 1)
 
 
-def _read_data(manifest: DatasetManifest, size: int, target: Target) -> LoopData:
+def _read_data(
+    manifest: DatasetManifest, size: int, target: Target, warnings: tuple[str, ...]
+) -> LoopData:
     root = Path(manifest.root)
 
     def of(split: Split) -> ImageDataset:
@@ -128,6 +133,6 @@ def _read_data(manifest: DatasetManifest, size: int, target: Target) -> LoopData
     report = DataReady(
         counts={split: len(images) for split, images in sets.items()},
         objects=count_by_class(manifest, "train"),
-        warnings=warnings_of(figures_of(manifest)),
+        warnings=(*warnings, *warnings_of(figures_of(manifest))),
     )
     return LoopData(sets["train"], sets["val"], sets["test"], report)

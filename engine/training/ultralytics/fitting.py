@@ -68,6 +68,9 @@ def fit_with(run: RunContext, trainer_class: type[PhasedTraining]) -> None:
 def _read_samples(run: RunContext) -> Samples:
     found = {split: detection_samples(run.manifest, split) for split in SPLITS}
     samples: Samples = {split: found[split].samples for split in SPLITS}
+    left_out = sum(len(found[split].warnings) for split in SPLITS)
+    if not samples["train"] and left_out:
+        raise SaegimError("pictures_unusable", count=left_out)
     if not samples["train"]:
         raise SaegimError("no_training_images")
     if not samples["val"]:

@@ -1,0 +1,59 @@
+"""Images outside the project's folder: read only where the person has said so once.
+
+A project is passed on, and a stranger's one may name any picture of this machine.
+"""
+
+import os
+from pathlib import Path
+
+import msgspec
+
+from engine.project.file import ProjectFile
+from engine.system.files import make_private, replace_atomically
+from engine.system.settings import settings_path
+
+_Confirmed = dict[str, list[str]]
+
+
+class OutsideImages:
+    """Which files a project may read. Said by a person, and never kept in the project itself."""
+
+    def __init__(self, file: ProjectFile) -> None:
+        self._file = file
+        self._folders: dict[Path, bool] = {}
+        self._is_confirmed = str(file.path) in _read().get(file.project_id, [])
+
+    def may_read(self, path: Path) -> bool:
+        """Whether a file may be read: it lies in the project's folder, or the person said so."""
+        return self._is_confirmed or self.is_inside(path)
+
+    def is_inside(self, path: Path) -> bool:
+        """Whether a file lies in the project's folder, wherever links lead."""
+        if path.parent not in self._folders:
+            self._folders[path.parent] = self._leads_inside(path.parent)
+        return self._folders[path.parent] and (not path.is_symlink() or self._leads_inside(path))
+
+    def confirm(self) -> None:
+        """Let images outside be read, now and whenever this project is opened at this place."""
+        self._is_confirmed = True
+        confirmed = _read()
+        places = confirmed.setdefault(self._file.project_id, [])
+        if str(self._file.path) not in places:
+            places.append(str(self._file.path))
+            make_private(_path().parent)
+            replace_atomically(_path(), msgspec.json.encode(confirmed))
+
+    def _leads_inside(self, path: Path) -> bool:
+        root = os.path.realpath(self._file.root)
+        return Path(os.path.realpath(path)).is_relative_to(root)
+
+
+def _path() -> Path:
+    return settings_path().with_name("confirmed.json")
+
+
+def _read() -> _Confirmed:
+    try:
+        return msgspec.json.decode(_path().read_bytes(), type=_Confirmed)
+    except (OSError, ValueError):
+        return {}
