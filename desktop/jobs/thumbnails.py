@@ -134,6 +134,9 @@ def _write(image: QImage, cached: Path) -> None:
     """Cache a thumbnail; where nothing can be written it is simply made again next time."""
     try:
         cached.parent.mkdir(parents=True, exist_ok=True)
+        # Through a link QSaveFile would write to where it leads.
+        if cached.is_symlink():
+            cached.unlink()
     except OSError:
         return
     file = QSaveFile(str(cached))

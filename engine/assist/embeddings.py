@@ -2,22 +2,29 @@
 
 import logging
 import os
-import zipfile
+from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
+from zipfile import BadZipFile, ZipFile
 
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.system.files import replace_atomically
+from engine.system.files import read_own, replace_atomically
 
 log = logging.getLogger(__name__)
 
 EMBEDDING_BYTES = 2 << 20
 """Size of one on disk: 256 x 64 x 64 halves."""
 
+LARGEST = 2 * EMBEDDING_BYTES
+"""Bytes of a file, packed or unpacked, that may be an embedding."""
+
 DEFAULT_LIMIT = 4 << 30
 """Bytes the cache of one model may take: about 2,000 images."""
+
+
+SHAPE = (256, 64, 64)
 
 
 class Embedding(NamedTuple):
@@ -54,13 +61,14 @@ class EmbeddingCache:
         """Read an image's embedding; None if there is none, or only a damaged one."""
         path = self._path(key)
         try:
-            with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
-                height, width = (int(side) for side in arrays["size"])
-                embedding = Embedding(arrays["features"], height, width)
+            file = BytesIO(read_own(path, LARGEST))
+            _check_size(file)
+            with np.load(file, allow_pickle=False) as arrays:
+                embedding = _checked(arrays["features"], arrays["size"])
             os.utime(path)
         except FileNotFoundError:
             return None
-        except (ValueError, KeyError, EOFError, OSError, zipfile.BadZipFile) as error:
+        except (ValueError, KeyError, EOFError, OSError, MemoryError, BadZipFile) as error:
             log.warning("The embedding %s is damaged and will be made again: %s", path, error)
             return None
         return embedding
@@ -94,3 +102,21 @@ class EmbeddingCache:
                 return
             path.unlink(missing_ok=True)
             excess -= status.st_size
+
+
+def _check_size(file: BytesIO) -> None:
+    """Refuse what would unpack to more than an embedding: the file may be a stranger's."""
+    with ZipFile(file) as archive:
+        unpacked = sum(member.file_size for member in archive.infolist())
+    if unpacked > LARGEST:
+        raise ValueError(f"{unpacked} bytes are no embedding")
+    file.seek(0)
+
+
+def _checked(features: NDArray[np.float16], size: NDArray[np.int64]) -> Embedding:
+    if features.ndim != len(SHAPE) or features.dtype != np.float16 or size.shape != (2,):
+        raise ValueError(f"{features.dtype} {features.shape} is no embedding")
+    height, width = (int(side) for side in size)
+    if min(height, width) < 1:
+        raise ValueError(f"{width} x {height} is no size")
+    return Embedding(features, height, width)

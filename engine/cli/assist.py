@@ -1,6 +1,7 @@
 """The ``assist`` command: the process behind the smart tool; the window starts it."""
 
 import logging
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from engine.assist.segmenter import Segmenter
     from engine.assist.tools import ReportReadiness
     from engine.inference.predictor import Predictor
+
+log = logging.getLogger(__name__)
 
 app = typer.Typer(no_args_is_help=True)
 
@@ -40,12 +43,24 @@ def assist(
     from engine.assist.server import AssistServer
     from engine.assist.tools import ModelLoaders
 
-    embeddings = EmbeddingCache(cache / "embeddings" / sam, cache_bytes())
+    embeddings = EmbeddingCache(_embeddings_folder(cache, sam), cache_bytes())
     tools = ModelLoaders(
         lambda report: _load_segmenter(sam, device, embeddings, report),
         lambda card: _load_predictor(card, device),
     )
     AssistServer(channel, embeddings, tools).run()
+
+
+def _embeddings_folder(cache: Path, sam: str) -> Path:
+    from engine.project.places import own_folder
+    from engine.protocol.errors import SaegimError
+
+    try:
+        return own_folder(cache, "embeddings", sam)
+    except SaegimError as error:
+        # Files are deleted there when it gets full: not in a folder that a link leads to.
+        log.warning("Embeddings are not kept: %s", error)
+        return Path(tempfile.mkdtemp(prefix="saegim-"))
 
 
 def cache_bytes() -> int:

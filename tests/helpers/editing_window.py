@@ -59,7 +59,9 @@ class Editor:
 
     def _move(self, session: ProjectSession, one: int, left: float) -> None:
         box = Box(left, 10.0, left + 20.0, 30.0)
-        if session.do(lambda store: store.annotations.set_geometry(one, box)) is not None:
+        changes = session.do(lambda store: store.annotations.set_geometry(one, box))
+        # Where it lies already, nothing is changed, and there is no step.
+        if changes is not None and changes.history_id is not None:
             print("move", one, left, flush=True)
 
     def _delete(self, session: ProjectSession, one: int) -> None:

@@ -1,12 +1,15 @@
 """Embeddings on disk: what was saved comes back, what is damaged is made again."""
 
+import io
 import os
+import zipfile
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from engine.assist.embeddings import Embedding, EmbeddingCache
+from engine.cli.assist import _embeddings_folder
 
 
 def some_embedding(seed: int = 0) -> Embedding:
@@ -84,3 +87,43 @@ def test_no_half_written_file_is_left_when_the_disk_is_full(
     with pytest.raises(OSError, match="No space"):
         EmbeddingCache(tmp_path).save("abc", some_embedding())
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "trap", ["unpacks to gigabytes", "lies about its shape", "no size", "link"]
+)
+def test_a_strangers_embedding_is_no_trap(tmp_path: Path, trap: str):
+    path = tmp_path / "abc.npz"
+    if trap == "unpacks to much":
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr("features.npy", bytes(1 << 28))
+    elif trap == "lies about its shape":
+        header = b"{'descr': '<f2', 'fortran_order': False, 'shape': (9999999, 9999999), }"
+        with zipfile.ZipFile(path, "w") as archive:
+            archive.writestr("size.npy", _npy(np.array([1, 1])))
+            length = len(header).to_bytes(2, "little")
+            archive.writestr("features.npy", b"\x93NUMPY\x01\x00" + length + header)
+    elif trap == "no size":
+        np.savez(path, features=some_embedding().features, size=np.array([[1e300, -1.0]]))
+    else:
+        EmbeddingCache(tmp_path / "other").save("abc", some_embedding())
+        path.symlink_to(tmp_path / "other" / "abc.npz")
+    assert EmbeddingCache(tmp_path).load("abc") is None
+
+
+def _npy(array: np.ndarray) -> bytes:
+    file = io.BytesIO()
+    np.save(file, array)
+    return file.getvalue()
+
+
+def test_embeddings_are_not_kept_where_a_link_leads(tmp_path: Path):
+    (tmp_path / "theirs").mkdir()
+    (tmp_path / "cache").mkdir()
+    (tmp_path / "cache" / "embeddings").symlink_to(tmp_path / "theirs")
+    folder = _embeddings_folder(tmp_path / "cache", "mobile_sam")
+    assert tmp_path not in folder.parents
+    folder.rmdir()
+    assert (
+        _embeddings_folder(tmp_path / "sound", "sam") == tmp_path / "sound" / "embeddings" / "sam"
+    )
