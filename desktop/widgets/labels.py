@@ -1,5 +1,6 @@
 """Labels in the roles that the style sheet knows."""
 
+from html import escape
 from typing import Literal
 
 from PySide6.QtCore import Qt
@@ -14,6 +15,11 @@ def label(text: str = "", role: Role = "body") -> QLabel:
     made.setProperty("role", role)
     made.setTextFormat(Qt.TextFormat.PlainText)
     return made
+
+
+def plain_tip(text: str) -> str:
+    """Text for a tool tip, shown as it is: Qt takes what looks like HTML for HTML."""
+    return f"<span>{escape(text)}</span>" if "<" in text else text
 
 
 def paragraph(text: str = "", role: Role = "body") -> QLabel:

@@ -18,7 +18,7 @@ class NoticePage(QWidget):
     def say(self, title: str, sentence: str) -> None:
         """Show them."""
         for text, role in ((title, "page"), (sentence, "muted")):
-            label = QLabel(text, wordWrap=True)
+            label = QLabel(text, wordWrap=True, textFormat=Qt.TextFormat.PlainText)
             label.setProperty("role", role)
             label.setFixedWidth(WIDEST)
             self._column.addWidget(label)

@@ -37,7 +37,7 @@ class ImagePanel(QWidget):
         self._state = QComboBox()
         for words, states in self._choices():
             self._state.addItem(words, states)
-        self._count = QLabel()
+        self._count = QLabel(textFormat=Qt.TextFormat.PlainText)
         self._count.setProperty("role", "muted")
         self._typing = QTimer(self, interval=TYPING_PAUSE, singleShot=True)
         self._typing.timeout.connect(self._filter)

@@ -139,6 +139,6 @@ def _free_path(folder: Path) -> Path:
 
 
 def _section(text: str) -> QLabel:
-    label = QLabel(text)
+    label = QLabel(text, textFormat=Qt.TextFormat.PlainText)
     label.setProperty("role", "section")
     return label

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
 
 from desktop.widgets.content_button import ContentButton
 from desktop.widgets.elided_label import ElidedLabel
-from desktop.widgets.labels import label
+from desktop.widgets.labels import label, plain_tip
 
 MOST_SHOWN = 8
 
@@ -52,7 +52,7 @@ class RecentProjects(QWidget):
         content.addWidget(folder, 1)
         row = ContentButton(content)
         row.setProperty("role", "link")
-        row.setToolTip(str(path))
+        row.setToolTip(plain_tip(str(path)))
         row.setAccessibleName(path.stem)
         row.clicked.connect(lambda _checked=False: self.chosen.emit(path))
         return row

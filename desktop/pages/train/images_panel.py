@@ -10,7 +10,7 @@ from typing_extensions import override
 
 from desktop.jobs.background import BackgroundTask
 from desktop.pages.train.images_drawing import DrawnImage, draw_images
-from desktop.widgets.labels import label, paragraph
+from desktop.widgets.labels import label, paragraph, plain_tip
 from engine.protocol.events import ValidationImages
 from engine.protocol.run_folder import RunFolder
 
@@ -88,7 +88,7 @@ class ImagesPanel(QScrollArea):
         column.setSpacing(4)
         photo = QLabel()
         photo.setPixmap(QPixmap.fromImage(drawn.image))
-        photo.setToolTip(drawn.name)
+        photo.setToolTip(plain_tip(drawn.name))
         text = self.tr("truth: {truth} · model: {prediction}").format(
             truth=drawn.truth, prediction=drawn.prediction
         )

@@ -1,6 +1,6 @@
 """Which run is shown, and what its buttons do."""
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QMessageBox
 
 from desktop.pages.train.followed_run import FollowedRun
@@ -161,6 +161,7 @@ class RunControl(QObject):
             return
         question = QMessageBox(self._panel)
         question.setIcon(QMessageBox.Icon.Warning)
+        question.setTextFormat(Qt.TextFormat.PlainText)
         question.setText(self.tr("Discard {run}?").format(run=self.run.name))
         question.setInformativeText(
             self.tr("Its curve and its model are deleted. Annotations stay as they are.")

@@ -2,6 +2,7 @@
 
 import contextlib
 import sqlite3
+import zipfile
 import zlib
 from pathlib import Path
 
@@ -100,3 +101,20 @@ def test_a_broken_tail_of_a_record_is_cut_back(tmp_path: Path, tail: bytes) -> N
     writer.close()
     numbers = [record.number for record in EventReader(events).read_new()]
     assert numbers == [0, 1, 2]
+
+
+def test_a_hostile_history_does_not_stop_an_upgrade(tmp_path: Path) -> None:
+    fixture = Path(__file__).parents[2] / "fixtures" / "version_0_1_0" / "projects.zip"
+    with zipfile.ZipFile(fixture) as archive:
+        archive.extractall(tmp_path)
+    path = next(tmp_path.rglob("*.saegim"))
+    bomb = zlib.compress(b"[" + b" " * (1 << 29))
+    for number, packed in enumerate((bomb, b"\0", zlib.compress(b"[1]"), "text")):
+        change(
+            path,
+            "INSERT INTO history (label, undone, created_at, changes) VALUES ('x', 0, ?, ?)",
+            str(number),
+            packed,
+        )
+    with contextlib.closing(Store.open(path)) as store:
+        assert "x" not in [step.label for step in store.history.steps()]

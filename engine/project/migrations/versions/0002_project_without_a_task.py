@@ -9,6 +9,9 @@ from alembic import op
 revision = "0002"
 down_revision = "0001"
 
+_MOST_UNPACKED = 1 << 28
+"""Bytes of a step; one that unpacks to more is a stranger's."""
+
 _CHANGES = sa.table("history", sa.column("id"), sa.column("changes"))
 
 
@@ -34,14 +37,27 @@ def upgrade() -> None:
 
 def _rewrite_history() -> None:
     connection = op.get_bind()
-    for step_id, packed in connection.execute(sa.select(_CHANGES)).all():
-        changes = json.loads(zlib.decompress(packed))
-        for table, _row_id, before, after in changes:
-            for row in filter(None, (before, after)):
-                _rewrite_row(table, row)
+    for step_id in connection.execute(sa.select(_CHANGES.c.id)).scalars().all():
+        mine = _CHANGES.c.id == step_id
+        packed = connection.execute(sa.select(_CHANGES.c.changes).where(mine)).scalar_one()
+        try:
+            changes = _unpack(packed)
+        except (TypeError, ValueError, AttributeError, RecursionError, zlib.error):
+            # It is a stranger's or damaged: nobody could undo it either.
+            connection.execute(sa.delete(_CHANGES).where(mine))
+            continue
         text = json.dumps(changes, ensure_ascii=False, separators=(",", ":"))
-        statement = sa.update(_CHANGES).where(_CHANGES.c.id == step_id)
+        statement = sa.update(_CHANGES).where(mine)
         connection.execute(statement.values(changes=zlib.compress(text.encode(), level=1)))
+
+
+def _unpack(packed: bytes) -> list[object]:
+    unpacker = zlib.decompressobj()
+    changes = json.loads(unpacker.decompress(packed, _MOST_UNPACKED))
+    for table, _row_id, before, after in changes:
+        for row in filter(None, (before, after)):
+            _rewrite_row(table, row)
+    return changes
 
 
 def _rewrite_row(table: str, row: dict[str, object]) -> None:
