@@ -1,5 +1,6 @@
 """Decodes an image away from the window's thread: first a coarse preview, then all of it."""
 
+from collections.abc import Callable
 from pathlib import Path
 from threading import Event
 
@@ -18,6 +19,14 @@ PREVIEW_FROM_PIXELS = 4_000_000
 """Below this an image is decoded as fast as its preview would be."""
 
 
+Check = Callable[[], None]
+"""Raises ``UnreadableImage`` if a file is not to be read."""
+
+
+def unchecked() -> None:
+    """Let any file be read."""
+
+
 class Decoding(QObject):
     """One image being read. Has no parent and is kept by its thread until that is done."""
 
@@ -26,8 +35,11 @@ class Decoding(QObject):
     failed = Signal(object, object)
     """This object and the ``UnreadableImage``."""
 
-    def __init__(self, path: Path, size: QSizeF, value_range: ValueRange | None) -> None:
+    def __init__(
+        self, path: Path, size: QSizeF, value_range: ValueRange | None, check: Check
+    ) -> None:
         super().__init__()
+        self._check = check
         self._path = path
         self._has_preview = size.width() * size.height() > PREVIEW_FROM_PIXELS
         self._value_range = value_range
@@ -40,6 +52,7 @@ class Decoding(QObject):
     def run(self) -> None:
         """Reads the image; in a thread of the pool."""
         try:
+            self._check()
             if self._has_preview and shrinks_fast(self._path):
                 self._read(PREVIEW_SIDE)
             if not self._abandoned.is_set():
@@ -73,11 +86,20 @@ class CanvasImage(QObject):
         self._levels: Levels = ()
         self._decoding: Decoding | None = None
 
-    def show(self, path: Path, size: QSizeF, value_range: ValueRange | None = None) -> None:
-        """Starts to read an image; ``size`` is that as displayed, in pixels."""
+    def show(
+        self,
+        path: Path,
+        size: QSizeF,
+        value_range: ValueRange | None = None,
+        check: Check = unchecked,
+    ) -> None:
+        """Starts to read an image; ``size`` is that as displayed, in pixels.
+
+        ``check`` is called first, on the thread; what it raises is why the image is not read.
+        """
         self.clear()
         self.size = size
-        self._decoding = Decoding(path, size, value_range)
+        self._decoding = Decoding(path, size, value_range, check)
         self._decoding.levels_ready.connect(self._take)
         self._decoding.failed.connect(self._give_up)
         self.destroyed.connect(self._decoding.abandon)

@@ -7,6 +7,7 @@ from typing import Literal
 from PySide6.QtCore import QPointF, QSizeF, Signal
 from PySide6.QtWidgets import QWidget
 
+from desktop.canvas.canvas_image import Check, unchecked
 from desktop.canvas.input import CanvasInput
 from desktop.canvas.shape import CanvasShape
 from desktop.canvas.stage import Edit
@@ -53,15 +54,21 @@ class CanvasView(CanvasInput):
         self.image.failed.connect(self._refuse)
 
     def set_image(
-        self, path: Path, width: int, height: int, value_range: ValueRange | None = None
+        self,
+        path: Path,
+        width: int,
+        height: int,
+        value_range: ValueRange | None = None,
+        check: Check = unchecked,
     ) -> None:
         """Shows another image, without shapes; its size is that as displayed.
 
+        ``check`` is called first, on a thread: what it raises comes by ``image_failed``.
         Zoom and position stay when the last image had the same size.
         """
         self.cancel_draft()
         self.stage.set_image(width, height)
-        self.image.show(path, QSizeF(width, height), value_range)
+        self.image.show(path, QSizeF(width, height), value_range, check)
         self.navigator.set_size(self.image.size)
         self.zoomed()
 

@@ -2,6 +2,7 @@
 
 import threading
 from collections import OrderedDict
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QIODevice, QObject, QRunnable, QSaveFile, QThreadPool, Signal
@@ -23,6 +24,12 @@ THREADS = 1
 Key = tuple[int, str]
 """An image, and its pixels as they are shown."""
 
+FileCheck = Callable[[ImageRow, float | None], None]
+
+
+def unchecked(_row: ImageRow, _since: float | None) -> None:
+    """Let any file be read."""
+
 
 class Thumbnails(QObject):
     """Loads thumbnails on demand; those asked for last come first.
@@ -30,15 +37,22 @@ class Thumbnails(QObject):
     Args:
         folder: Cache on disk, by the key of the image's pixels.
         parent: Qt owner; call ``close`` before it goes.
+        check: Raises ``UnreadableImage`` for a file that is not what was labelled; called on the
+            thread, with when it was so for sure (seconds since the epoch), if that is known.
     """
 
     loaded = Signal(int)
     """Id of an image whose thumbnail ``get`` now returns."""
-    _made = Signal(object, QImage)
+    troubled = Signal(int, str)
+    """Id of an image, and the code of what is wrong with its file; empty if nothing is."""
+    _made = Signal(object, QImage, str)
 
-    def __init__(self, folder: Path, parent: QObject | None = None) -> None:
+    def __init__(
+        self, folder: Path, parent: QObject | None = None, check: FileCheck = unchecked
+    ) -> None:
         super().__init__(parent)
         self._folder = folder
+        self._check = check
         self._images: OrderedDict[Key, QImage] = OrderedDict()
         self._wanted: OrderedDict[Key, tuple[ImageRow, Path]] = OrderedDict()
         self._lock = threading.Lock()
@@ -76,7 +90,21 @@ class Thumbnails(QObject):
         while (wanted := self._take()) is not None:
             row, path = wanted
             cached = self._folder / f"{row.key}.jpg"
-            self._made.emit(row, load_thumbnail(path, cached, row.value_range))
+            self._made.emit(row, *self._load(row, path, cached))
+
+    def _load(self, row: ImageRow, path: Path, cached: Path) -> tuple[QImage, str]:
+        made_at = cached.lstat().st_mtime if cached.is_file() else None
+        try:
+            # A thumbnail is only ever made of the right picture.
+            self._check(row, made_at)
+        except UnreadableImage as error:
+            return _read_cached(cached), error.code
+        return load_thumbnail(path, cached, row.value_range), ""
+
+    def forget(self, image_id: int) -> None:
+        """Make an image's thumbnail anew when it is asked for."""
+        for key in [key for key in self._images if key[0] == image_id]:
+            del self._images[key]
 
     def _take(self) -> tuple[ImageRow, Path] | None:
         with self._lock:
@@ -84,10 +112,11 @@ class Thumbnails(QObject):
                 return None
             return self._wanted.popitem(last=True)[1]
 
-    def _keep(self, row: ImageRow, image: QImage) -> None:
+    def _keep(self, row: ImageRow, image: QImage, trouble: str) -> None:
         self._images[_key(row)] = image
         if len(self._images) > KEPT_IN_MEMORY:
             self._images.popitem(last=False)
+        self.troubled.emit(row.id, trouble)
         self.loaded.emit(row.id)
 
 

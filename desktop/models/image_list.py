@@ -1,6 +1,7 @@
 """The images of a project as a Qt list: ids first, rows on demand."""
 
 import dataclasses
+import html
 from collections import OrderedDict
 from collections.abc import Collection
 
@@ -8,6 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from PySide6.QtGui import QImage
 from typing_extensions import override
 
+from desktop.errors import words
 from desktop.jobs.thumbnails import Thumbnails
 from desktop.project_session import ProjectSession
 from engine.project.changes import Changes
@@ -30,6 +32,8 @@ class ImageEntry:
     annotations: int
     suggestions: int
     readiness: Readiness
+    trouble: str = ""
+    """Code of what is wrong with its file."""
 
 
 class ImageListModel(QAbstractListModel):
@@ -47,7 +51,9 @@ class ImageListModel(QAbstractListModel):
         self._pending: set[int] = set()
         self._chunks: OrderedDict[int, dict[int, ImageEntry]] = OrderedDict()
         self._readiness: dict[str, Readiness] = {}
+        self._trouble: dict[int, str] = {}
         thumbnails.loaded.connect(self._repaint)
+        thumbnails.troubled.connect(self.set_trouble)
         session.changed.connect(self._refresh)
         session.refreshed.connect(self.reload)
         self.reload()
@@ -110,6 +116,22 @@ class ImageListModel(QAbstractListModel):
                     entries[image_id] = dataclasses.replace(entry, readiness=readiness)
                     self._repaint(image_id)
 
+    def set_trouble(self, image_id: int, code: str) -> None:
+        """Mark what is wrong with an image's file, by its code; nothing by an empty one."""
+        if self._trouble.get(image_id, "") == code:
+            return
+        self._trouble[image_id] = code
+        for entries in self._chunks.values():
+            if image_id in entries:
+                entries[image_id] = dataclasses.replace(entries[image_id], trouble=code)
+        self._repaint(image_id)
+
+    def check_again(self) -> None:
+        """Look at the files again with which something was wrong."""
+        for image_id in [image_id for image_id, code in self._trouble.items() if code]:
+            self._thumbnails.forget(image_id)
+            self.set_trouble(image_id, "")
+
     def entry(self, row: int) -> ImageEntry | None:
         """What is shown in a row."""
         image_id = self.image_id(row)
@@ -130,13 +152,19 @@ class ImageListModel(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole:
                 return entry.image.path.rpartition("/")[2]
             case Qt.ItemDataRole.ToolTipRole:
-                return entry.image.path
+                return self._tool_tip(entry)
             case Qt.ItemDataRole.DecorationRole:
                 return self._thumbnail(entry.image)
             case _ if role == ENTRY_ROLE:
                 return entry
             case _:
                 return None
+
+    def _tool_tip(self, entry: ImageEntry) -> str:
+        path = entry.image.path
+        said = words(entry.trouble, {"path": path}) if entry.trouble else path
+        # Tool tips are taken for rich text, and names may hold anything.
+        return f"<p>{html.escape(said)}</p>"
 
     def _thumbnail(self, image: ImageRow) -> QImage | None:
         path = self._session.store.images.path(image)
@@ -160,11 +188,15 @@ class ImageListModel(QAbstractListModel):
                 annotations.get(image.id, 0),
                 suggestions.get(image.id, 0),
                 self._readiness.get(image.key, "none"),
+                self._trouble.get(image.id, ""),
             )
             for image in store.images.rows(ids)
         }
 
     def _refresh(self, changes: Changes) -> None:
+        for image_id in changes.updated.images:
+            if self._trouble.pop(image_id, ""):
+                self._thumbnails.forget(image_id)
         if changes.added.images or changes.removed.images:
             self.reload()
             return

@@ -3,12 +3,14 @@
 A project is passed on, and a stranger's one may name any picture of this machine.
 """
 
+import contextlib
 import os
 from pathlib import Path
 
 import msgspec
 
 from engine.project.file import ProjectFile
+from engine.protocol.errors import SaegimError
 from engine.system.files import make_private, replace_atomically
 from engine.system.settings import settings_path
 
@@ -40,8 +42,10 @@ class OutsideImages:
         places = confirmed.setdefault(self._file.project_id, [])
         if str(self._file.path) not in places:
             places.append(str(self._file.path))
-            make_private(_path().parent)
-            replace_atomically(_path(), msgspec.json.encode(confirmed))
+            # On a full disk the person is asked again next time.
+            with contextlib.suppress(OSError, SaegimError):
+                make_private(_path().parent)
+                replace_atomically(_path(), msgspec.json.encode(confirmed))
 
     def _leads_inside(self, path: Path) -> bool:
         root = os.path.realpath(self._file.root)

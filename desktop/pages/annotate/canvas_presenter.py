@@ -1,10 +1,11 @@
 """Keeps the canvas showing the image in hand and what is on it."""
 
+from functools import partial
+
 from PySide6.QtCore import QObject
 
 from desktop.actions import Act, Actions
 from desktop.canvas.view import CanvasView
-from desktop.errors import sentence
 from desktop.pages.annotate.current_image import CurrentImage
 from desktop.pages.annotate.toolbar import AnnotateToolbar
 from desktop.project_session import ProjectSession
@@ -34,7 +35,6 @@ class CanvasPresenter(QObject):
         self._all_hidden = False
         image.changed.connect(self._show_image)
         image.content_changed.connect(self._show_shapes)
-        canvas.image_failed.connect(lambda error: canvas.set_empty_text(sentence(error)))
 
     def bind(self, actions: Actions) -> None:
         """Give the keys of looking their meaning."""
@@ -68,8 +68,10 @@ class CanvasPresenter(QObject):
         if row is None:
             self._canvas.clear()
         else:
-            path = self._session.store.images.path(row)
-            self._canvas.set_image(path, row.width, row.height, row.value_range)
+            store = self._session.store
+            check = partial(store.image_repair.check, row)
+            path = store.images.path(row)
+            self._canvas.set_image(path, row.width, row.height, row.value_range, check)
         self._apply_hidden()
 
     def _show_shapes(self) -> None:

@@ -69,8 +69,11 @@ class CurrentImage(QObject):
         return accepted + [self._shape(-s.id, s) for s in self.shown_suggestions()]
 
     def reference(self) -> ImageRef | None:
-        """The image as the engine is told of it."""
-        return None if self.row is None else self.reference_of(self.row)
+        """The image as the engine is told of it; None if it may not be read."""
+        row = self.row
+        if row is None or not self._session.store.image_repair.may_read(row):
+            return None
+        return self.reference_of(row)
 
     def reference_of(self, row: ImageRow) -> ImageRef:
         """Any image of the project as the engine is told of it."""
@@ -104,7 +107,7 @@ class CurrentImage(QObject):
         if self.row is not None:
             self.row = self._session.store.images.get(self.row.id)
         self._read_content()
-        if before is not None and self.row is not None and before.key != self.row.key:
+        if before is not None and self.row is not None and _shown_of(before) != _shown_of(self.row):
             self.changed.emit()
         self.content_changed.emit()
 
@@ -119,3 +122,8 @@ class CurrentImage(QObject):
         self.suggestions = (
             {} if row is None else {s.id: s for s in store.suggestions.of_image(row.id)}
         )
+
+
+def _shown_of(row: ImageRow) -> tuple[str, str]:
+    """What is read to show an image."""
+    return row.path, row.key

@@ -14,6 +14,7 @@ Index = QModelIndex | QPersistentModelIndex
 ROW_HEIGHT = 64
 THUMBNAIL = 48
 GAP = 8
+MARK = 18
 NONE = "\u2013"
 
 
@@ -36,6 +37,10 @@ class ImageDelegate(QStyledItemDelegate):
         _paint_background(painter, rect, is_selected)
         thumbnail = QRect(rect.left() + GAP, rect.top() + GAP, THUMBNAIL, THUMBNAIL)
         _paint_thumbnail(painter, thumbnail, index.data(Qt.ItemDataRole.DecorationRole))
+        if entry.trouble:
+            mark = QRect(thumbnail.right() - MARK, thumbnail.bottom() - MARK, MARK + 2, MARK + 2)
+            painter.fillRect(mark, QColor(tokens().raised))
+            icon("triangle-alert").paint(painter, mark)
         _paint_words(painter, rect, index.data(Qt.ItemDataRole.DisplayRole), entry)
         painter.restore()
 

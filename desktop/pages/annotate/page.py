@@ -15,6 +15,7 @@ from desktop.pages.annotate.auto_label import AutoLabel
 from desktop.pages.annotate.canvas_presenter import CanvasPresenter
 from desktop.pages.annotate.class_panel import ClassPanel
 from desktop.pages.annotate.current_image import CurrentImage
+from desktop.pages.annotate.file_trouble import FileTrouble
 from desktop.pages.annotate.go_on_choice import GoOnChoice
 from desktop.pages.annotate.image_panel import ImagePanel
 from desktop.pages.annotate.image_removal import ImageRemoval
@@ -85,7 +86,7 @@ class AnnotatePage(QWidget):
 
     def _build_models(self, session: ProjectSession) -> None:
         folder = own_folder(session.store.files_dir, "cache", "thumbs")
-        self.thumbnails = Thumbnails(folder, self)
+        self.thumbnails = Thumbnails(folder, self, session.store.image_repair.check)
         self.images = ImageListModel(session, self.thumbnails, self)
         self.classes = ClassTableModel(session, self)
         self.image = CurrentImage(session, self)
@@ -113,6 +114,10 @@ class AnnotatePage(QWidget):
         self.auto_label = AutoLabel(session, assist, messages, progress, self)
         self.value_range = ValueRangeChange(session, progress, self)
         self.removal = ImageRemoval(session, self.image, self.image_panel, self.images)
+        self.trouble = FileTrouble(
+            session, self.canvas, self.image, self.images, self.removal, progress
+        )
+        self.trouble.changed.connect(self._offer_tools)
         assist.said_hello.connect(self.status.greet)
         assist.died.connect(self.status.show_engine_away)
 
@@ -185,7 +190,11 @@ class AnnotatePage(QWidget):
         if self.has_objects and not had_objects and self.fetch.offer_if_missing():
             self.status.show_no_model()
         if self.has_objects != had_objects:
-            self.draws_changed.emit(self.has_objects)
+            self._offer_tools()
+
+    def _offer_tools(self) -> None:
+        """Nothing is drawn where there are no objects, or no picture to draw on."""
+        self.draws_changed.emit(self.has_objects and not self.trouble.is_there)
 
     def _notice_classes(self, changes: Changes) -> None:
         if changes.added.classes or changes.updated.classes or changes.removed.classes:

@@ -87,8 +87,10 @@ class SamSession(QObject):
         row = self._image.row
         if row is None or not self.is_wanted:
             return
-        ahead = self._session.store.images.rows(self._images.following(row.id, AHEAD))
-        self._assist.prepare([self._image.reference_of(other) for other in (row, *ahead)])
+        store = self._session.store
+        ahead = store.images.rows(self._images.following(row.id, AHEAD))
+        wanted = (other for other in (row, *ahead) if store.image_repair.may_read(other))
+        self._assist.prepare([self._image.reference_of(other) for other in wanted])
 
     def _settle(self) -> None:
         self._forget()
