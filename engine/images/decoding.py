@@ -10,12 +10,20 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, UnidentifiedImageError
+from PIL.PngImagePlugin import PngImageFile
 from pillow_heif import register_heif_opener
 
 from engine.images.budget import DECODING
 from engine.images.errors import UnreadableImage
 from engine.images.formats import JPEG_MAGIC, PILLOW_FORMATS, PNG_MAGIC, TIFF_MAGIC, is_known
-from engine.images.orientation import TAG, orientation_of, turn, turn_array
+from engine.images.orientation import (
+    TAG,
+    orientation_of,
+    orientation_so_far,
+    turn,
+    turn_array,
+)
+from engine.images.png import ends_with_words
 from engine.images.tiff import TiffPage, count_tiff_pages, look_at_page, read_page
 from engine.images.values import is_deep
 
@@ -109,6 +117,8 @@ def displayed_size(path: Path) -> tuple[int, int]:
             return _displayed(page.size, page.orientation)
         with Image.open(path, formats=PILLOW_FORMATS) as image:
             _check_size(path, *image.size)
+            if isinstance(image, PngImageFile) and not ends_with_words(path):
+                return _displayed(image.size, orientation_so_far(image))
             # Where a PNG's EXIF comes last, Pillow decodes all to find it.
             with DECODING.taking(image.width * image.height * _BYTES_PER_PIXEL):
                 size = _displayed(image.size, orientation_of(image))

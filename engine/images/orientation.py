@@ -32,6 +32,17 @@ def orientation_of(image: Image.Image) -> int:
     return _exif_orientation(image) or _xmp_orientation(image) or UPRIGHT
 
 
+def orientation_so_far(image: Image.Image) -> int:
+    """Return the orientation that is named by what was read so far; nothing more is decoded."""
+    try:
+        # The class's own: for a PNG Pillow would decode it all.
+        found = number_of(Image.Image.getexif(image).get(TAG))
+    # As below.
+    except Exception:
+        found = 0
+    return found or _xmp_orientation(image) or UPRIGHT
+
+
 def number_of(value: object) -> int:
     """Return an orientation from a tag's value of any type; 0 if it is none."""
     if isinstance(value, bytes | tuple | list | np.ndarray) and len(cast("Any", value)):

@@ -161,6 +161,9 @@ class AnnotatePage(QWidget):
 
     def _give(self, row: ClassRow) -> None:
         """Give a class to the image, or to the selected objects: as the class says."""
+        if self.trouble.is_there:
+            # Nobody labels what cannot be seen.
+            return
         if row.is_image_level:
             self.review.label(row)
         else:

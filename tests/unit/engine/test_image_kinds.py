@@ -5,6 +5,7 @@ import pytest
 import tifffile
 from PIL import Image
 
+from engine.images import displayed_size
 from engine.project.image_search import find_image_files
 from engine.project.store import Store
 
@@ -83,3 +84,20 @@ def test_what_is_no_picture_is_named_with_its_reason_and_the_rest_goes_in(store,
         "bands.tif": "image_kind",
     }
     assert found.passed_over == {".txt": 1}
+
+
+@pytest.mark.parametrize("place", ["before", "after", "nowhere"])
+def test_the_size_of_a_png_is_known_without_decoding_it(tmp_path, monkeypatch, place):
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    path = tmp_path / "a.png"
+    noise().save(path, **({} if place == "nowhere" else {"exif": exif}))
+    content = path.read_bytes()
+    if place == "after":
+        start = content.index(b"eXIf") - 4
+        end = start + 12 + int.from_bytes(content[start : start + 4], "big")
+        tail = content.index(b"IEND") - 4
+        path.write_bytes(content[:start] + content[end:tail] + content[start:end] + content[tail:])
+    if place != "after":
+        monkeypatch.setattr("PIL.ImageFile.ImageFile.load", lambda self: pytest.fail("decoded"))
+    assert displayed_size(path) == ((99, 66) if place == "nowhere" else (66, 99))
