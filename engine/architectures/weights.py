@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-import torch
 from torch import Tensor
 
+from engine.architectures.tensor_file import read_tensor_file
 from engine.protocol.errors import SaegimError
 
 
@@ -15,9 +15,12 @@ def read_weights(path: Path) -> dict[str, Tensor]:
         SaegimError: ``weights_missing``; ``bad_weights`` if the file holds something else, or code.
     """
     try:
-        return torch.load(path, map_location="cpu", weights_only=True)
+        found = read_tensor_file(path)
     except FileNotFoundError as error:
         raise SaegimError("weights_missing", "machine", file=path.name) from error
-    # torch names neither a damaged file nor a refused pickle by an exception of their own.
+    # A stranger's bytes can break the reader at any point.
     except Exception as error:
         raise SaegimError("bad_weights", file=path.name) from error
+    if not isinstance(found, dict) or not all(isinstance(v, Tensor) for v in found.values()):
+        raise SaegimError("bad_weights", file=path.name)
+    return found

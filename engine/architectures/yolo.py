@@ -3,21 +3,35 @@
 import functools
 import importlib.util
 import os
-import pickle
+import re
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, cast
 
 import platformdirs
+import torch
 from PIL import Image
-from torch import nn
+from torch import Tensor, nn
 
+from engine.architectures.tensor_file import RefusedError, read_tensor_file
 from engine.protocol.errors import SaegimError
 from engine.protocol.specs import ModelCard
 from engine.system.process import compute_threads
 
 FONTS = ("Arial.ttf", "Arial.Unicode.ttf")
 """What Ultralytics looks for before a training, and downloads when it is absent."""
+
+MOST_CLASSES = 10_000
+"""Classes of a network that is read."""
+
+MOST_WIDTH = 100
+"""Channels of a head's class branches that follow the number of classes (Ultralytics' Detect)."""
+
+MOST_LEVELS = 32
+"""Levels of layers within layers; YOLO26 has 9."""
+
+_DESCRIPTION = re.compile(r"(?P<family>yolo(v8|11|26))(?P<scale>[nsmlx]?)(?P<rest>(-seg)?)")
 
 INTEGRATIONS_OFF = {
     "sync": False,
@@ -88,8 +102,7 @@ def load_yolo(path: Path) -> nn.Module:
     """Read the network of an Ultralytics checkpoint, whoever made it.
 
     Args:
-        path: A ``.pt`` file; it is read with an allowlist of layer classes, so that nothing in it
-            is executed.
+        path: A ``.pt`` file; nothing in it is executed or constructed (``rebuilt``).
 
     Returns:
         The network in 32-bit floats, in eval mode, on the CPU; ``.names`` maps class index to name.
@@ -99,34 +112,105 @@ def load_yolo(path: Path) -> nn.Module:
             known layers; ``unreadable_weights`` for one that is damaged or no YOLO network.
     """
     checkpoint = read_checkpoint(path)
-    network = checkpoint.get("ema") or checkpoint.get("model")
-    if not isinstance(network, nn.Module):
-        raise SaegimError("unreadable_weights", file=path.name)
+    network = rebuilt(checkpoint.get("ema") or checkpoint.get("model"), path).eval()
     from ultralytics.utils import DEFAULT_CFG_DICT
 
-    network = network.float().eval()
     # Ultralytics' losses, validator and predictor read their settings from here.
-    network.args = {**DEFAULT_CFG_DICT, **checkpoint.get("train_args", {})}  # pyright: ignore
+    network.args = dict(DEFAULT_CFG_DICT)  # pyright: ignore
     return network
 
 
+def rebuilt(found: object, path: Path) -> nn.Module:
+    """Build a network of a known description anew, with the weights of one that was read.
+
+    Args:
+        found: What a checkpoint has as its network: of it, only the name of the description, the
+            classes and the tensors are used.
+        path: The checkpoint.
+
+    Returns:
+        The network in 32-bit floats on the CPU.
+
+    Raises:
+        SaegimError: ``unreadable_weights`` if it is none, or its weights do not fit.
+    """
+    try:
+        return _rebuilt(found)
+    except Exception as error:
+        raise SaegimError("unreadable_weights", file=path.name) from error
+
+
+def _rebuilt(found: Any) -> nn.Module:  # noqa: ANN401
+    from ultralytics.nn import tasks
+
+    kinds = {"DetectionModel": tasks.DetectionModel, "SegmentationModel": tasks.SegmentationModel}
+    description, names = found.yaml, found.names
+    name, classes = Path(description["yaml_file"]).stem, description["nc"]
+    scale = description.get("scale", "")
+    known = _DESCRIPTION.fullmatch(name)
+    if known is None or not (type(classes) is int and 0 < classes <= MOST_CLASSES):
+        raise ValueError(name)
+    if known["scale"] == "":
+        name = f"{known['family']}{scale}{known['rest']}"
+    if len(names) != classes or _DESCRIPTION.fullmatch(name) is None:
+        raise ValueError(name)
+    # What is random in a new network is no part of a run's own random numbers.
+    weights = {key: tensor.float() for key, tensor in _tensors(found)}
+    with torch.random.fork_rng(devices=[]):
+        network: Any = kinds[found.kind](f"{name}.yaml", nc=classes, verbose=False)
+        head: Any = network.model[-1]
+        width = weights[f"model.{head.i}.cv3.0.2.weight"].shape[1]
+        if width != head.cv3[0][-1].in_channels:
+            donor: Any = kinds[found.kind](f"{name}.yaml", nc=min(width, MOST_WIDTH), verbose=False)
+            _widen(head, donor.model[-1], classes)
+    network.load_state_dict(weights)
+    network.names = {index: str(names[index]) for index in range(classes)}
+    return network
+
+
+def _widen(head: Any, donor: Any, classes: int) -> None:  # noqa: ANN401
+    """Give a head the class branches of a pretrained one, whose width follows its own classes.
+
+    Ultralytics keeps them when it begins from weights for other classes.
+    """
+    for name in ("cv3", "one2one_cv3"):
+        branches = getattr(donor, name, None)
+        for branch in () if branches is None else branches:
+            branch[-1] = nn.Conv2d(branch[-1].in_channels, classes, 1)
+        if branches is not None:
+            setattr(head, name, branches)
+
+
+def _tensors(found: Any, prefix: str = "") -> Iterator[tuple[str, Tensor]]:  # noqa: ANN401
+    """Walk over the state of a network that was read as shells."""
+    if prefix.count(".") > MOST_LEVELS:
+        raise ValueError(prefix)
+    left_out = getattr(found, "_non_persistent_buffers_set", set())
+    for kind in (found._parameters, found._buffers):
+        for name, tensor in kind.items():
+            if tensor is not None and name not in left_out:
+                yield prefix + name, tensor
+    for name, part in found._modules.items():
+        if part is not None:
+            yield from _tensors(part, f"{prefix}{name}.")
+
+
 def read_checkpoint(path: Path) -> dict[str, Any]:
-    """Read an Ultralytics checkpoint with the allowlist; errors as for `load_yolo`."""
+    """Read an Ultralytics checkpoint, its networks as shells; errors as for `load_yolo`."""
     if not path.is_file():
-        # Ultralytics would look for the name on the network.
         raise SaegimError("weights_missing", file=path)
     quiet()
-    from ultralytics.nn.tasks import torch_safe_load
-
     try:
-        checkpoint, _ = torch_safe_load(str(path), safe_only=True)
+        checkpoint = read_tensor_file(path)
     except OSError:
         raise
+    except RefusedError as error:
+        raise SaegimError("unsafe_weights", file=path.name) from error
     except Exception as error:  # a stranger's bytes can break the reader at any point
-        refused = isinstance(error.__cause__, pickle.UnpicklingError)
-        code = "unsafe_weights" if refused else "unreadable_weights"
-        raise SaegimError(code, file=path.name) from error
-    return checkpoint
+        raise SaegimError("unreadable_weights", file=path.name) from error
+    if not isinstance(checkpoint, dict):
+        raise SaegimError("unreadable_weights", file=path.name)
+    return cast("dict[str, Any]", checkpoint)
 
 
 def traceable(card: ModelCard, weights: Path) -> nn.Module:

@@ -3,7 +3,6 @@
 from pathlib import Path
 from typing import cast
 
-import torch
 from segment_anything import sam_model_registry
 from segment_anything.modeling import (
     ImageEncoderViT,
@@ -13,6 +12,7 @@ from segment_anything.modeling import (
     TwoWayTransformer,
 )
 
+from engine.architectures.weights import read_weights
 from engine.architectures.yolo import quiet
 from engine.protocol.errors import SaegimError
 
@@ -27,7 +27,7 @@ def build_sam(name: str, weights: Path) -> Sam:
 
     Args:
         name: ``mobile_sam`` or a key of ``SAM_VARIANTS``.
-        weights: The catalogue's file; read with ``weights_only``, so nothing in it is executed.
+        weights: The catalogue's file; read by ``read_weights``, so nothing in it is executed.
 
     Returns:
         The network in eval mode, on the CPU, without gradients.
@@ -43,9 +43,9 @@ def build_sam(name: str, weights: Path) -> Sam:
     else:
         raise SaegimError("unknown_architecture", name=name)
     try:
-        sam.load_state_dict(torch.load(weights, map_location="cpu", weights_only=True))
-    # torch has no exception of its own for a damaged file, a refused pickle, or foreign weights.
-    except Exception as error:
+        sam.load_state_dict(read_weights(weights))
+    # torch has no exception of its own for foreign weights.
+    except RuntimeError as error:
         raise SaegimError("bad_weights", file=weights.name) from error
     return sam.eval().requires_grad_(False)
 

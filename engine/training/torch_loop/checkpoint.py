@@ -12,6 +12,7 @@ import msgspec
 import torch
 from torch import Tensor
 
+from engine.architectures.tensor_file import read_tensor_file
 from engine.protocol.errors import SaegimError
 
 LAST = "last.pt"
@@ -79,9 +80,8 @@ def read_weights(path: Path) -> Weights:
 
 
 def _read(path: Path) -> dict[str, Any]:
-    # A run folder may come from somebody else, so nothing but tensors and plain values is read;
-    # torch names neither a damaged file nor a refused one by an exception of its own.
+    # A stranger's bytes can break the reader at any point.
     try:
-        return torch.load(path, map_location="cpu", weights_only=True)
+        return read_tensor_file(path)
     except Exception as error:
         raise SaegimError("bad_checkpoint", file=path.name) from error

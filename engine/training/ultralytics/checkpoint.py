@@ -14,7 +14,7 @@ from torch import nn
 from ultralytics import __version__ as ultralytics_version
 from ultralytics.utils import DEFAULT_CFG_KEYS
 
-from engine.architectures.yolo import read_checkpoint
+from engine.architectures.yolo import read_checkpoint, rebuilt
 from engine.protocol.errors import SaegimError
 from engine.protocol.specs import ClassMetrics
 
@@ -91,7 +91,7 @@ def read_state(path: Path) -> TrainerState | None:
         progress = msgspec.convert(found["progress"], TrainerProgress)
         return TrainerState(
             progress=progress,
-            network=found["model"],
+            network=rebuilt(found["model"], path),
             average=found["average"],
             average_updates=found["average_updates"],
             optimizer=found["optimizer"],
