@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.torture import windows
+from tests.torture import runs, windows
 
 Figures = dict[str, int]
 
@@ -17,10 +17,24 @@ ROWS: tuple[tuple[Callable[[int, int, Path], Figures], int], ...] = (
     (windows.kill_windows, 170),
     (windows.move_files, 60),
     (windows.fill_disks, 30),
+    (runs.kill_runs, 15),
+    (runs.start_twice, 20),
+    (runs.clock_steps, 100),
+    (runs.full_disks, 20),
 )
 """What is done, and how often."""
 
-HARM = ("lost", "half-made files")
+HARM = (
+    "lost",
+    "half-made files",
+    "other weights",
+    "misnumbered",
+    "not exactly one",
+    "taken for dead",
+    "second starts",
+    "called otherwise",
+    "not resumed",
+)
 """Figures that have to be 0."""
 
 
