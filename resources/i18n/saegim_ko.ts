@@ -112,7 +112,7 @@
     </message>
     <message>
         <source>Remove from the project…</source>
-        <translation type="unfinished"></translation>
+        <translation>프로젝트에서 빼기…</translation>
     </message>
     <message>
         <source>Select and edit</source>
@@ -299,7 +299,7 @@
     </message>
     <message>
         <source>Of files with several pages only the first was taken: {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>여러 쪽이 있는 파일에서는 첫 쪽만 가져왔습니다: {names}.</translation>
     </message>
     <message>
         <source>Left out: {names}. {reason}</source>
@@ -990,6 +990,10 @@
         <source>{count} of the pictures are not where the project says.</source>
         <translation>사진 {count}장은 프로젝트에 적힌 자리에 없습니다.</translation>
     </message>
+    <message>
+        <source>Left out, because the picture is not the one that was labelled, or may not be read: {count}.</source>
+        <translation>라벨을 단 그림이 아니거나 읽을 수 없어 제외했습니다: {count}개.</translation>
+    </message>
 </context>
 <context>
     <name>DeployPage</name>
@@ -1047,6 +1051,29 @@
     <message>
         <source>Copied. Your name and your pictures are not in it.</source>
         <translation>복사했습니다. 이름과 사진은 들어 있지 않습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Errors</name>
+    <message>
+        <source>Some of {path} cannot be read, and nothing can be written where it lies. Copy it to another folder and open it there: what cannot be read is then left out.</source>
+        <translation>{path}의 일부를 읽을 수 없고, 그 위치에는 쓸 수도 없습니다. 다른 폴더로 복사해 그곳에서 여세요. 읽을 수 없는 부분은 그때 제외됩니다.</translation>
+    </message>
+    <message>
+        <source>Some of the project could not be read and was left out: images {images}, classes {label_classes}, annotations {annotations}, suggestions {suggestions}, other entries {others}; values set anew: {values}. The file as it was is kept in {file}.</source>
+        <translation>프로젝트의 일부를 읽을 수 없어 제외했습니다: 이미지 {images}, 클래스 {label_classes}, 주석 {annotations}, 제안 {suggestions}, 기타 항목 {others}; 새로 정한 값: {values}. 원래 파일은 {file}에 보관했습니다.</translation>
+    </message>
+    <message>
+        <source>The numbers for new entries of this project are used up; nothing can be added.</source>
+        <translation>이 프로젝트의 새 항목 번호를 모두 사용해 더 추가할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>This step cannot be undone or redone: what is kept of it is damaged or too large.</source>
+        <translation>이 단계는 취소하거나 다시 실행할 수 없습니다. 보관된 내용이 손상되었거나 너무 큽니다.</translation>
+    </message>
+    <message>
+        <source>This version of the data set is damaged and cannot be read.</source>
+        <translation>이 데이터 세트 버전은 손상되어 읽을 수 없습니다.</translation>
     </message>
 </context>
 <context>
@@ -1252,6 +1279,37 @@
     </message>
 </context>
 <context>
+    <name>FileTrouble</name>
+    <message>
+        <source>Find it…</source>
+        <translation>찾기…</translation>
+    </message>
+    <message>
+        <source>Take the new picture</source>
+        <translation>새 그림 받아들이기</translation>
+    </message>
+    <message>
+        <source>Read the pictures outside</source>
+        <translation>폴더 밖의 그림 읽기</translation>
+    </message>
+    <message>
+        <source>Where is {name}?</source>
+        <translation>{name} 파일은 어디에 있나요?</translation>
+    </message>
+    <message>
+        <source>Looking for pictures</source>
+        <translation>그림을 찾는 중</translation>
+    </message>
+    <message>
+        <source>Remove from the project…</source>
+        <translation>프로젝트에서 빼기…</translation>
+    </message>
+    <message>
+        <source>With the new picture, labels stay where they are ({count}), cut to its size, and the image is to be looked at again. Undo takes that back.</source>
+        <translation>새 그림을 받아들이면 라벨({count}개)은 제자리에 남고 그림 크기에 맞게 잘리며, 이미지는 다시 살펴봐야 합니다. 실행 취소로 되돌릴 수 있습니다.</translation>
+    </message>
+</context>
+<context>
     <name>FolderQuestion</name>
     <message>
         <source>Label the pictures with the names of their folders?</source>
@@ -1370,15 +1428,15 @@
     <name>ImageRemoval</name>
     <message>
         <source>Remove from the project: {images} images with {labels} labels?</source>
-        <translation type="unfinished"></translation>
+        <translation>프로젝트에서 뺄까요? 이미지 {images}개와 라벨 {labels}개.</translation>
     </message>
     <message>
         <source>The files stay where they are. Undo brings images and labels back.</source>
-        <translation type="unfinished"></translation>
+        <translation>파일은 그 자리에 남습니다. 실행 취소하면 이미지와 라벨이 돌아옵니다.</translation>
     </message>
     <message>
         <source>Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>빼기</translation>
     </message>
 </context>
 <context>
@@ -2473,8 +2531,16 @@
         <translation>이미지 레이블</translation>
     </message>
     <message>
+        <source>find images</source>
+        <translation>이미지 찾기</translation>
+    </message>
+    <message>
+        <source>take the new picture</source>
+        <translation>새 그림 받아들이기</translation>
+    </message>
+    <message>
         <source>remove images</source>
-        <translation type="unfinished"></translation>
+        <translation>이미지 빼기</translation>
     </message>
     <message>
         <source>label images</source>
@@ -2656,6 +2722,10 @@
     <message>
         <source>Discarded</source>
         <translation>버려짐</translation>
+    </message>
+    <message>
+        <source>Damaged</source>
+        <translation>손상됨</translation>
     </message>
     <message>
         <source>{count} s</source>
@@ -3218,7 +3288,35 @@
     </message>
     <message>
         <source>The file {path} is empty: its size is 0.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 파일은 비어 있습니다: 크기가 0입니다.</translation>
+    </message>
+    <message>
+        <source>The picture {path} is not there any more: it was moved, renamed or deleted.</source>
+        <translation>{path} 그림이 더는 그 자리에 없습니다: 옮겨졌거나 이름이 바뀌었거나 지워졌습니다.</translation>
+    </message>
+    <message>
+        <source>{path} is another picture than the one that was labelled: it was changed, turned or replaced.</source>
+        <translation>{path} 파일은 라벨을 단 그림이 아닙니다: 바뀌었거나 회전되었거나 다른 그림으로 대체되었습니다.</translation>
+    </message>
+    <message>
+        <source>The picture {path} lies outside the project&apos;s folder and is not read until you say so: a project from somebody else can name any file of yours.</source>
+        <translation>{path} 그림은 프로젝트 폴더 밖에 있어, 허락하기 전에는 읽지 않습니다: 다른 사람의 프로젝트는 내 컴퓨터의 어떤 파일이든 가리킬 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Images whose picture was changed since it was labelled, or may not be read: {count}. Nothing else is left to export.</source>
+        <translation>라벨을 단 뒤 그림이 바뀌었거나 읽을 수 없는 이미지: {count}개. 내보낼 다른 이미지가 없습니다.</translation>
+    </message>
+    <message>
+        <source>No training picture can be used: {count} pictures are gone, damaged or changed since they were labelled. The image list shows which.</source>
+        <translation>학습에 쓸 수 있는 그림이 없습니다: 그림 {count}개가 사라졌거나 손상되었거나 라벨을 단 뒤 바뀌었습니다. 어떤 것인지는 이미지 목록에 표시됩니다.</translation>
+    </message>
+    <message>
+        <source>Pictures outside the project&apos;s folder that you have not confirmed: {count}. Confirm them on the Annotate page, or with &apos;project confirm-outside&apos;, if you trust the project.</source>
+        <translation>프로젝트 폴더 밖에 있고 아직 허락하지 않은 그림: {count}개. 이 프로젝트를 믿는다면 라벨링 화면에서, 또는 'project confirm-outside' 명령으로 허락하세요.</translation>
+    </message>
+    <message>
+        <source>None of the missing pictures is there: they are known by their content, so a changed copy does not count.</source>
+        <translation>찾는 그림이 거기에 없습니다: 그림은 내용으로 알아보므로 바뀐 사본은 해당하지 않습니다.</translation>
     </message>
     <message>
         <source>The picture {path} is too large: up to 32,767 pixels a side and 500 megapixels are read.</source>
