@@ -13,7 +13,7 @@ from engine.formats.annotations import export_annotations
 from engine.formats.content import Exported
 from engine.formats.model_package import export_model
 from engine.formats.table import FORMATS
-from engine.project.runs import LATEST, adopt_finished, find_model
+from engine.project.runs import LATEST, adopt_finished, card_path, find_model
 
 app = typer.Typer(no_args_is_help=True)
 
@@ -64,7 +64,7 @@ def model(
         with tempfile.TemporaryDirectory(prefix="saegim-") as folder:
             made = Path(folder) / "model.torchscript" if torchscript else None
             if made is not None:
-                _write_torchscript(store.files_dir / row.card_path, made)
+                _write_torchscript(card_path(store, row), made)
             export_model(store, row, out, script=made, overwrite=overwrite)
     typer.echo(str(out))
 

@@ -1,5 +1,6 @@
 """A trained model as one file to take away: a zip of weights, card, and how to use them."""
 
+import os
 import shutil
 import zipfile
 from pathlib import Path
@@ -10,10 +11,11 @@ from engine.catalogue.checksums import sha256_of
 from engine.formats.model_card import CARD, README, SCRIPT, WEIGHTS, describe, readme
 from engine.formats.writing import write_file
 from engine.project.rows import ModelRow
-from engine.project.runs import find_run
+from engine.project.runs import card_path, find_run
 from engine.project.store import Store
 from engine.protocol.errors import SaegimError
 from engine.protocol.specs import ModelCard
+from engine.system.files import open_own
 
 
 def weights_of(card: ModelCard, folder: Path) -> Path:
@@ -24,8 +26,9 @@ def weights_of(card: ModelCard, folder: Path) -> Path:
     """
     weights = folder / Path(card.file).name
     try:
+        os.close(open_own(weights, os.O_RDONLY))
         found = sha256_of(weights)
-    # It is not there, or cannot be: the name may be a stranger's.
+    # It is not there, or cannot be, or leads elsewhere: the name may be a stranger's.
     except (OSError, ValueError) as error:
         raise SaegimError("weights_missing", "machine", file=weights.name) from error
     if found != card.sha256:
@@ -54,9 +57,10 @@ def export_model(
         overwrite: Replace a file that is there.
 
     Raises:
-        SaegimError: ``weights_missing``, ``bad_weights``, ``not_a_run``; as ``write_file``.
+        SaegimError: ``link_in_project``, ``weights_missing``, ``bad_weights``, ``not_a_run``; as
+            ``write_file``.
     """
-    weights = weights_of(model.card, (store.files_dir / model.card_path).parent)
+    weights = weights_of(model.card, card_path(store, model).parent)
     files, sources = {WEIGHTS: model.card.sha256}, {WEIGHTS: weights}
     if script is not None:
         files[SCRIPT], sources[SCRIPT] = sha256_of(script), script
@@ -72,7 +76,10 @@ def _zip(path: Path, sources: dict[str, Path], texts: dict[str, bytes]) -> None:
     # Weights hardly get smaller by packing.
     with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as archive:
         for name, source in sources.items():
-            with source.open("rb") as file, archive.open(name, "w", force_zip64=True) as member:
+            with (
+                open(open_own(source, os.O_RDONLY), "rb") as file,  # noqa: PTH123  a descriptor
+                archive.open(name, "w", force_zip64=True) as member,
+            ):
                 shutil.copyfileobj(file, member)
         for name, text in texts.items():
             archive.writestr(name, text)

@@ -11,6 +11,7 @@ from contourpy import FillType, contour_generator
 from numpy.typing import NDArray
 from pycocotools import mask as coco_api
 
+from engine.geometry.limits import MOST_PIXELS
 from engine.geometry.run_lengths import decode_region
 from engine.geometry.types import Box, Geometry, Mask, Point, Polygon, RotatedBox
 
@@ -46,10 +47,6 @@ def encode(array: BoolArray) -> Mask:
 def decode(mask: Mask) -> BoolArray:
     """Decode into a boolean array of shape (height, width)."""
     return coco.decode(to_coco(mask)).astype(np.bool_)
-
-
-MOST_PIXELS = 500_000_000
-"""Of a mask that is decoded; as many as the largest image has."""
 
 
 def resized_canvas(mask: Mask, width: int, height: int) -> Mask | None:

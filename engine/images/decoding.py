@@ -13,6 +13,7 @@ from PIL import Image, UnidentifiedImageError
 from PIL.PngImagePlugin import PngImageFile
 from pillow_heif import register_heif_opener
 
+from engine.geometry.limits import LONGEST_SIDE, MOST_PIXELS
 from engine.images.budget import DECODING
 from engine.images.errors import UnreadableImage
 from engine.images.formats import JPEG_MAGIC, PILLOW_FORMATS, PNG_MAGIC, TIFF_MAGIC, is_known
@@ -27,10 +28,6 @@ from engine.images.png import ends_with_words
 from engine.images.tiff import TiffPage, count_tiff_pages, look_at_page, read_page
 from engine.images.values import is_deep
 
-LONGEST_SIDE = 32_767
-"""Pixels; Qt's limit for a raster image."""
-MOST_PIXELS = 500_000_000
-"""Pillow holds them in 2 GB, and the window in as many again: a machine of 8 GB can show one."""
 MOST_BYTES = 2_000_000_000
 """Of the values of a picture of more than 8 bits, for the same reason."""
 

@@ -7,9 +7,13 @@ import msgspec
 
 from engine.formats.model_package import weights_of
 from engine.inference.prediction import Predictor
+from engine.project.column_functions import is_sound_card
 from engine.protocol.errors import SaegimError
 from engine.protocol.specs import ModelCard
+from engine.system.files import read_own
 from engine.tasks.table import find_task
+
+_MOST_CARD_BYTES = 1 << 24
 
 
 def load(card_path: Path, device: str = "cpu") -> Predictor:
@@ -32,9 +36,12 @@ def read_card(path: Path) -> ModelCard:
     """Read a model card.
 
     Raises:
-        SaegimError: ``bad_card`` if it is gone, damaged or of another version.
+        SaegimError: ``bad_card`` if it is gone, a link, damaged or of another version.
     """
     try:
-        return msgspec.json.decode(path.read_bytes(), type=ModelCard)
-    except (OSError, ValueError) as error:
+        card = msgspec.json.decode(read_own(path, _MOST_CARD_BYTES), type=ModelCard)
+    except (OSError, ValueError, RecursionError) as error:
         raise SaegimError("bad_card", file=path) from error
+    if not is_sound_card(card):
+        raise SaegimError("bad_card", file=path)
+    return card

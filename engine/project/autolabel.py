@@ -10,6 +10,7 @@ import msgspec
 
 from engine.project.changes import Changes
 from engine.project.rows import ImageFilter, ImageState, ModelRow, NewSuggestion
+from engine.project.runs import card_path
 from engine.project.store import Store
 from engine.protocol.requests import Detection, ImageRef
 
@@ -62,7 +63,7 @@ class AutolabelBatch:
             ImageRef(str(store.images.path(unique[key])), key, unique[key].value_range)
             for key in self._ids
         )
-        self.card = store.files_dir / model.card_path
+        self.card = card_path(store, model)
 
     def take(self, key: str, detections: Sequence[Detection] | None) -> None:
         """Take in what was found on a reference; None if it could not be read."""

@@ -7,8 +7,8 @@ asked of functions (``column_functions``).
 
 from typing import NamedTuple, get_args
 
+from engine.geometry.limits import LONGEST_SIDE, MOST_PIXELS
 from engine.geometry.types import GeometryKind
-from engine.images.decoding import LONGEST_SIDE, MOST_PIXELS
 from engine.project.row_access import LAST_ID
 from engine.project.rows import Author, ImageState, LabelsPerImage
 from engine.protocol.specs import Split

@@ -7,29 +7,14 @@ from collections.abc import Callable
 from typing import Any
 
 import msgspec
-import shapely
 
-from engine.geometry.run_lengths import is_sound
-from engine.geometry.types import (
-    Box,
-    Geometry,
-    Keypoints,
-    Mask,
-    Point,
-    Polygon,
-    Polyline,
-    RotatedBox,
-)
+from engine.geometry.limits import are_near, is_near, is_sound_geometry
+from engine.geometry.types import Geometry
 from engine.project.places import is_run_id, safe_hash
 from engine.protocol.requests import Prompt
 from engine.protocol.specs import ModelCard, ValueRange, ValueRangeRule
 from engine.tasks.table import TASKS
 
-MOST_POINTS = 20_000
-"""Of one geometry; a hand-drawn outline has some hundreds."""
-_ANY_CROSSINGS = 2_000
-"""Points up to which an outline may cross itself: making it valid takes time with their square."""
-_FARTHEST = 1e6
 _LONGEST_JSON = 1 << 24
 _LONGEST_NAME = 200
 _INVISIBLE = {"Cc", "Cs", "Zl", "Zp"}
@@ -64,32 +49,13 @@ def plain_name(text: str) -> str:
     return "".join(c for c in shown if ord(c) not in _DIRECTIONS).strip()
 
 
-def is_sound_geometry(geometry: Geometry, width: int, height: int) -> bool:
-    """Whether it can be drawn, cut and learned from on an image of this size."""
-    match geometry:
-        case Box(left, top, right, bottom):
-            return _near(left, top, right, bottom) and left <= right and top <= bottom
-        case RotatedBox(x, y, box_width, box_height, angle):
-            return _near(x, y, box_width, box_height, angle) and min(box_width, box_height) >= 0
-        case Polygon(points):
-            return _are_near(points, 3) and _is_simple_enough(points)
-        case Polyline(points):
-            return _are_near(points, 2)
-        case Keypoints(points):
-            return _are_near(tuple((point.x, point.y) for point in points), 1)
-        case Mask():
-            return (geometry.width, geometry.height) == (width, height) and is_sound(geometry)
-        case _:
-            return True
-
-
 def is_sound_card(card: ModelCard) -> bool:
     """Whether a model's card speaks of a task that there is, in figures that can be shown."""
     figures = (*card.metrics.values(), card.score_threshold, *card.class_thresholds)
     return (
         any(task.name == card.task for task in TASKS)
         and all(0 <= figure <= 1 for figure in (card.score_threshold, *card.class_thresholds))
-        and _near(*figures, card.trained_side)
+        and is_near(*figures, card.trained_side)
         and all(plain_name(row.name) == row.name for row in card.classes)
     )
 
@@ -106,7 +72,7 @@ def _is_prompt(data: bytes) -> bool:
     if prompt is None:
         return False
     box = prompt.box
-    return _are_near(tuple((point.x, point.y) for point in prompt.points), 0) and (
+    return are_near(tuple((point.x, point.y) for point in prompt.points), 0) and (
         box is None or is_sound_geometry(box, 0, 0)
     )
 
@@ -154,20 +120,6 @@ def _decoded_text(data: bytes) -> str | None:
         return data.decode()
     except UnicodeDecodeError:
         return None
-
-
-def _near(*values: float) -> bool:
-    return all(-_FARTHEST <= value <= _FARTHEST for value in values)
-
-
-def _are_near(points: tuple[Point, ...], least: int) -> bool:
-    if not least <= len(points) <= MOST_POINTS:
-        return False
-    return not points or _near(min(map(min, points)), max(map(max, points)))
-
-
-def _is_simple_enough(points: tuple[Point, ...]) -> bool:
-    return len(points) <= _ANY_CROSSINGS or bool(shapely.is_valid(shapely.Polygon(points)))
 
 
 _CHECKS: tuple[tuple[str, int, Callable[..., bool]], ...] = (

@@ -63,7 +63,7 @@ class Datasets:
             manifest = self._manifest(connection, task)
             if not manifest.images or not manifest.classes:
                 raise SaegimError("no_marks")
-            self._check_places(manifest)
+            self.check_places(manifest)
             version_id = _version_of(connection, manifest)
         return msgspec.structs.replace(manifest, version_id=version_id)
 
@@ -104,9 +104,18 @@ class Datasets:
             raise SaegimError("dataset_damaged") from error
         return msgspec.structs.replace(manifest, version_id=version_id, root=str(self._file.root))
 
-    def _check_places(self, manifest: DatasetManifest) -> None:
-        paths = (Path(os.path.normpath(self._file.root / one.path)) for one in manifest.images)
-        outside = sum(not self._outside.may_read(path) for path in paths)
+    def picture(self, image: ManifestImage) -> Path | None:
+        """Return where an image of a data set lies; None if its file may not be read."""
+        path = Path(os.path.normpath(self._file.root / image.path))
+        return path if self._outside.may_read(path) else None
+
+    def check_places(self, manifest: DatasetManifest) -> None:
+        """Make sure that all images of a data set may be read.
+
+        Raises:
+            SaegimError: ``pictures_outside``.
+        """
+        outside = sum(self.picture(image) is None for image in manifest.images)
         if outside:
             raise SaegimError("pictures_outside", count=outside)
 

@@ -79,7 +79,7 @@ def resume_run(store: Store, folder: RunFolder) -> None:
 
     Raises:
         SaegimError: ``run_active`` if it is going anyway, ``run_ended`` if there is nothing to do,
-            ``link_in_project``, ``not_a_run``; ``no_room`` on a full disk.
+            ``link_in_project``, ``not_a_run``, ``pictures_outside``; ``no_room`` on a full disk.
     """
     if folder.is_requested("pause") and folder.is_worked_on():
         folder.withdraw("pause")
@@ -90,6 +90,7 @@ def resume_run(store: Store, folder: RunFolder) -> None:
     if status not in _RESUMABLE:
         raise SaegimError("run_ended", run=folder.id)
     folder.refuse_links()
+    store.datasets.check_places(folder.manifest())
     for verb in VERBS:
         folder.withdraw(verb)
     if is_full(folder.path):
@@ -167,6 +168,16 @@ def find_model(store: Store, run: str = LATEST) -> ModelRow:
         if model.run_id == run_id:
             return model
     raise SaegimError("model_unknown", model=run)
+
+
+def card_path(store: Store, model: ModelRow) -> Path:
+    """Return where a model's card is; the weights lie beside it.
+
+    Raises:
+        SaegimError: ``link_in_project`` if a link leads there.
+    """
+    own_folder(store.files_dir, "runs", model.run_id, "model")
+    return _folder_of(store, model.run_id).card_path
 
 
 def _folder_of(store: Store, run_id: str) -> RunFolder:

@@ -26,6 +26,7 @@ import msgspec
 
 from engine.protocol.errors import SaegimError
 from engine.protocol.specs import DatasetManifest, JobSpec, ModelCard
+from engine.protocol.validation_images import ImagePredictions
 from engine.system.files import has_link, read_own, replace_atomically
 from engine.system.locks import is_locked
 from engine.system.process import is_alive, start_time
@@ -40,6 +41,7 @@ _SILENCE_SECONDS = 120.0
 _MOST_BYTES = 1 << 16
 """Of the small files; a data set has a byte or two for each point of its outlines."""
 _MOST_DATA_BYTES = 1 << 30
+_MOST_PREDICTIONS_BYTES = 1 << 26
 
 
 class RunStatus(enum.StrEnum):
@@ -169,6 +171,23 @@ class RunFolder:
             return msgspec.json.decode(self._read("model/card.json", 1 << 24), type=ModelCard)
         except (OSError, ValueError, RecursionError):
             return None
+
+    def validation_images(self, file: str) -> ImagePredictions:
+        """What a ``ValidationImages`` event points to.
+
+        Args:
+            file: The event's file, which lies in the folder itself.
+
+        Raises:
+            SaegimError: ``not_a_run`` if there is no such file that can be read.
+        """
+        try:
+            if Path(file).name != file:
+                raise ValueError(file)
+            content = self._read(file, _MOST_PREDICTIONS_BYTES)
+            return msgspec.json.decode(content, type=ImagePredictions)
+        except (OSError, ValueError, RecursionError) as error:
+            raise SaegimError("not_a_run", path=self.path) from error
 
     def state(self) -> RunState | None:
         """What the process last said about itself; None if it said nothing that can be read."""

@@ -20,6 +20,7 @@ from desktop.widgets.row_table import row_table
 from engine.formats.model_card import SCRIPT
 from engine.formats.model_package import export_model
 from engine.project.rows import ModelRow, RunRow
+from engine.project.runs import card_path
 from engine.project.store import Store
 
 ROW_HEIGHT = 28
@@ -74,7 +75,7 @@ class ModelPanel(DeploySection):
             with tempfile.TemporaryDirectory(prefix="saegim-") as folder:
                 script = Path(folder) / SCRIPT if with_script else None
                 if script is not None:
-                    make_script(store.files_dir / model.card_path, script, progress)
+                    make_script(card_path(store, model), script, progress)
                 export_model(store, model, path, script=script, overwrite=overwrite)
             return text
 

@@ -1,14 +1,14 @@
 """Validation pictures with truth and prediction side by side, drawn off the window's thread."""
 
 import dataclasses
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-import msgspec
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QPolygonF
 
 from desktop.jobs.image_reading import read_image
+from engine.geometry.limits import is_sound_geometry
 from engine.geometry.masks import outlines
 from engine.geometry.ops import bounds, corners
 from engine.geometry.types import Bounds, Geometry, Mask, Point, Polygon, RotatedBox
@@ -16,7 +16,6 @@ from engine.images import UnreadableImage
 from engine.protocol.requests import Detection
 from engine.protocol.run_folder import RunFolder
 from engine.protocol.specs import DatasetManifest, ManifestImage
-from engine.protocol.validation_images import ImagePredictions
 from engine.tasks.table import find_task
 
 HEIGHT = 180
@@ -36,14 +35,22 @@ class DrawnImage:
     image: QImage
 
 
-def draw_images(folder: RunFolder, file: str) -> list[DrawnImage]:
+FindPicture = Callable[[ManifestImage], Path | None]
+"""Where an image lies; None if its file may not be read."""
+
+
+def draw_images(folder: RunFolder, file: str, find: FindPicture) -> list[DrawnImage]:
     """Read and draw the worst pictures; slow, so it belongs on a background thread.
 
     Args:
         folder: The run.
         file: The event's file, relative to the folder.
+        find: Where the images lie.
+
+    Raises:
+        SaegimError: ``not_a_run`` if the files of the run cannot be read.
     """
-    found = msgspec.json.decode((folder.path / file).read_bytes(), type=ImagePredictions)
+    found = folder.validation_images(file)
     manifest = folder.manifest()
     images = {image.id: image for image in manifest.images}
     task = find_task(folder.spec().recipe.task)
@@ -52,6 +59,7 @@ def draw_images(folder: RunFolder, file: str) -> list[DrawnImage]:
         _draw(
             manifest,
             images[prediction.image_id],
+            find(images[prediction.image_id]),
             _shown(prediction.detections, found.thresholds, has_one_label=has_one_label),
         )
         for prediction in found.images[:MOST_IMAGES]
@@ -59,12 +67,18 @@ def draw_images(folder: RunFolder, file: str) -> list[DrawnImage]:
     ]
 
 
-def _draw(manifest: DatasetManifest, image: ManifestImage, said: Sequence[Detection]) -> DrawnImage:
+def _draw(
+    manifest: DatasetManifest, image: ManifestImage, path: Path | None, said: Sequence[Detection]
+) -> DrawnImage:
     truth = [(a.class_id, a.geometry) for a in image.annotations]
-    predicted = [(d.class_id, d.geometry) for d in said]
+    predicted = [
+        (d.class_id, d.geometry)
+        for d in said
+        if is_sound_geometry(d.geometry, image.width, image.height)
+    ]
     names = {row.id: row.name for row in manifest.classes}
     colors = {row.id: row.color for row in manifest.classes}
-    photo = read_scaled(Path(manifest.root), image)
+    photo = read_scaled(path, image)
     both = QImage(2 * photo.width() + GAP, photo.height(), QImage.Format.Format_ARGB32)
     both.fill(Qt.GlobalColor.transparent)
     painter = QPainter(both)
@@ -84,8 +98,8 @@ def _draw(manifest: DatasetManifest, image: ManifestImage, said: Sequence[Detect
     )
 
 
-def read_scaled(root: Path, image: ManifestImage) -> QImage:
-    """Read an image at ``HEIGHT`` pixels, as displayed; grey if it cannot be read.
+def read_scaled(path: Path | None, image: ManifestImage) -> QImage:
+    """Read an image at ``HEIGHT`` pixels, as displayed; grey if it cannot or may not be read.
 
     One that is very wide is less high.
     """
@@ -95,8 +109,10 @@ def read_scaled(root: Path, image: ManifestImage) -> QImage:
     size = size.expandedTo(QSize(1, 1))
     try:
         longest = 2 * max(size.width(), size.height())
-        read = read_image(root / image.path, image.value_range, longest)
+        read = None if path is None else read_image(path, image.value_range, longest)
     except UnreadableImage:
+        read = None
+    if read is None:
         read = QImage(size, QImage.Format.Format_RGB32)
         read.fill(Qt.GlobalColor.gray)
     return read.scaled(

@@ -9,17 +9,22 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLay
 from typing_extensions import override
 
 from desktop.jobs.background import BackgroundTask
-from desktop.pages.train.images_drawing import DrawnImage, draw_images
+from desktop.pages.train.images_drawing import DrawnImage, FindPicture, draw_images
 from desktop.widgets.labels import label, paragraph, plain_tip
 from engine.protocol.events import ValidationImages
 from engine.protocol.run_folder import RunFolder
 
 
 class ImagesPanel(QScrollArea):
-    """Draws the latest pictures of a run, once it is seen."""
+    """Draws the latest pictures of a run, once it is seen.
 
-    def __init__(self) -> None:
+    Args:
+        find: Where an image lies.
+    """
+
+    def __init__(self, find: FindPicture) -> None:
         super().__init__()
+        self._find = find
         self._folder: RunFolder | None = None
         self._event: ValidationImages | None = None
         self._drawn: tuple[RunFolder | None, ValidationImages | None] = (None, None)
@@ -52,7 +57,7 @@ class ImagesPanel(QScrollArea):
         if self._folder is None or self._event is None:
             self._show([])
             return
-        work = functools.partial(draw_images, self._folder, self._event.file)
+        work = functools.partial(draw_images, self._folder, self._event.file, self._find)
         self._task = BackgroundTask(lambda _progress: work(), self)
         self._task.finished.connect(self._show)
         self._task.failed.connect(self._say_why_not)

@@ -1,6 +1,7 @@
 """A model to take away: what is in it, and that others can use it."""
 
 import json
+import os
 import subprocess
 import sys
 import zipfile
@@ -12,7 +13,7 @@ from PIL import Image
 
 from engine.formats.model_package import export_model
 from engine.inference.predictor import load
-from engine.project.runs import find_model
+from engine.project.runs import card_path, find_model
 from engine.project.store import Store
 from engine.protocol.errors import SaegimError
 from tests.helpers.stores import make_store
@@ -65,6 +66,41 @@ def test_a_model_is_found_by_its_run(classifier):
     with pytest.raises(SaegimError) as refused:
         find_model(classifier, "another")
     assert refused.value.code == "run_unknown"
+
+
+@pytest.mark.parametrize("name", ["weights.pt", "card.json", ""])
+def test_a_model_is_not_read_through_links(classifier, tmp_path, name):
+    place = classifier.files_dir / "runs" / RUN / "model" / name
+    elsewhere = place.rename(tmp_path / "elsewhere")
+    try:
+        place.symlink_to(elsewhere, target_is_directory=elsewhere.is_dir())
+    except OSError:
+        pytest.skip("links may not be made here")
+    with pytest.raises(SaegimError):
+        load(card_path(classifier, find_model(classifier)))
+    if name != "card.json":
+        with pytest.raises(SaegimError):
+            export_model(classifier, find_model(classifier), tmp_path / "m.zip")
+        assert not (tmp_path / "m.zip").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
+def test_weights_that_are_a_pipe_are_not_waited_for(classifier):
+    weights = classifier.files_dir / "runs" / RUN / "model" / "weights.pt"
+    weights.unlink()
+    os.mkfifo(weights)
+    with pytest.raises(SaegimError) as refused:
+        load(card_path(classifier, find_model(classifier)))
+    assert refused.value.code == "weights_missing"
+
+
+def test_a_card_of_enormous_figures_is_refused(classifier):
+    path = card_path(classifier, find_model(classifier))
+    card = json.loads(path.read_text())
+    path.write_text(json.dumps(card | {"trained_side": 10**15}))
+    with pytest.raises(SaegimError) as refused:
+        load(path)
+    assert refused.value.code == "bad_card"
 
 
 def test_damaged_weights_are_not_passed_on(classifier, tmp_path):
