@@ -9,6 +9,8 @@ from typing import BinaryIO
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
+from engine.system.text import LogFormatter
+
 log = logging.getLogger("desktop")
 qt_log = logging.getLogger("desktop.qt")
 
@@ -76,7 +78,7 @@ class Log:
             handler.close()
 
     def _add(self, handler: logging.Handler) -> None:
-        handler.setFormatter(logging.Formatter(FORMAT))
+        handler.setFormatter(LogFormatter(FORMAT))
         logging.getLogger().addHandler(handler)
         self._handlers.append(handler)
 

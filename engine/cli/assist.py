@@ -10,6 +10,7 @@ import typer
 from engine.catalogue import SAM_MODEL
 from engine.cli.options import DEVICE_HELP
 from engine.system.settings import read_settings
+from engine.system.text import LogFormatter
 
 if TYPE_CHECKING:
     from engine.assist.embeddings import EmbeddingCache
@@ -38,7 +39,9 @@ def assist(
 
     channel.send(greeting())
     lower_priority()
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s: %(message)s")
+    handler = logging.StreamHandler()
+    handler.setFormatter(LogFormatter("%(asctime)s %(name)s: %(message)s"))
+    logging.basicConfig(level=logging.INFO, handlers=[handler])
     from engine.assist.embeddings import EmbeddingCache
     from engine.assist.server import AssistServer
     from engine.assist.tools import ModelLoaders

@@ -14,7 +14,6 @@ from engine.project.class_natures import (
     require_nature,
 )
 from engine.project.colors import next_color
-from engine.project.column_functions import plain_name
 from engine.project.file import ProjectFile
 from engine.project.image_labels import release_unlabelled
 from engine.project.records import to_class
@@ -32,6 +31,7 @@ from engine.project.states import settle
 from engine.project.step import Step
 from engine.protocol.errors import SaegimError
 from engine.protocol.specs import Split
+from engine.system.text import plain_name
 
 _CLASSES = table_of(ClassRecord)
 _ANNOTATIONS = table_of(AnnotationRecord)

@@ -2,7 +2,6 @@
 
 import math
 import sqlite3
-import unicodedata
 from collections.abc import Callable
 from typing import Any
 
@@ -13,12 +12,12 @@ from engine.geometry.types import Geometry
 from engine.project.places import is_run_id, safe_hash
 from engine.protocol.requests import Prompt
 from engine.protocol.specs import ModelCard, ValueRange, ValueRangeRule
+from engine.system.text import plain_name
 from engine.tasks.table import TASKS
 
 _LONGEST_JSON = 1 << 24
-_LONGEST_NAME = 200
-_INVISIBLE = {"Cc", "Cs", "Zl", "Zp"}
-_DIRECTIONS = {*range(0x202A, 0x202F), *range(0x2066, 0x206A)}
+_LONGEST_NAME = 800
+"""Bytes; 200 letters of four bytes."""
 
 _geometry: msgspec.json.Decoder[Any] = msgspec.json.Decoder(Geometry)
 _prompt = msgspec.json.Decoder(Prompt)
@@ -41,12 +40,6 @@ def _of_bytes(check: Callable[..., bool]) -> Callable[..., bool]:
         return isinstance(data, bytes) and check(data, *others)
 
     return checked
-
-
-def plain_name(text: str) -> str:
-    """A name on one line, without what is not seen or turns the direction of what follows."""
-    shown = (" " if unicodedata.category(c) in _INVISIBLE else c for c in text[:_LONGEST_NAME])
-    return "".join(c for c in shown if ord(c) not in _DIRECTIONS).strip()
 
 
 def is_sound_card(card: ModelCard) -> bool:
@@ -94,12 +87,12 @@ def _is_text(data: bytes, most: int) -> bool:
 
 
 def _is_plain(data: bytes) -> bool:
-    text = _decoded_text(data[: 4 * _LONGEST_NAME + 4]) if len(data) <= 4 * _LONGEST_NAME else None
+    text = _decoded_text(data) if len(data) <= _LONGEST_NAME else None
     return bool(text) and plain_name(text or "") == text
 
 
 def _made_plain(data: bytes | None) -> str | None:
-    return plain_name((data or b"")[: 4 * _LONGEST_NAME].decode(errors="ignore")) or None
+    return plain_name((data or b"")[:_LONGEST_NAME].decode(errors="ignore")) or None
 
 
 def _safe_hash(data: bytes | None) -> str:

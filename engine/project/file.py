@@ -13,7 +13,6 @@ from sqlalchemy import Connection, insert, select, update
 from engine.geometry.types import GeometryKind
 from engine.project import migrating, sqlite
 from engine.project.bad_rows import LeftOut, leave_out_bad_rows
-from engine.project.column_functions import plain_name
 from engine.project.database import Database
 from engine.project.records import to_json
 from engine.project.row_access import now
@@ -23,6 +22,7 @@ from engine.project.step import Step
 from engine.protocol.errors import SaegimError
 from engine.protocol.specs import AUTOMATIC
 from engine.system.disk import is_full_error
+from engine.system.text import plain_name
 
 SUFFIX = ".saegim"
 

@@ -6,7 +6,7 @@ import secrets
 import shutil
 from pathlib import Path
 
-from engine.project.column_functions import is_sound_card, plain_name
+from engine.project.column_functions import is_sound_card
 from engine.project.places import own_folder
 from engine.project.rows import ModelRow, RunRow
 from engine.project.store import Store
@@ -15,6 +15,7 @@ from engine.protocol.run_folder import ACTIVE, VERBS, RunFolder, RunStatus
 from engine.protocol.specs import DatasetManifest, JobSpec, Recipe
 from engine.system.disk import is_full
 from engine.system.process import engine_command, escalate, launch_detached
+from engine.system.text import plain_name
 from engine.tasks.architectures import find_architecture
 from engine.tasks.table import find_task
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from engine.protocol.error_sentences import SENTENCES, ErrorCode
 from engine.protocol.events import Blame
+from engine.system.text import on_one_line
 
 
 class SaegimError(Exception):
@@ -15,13 +16,13 @@ class SaegimError(Exception):
     Args:
         code: Key of ``SENTENCES``.
         blame: ``data`` (their file), ``machine`` (their disk, memory or network), ``program`` (us).
-        parameters: Values for the sentence's placeholders.
+        parameters: Values for the sentence's placeholders; line breaks in them are escaped.
     """
 
     def __init__(self, code: ErrorCode, blame: Blame = "data", **parameters: object) -> None:
         self.code: ErrorCode = code
         self.blame: Blame = blame
-        self.parameters = {name: str(value) for name, value in parameters.items()}
+        self.parameters = {name: on_one_line(str(value)) for name, value in parameters.items()}
         super().__init__(SENTENCES[code].format(**self.parameters))
 
 

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import qDebug, qWarning
 
 from desktop.errors.log import CRASHES, FILE_SIZE, Log
+from engine.protocol.errors import SaegimError
 
 ROOT = Path(__file__).parents[3]
 CRASH = """
@@ -34,6 +35,22 @@ def test_five_files_of_a_megabyte_are_kept(file):
     names = sorted(path.name for path in file.parent.glob("window.log*"))
     assert names == ["window.log", *(f"window.log.{number}" for number in range(1, 5))]
     assert all(path.stat().st_size <= FILE_SIZE for path in file.parent.glob("window.log*"))
+
+
+def test_a_record_is_one_line_or_indented(file):
+    log = Log(file)
+    log.open()
+    name = "a.png\n2026-01-01 00:00:00 CRITICAL desktop: forged\r\x1b[2J\u202egnp\u2028x"
+    logging.getLogger("desktop").error("%s cannot be read", name)
+    try:
+        raise SaegimError("not_a_picture", path=name)
+    except SaegimError:
+        logging.getLogger("desktop").exception("Told")
+    log.close()
+    lines = file.read_text(encoding="utf-8").split("\n")
+    assert [line for line in lines if line and not line.startswith("    ")] == [lines[0], lines[2]]
+    assert lines[1].endswith(r"forged\r\x1b[2J\u202egnp\u2028x cannot be read")
+    assert r"a.png\n2026" in lines[-2]
 
 
 def test_what_qt_says_is_logged_at_its_level(file, qtlog):

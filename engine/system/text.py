@@ -1,0 +1,38 @@
+"""Names and messages as they may be shown and logged: a stranger may have written them."""
+
+import logging
+import unicodedata
+
+from typing_extensions import override
+
+_LONGEST_NAME = 200
+_INVISIBLE = {"Cc", "Cs", "Zl", "Zp"}
+_DIRECTIONS = {*range(0x202A, 0x202F), *range(0x2066, 0x206A)}
+
+
+def plain_name(text: str) -> str:
+    """A name on one line, without what is not seen or turns the direction of what follows."""
+    shown = (" " if unicodedata.category(c) in _INVISIBLE else c for c in text[:_LONGEST_NAME])
+    return "".join(c for c in shown if ord(c) not in _DIRECTIONS).strip()
+
+
+def on_one_line(text: str) -> str:
+    r"""A text with line breaks and what else is not seen as escapes, such as ``\n``."""
+    return text if text.isprintable() else "".join(map(_escaped, text))
+
+
+def _escaped(character: str) -> str:
+    is_unseen = unicodedata.category(character) in _INVISIBLE or ord(character) in _DIRECTIONS
+    return character.encode("unicode_escape").decode() if is_unseen else character
+
+
+class LogFormatter(logging.Formatter):
+    """Writes a record so that it is one line, or more of which all but the first are indented.
+
+    No name in a message can then look like a record of its own.
+    """
+
+    @override
+    def format(self, record: logging.LogRecord) -> str:
+        first, *others = super().format(record).split("\n")
+        return "\n    ".join(map(on_one_line, (first, *others)))
