@@ -7,7 +7,19 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import msgspec
-from sqlalchemy import Connection, RowMapping, Select, false, func, insert, not_, or_, select, union
+from sqlalchemy import (
+    Connection,
+    RowMapping,
+    Select,
+    case,
+    false,
+    func,
+    insert,
+    not_,
+    or_,
+    select,
+    union,
+)
 
 from engine.geometry.types import WHOLE_IMAGE_KIND, kind_of
 from engine.project.file import ProjectFile
@@ -24,6 +36,7 @@ from engine.project.schema import (
 )
 from engine.project.splits import Splits
 from engine.protocol.errors import SaegimError
+from engine.protocol.manifests import MOST_BYTES, read_manifest
 from engine.protocol.specs import (
     DatasetManifest,
     ManifestAnnotation,
@@ -56,7 +69,7 @@ class Datasets:
         Raises:
             SaegimError: ``nothing_reviewed`` if no image is finished, ``no_marks`` if none of them
                 has anything that the task learns from, ``pictures_outside`` if some of them may
-                not be read.
+                not be read, ``dataset_too_large``.
         """
         Splits(self._file).assign()
         with self._file.writing() as connection:
@@ -93,14 +106,17 @@ class Datasets:
         Raises:
             SaegimError: ``gone`` if there is none with this id, ``dataset_damaged``.
         """
-        query = select(_VERSIONS.c.manifest).where(_VERSIONS.c.id == version_id)
+        # One that is too large is not even brought into memory.
+        text = case(
+            (func.length(_VERSIONS.c.manifest) <= MOST_BYTES, _VERSIONS.c.manifest), else_=""
+        )
         with self._file.reading() as connection:
-            text = connection.execute(query).scalar_one_or_none()
-        if text is None:
+            found = connection.execute(select(text).where(_VERSIONS.c.id == version_id)).scalar()
+        if found is None:
             raise SaegimError("gone")
         try:
-            manifest = msgspec.json.decode(text, type=DatasetManifest)
-        except (ValueError, RecursionError) as error:
+            manifest = read_manifest(found)
+        except ValueError as error:
             raise SaegimError("dataset_damaged") from error
         return msgspec.structs.replace(manifest, version_id=version_id, root=str(self._file.root))
 
@@ -206,6 +222,8 @@ def _labels_by_image(connection: Connection) -> defaultdict[int, list[ManifestAn
 def _version_of(connection: Connection, manifest: DatasetManifest) -> int:
     # The root differs between machines and a version's own id is given here: neither is content.
     text = to_json(msgspec.structs.replace(manifest, root=""))
+    if len(text.encode()) > MOST_BYTES:
+        raise SaegimError("dataset_too_large")
     digest = hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
     query = select(_VERSIONS.c.id).where(_VERSIONS.c.digest == digest)
     known = connection.execute(query).scalar_one_or_none()

@@ -52,6 +52,7 @@ ErrorCode = Literal[
     "ids_used_up",
     "history_damaged",
     "dataset_damaged",
+    "dataset_too_large",
     "project_busy",
     "project_readonly",
     "project_moved",
@@ -264,25 +265,30 @@ SENTENCES: dict[ErrorCode, str] = {
         "{path} was made by a newer version of Saegim: update the program to open it.",
     ),
     "project_needs_mending": QT_TRANSLATE_NOOP(
-        "Errors",
+        "errors",
         "Some of {path} cannot be read, and nothing can be written where it lies. Copy it to "
         "another folder and open it there: what cannot be read is then left out.",
     ),
     "rows_left_out": QT_TRANSLATE_NOOP(
-        "Errors",
+        "errors",
         "Some of the project could not be read and was left out: images {images}, classes "
         "{label_classes}, annotations {annotations}, suggestions {suggestions}, other entries "
         "{others}; values set anew: {values}. The file as it was is kept in {file}.",
     ),
     "ids_used_up": QT_TRANSLATE_NOOP(
-        "Errors", "The numbers for new entries of this project are used up; nothing can be added."
+        "errors", "The numbers for new entries of this project are used up; nothing can be added."
     ),
     "history_damaged": QT_TRANSLATE_NOOP(
-        "Errors",
+        "errors",
         "This step cannot be undone or redone: what is kept of it is damaged or too large.",
     ),
     "dataset_damaged": QT_TRANSLATE_NOOP(
-        "Errors", "This version of the data set is damaged and cannot be read."
+        "errors", "This version of the data set is damaged and cannot be read."
+    ),
+    "dataset_too_large": QT_TRANSLATE_NOOP(
+        "errors",
+        "The data set is too large for one run: its labels take more than 512 MB. Leave some "
+        "images out of it.",
     ),
     "project_damaged": QT_TRANSLATE_NOOP(
         "errors",

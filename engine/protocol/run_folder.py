@@ -25,6 +25,7 @@ from typing import Literal, Self
 import msgspec
 
 from engine.protocol.errors import SaegimError
+from engine.protocol.manifests import MOST_BYTES, read_manifest
 from engine.protocol.specs import DatasetManifest, JobSpec, ModelCard
 from engine.protocol.validation_images import ImagePredictions
 from engine.system.files import has_link, read_own, replace_atomically
@@ -39,8 +40,7 @@ VERBS: tuple[Verb, ...] = ("stop", "pause", "cancel")
 _SILENCE_SECONDS = 120.0
 
 _MOST_BYTES = 1 << 16
-"""Of the small files; a data set has a byte or two for each point of its outlines."""
-_MOST_DATA_BYTES = 1 << 30
+"""Of the small files."""
 _MOST_PREDICTIONS_BYTES = 1 << 26
 
 
@@ -160,9 +160,8 @@ class RunFolder:
             SaegimError: ``not_a_run`` if the folder holds no readable data set.
         """
         try:
-            content = self._read("dataset.json", _MOST_DATA_BYTES)
-            return msgspec.json.decode(content, type=DatasetManifest)
-        except (OSError, ValueError, RecursionError) as error:
+            return read_manifest(self._read("dataset.json", MOST_BYTES))
+        except (OSError, ValueError) as error:
             raise SaegimError("not_a_run", path=self.path) from error
 
     def model_card(self) -> ModelCard | None:
