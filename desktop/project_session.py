@@ -74,6 +74,7 @@ class ProjectSession(QObject):
     ) -> None:
         super().__init__(parent)
         self.store = store
+        self.is_open = True
         self.undo_stack = QUndoStack(self)
         self._waiting = waiting
         self._whereabouts = Whereabouts("here", store.path)
@@ -88,6 +89,7 @@ class ProjectSession(QObject):
 
     def close(self) -> None:
         """Stop watching and close the file."""
+        self.is_open = False
         self._watch.stop()
         self._waiting = not_waiting
         self.store.close()
@@ -114,7 +116,12 @@ class ProjectSession(QObject):
         return changes
 
     def adopt(self, changes: Changes) -> None:
-        """Make an undo step of what was done (perhaps by a background thread) and tell all."""
+        """Make an undo step of what was done (perhaps by a background thread) and tell all.
+
+        What ends after the project was closed is in the file, and nobody is left to tell.
+        """
+        if not self.is_open:
+            return
         if changes.history_id is not None:
             step = UndoStep(changes.label)
             step.attach(self, changes.history_id, done=True)

@@ -82,6 +82,8 @@ class AddImages(QObject):
         work: Callable[[Progress], object],
         then: Callable[[Any], object],
     ) -> None:
+        if not session.is_open:
+            return
         self._progress.begin(self.tr("Adding pictures"))
         self._task = task = BackgroundTask(work, session)
         task.progressed.connect(self._progress.advance)
@@ -91,6 +93,8 @@ class AddImages(QObject):
         task.start()
 
     def _finish(self, session: ProjectSession, found: FoundFiles, added: AddedImages) -> None:
+        if not session.is_open:
+            return
         session.adopt(added.changes)
         refused = (*found.refused, *added.refused)
         said = [self._refusals(refused)] if refused else []

@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.torture import runs, windows
+from tests.torture import projects, runs, windows
 
 Figures = dict[str, int]
 
@@ -21,6 +21,7 @@ ROWS: tuple[tuple[Callable[[int, int, Path], Figures], int], ...] = (
     (runs.start_twice, 20),
     (runs.clock_steps, 100),
     (runs.full_disks, 20),
+    (projects.open_hostile, 300),
 )
 """What is done, and how often."""
 
@@ -34,6 +35,7 @@ HARM = (
     "second starts",
     "called otherwise",
     "not resumed",
+    "failed",
 )
 """Figures that have to be 0."""
 
