@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -23,6 +23,7 @@ from desktop.widgets.progress_line import ProgressLine
 from desktop.widgets.rail import Rail
 from desktop.widgets.screen_room import within_screen
 from desktop.widgets.shortcut_sheet import ShortcutSheet
+from desktop.widgets.silence import silence
 from desktop.widgets.typing_guard import TypingGuard
 
 SMALLEST = QSize(1024, 640)
@@ -80,7 +81,7 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(self._start_page)
         for page in self._scopes:
             self.table.release(page)
-            _silence(page)
+            silence(page)
         self.rail.clear()
         for page in self._scopes:
             self._stack.removeWidget(page)
@@ -175,12 +176,3 @@ class MainWindow(QMainWindow):
         self.statusBar().addWidget(self.status_left, 1)
         self.statusBar().addPermanentWidget(self.status_right)
         self.statusBar().setSizeGripEnabled(False)
-
-
-def _silence(page: QWidget) -> None:
-    """Let nothing happen in a page that lives until the event loop deletes it."""
-    for part in (page, *page.findChildren(QObject)):
-        if isinstance(part, QTimer):
-            part.stop()
-        # What threads have told it and it has not heard yet.
-        QCoreApplication.removePostedEvents(part, QEvent.Type.MetaCall.value)

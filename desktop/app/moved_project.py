@@ -56,7 +56,7 @@ class MovedProject(QObject):
         text = self.tr("The project file was renamed to {name} while it was open.")
         more = self.tr("All you did is in it. Go on there?")
         question = self._make_question(text.format(name=path.name), more)
-        go_on = self._add_way(question, self.tr("Go on"), lambda: path)
+        go_on = self._add_way(question, self.tr("Go on"), lambda: self._follow(path))
         self._add_save_elsewhere(question)
         question.setDefaultButton(go_on)
         question.open()
@@ -116,6 +116,10 @@ class MovedProject(QObject):
             self.ask(self._store.database.whereabouts())
         else:
             self.reopen_wanted.emit(path)
+
+    def _follow(self, path: Path) -> Path:
+        self._store.images.outside.follow_to(path)
+        return path
 
     def _write(self, path: Path) -> Path:
         copy_project(self._store, path)

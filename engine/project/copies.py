@@ -19,6 +19,7 @@ def copy_project(store: Store, target: Path) -> None:
         SaegimError: ``disk_full``, ``not_writable`` and the like; then there is no copy.
     """
     store.database.copy_to(target)
+    store.images.outside.follow_to(target)
     if target.parent == store.root:
         return
     try:

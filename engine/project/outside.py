@@ -8,8 +8,10 @@ import os
 from pathlib import Path
 
 import msgspec
+from sqlalchemy import select
 
 from engine.project.file import ProjectFile
+from engine.project.schema import ImageRecord, table_of
 from engine.protocol.errors import SaegimError
 from engine.system.files import make_private, replace_atomically
 from engine.system.settings import settings_path
@@ -38,10 +40,28 @@ class OutsideImages:
     def confirm(self) -> None:
         """Let images outside be read, now and whenever this project is opened at this place."""
         self._is_confirmed = True
+        self._remember(self._file.path)
+
+    def follow_to(self, path: Path) -> None:
+        """Let what may be read now be read when the project is opened at another place.
+
+        In another folder all its images may be outside.
+        """
+        if self._is_confirmed or not self._has_images_outside():
+            self._remember(path)
+
+    def _has_images_outside(self) -> bool:
+        query = select(table_of(ImageRecord).c.path)
+        with self._file.reading() as connection:
+            places = list(connection.execute(query).scalars())
+        root = self._file.root
+        return not all(self.is_inside(Path(os.path.normpath(root / place))) for place in places)
+
+    def _remember(self, path: Path) -> None:
         confirmed = _read()
         places = confirmed.setdefault(self._file.project_id, [])
-        if str(self._file.path) not in places:
-            places.append(str(self._file.path))
+        if str(path) not in places:
+            places.append(str(path))
             # On a full disk the person is asked again next time.
             with contextlib.suppress(OSError, SaegimError):
                 make_private(_path().parent)

@@ -6,6 +6,7 @@ from desktop.pages.dataset.page import DatasetPage
 from desktop.project_session import ProjectSession
 from engine.project.rows import FINISHED, ImageFilter
 from tests.helpers.training_project import make_project
+from tests.helpers.window import close_page
 
 
 @pytest.fixture
@@ -72,7 +73,7 @@ def test_without_reviewed_images_the_page_leads_to_annotating(qtbot, tmp_path):
     with qtbot.waitSignal(page.annotate_requested):
         page.annotate_button.click()
     assert page.annotate_button.isVisible()
-    session.close()
+    close_page(page, session)
 
 
 def test_the_list_holds_finished_images_only(page, session):

@@ -17,6 +17,7 @@ from tests.helpers.labelled import POLYGON, make_labelled
 from tests.helpers.lamps import make_lamps
 from tests.helpers.stores import add_model, added_class, make_store, new_box, review
 from tests.helpers.trained import NAME, RUN, trained_store
+from tests.helpers.window import close_page
 
 
 def shown(qtbot, store: Store) -> DeployPage:
@@ -37,14 +38,14 @@ def page(qtbot, tmp_path):
     store.annotations.add([new_box(third, tree)])
     made = shown(qtbot, store)
     yield made
-    made.session.close()
+    close_page(made, made.session)
 
 
 @pytest.fixture
 def model_page(qtbot, tmp_path):
     made = shown(qtbot, trained_store(tmp_path, "classify"))
     yield made
-    made.session.close()
+    close_page(made, made.session)
 
 
 def finish(qtbot, line) -> str:
@@ -141,7 +142,7 @@ def test_without_reviewed_images_and_models_the_page_leads_on(qtbot, tmp_path):
         assert not panel.export_button.isVisible()
         with qtbot.waitSignal(signal):
             panel.lead_button.click()
-    page.session.close()
+    close_page(page, page.session)
 
 
 @pytest.mark.parametrize("row", FORMATS, ids=lambda row: row.name)
@@ -158,7 +159,7 @@ def test_each_format_is_asked_for_and_written(qtbot, tmp_path, monkeypatch, row)
     made = tmp_path / f"project{row.ending}"
     assert made.is_dir() == row.is_folder
     assert made.exists()
-    page.session.close()
+    close_page(page, page.session)
 
 
 def test_another_kind_of_class_brings_its_formats_at_once(page, qtbot):
@@ -176,7 +177,7 @@ def test_all_formats_together_fit_a_small_window(qtbot, tmp_path):
     page = shown(qtbot, store)
     assert list(page.annotations.formats) == [row.name for row in FORMATS]
     assert page.minimumSizeHint().height() <= 480
-    page.session.close()
+    close_page(page, page.session)
 
 
 def test_classes_of_pictures_are_exported_as_a_table(qtbot, tmp_path):
@@ -185,7 +186,7 @@ def test_classes_of_pictures_are_exported_as_a_table(qtbot, tmp_path):
     page.annotations.export_to(tmp_path / "labels.csv")
     assert "4 pictures" in finish(qtbot, page.annotations.line)
     assert (tmp_path / "labels.csv").is_file()
-    page.session.close()
+    close_page(page, page.session)
 
 
 def test_a_model_is_exported_as_a_zip(model_page, qtbot, tmp_path):

@@ -98,6 +98,7 @@ def test_a_deleted_project_can_be_saved_elsewhere(program, path, qtbot, monkeypa
     store = program.project.session.store
     assert all(store.images.path(row).is_file() for row in store.images.rows(store.images.ids()))
     assert store.info().annotations == 20
+    assert all(store.image_repair.may_read(row) for row in store.images.rows(store.images.ids()))
 
 
 def test_a_deleted_project_is_let_go_if_that_is_wanted(program, path, qtbot) -> None:

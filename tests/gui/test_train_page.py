@@ -15,6 +15,7 @@ from engine.protocol.run_folder import RunStatus, process_of
 from engine.protocol.stream import EventWriter
 from tests.helpers.recorded_run import BATCHES
 from tests.helpers.training_project import add_run, make_project, write_card
+from tests.helpers.window import close_page
 
 
 @pytest.fixture
@@ -40,8 +41,8 @@ def open_page(qtbot, store, monkeypatch):
         return page
 
     yield open_
-    for session, _ in opened:
-        session.close()
+    for session, page in opened:
+        close_page(page, session)
 
 
 @pytest.fixture

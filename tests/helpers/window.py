@@ -3,9 +3,9 @@
 import dataclasses
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QSettings, Qt, QThreadPool
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.actions import Act, Scope
@@ -15,6 +15,7 @@ from desktop.pages.annotate.page import AnnotatePage
 from desktop.pages.start.page import StartPage
 from desktop.project_session import ProjectSession
 from desktop.remembered import Remembered
+from desktop.widgets.silence import silence
 from engine.project.store import Store
 
 NOTHING = Qt.KeyboardModifier.NoModifier
@@ -85,3 +86,10 @@ def open_bench(qtbot: QtBot, store: Store, folder: Path, command: list[str] | No
         window.activateWindow()
     qtbot.waitUntil(lambda: page.canvas.zoom() > 0)
     return Bench(session, page, window, assist, remembered)
+
+
+def close_page(page: QWidget, session: ProjectSession) -> None:
+    """Close the project of a page that stands alone, as closing a project in the program does."""
+    QThreadPool.globalInstance().waitForDone()
+    silence(page)
+    session.close()
