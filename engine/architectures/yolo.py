@@ -1,11 +1,12 @@
 """Ultralytics, kept to itself: no network, no pip, nothing outside the program's own folder."""
 
+import contextlib
 import functools
 import importlib.util
 import os
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import Any, cast
 
@@ -15,6 +16,7 @@ from PIL import Image
 from torch import Tensor, nn
 
 from engine.architectures.tensor_file import RefusedError, read_tensor_file
+from engine.architectures.yolo_description import MOST_CLASSES, checked_description
 from engine.protocol.errors import SaegimError
 from engine.protocol.specs import ModelCard
 from engine.system.process import compute_threads
@@ -22,14 +24,13 @@ from engine.system.process import compute_threads
 FONTS = ("Arial.ttf", "Arial.Unicode.ttf")
 """What Ultralytics looks for before a training, and downloads when it is absent."""
 
-MOST_CLASSES = 10_000
-"""Classes of a network that is read."""
-
 MOST_WIDTH = 100
 """Channels of a head's class branches that follow the number of classes (Ultralytics' Detect)."""
 
 MOST_LEVELS = 32
 """Levels of layers within layers; YOLO26 has 9."""
+
+MOST_STRIDE = 64
 
 _DESCRIPTION = re.compile(r"(?P<family>yolo(v8|11|26))(?P<scale>[nsmlx]?)(?P<rest>(-seg)?)")
 
@@ -145,6 +146,8 @@ def _rebuilt(found: Any) -> nn.Module:  # noqa: ANN401
 
     kinds = {"DetectionModel": tasks.DetectionModel, "SegmentationModel": tasks.SegmentationModel}
     description, names = found.yaml, found.names
+    if "yaml_file" not in description:
+        return _from_description(kinds[found.kind], found)
     name, classes = Path(description["yaml_file"]).stem, description["nc"]
     scale = description.get("scale", "")
     known = _DESCRIPTION.fullmatch(name)
@@ -166,6 +169,45 @@ def _rebuilt(found: Any) -> nn.Module:  # noqa: ANN401
     network.load_state_dict(weights)
     network.names = {index: str(names[index]) for index in range(classes)}
     return network
+
+
+def _from_description(kind: Any, found: Any) -> nn.Module:  # noqa: ANN401
+    """Build a network that has a description of its own, of known layers and bounded numbers.
+
+    It is built without memory first (torch's device ``meta``), and gets the tensors that were read,
+    which have to fit: so it is as large as the file, whatever the description says.
+    """
+    description = checked_description(found.yaml)
+    with torch.random.fork_rng(devices=[]), torch.device("meta"), _without_biases():
+        network: Any = kind(description, nc=description["nc"], verbose=False)
+    weights = {key: tensor.float() for key, tensor in _tensors(found)}
+    network.load_state_dict(weights, assign=True)
+    if any(tensor.is_meta for tensor in (*network.parameters(), *network.buffers())):
+        raise ValueError("tensors are missing")
+    # The only thing that building has computed, which on that device has no value.
+    stride = list(found._modules["model"]._modules.values())[-1].stride.float()
+    if stride.ndim != 1 or not bool(((stride >= 1) & (stride <= MOST_STRIDE)).all()):
+        raise ValueError("strides")
+    network.stride = network.model[-1].stride = stride
+    network.names = {index: str(found.names[index]) for index in range(description["nc"])}
+    return network
+
+
+def _nothing(self: object) -> None:
+    del self
+
+
+@contextlib.contextmanager
+def _without_biases() -> Generator[None]:
+    """Let new heads not compute their first biases, for which there are no values yet."""
+    from ultralytics.nn.modules.head import Detect
+
+    before = Detect.bias_init
+    Detect.bias_init = _nothing
+    try:
+        yield
+    finally:
+        Detect.bias_init = before
 
 
 def _widen(head: Any, donor: Any, classes: int) -> None:  # noqa: ANN401
