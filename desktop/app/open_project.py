@@ -65,6 +65,7 @@ class OpenProject(QObject):
         self.deploy = DeployPage(self.session)
         self.devices: tuple[str, ...] = ()
         """What the assist process has found to compute on."""
+        self._error = ""
         self.pages: dict[str, QWidget] = {}
         """By the names that a place has for them."""
         self._add_pages()
@@ -126,6 +127,7 @@ class OpenProject(QObject):
     def _wire_session(self) -> None:
         stack, window = self.session.undo_stack, self._window
         self.session.failed.connect(self._tell_error)
+        self.session.changed.connect(self._forget_error)
         self.session.moved_away.connect(self.moved.ask)
         self.moved.failed.connect(self._tell_error)
         self.backups.failed.connect(self._tell_error)
@@ -174,7 +176,14 @@ class OpenProject(QObject):
         self.annotate.auto_label.start(model)
 
     def _tell_error(self, error: SaegimError) -> None:
-        self._window.messages.say(sentence(error), "danger")
+        self._error = sentence(error)
+        self._window.messages.say(self._error, "danger")
+
+    def _forget_error(self) -> None:
+        """An edit has gone well since: what was said is not so any more."""
+        if self._error and self._window.messages.text() == self._error:
+            self._window.messages.hide()
+        self._error = ""
 
     def _tell_failure(self, failed: Failed) -> None:
         if failed.code == "engine_version":

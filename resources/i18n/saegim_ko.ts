@@ -1054,29 +1054,6 @@
     </message>
 </context>
 <context>
-    <name>Errors</name>
-    <message>
-        <source>Some of {path} cannot be read, and nothing can be written where it lies. Copy it to another folder and open it there: what cannot be read is then left out.</source>
-        <translation>{path}의 일부를 읽을 수 없고, 그 위치에는 쓸 수도 없습니다. 다른 폴더로 복사해 그곳에서 여세요. 읽을 수 없는 부분은 그때 제외됩니다.</translation>
-    </message>
-    <message>
-        <source>Some of the project could not be read and was left out: images {images}, classes {label_classes}, annotations {annotations}, suggestions {suggestions}, other entries {others}; values set anew: {values}. The file as it was is kept in {file}.</source>
-        <translation>프로젝트의 일부를 읽을 수 없어 제외했습니다: 이미지 {images}, 클래스 {label_classes}, 주석 {annotations}, 제안 {suggestions}, 기타 항목 {others}; 새로 정한 값: {values}. 원래 파일은 {file}에 보관했습니다.</translation>
-    </message>
-    <message>
-        <source>The numbers for new entries of this project are used up; nothing can be added.</source>
-        <translation>이 프로젝트의 새 항목 번호를 모두 사용해 더 추가할 수 없습니다.</translation>
-    </message>
-    <message>
-        <source>This step cannot be undone or redone: what is kept of it is damaged or too large.</source>
-        <translation>이 단계는 취소하거나 다시 실행할 수 없습니다. 보관된 내용이 손상되었거나 너무 큽니다.</translation>
-    </message>
-    <message>
-        <source>This version of the data set is damaged and cannot be read.</source>
-        <translation>이 데이터 세트 버전은 손상되어 읽을 수 없습니다.</translation>
-    </message>
-</context>
-<context>
     <name>EvaluatePage</name>
     <message>
         <source>Evaluate</source>
@@ -2105,6 +2082,10 @@
     <message>
         <source>The training was interrupted; it can go on from its last checkpoint.</source>
         <translation>학습이 중단되었습니다. 마지막 체크포인트부터 이어 갈 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Files of the run are damaged: what can be read is shown, and it cannot go on.</source>
+        <translation>학습 파일이 손상되었습니다. 읽을 수 있는 것만 보이며, 이어서 할 수 없습니다.</translation>
     </message>
     <message>
         <source>The model reached {metric} {value} ({certainty}) in {time}.</source>
@@ -3187,6 +3168,30 @@
         <translation>{path}은(는) 더 새로운 버전의 새김으로 만들었습니다. 프로그램을 업데이트하면 열 수 있습니다.</translation>
     </message>
     <message>
+        <source>Some of {path} cannot be read, and nothing can be written where it lies. Copy it to another folder and open it there: what cannot be read is then left out.</source>
+        <translation>{path}의 일부를 읽을 수 없고, 그 위치에는 쓸 수도 없습니다. 다른 폴더로 복사해 그곳에서 여세요. 읽을 수 없는 부분은 그때 제외됩니다.</translation>
+    </message>
+    <message>
+        <source>Some of the project could not be read and was left out: images {images}, classes {label_classes}, annotations {annotations}, suggestions {suggestions}, other entries {others}; values set anew: {values}. The file as it was is kept in {file}.</source>
+        <translation>프로젝트의 일부를 읽을 수 없어 제외했습니다: 이미지 {images}, 클래스 {label_classes}, 주석 {annotations}, 제안 {suggestions}, 기타 항목 {others}; 새로 정한 값: {values}. 원래 파일은 {file}에 보관했습니다.</translation>
+    </message>
+    <message>
+        <source>The numbers for new entries of this project are used up; nothing can be added.</source>
+        <translation>이 프로젝트의 새 항목 번호를 모두 사용해 더 추가할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>This step cannot be undone or redone: what is kept of it is damaged or too large.</source>
+        <translation>이 단계는 취소하거나 다시 실행할 수 없습니다. 보관된 내용이 손상되었거나 너무 큽니다.</translation>
+    </message>
+    <message>
+        <source>This version of the data set is damaged and cannot be read.</source>
+        <translation>이 데이터 세트 버전은 손상되어 읽을 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The data set is too large for one run: its labels take more than 512 MB. Leave some images out of it.</source>
+        <translation>데이터 세트가 실행 하나에 쓰기에는 너무 큽니다. 라벨이 512 MB를 넘습니다. 이미지 일부를 빼 주세요.</translation>
+    </message>
+    <message>
         <source>{path} is damaged: open the newest backup copy of it.</source>
         <translation>{path}이(가) 손상되었습니다. 가장 새로운 백업을 여세요.</translation>
     </message>
@@ -3312,7 +3317,7 @@
     </message>
     <message>
         <source>Pictures outside the project&apos;s folder that you have not confirmed: {count}. Confirm them on the Annotate page, or with &apos;project confirm-outside&apos;, if you trust the project.</source>
-        <translation>프로젝트 폴더 밖에 있고 아직 허락하지 않은 그림: {count}개. 이 프로젝트를 믿는다면 라벨링 화면에서, 또는 'project confirm-outside' 명령으로 허락하세요.</translation>
+        <translation>프로젝트 폴더 밖에 있고 아직 허락하지 않은 그림: {count}개. 이 프로젝트를 믿는다면 라벨링 화면에서, 또는 &apos;project confirm-outside&apos; 명령으로 허락하세요.</translation>
     </message>
     <message>
         <source>None of the missing pictures is there: they are known by their content, so a changed copy does not count.</source>

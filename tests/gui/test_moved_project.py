@@ -185,6 +185,16 @@ def test_waiting_can_be_given_up_and_changes_nothing(program, path) -> None:
     assert annotations_in(path) == 20
 
 
+def test_what_went_wrong_is_not_said_any_more_once_an_edit_went_well(program, path) -> None:
+    lock = Lock(path)
+    QTimer.singleShot(600, lambda: waiting_dialogs()[0].cancel())
+    assert draw(program) is None
+    assert program.window.messages.text()
+    lock.let_go()
+    assert draw(program) is not None
+    assert program.window.messages.text() == ""
+
+
 def test_the_window_lives_on_while_it_waits(program, path) -> None:
     lock, ticks = Lock(path), []
     ticking = QTimer(interval=20)

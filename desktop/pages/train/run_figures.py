@@ -53,6 +53,11 @@ def message(curve: RunCurve, status: RunStatus | None) -> str:
             return translate(
                 "RunFigures", "The training was interrupted; it can go on from its last checkpoint."
             )
+        case RunStatus.DAMAGED:
+            return translate(
+                "RunFigures",
+                "Files of the run are damaged: what can be read is shown, and it cannot go on.",
+            )
         case RunStatus.FAILED if curve.failed is not None:
             return error_words(curve.failed.code, curve.failed.parameters)
         case RunStatus.DONE | RunStatus.STOPPED:
