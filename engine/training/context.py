@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from engine.catalogue import path_of
 from engine.protocol.events import Event, Notice, RunStarted
 from engine.protocol.run_folder import RunFolder, RunStatus
 from engine.protocol.stream import EventWriter
@@ -42,6 +43,17 @@ class RunContext:
         self.stopping = False
         self._events = events
         self._heartbeat = heartbeat
+
+    def pretrained(self) -> Path:
+        """The pretrained weights: those that the run was started with, or this machine's.
+
+        A run may go on somewhere else than where it was started.
+
+        Raises:
+            SaegimError: As ``engine.catalogue.path_of``, such as ``model_missing``.
+        """
+        named = Path(self.spec.weights_path)
+        return named if named.is_file() else path_of(self.spec.recipe.weights)
 
     def emit(self, event: Event) -> None:
         """Append an event to the run's record.

@@ -3,7 +3,6 @@
 import contextlib
 import time
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -115,7 +114,7 @@ class Training:
         self._model.to(self._run.device).eval()
 
     def _load_backbone(self) -> None:
-        self.task.network.load_backbone(Path(self._run.spec.weights_path))
+        self.task.network.load_backbone(self._run.pretrained())
 
     def _fit_phase(self, placed: PlacedPhase) -> None:
         trainer = self._begin_phase(placed)

@@ -1,7 +1,6 @@
 """Ultralytics' trainers: told what to read, where to save, and what not to do."""
 
 from copy import copy
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
@@ -102,7 +101,7 @@ class PhasedTraining(Base):
         if self._resumed is not None:
             self.model = self._resumed.network
             return
-        weights: Any = load_yolo(Path(self.run_context.spec.weights_path))
+        weights: Any = load_yolo(self.run_context.pretrained())
         self.model = self.get_model(cfg=weights.yaml, weights=weights, verbose=False)
 
     @override
