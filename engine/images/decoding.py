@@ -154,7 +154,8 @@ def _displayed(size: tuple[int, int], orientation: int) -> tuple[int, int]:
 def _header_of(path: Path) -> bytes:
     # A pipe would be waited for.
     if not path.is_file():
-        raise UnreadableImage("picture_unreadable", path=path)
+        # A folder, a pipe, a device: opening some of them would wait for ever.
+        raise UnreadableImage("not_a_picture" if path.exists() else "picture_unreadable", path=path)
     with path.open("rb") as file:
         header = file.read(_HEADER)
     if not header:

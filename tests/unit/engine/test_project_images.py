@@ -285,7 +285,7 @@ def test_a_name_that_is_no_text_is_refused_and_the_others_added(
 def test_a_pipe_is_not_waited_for(store: Store, tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.png")
     added = store.images.add([tmp_path / "pipe.png"])
-    assert [one.code for one in added.refused] == ["picture_unreadable"]
+    assert [one.code for one in added.refused] == ["not_a_picture"]
 
 
 def test_two_files_of_one_content_are_both_found_again(store: Store, tmp_path: Path) -> None:
