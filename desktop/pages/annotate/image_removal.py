@@ -12,6 +12,9 @@ from desktop.pages.annotate.current_image import CurrentImage
 from desktop.pages.annotate.image_panel import ImagePanel
 from desktop.project_session import ProjectSession
 
+MANY = 20
+"""Images whose removal is worth a backup."""
+
 
 class ImageRemoval(QObject):
     """Asks first where a person's labels would go; one step of undo brings everything back."""
@@ -69,7 +72,7 @@ class ImageRemoval(QObject):
         row = self._image.row
         if row is not None and row.id in ids:
             self._image.show(self._images.nearest_without(row.id, ids))
-        self._session.do(lambda store: store.images.remove(ids))
+        self._session.do(lambda store: store.images.remove(ids), is_large=len(ids) >= MANY)
 
     def _forget_question(self) -> None:
         self._question = None
