@@ -75,10 +75,19 @@ class LeftOut(msgspec.Struct, frozen=True):
 def leave_out_bad_rows(database: Database) -> LeftOut | None:
     """Take what cannot be read out of a project; None if there is nothing of the kind.
 
+    A file that this process has open already is not looked through again: the window opens one
+    for each thing that it does in a thread.
+
     Raises:
         SaegimError: ``project_damaged`` if tables are not as this version makes them or the row
             about the project is missing; ``project_needs_mending`` if nothing can be written.
     """
+    left_out = None if database.is_known_sound() else _look_through(database)
+    database.note_sound()
+    return left_out
+
+
+def _look_through(database: Database) -> LeftOut | None:
     with database.reading() as connection:
         _require_tables(connection, database.path)
         if not _is_bad(connection):

@@ -1,5 +1,7 @@
 """An open SQLite file: its transactions, and what becomes of it while it is open."""
 
+import threading
+import weakref
 from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -10,6 +12,9 @@ from sqlalchemy.exc import DBAPIError
 from engine.project import sqlite
 from engine.project.whereabouts import Whereabouts, identify, look_for
 from engine.protocol.errors import SaegimError
+
+_sound: "weakref.WeakSet[Database]" = weakref.WeakSet()
+_sound_lock = threading.Lock()
 
 
 class Database:
@@ -66,6 +71,16 @@ class Database:
         except DBAPIError as error:
             raise sqlite.in_words(error, self.path) from error
 
+    def is_known_sound(self) -> bool:
+        """Whether this process has looked through the file, and has had it open ever since."""
+        with _sound_lock:
+            return any(other._identity == self._identity for other in _sound)
+
+    def note_sound(self) -> None:
+        """Keep for others that open the file meanwhile that all that it holds can be read."""
+        with _sound_lock:
+            _sound.add(self)
+
     def whereabouts(self) -> Whereabouts:
         """Find out whether the file is still where it was opened."""
         return look_for(self.path, self._identity)
@@ -101,6 +116,8 @@ class Database:
             with suppress(SaegimError):
                 self.settle()
         self._is_closed = True
+        with _sound_lock:
+            _sound.discard(self)
         self._db_engine.dispose()
         if not is_here:
             sqlite.remove_logs(self.path)

@@ -82,6 +82,7 @@ class ProjectFile:
                 "image_labels": image_labels,
             }
             _write_schema(database, values)
+            database.note_sound()
             return cls(database)
         except BaseException:
             if database is not None:

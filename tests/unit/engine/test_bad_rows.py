@@ -1,6 +1,8 @@
 """What cannot be read of a project is left out and told; the rest is there."""
 
 import contextlib
+import gc
+import shutil
 import sqlite3
 import zipfile
 import zlib
@@ -8,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from engine.project import bad_rows
 from engine.project.rows import ImageState
 from engine.project.store import Store
 from engine.protocol.errors import SaegimError
@@ -39,6 +42,50 @@ def test_a_bad_row_is_left_out_told_and_kept_in_a_copy(path: Path) -> None:
         assert store.left_out.copy.exists()
     with contextlib.closing(Store.open(path)) as again:
         assert again.left_out is None
+
+
+def test_a_file_is_looked_through_once_as_long_as_it_is_open(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks: list[Path] = []
+    look = bad_rows._look_through
+    monkeypatch.setattr(
+        bad_rows, "_look_through", lambda database: (looks.append(database.path), look(database))[1]
+    )
+    first = Store.open(path)
+    with contextlib.closing(Store.open(path)) as second:
+        first.close()
+        # The second one keeps the file known, though it has not looked itself.
+        Store.open(path).close()
+        assert second.info().annotations == 3
+    assert looks == [path]
+    other = path.with_name("other.saegim")
+    with contextlib.closing(Store.open(path)):
+        shutil.copy(path, other)
+        change(other, "UPDATE annotations SET geometry = x'00' WHERE id = 1")
+        with contextlib.closing(Store.open(other)) as opened:
+            assert opened.left_out is not None
+    assert looks == [path, path, other]
+    change(path, "UPDATE annotations SET geometry = x'00' WHERE id = 1")
+    with contextlib.closing(Store.open(path)) as again:
+        assert again.left_out is not None
+
+
+def test_a_file_that_is_open_no_more_is_forgotten(path: Path) -> None:
+    store = Store.open(path)
+    del store
+    gc.collect()
+    change(path, "UPDATE annotations SET geometry = x'00' WHERE id = 1")
+    with contextlib.closing(Store.open(path)) as again:
+        assert again.left_out is not None
+
+
+def test_a_file_that_cannot_be_mended_is_not_taken_for_sound(path: Path) -> None:
+    change(path, "DELETE FROM project")
+    for _ in range(2):
+        with pytest.raises(SaegimError) as refused:
+            Store.open(path)
+        assert refused.value.code == "project_damaged"
 
 
 def test_what_belongs_to_a_bad_image_goes_with_it(path: Path) -> None:
