@@ -60,7 +60,8 @@ class BackupsDialog(Dialog):
         table.setHorizontalHeaderLabels(
             [self.tr("Made"), self.tr("Images"), self.tr("Annotations")]
         )
-        table.horizontalHeaderItem(0).setTextAlignment(Qt.AlignmentFlag.AlignLeft)
+        if (first := table.horizontalHeaderItem(0)) is not None:
+            first.setTextAlignment(Qt.AlignmentFlag.AlignLeft)
         table.verticalHeader().hide()
         table.setShowGrid(False)
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
