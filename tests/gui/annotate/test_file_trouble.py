@@ -82,7 +82,7 @@ def test_a_damaged_picture_says_so_and_can_be_left_out(bench, qtbot):
     path_of(bench, second).unlink()
     path_of(bench, second).mkdir()
     notice = told(bench, qtbot, second)
-    assert "cannot be read" in notice.text()
+    assert "is not a picture" in notice.text()
     (remove,) = notice.buttons().values()
     remove.click()
     assert bench.current == third and not bench.page.trouble.is_there
