@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.protocol.events import EpochDone, Notice, RunCancelled, RunDone, RunFailed, RunStarted
+from engine.protocol.events import DataReady, EpochDone, Notice, RunCancelled, RunDone, RunStarted
 from engine.protocol.run_folder import RunFolder, RunStatus
 from engine.protocol.stream import EventReader
 from tests.helpers.classification_runs import (
@@ -104,17 +104,14 @@ def test_a_cancelled_run_leaves_no_model(long_run: RunFolder) -> None:
     assert long_run.model_card() is None
 
 
-def test_a_damaged_picture_fails_the_run_by_its_name(tmp_path: Path) -> None:
+def test_a_damaged_picture_is_left_out_by_its_name_and_ends_no_run(tmp_path: Path) -> None:
     manifest = coloured_manifest(tmp_path / "pictures")
     (tmp_path / "pictures" / "003.png").write_bytes(b"no picture")
     folder = create_run(tmp_path / "run", two_phases(), manifest)
-    assert start_process(folder).wait() == 1
-    assert folder.status() is RunStatus.FAILED
-    failed = events_of(folder)[-1]
-    assert isinstance(failed, RunFailed)
-    assert (failed.blame, failed.code) == ("data", "not_a_picture")
-    assert failed.parameters["path"].endswith("003.png")
-    assert "Traceback" in folder.log_path.read_text()
+    assert start_process(folder).wait() == 0
+    assert folder.status() is RunStatus.DONE
+    (ready,) = (event for event in events_of(folder) if isinstance(event, DataReady))
+    assert [w for w in ready.warnings if "picture" in w] == ["unreadable_picture:003.png:1"]
 
 
 def test_a_second_process_on_the_same_run_is_refused(long_run: RunFolder) -> None:

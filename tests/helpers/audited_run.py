@@ -15,7 +15,9 @@ def watch(event: str, arguments: tuple[object, ...]) -> None:
     if event in {"socket.connect", "socket.getaddrinfo", "socket.bind", "subprocess.Popen"}:
         os.write(1, f"AUDIT {event} {arguments!r}\n".encode())
     elif event == "open" and isinstance(arguments[2], int) and arguments[2] & WRITING:
-        os.write(1, f"AUDIT open {arguments[0]}\n".encode())
+        # A number is a file that was opened by its path before, which was told then.
+        if not isinstance(arguments[0], int):
+            os.write(1, f"AUDIT open {arguments[0]}\n".encode())
     elif event in CHANGES:
         os.write(1, f"AUDIT {event} {arguments[0]}\n".encode())
 
