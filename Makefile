@@ -21,7 +21,7 @@ BENCH_PACKAGES := xvfb libxcb-xinerama0
 # What the tests of the installed program use the window and open files with.
 SCREEN_PACKAGES := xvfb xdotool openbox libglib2.0-bin shared-mime-info desktop-file-utils
 
-
+# Of `make torture`: where chance begins, and how much of the counts is done.
 SEED ?= 0
 SHARE ?= 1
 
