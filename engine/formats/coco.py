@@ -94,7 +94,7 @@ def write(job: ExportJob) -> Exported:
         made = [_annotation(a, image) for a in image.annotations]
         file.annotations.extend(_raw(a) for a in made if a is not None)
         left_out += image.left_out + made.count(None)
-        missing += not image.path.is_file()
+        missing += image.is_missing
     job.part.write_bytes(msgspec.json.encode(file))
     return Exported(job.path, len(file.images), len(file.annotations), left_out, missing)
 

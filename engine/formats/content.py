@@ -15,6 +15,8 @@ Progress = Callable[[int, int], None]
 """Told the number of images done and of all; what it raises ends the export."""
 
 _CHUNK = 500
+_OTHER_PICTURE = ("picture_changed", "picture_outside")
+"""What is wrong with a file that the labels are not those of; one that is missing is named."""
 
 
 class Exported(msgspec.Struct, frozen=True):
@@ -40,8 +42,10 @@ class LabelledImage(msgspec.Struct, frozen=True):
     """Absolute."""
     annotations: tuple[AnnotationRow, ...]
     """Those whose geometry the format can hold."""
-    left_out: int = 0
+    left_out: int
     """Number of the others."""
+    is_missing: bool
+    """Whether its file is not where the project says, or cannot be read."""
 
 
 def no_progress(_done: int, _total: int) -> None:
@@ -77,17 +81,22 @@ def labelled_images(
     ids = store.images.ids(ImageFilter(states=states))
     found = left_out = 0
     for start in range(0, len(ids), _CHUNK):
-        for place, row in enumerate(store.images.rows(ids[start : start + _CHUNK]), start + 1):
-            every = store.annotations.of_image(row.id)
+        chunk = ids[start : start + _CHUNK]
+        annotations = store.annotations.of_images(chunk)
+        for place, row in enumerate(store.images.rows(chunk), start + 1):
+            every = annotations.get(row.id, ())
             kept = tuple(
                 a for a in every if a.class_id in class_ids and kind_of(a.geometry) in holds
             )
-            if (kept or row.state is not ImageState.IN_WORK) and not _is_sound(store, row):
-                left_out += 1
-                changed(row.id)
-            elif kept or row.state is not ImageState.IN_WORK:
-                found += 1
-                yield LabelledImage(row, store.images.path(row), kept, len(every) - len(kept))
+            if kept or row.state is not ImageState.IN_WORK:
+                trouble = _trouble_with(store, row)
+                if trouble in _OTHER_PICTURE:
+                    left_out += 1
+                    changed(row.id)
+                else:
+                    found += 1
+                    others = len(every) - len(kept)
+                    yield LabelledImage(row, store.images.path(row), kept, others, bool(trouble))
             progress(place, len(ids))
     if left_out and not found:
         raise SaegimError("pictures_changed", count=left_out)
@@ -95,10 +104,10 @@ def labelled_images(
         raise SaegimError("nothing_reviewed")
 
 
-def _is_sound(store: Store, row: ImageRow) -> bool:
-    """Whether an image's labels are those of its file; one that is missing is named as it was."""
+def _trouble_with(store: Store, row: ImageRow) -> str:
+    """The code of what is wrong with an image's file; empty if nothing is."""
     try:
         store.image_repair.check(row)
     except UnreadableImage as error:
-        return error.code not in ("picture_changed", "picture_outside")
-    return True
+        return error.code
+    return ""

@@ -34,7 +34,7 @@ def write(job: ExportJob) -> Exported:
             images += 1
             labels += len(found)
             left_out += image.left_out
-            missing += not image.path.is_file()
+            missing += image.is_missing
     return Exported(job.path, images, labels, left_out, missing)
 
 

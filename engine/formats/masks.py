@@ -58,7 +58,7 @@ def write(job: ExportJob) -> Exported:
             writer.mask_of(image).save(job.part / name)
             row = image.row
             table.writerow((reference(image.path, job.path), name, row.split or "", row.state))
-            missing += not image.path.is_file()
+            missing += image.is_missing
     return Exported(job.path, writer.images, writer.annotations, writer.left_out, missing)
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+import stat
 from pathlib import Path
 
 from engine.images.errors import UnreadableImage
@@ -26,10 +27,12 @@ def check_content(path: Path, key: str) -> None:
         UnreadableImage: ``picture_changed``, ``picture_missing``, ``picture_unreadable``.
     """
     expected = _CONTENT.match(key)
-    # A pipe would be waited for; the reader of images refuses it.
-    if expected is None or (path.exists() and not path.is_file()):
+    if expected is None:
         return
     try:
+        # A pipe would be waited for; the reader of images refuses it.
+        if not stat.S_ISREG(path.stat().st_mode):
+            return
         found = content_hash_of(path)
     except FileNotFoundError as error:
         raise UnreadableImage("picture_missing", path=path) from error

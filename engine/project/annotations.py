@@ -1,5 +1,6 @@
 """Annotations: the labelled objects of images."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import cast
@@ -13,7 +14,7 @@ from engine.project.file import ProjectFile
 from engine.project.fitting import fitted
 from engine.project.image_labels import refuse_second_labels, release_unlabelled
 from engine.project.records import to_annotation, to_json
-from engine.project.row_access import count_by_image, rows_by_id
+from engine.project.row_access import chunked, count_by_image, rows_by_id
 from engine.project.rows import AnnotationRow, NewAnnotation
 from engine.project.schema import AnnotationRecord, Row, table_of
 from engine.project.states import begin_work
@@ -34,10 +35,18 @@ class Annotations:
 
     def of_image(self, image_id: int) -> list[AnnotationRow]:
         """Return an image's annotations, oldest first."""
-        query = select(_ANNOTATIONS).where(_ANNOTATIONS.c.image_id == image_id)
+        return self.of_images([image_id]).get(image_id, [])
+
+    def of_images(self, image_ids: Iterable[int]) -> Mapping[int, list[AnnotationRow]]:
+        """Return the annotations of images that have any, oldest first."""
+        found: defaultdict[int, list[AnnotationRow]] = defaultdict(list)
         with self._file.reading() as connection:
-            rows = connection.execute(query.order_by(_ANNOTATIONS.c.id))
-            return [to_annotation(row) for row in rows.mappings()]
+            for chunk in chunked(image_ids):
+                query = select(_ANNOTATIONS).where(_ANNOTATIONS.c.image_id.in_(chunk))
+                for row in connection.execute(query.order_by(_ANNOTATIONS.c.id)).mappings():
+                    annotation = to_annotation(row)
+                    found[annotation.image_id].append(annotation)
+        return found
 
     def counts(self, image_ids: Iterable[int]) -> dict[int, int]:
         """Return the number of annotations of each of these images."""

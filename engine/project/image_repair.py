@@ -1,5 +1,6 @@
 """Images and their files: are they what was labelled, and if not, what can be done."""
 
+import stat
 from collections.abc import Iterable
 from pathlib import Path
 from typing import cast
@@ -44,7 +45,7 @@ class ImageRepair:
 
         Raises:
             UnreadableImage: ``picture_outside``, ``picture_missing``, ``picture_changed``,
-                ``picture_unreadable``.
+                ``picture_unreadable``, ``not_a_picture``.
         """
         path = self._images.path(row)
         if not self._outside.may_read(path):
@@ -55,6 +56,8 @@ class ImageRepair:
             raise UnreadableImage("picture_missing", path=path) from error
         except OSError as error:
             raise UnreadableImage("picture_unreadable", path=path) from error
+        if not stat.S_ISREG(status.st_mode):
+            raise UnreadableImage("not_a_picture", path=path)
         seen = (status.st_size, status.st_mtime_ns, status.st_ctime_ns)
         if sound_since is not None and max(status.st_mtime, status.st_ctime) < sound_since:
             return

@@ -207,7 +207,7 @@ class Images:
             query = select(_IMAGES.c.id, _IMAGES.c.path, _IMAGES.c.content_hash)
             rows = step.connection.execute(query.where(_IMAGES.c.content_hash.in_(chunk)))
             for image_id, path, content_hash in rows.all():
-                if by_hash[content_hash] and not (self._file.root / path).exists():
+                if by_hash[content_hash] and not os.path.exists(self._file.root / path):  # noqa: PTH110
                     stored = _likest(path, by_hash[content_hash])
                     by_hash[content_hash].remove(stored)
                     moved[image_id] = {"path": stored, "sort_key": sort_key(stored)}

@@ -35,7 +35,10 @@ class OutsideImages:
         """Whether a file lies in the project's folder, wherever links lead."""
         if path.parent not in self._folders:
             self._folders[path.parent] = self._leads_inside(path.parent)
-        return self._folders[path.parent] and (not path.is_symlink() or self._leads_inside(path))
+        if not self._folders[path.parent]:
+            return False
+        # Of a path that is too long or in a forbidden folder, Path.is_symlink raises.
+        return not os.path.islink(path) or self._leads_inside(path)  # noqa: PTH114
 
     def confirm(self) -> None:
         """Let images outside be read, now and whenever this project is opened at this place."""

@@ -1,6 +1,8 @@
 """The picture on the disk is the picture that was labelled, or it is said that it is not."""
 
+import contextlib
 import os
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -12,10 +14,12 @@ from engine.datasets.files import sound_images
 from engine.formats.annotations import export_annotations
 from engine.geometry.types import Box
 from engine.images import UnreadableImage
+from engine.inference.prediction import predict_or_none
 from engine.project.autolabel import AutolabelBatch
 from engine.project.rows import ImageState, NewAnnotation
 from engine.project.store import Store
 from engine.protocol.errors import SaegimError
+from engine.protocol.requests import ImageRef
 from engine.tasks.detect import DETECT
 from tests.helpers.stores import add_model, draw_picture, make_store, review, snapshot
 
@@ -190,3 +194,27 @@ def test_the_command_line_confirms_too(tmp_path, monkeypatch):
     again = Store.open(store.path)
     assert code_of(again, min(again.images.ids())) is None
     again.close()
+
+
+def test_a_path_that_the_system_does_not_even_look_up_is_one_unreadable_picture(store, tmp_path):
+    first, second, *_others = store.images.ids()
+    store.close()
+    with contextlib.closing(sqlite3.connect(store.path)) as connection:
+        for image_id, path in ((first, "a" * 300 + ".png"), (second, "b" * 300 + "/x.png")):
+            connection.execute("UPDATE images SET path = ? WHERE id = ?", (path, image_id))
+        connection.commit()
+    with contextlib.closing(Store.open(store.path)) as again:
+        assert code_of(again, first) == code_of(again, second) == "picture_unreadable"
+        assert len(again.datasets.freeze(DETECT).images) == 4
+        outcome = export_annotations(again, "coco", tmp_path / "a.json")
+        assert (outcome.images, outcome.missing) == (4, 2)
+        added = again.images.add([draw_picture(again.root / "new.png", seed=5)])
+        assert len(added.changes.added.images) == 1
+        row = again.images.get(first)
+        reference = ImageRef(str(again.images.path(row)), row.key, None)
+        assert predict_or_none(FakePredictor(), reference, 0.5) is None
+
+
+class FakePredictor:
+    def predict(self, path, lowest_score, value_range=None):
+        raise AssertionError("a file that cannot be read")
