@@ -1,7 +1,6 @@
 """Dataset versions: the frozen list of annotations that a run is trained on."""
 
 import hashlib
-import os
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -24,6 +23,7 @@ from sqlalchemy import (
 from engine.geometry.types import WHOLE_IMAGE_KIND, kind_of
 from engine.project.file import ProjectFile
 from engine.project.outside import OutsideImages
+from engine.project.places import absolute_path
 from engine.project.records import to_geometry, to_image, to_json
 from engine.project.row_access import grouped, is_of_kind, now, tally
 from engine.project.rows import FINISHED
@@ -72,11 +72,13 @@ class Datasets:
                 not be read, ``dataset_too_large``.
         """
         Splits(self._file).assign()
-        with self._file.writing() as connection:
+        with self._file.reading() as connection:
             manifest = self._manifest(connection, task)
-            if not manifest.images or not manifest.classes:
-                raise SaegimError("no_marks")
-            self.check_places(manifest)
+        if not manifest.images or not manifest.classes:
+            raise SaegimError("no_marks")
+        # Each file is looked at, slowly on some disks: nobody is locked out meanwhile.
+        self.check_places(manifest)
+        with self._file.writing() as connection:
             version_id = _version_of(connection, manifest)
         return msgspec.structs.replace(manifest, version_id=version_id)
 
@@ -120,9 +122,9 @@ class Datasets:
             raise SaegimError("dataset_damaged") from error
         return msgspec.structs.replace(manifest, version_id=version_id, root=str(self._file.root))
 
-    def picture(self, image: ManifestImage) -> Path | None:
+    def image_path(self, image: ManifestImage) -> Path | None:
         """Return where an image of a data set lies; None if its file may not be read."""
-        path = Path(os.path.normpath(self._file.root / image.path))
+        path = absolute_path(self._file.root, image.path)
         return path if self._outside.may_read(path) else None
 
     def check_places(self, manifest: DatasetManifest) -> None:
@@ -131,7 +133,7 @@ class Datasets:
         Raises:
             SaegimError: ``pictures_outside``.
         """
-        outside = sum(self.picture(image) is None for image in manifest.images)
+        outside = sum(self.image_path(image) is None for image in manifest.images)
         if outside:
             raise SaegimError("pictures_outside", count=outside)
 

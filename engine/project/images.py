@@ -19,6 +19,7 @@ from engine.project.image_files import ImageFile, Progress, examine_files, measu
 from engine.project.image_labels import replace_labels
 from engine.project.image_query import image_query
 from engine.project.outside import OutsideImages
+from engine.project.places import absolute_path
 from engine.project.records import to_image, to_json
 from engine.project.row_access import chunked, now, update_rows
 from engine.project.rows import ImageFilter, ImageRow, ImageState
@@ -77,8 +78,7 @@ class Images:
 
     def path(self, row: ImageRow) -> Path:
         """Return where an image's file is, as an absolute path."""
-        # Not resolve(): ".." is meant in the path as it was written, not behind its links.
-        return Path(os.path.normpath(self._file.root / row.path))
+        return absolute_path(self._file.root, row.path)
 
     def set_state(self, image_ids: Collection[int], state: ImageState) -> Changes:
         """Set the state of images. Saying that an image is empty rejects its suggestions.
@@ -126,7 +126,6 @@ class Images:
         group_of, label_of = self._by_place(groups or {}), self._by_place(labels or {})
         with self._file.reading() as connection:
             known = _known_paths(connection)
-        leads_outside = self._leads_outside(known)
         fresh = {stored: path for stored, path in wanted.items() if stored not in known}
         outcomes = examine_files(list(fresh.values()), progress, self.value_range_rule())
         examined = dict(zip(fresh, outcomes, strict=True))
@@ -136,6 +135,7 @@ class Images:
             # Reading took its time; another process may have added the same files meanwhile.
             for stored in files.keys() & _known_paths(step.connection):
                 del files[stored]
+            taken = list(files)
             hashes = {one.path: one.content_hash for one in files.values()}
             for stored in self.recognise_moved(step, hashes):
                 del files[stored]
@@ -144,7 +144,7 @@ class Images:
             _group_by_look(step)
             _label(step, {ids[place]: label_of[place] for place in ids if place in label_of})
         # Who adds such images themselves has said that they may be read; not for a stranger's.
-        if not leads_outside and self._leads_outside(files):
+        if self.outside.any_of(taken) and not self.outside.any_of(known):
             self.outside.confirm()
         paged = (PagedImage(str(one.path), one.pages) for one in files.values() if one.pages > 1)
         return AddedImages(step.changes, refused, tuple(paged))
@@ -213,11 +213,6 @@ class Images:
                     moved[image_id] = {"path": stored, "sort_key": sort_key(stored)}
         step.update(ImageRecord, moved)
         return {str(row["path"]) for row in moved.values()}
-
-    def _leads_outside(self, stored: Iterable[str]) -> bool:
-        """Whether any of these places is outside the project's folder."""
-        paths = (Path(os.path.normpath(self._file.root / place)) for place in stored)
-        return not all(self.outside.is_inside(path) for path in paths)
 
     def _by_place(self, values: Mapping[Path, str]) -> dict[str, str]:
         return {self._stored(_absolute(path)): value for path, value in values.items()}

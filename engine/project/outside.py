@@ -5,12 +5,14 @@ A project is passed on, and a stranger's one may name any picture of this machin
 
 import contextlib
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
 from sqlalchemy import select
 
 from engine.project.file import ProjectFile
+from engine.project.places import absolute_path
 from engine.project.schema import ImageRecord, table_of
 from engine.protocol.errors import SaegimError
 from engine.system.files import make_private, replace_atomically
@@ -40,6 +42,11 @@ class OutsideImages:
         # Of a path that is too long or in a forbidden folder, Path.is_symlink raises.
         return not os.path.islink(path) or self._leads_inside(path)  # noqa: PTH114
 
+    def any_of(self, stored: Iterable[str]) -> bool:
+        """Whether any of these paths, as the project stores them, leads outside its folder."""
+        root = self._file.root
+        return not all(self.is_inside(absolute_path(root, path)) for path in stored)
+
     def confirm(self) -> None:
         """Let images outside be read, now and whenever this project is opened at this place."""
         self._is_confirmed = True
@@ -50,15 +57,10 @@ class OutsideImages:
 
         In another folder all its images may be outside.
         """
-        if self._is_confirmed or not self._has_images_outside():
-            self._remember(path)
-
-    def _has_images_outside(self) -> bool:
-        query = select(table_of(ImageRecord).c.path)
         with self._file.reading() as connection:
-            places = list(connection.execute(query).scalars())
-        root = self._file.root
-        return not all(self.is_inside(Path(os.path.normpath(root / place))) for place in places)
+            stored = connection.execute(select(table_of(ImageRecord).c.path)).scalars().all()
+        if self._is_confirmed or not self.any_of(stored):
+            self._remember(path)
 
     def _remember(self, path: Path) -> None:
         confirmed = _read()

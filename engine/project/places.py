@@ -1,6 +1,7 @@
-"""The folders beside a project file, and names in them: none leads outside."""
+"""Where the files of a project are; no name in its own folder leads outside."""
 
 import hashlib
+import os
 import re
 from pathlib import Path
 
@@ -23,6 +24,12 @@ def own_folder(files_dir: Path, *names: str) -> Path:
         if folder.is_symlink():
             raise SaegimError("link_in_project", path=folder)
     return folder
+
+
+def absolute_path(root: Path, stored: str) -> Path:
+    """Where an image is, of which the project in the folder ``root`` stores this path."""
+    # Not resolve(): ".." is meant in the path as it was written, not behind its links.
+    return Path(os.path.normpath(root / stored))
 
 
 def is_run_id(text: object) -> bool:

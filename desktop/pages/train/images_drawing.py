@@ -35,11 +35,11 @@ class DrawnImage:
     image: QImage
 
 
-FindPicture = Callable[[ManifestImage], Path | None]
+FindImage = Callable[[ManifestImage], Path | None]
 """Where an image lies; None if its file may not be read."""
 
 
-def draw_images(folder: RunFolder, file: str, find: FindPicture) -> list[DrawnImage]:
+def draw_images(folder: RunFolder, file: str, find: FindImage) -> list[DrawnImage]:
     """Read and draw the worst pictures; slow, so it belongs on a background thread.
 
     Args:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLay
 from typing_extensions import override
 
 from desktop.jobs.background import BackgroundTask
-from desktop.pages.train.images_drawing import DrawnImage, FindPicture, draw_images
+from desktop.pages.train.images_drawing import DrawnImage, FindImage, draw_images
 from desktop.widgets.labels import label, paragraph, plain_tip
 from engine.protocol.events import ValidationImages
 from engine.protocol.run_folder import RunFolder
@@ -22,7 +22,7 @@ class ImagesPanel(QScrollArea):
         find: Where an image lies.
     """
 
-    def __init__(self, find: FindPicture) -> None:
+    def __init__(self, find: FindImage) -> None:
         super().__init__()
         self._find = find
         self._folder: RunFolder | None = None

@@ -33,7 +33,7 @@ class TrainPage(QWidget):
         super().__init__(parent)
         self.runs = RunList(self)
         self.plan_panel = PlanPanel()
-        self.panel = RunPanel(self.runs, session.store.datasets.picture)
+        self.panel = RunPanel(self.runs, session.store.datasets.image_path)
         launcher = Launcher(session.store.path, self)
         launcher.failed.connect(session.failed)
         self.plan = PlanControl(session, launcher, self.plan_panel)

@@ -17,7 +17,7 @@ from typing_extensions import override
 from desktop.pages.train.class_metrics_panel import ClassMetricsPanel
 from desktop.pages.train.curve_panel import CurvePanel
 from desktop.pages.train.followed_run import FollowedRun
-from desktop.pages.train.images_drawing import FindPicture
+from desktop.pages.train.images_drawing import FindImage
 from desktop.pages.train.images_panel import ImagesPanel
 from desktop.pages.train.run_header import RunHeader
 from desktop.pages.train.run_list import RunList
@@ -29,7 +29,7 @@ class RunPanel(QWidget):
 
     Args:
         runs: The project's runs.
-        find_picture: Where an image of a run's data set lies.
+        find_image: Where an image of a run's data set lies.
     """
 
     run_chosen = Signal(str)
@@ -37,12 +37,12 @@ class RunPanel(QWidget):
     seen = Signal()
     """The panel has come into sight: what was not drawn meanwhile is to be drawn."""
 
-    def __init__(self, runs: RunList, find_picture: FindPicture) -> None:
+    def __init__(self, runs: RunList, find_image: FindImage) -> None:
         super().__init__()
         self._runs = runs
         self.header = RunHeader()
         self.curves = CurvePanel()
-        self.images = ImagesPanel(find_picture)
+        self.images = ImagesPanel(find_image)
         self.classes = ClassMetricsPanel()
         self.tabs = QTabWidget()
         self.table = _table(runs)

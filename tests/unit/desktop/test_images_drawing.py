@@ -60,21 +60,21 @@ def test_an_outline_is_drawn_in_the_colour_of_its_class(qapp, tmp_path):
 def test_only_images_that_may_be_read_are_drawn(qapp, tmp_path):
     store = make_project(tmp_path)
     run = add_run(store, "run 1", with_model=True)
-    drawn = draw_images(run, "pictures.json", store.datasets.picture)
+    drawn = draw_images(run, "pictures.json", store.datasets.image_path)
     outside = tmp_path.parent / f"{tmp_path.name}.png"
     Image.new("RGB", (320, 240), "red").save(outside)
     manifest = run.manifest()
     strange = tuple(msgspec.structs.replace(i, path=f"../{outside.name}") for i in manifest.images)
     changed = msgspec.structs.replace(manifest, images=strange)
     (run.path / "dataset.json").write_bytes(msgspec.json.encode(changed))
-    refused = draw_images(run, "pictures.json", store.datasets.picture)
+    refused = draw_images(run, "pictures.json", store.datasets.image_path)
     assert len(refused) == len(drawn)
     for image in refused:
         assert image.image.pixelColor(1, 1) == QColor(Qt.GlobalColor.gray)
     with pytest.raises(SaegimError, match="outside"):
         store.datasets.check_places(changed)
     store.images.outside.confirm()
-    seen = draw_images(run, "pictures.json", store.datasets.picture)
+    seen = draw_images(run, "pictures.json", store.datasets.image_path)
     assert seen[0].image.pixelColor(1, 1).red() > 250
     store.close()
 

@@ -145,6 +145,17 @@ def test_who_added_pictures_outside_is_not_asked(tmp_path, monkeypatch):
     again.close()
 
 
+def test_pictures_that_were_moved_outside_are_read_when_they_are_added_there(tmp_path, monkeypatch):
+    monkeypatch.setenv("SAEGIM_SETTINGS", str(tmp_path / "maker" / "settings.json"))
+    store = Store.create(tmp_path / "project" / "p.saegim")
+    inside = draw_picture(tmp_path / "project" / "a.png", seed=1)
+    store.images.add([inside])
+    store.images.add([inside.rename(tmp_path / "a.png")])
+    (image_id,) = store.images.ids()
+    assert code_of(store, image_id) is None
+    store.close()
+
+
 def test_a_strangers_project_reads_nothing_outside_until_it_is_confirmed(tmp_path, monkeypatch):
     store = strangers(tmp_path, monkeypatch)
     outside, inside = sorted(store.images.ids())
