@@ -1,5 +1,6 @@
 """A picture that is gone, changed or unread: said on the canvas and in the list, with ways out."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from desktop.widgets.progress_line import ProgressLine
 from engine.images import UnreadableImage
 from engine.project.changes import Changes
 from engine.project.image_search import find_image_files
+from engine.project.store import Store
 from engine.protocol.errors import SaegimError
 
 
@@ -76,28 +78,31 @@ class FileTrouble(QObject):
 
     def find(self, chosen: Path) -> None:
         """Give all missing images their places that lie in a file's folder or below."""
-        if self._task is not None:
-            return
-        self._progress.begin(self.tr("Looking for pictures"))
-        work = partial(_find, self._session, chosen)
-        self._task = task = BackgroundTask(work, self._session)
-        task.progressed.connect(self._progress.advance)
-        task.finished.connect(self._session.adopt)
-        task.failed.connect(self._session.failed)
-        task.ended.connect(self._end)
-        task.start()
+        self._start(self.tr("Looking for pictures"), partial(_find, self._session.store, chosen))
 
     def take_changed(self) -> None:
         """Let the picture that lies there be the image's, with what is marked cut to it."""
         row = self._image.row
         if row is not None:
-            self._session.do(lambda store: store.image_repair.take_changed(row.id))
+            repair = self._session.store.image_repair
+            self._start(self.tr("Reading the picture"), lambda _: repair.take_changed(row.id))
 
     def confirm(self) -> None:
         """Let pictures outside the project's folder be read, now and later."""
         self._session.store.image_repair.confirm_outside()
         self._images.check_again()
         self._image.changed.emit()
+
+    def _start(self, text: str, work: Callable[[Progress], Changes]) -> None:
+        if self._task is not None:
+            return
+        self._progress.begin(text)
+        self._task = task = BackgroundTask(work, self._session)
+        task.progressed.connect(self._progress.advance)
+        task.finished.connect(self._session.adopt)
+        task.failed.connect(self._session.failed)
+        task.ended.connect(self._end)
+        task.start()
 
     def _tell(self, error: UnreadableImage) -> None:
         row = self._image.row
@@ -137,11 +142,11 @@ class FileTrouble(QObject):
         self._task = None
 
 
-def _find(session: ProjectSession, chosen: Path, report: Progress) -> Changes:
+def _find(store: Store, chosen: Path, report: Progress) -> Changes:
     try:
         around = find_image_files(chosen.parent).images
     except SaegimError:
         # The file may have any ending.
         around = ()
     files = dict.fromkeys([chosen, *around])
-    return session.store.image_repair.find_moved(files, report)
+    return store.image_repair.find_moved(files, report)

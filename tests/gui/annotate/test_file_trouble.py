@@ -1,9 +1,12 @@
 """A picture that is gone, changed or outside: said on the canvas and in the list, with ways out."""
 
+import threading
+
 import pytest
 from PIL import Image
 
 from desktop.actions import Act
+from engine.project import image_repair
 from engine.project.rows import ImageState
 from engine.project.store import Store
 from tests.helpers.stores import draw_picture, make_store, review
@@ -61,7 +64,14 @@ def test_a_vanished_picture_is_said_and_found_again_with_the_others(bench, qtbot
     assert mark_of(bench, second) == ""
 
 
-def test_a_turned_picture_is_said_and_can_be_taken_as_it_is(bench, qtbot):
+def test_a_turned_picture_is_said_and_can_be_taken_as_it_is(bench, qtbot, monkeypatch):
+    readers = []
+    examine = image_repair.examine_file
+    monkeypatch.setattr(
+        image_repair,
+        "examine_file",
+        lambda *given: readers.append(threading.current_thread()) or examine(*given),
+    )
     _first, second, *_others = bench.store.images.ids()
     review(bench.store, [second], bench.store.classes.rows()[0].id)
     turn(path_of(bench, second))
@@ -73,6 +83,8 @@ def test_a_turned_picture_is_said_and_can_be_taken_as_it_is(bench, qtbot):
     shown(bench, qtbot)
     row = bench.store.images.get(second)
     assert (row.width, row.height, row.state) == (120, 160, ImageState.IN_WORK)
+    # A large picture on a slow disk would hold the window.
+    assert threading.main_thread() not in readers and len(readers) == 1
     bench.session.undo_stack.undo()
     qtbot.waitUntil(lambda: bench.page.trouble.is_there)
 
