@@ -1,5 +1,6 @@
 """Backups of a project: whole copies beside it, a few of them, and the way back to one."""
 
+import contextlib
 import datetime
 import re
 from collections.abc import Iterable, Iterator
@@ -42,9 +43,11 @@ def backups_of(project: Path) -> list[Backup]:
     Raises:
         SaegimError: ``link_in_project``.
     """
-    folder = _folder_of(project)
-    entries = folder.iterdir() if folder.is_dir() else ()
-    return sorted(_recognised(entries), key=lambda backup: backup.made_at, reverse=True)
+    found: list[Backup] = []
+    # There is no folder yet, or one that may not be read.
+    with contextlib.suppress(OSError):
+        found.extend(_recognised(_folder_of(project).iterdir()))
+    return sorted(found, key=lambda backup: backup.made_at, reverse=True)
 
 
 def content_of(backup: Backup) -> Content | None:
@@ -79,7 +82,8 @@ def back_up(store: Store) -> Path:
     store.database.copy_to(target)
     backups = backups_of(store.path)
     for backup in set(backups) - set(_worth_keeping(backups)):
-        backup.path.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            backup.path.unlink()
     return target
 
 
@@ -152,8 +156,11 @@ def _worth_keeping(backups: list[Backup]) -> list[Backup]:
 
 def _written_at(project: Path) -> datetime.datetime:
     log = project.with_name(project.name + "-wal")
-    times = [path.stat().st_mtime for path in (project, log) if path.exists()]
-    return datetime.datetime.fromtimestamp(max(times, default=0.0))
+    written = 0.0
+    for path in (project, log):
+        with contextlib.suppress(OSError):
+            written = max(written, path.stat().st_mtime)
+    return datetime.datetime.fromtimestamp(written)
 
 
 def _now() -> datetime.datetime:

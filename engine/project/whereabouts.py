@@ -49,7 +49,7 @@ def look_for(path: Path, identity: FileIdentity) -> Whereabouts:
 def _find_in(folder: Path, identity: FileIdentity) -> Path | None:
     with contextlib.suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
-            # On Windows an entry knows no identity until it is asked anew.
-            if entry.is_file(follow_symlinks=False) and identify(Path(entry.path)) == identity:
+            # The folder itself knows the inodes: of 100,000 images beside it none is looked at.
+            if entry.inode() == identity.inode and identify(Path(entry.path)) == identity:
                 return Path(entry.path)
     return None

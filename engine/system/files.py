@@ -1,5 +1,6 @@
 """Reading and writing files as far as it differs between systems, whatever happens meanwhile."""
 
+import contextlib
 import errno
 import os
 import stat
@@ -112,9 +113,11 @@ def has_link(folder: Path) -> Path | None:
         return folder
     for place, folders, files in os.walk(folder):
         for name in (*folders, *files):
-            mode = os.lstat(os.path.join(place, name)).st_mode  # noqa: PTH118  quick
-            if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
-                return Path(place, name)
+            # A temporary file of a process that works there may be gone again.
+            with contextlib.suppress(FileNotFoundError):
+                mode = os.lstat(os.path.join(place, name)).st_mode  # noqa: PTH118  quick
+                if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+                    return Path(place, name)
     return None
 
 

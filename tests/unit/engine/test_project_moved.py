@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from engine.project import whereabouts
 from engine.project.store import Store
 from engine.protocol.errors import SaegimError
 from tests.helpers.stores import make_store, new_box
@@ -46,6 +47,20 @@ def test_after_a_rename_nothing_is_written_and_nothing_is_lost(store: Store) -> 
     store.close()
     assert annotations_in(moved) == 20
     assert not store.path.exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="an open file cannot be renamed there")
+def test_a_renamed_file_is_found_without_a_look_at_each_of_its_neighbours(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(50):
+        (store.root / f"{number}.png").touch()
+    moved = store.path.rename(store.root / "renamed.saegim")
+    looked_at: list[Path] = []
+    identify = whereabouts.identify
+    monkeypatch.setattr(whereabouts, "identify", lambda p: looked_at.append(p) or identify(p))
+    assert store.database.whereabouts().path == moved
+    assert looked_at == [store.path, moved]
 
 
 def test_closing_after_a_rename_leaves_all_in_the_renamed_file(store: Store) -> None:
