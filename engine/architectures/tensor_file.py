@@ -11,7 +11,8 @@ import pickle
 import struct
 import zipfile
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -33,7 +34,10 @@ _STORAGES = {
 }
 _SHELLS = ("torch.nn.modules.", "ultralytics.")
 _LEGACY_MAGIC = 0x1950A86A20F9469CFC6C
-_MOST_PICKLE_BYTES = 64 << 20
+_MOST_PICKLE_BYTES = 8 << 20
+"""Of what is no tensor, some 0.5 MB in a checkpoint: a byte of it can become 100 in memory."""
+_MOST_ITEMS = 16
+"""Of what is made from a list: sizes, strides and a set of names; a list can be copied often."""
 
 
 class RefusedError(Exception):
@@ -50,25 +54,28 @@ class _Unpickler(pickle._Unpickler):  # pyright: ignore[reportPrivateUsage]
     def __init__(self, file: BinaryIO, storage: Callable[[str, torch.dtype, int], Tensor]) -> None:
         super().__init__(file, encoding="utf-8")
         self._storage = storage
+        self._shells: dict[str, type[Shell]] = {}
 
     @override
     def find_class(self, module: str, name: str) -> Any:
-        """Return what stands for a name; a new one each time, for the file may set attributes."""
+        """Return what stands for a name, for this file alone: it may set attributes."""
         if module == "torch" and name in _STORAGES:
             return _STORAGES[name]
         if module.startswith(_SHELLS):
-            return type("Shell", (Shell,), {"kind": name})
+            if name not in self._shells:
+                self._shells[name] = type("Shell", (Shell,), {"kind": name})
+            return self._shells[name]
         match module, name:
             case "torch._utils", "_rebuild_tensor_v2":
                 return lambda *given: _view(*given[:4])
             case "torch._utils", "_rebuild_parameter":
                 return lambda data, *_: data
             case "collections", "OrderedDict":
-                return OrderedDict
+                return partial(_few, OrderedDict)
             case "torch", "Size":
-                return tuple
+                return partial(_few, tuple)
             case "builtins" | "__builtin__", "set":
-                return set
+                return partial(_few, set)
             # A best figure in numpy's type, and the place of a data set: nobody needs them.
             case (
                 ("numpy.core.multiarray" | "numpy._core.multiarray", "scalar")
@@ -104,7 +111,8 @@ def read_tensor_file(path: Path) -> Any:  # noqa: ANN401  whatever was saved
     if zipfile.is_zipfile(path):
         with zipfile.ZipFile(path) as archive:
             return _read_archive(archive, path.stat().st_size)
-    return _read_legacy(io.BytesIO(path.read_bytes()))
+    with path.open("rb") as file:
+        return _read_legacy(file, path.stat().st_size)
 
 
 def _read_archive(archive: zipfile.ZipFile, size: int) -> Any:  # noqa: ANN401
@@ -129,9 +137,9 @@ def _read_archive(archive: zipfile.ZipFile, size: int) -> Any:  # noqa: ANN401
     return _Unpickler(io.BytesIO(archive.read(head)), storage).load()
 
 
-def _read_legacy(file: io.BytesIO) -> Any:  # noqa: ANN401
+def _read_legacy(file: BinaryIO, size: int) -> Any:  # noqa: ANN401
     """Read the format of torch before 1.6: five pickles, then the storages one after the other."""
-    size, known = len(file.getbuffer()), dict[str, Tensor]()
+    head, known = io.BytesIO(file.read(_MOST_PICKLE_BYTES)), dict[str, Tensor]()
 
     def storage(key: str, dtype: torch.dtype, count: int) -> Tensor:
         if key not in known:
@@ -141,7 +149,8 @@ def _read_legacy(file: io.BytesIO) -> Any:  # noqa: ANN401
             known[key] = torch.empty(count, dtype=dtype)
         return known[key]
 
-    magic, _, _, found, keys = (_Unpickler(file, storage).load() for _ in range(5))
+    magic, _, _, found, keys = (_Unpickler(head, storage).load() for _ in range(5))
+    file.seek(head.tell())
     if magic != _LEGACY_MAGIC or set(keys) != set(known):
         raise RefusedError("legacy")
     for key in keys:
@@ -152,6 +161,12 @@ def _read_legacy(file: io.BytesIO) -> Any:  # noqa: ANN401
         if count:
             known[key].copy_(torch.frombuffer(content, dtype=known[key].dtype))
     return found
+
+
+def _few(kind: Callable[..., Any], items: Collection[Any] = ()) -> Any:  # noqa: ANN401
+    if len(items) > _MOST_ITEMS:
+        raise RefusedError(f"{len(items)} items")
+    return kind(items)
 
 
 def _empty(dtype: torch.dtype) -> Tensor:

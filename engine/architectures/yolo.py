@@ -30,6 +30,9 @@ MOST_WIDTH = 100
 MOST_LEVELS = 32
 """Levels of layers within layers; YOLO26 has 9."""
 
+MOST_VALUES = 300_000_000
+"""Of all tensors of a network together; the largest, YOLOv8x-seg, has 72 million."""
+
 MOST_STRIDE = 64
 
 _DESCRIPTION = re.compile(r"(?P<family>yolo(v8|11|26))(?P<scale>[nsmlx]?)(?P<rest>(-seg)?)")
@@ -158,7 +161,7 @@ def _rebuilt(found: Any) -> nn.Module:  # noqa: ANN401
     if len(names) != classes or _DESCRIPTION.fullmatch(name) is None:
         raise ValueError(name)
     # What is random in a new network is no part of a run's own random numbers.
-    weights = {key: tensor.float() for key, tensor in _tensors(found)}
+    weights = _weights_of(found)
     with torch.random.fork_rng(devices=[]):
         network: Any = kinds[found.kind](f"{name}.yaml", nc=classes, verbose=False)
         head: Any = network.model[-1]
@@ -180,7 +183,7 @@ def _from_description(kind: Any, found: Any) -> nn.Module:  # noqa: ANN401
     description = checked_description(found.yaml)
     with torch.random.fork_rng(devices=[]), torch.device("meta"), _without_biases():
         network: Any = kind(description, nc=description["nc"], verbose=False)
-    weights = {key: tensor.float() for key, tensor in _tensors(found)}
+    weights = _weights_of(found)
     network.load_state_dict(weights, assign=True)
     if any(tensor.is_meta for tensor in (*network.parameters(), *network.buffers())):
         raise ValueError("tensors are missing")
@@ -221,6 +224,15 @@ def _widen(head: Any, donor: Any, classes: int) -> None:  # noqa: ANN401
             branch[-1] = nn.Conv2d(branch[-1].in_channels, classes, 1)
         if branches is not None:
             setattr(head, name, branches)
+
+
+def _weights_of(found: Any) -> dict[str, Tensor]:  # noqa: ANN401
+    tensors = dict(_tensors(found))
+    # Many of them may share the bytes of one: as floats each has its own.
+    count = sum(tensor.numel() for tensor in tensors.values())
+    if count > MOST_VALUES:
+        raise ValueError(f"{count} values")
+    return {key: tensor.float() for key, tensor in tensors.items()}
 
 
 def _tensors(found: Any, prefix: str = "") -> Iterator[tuple[str, Tensor]]:  # noqa: ANN401

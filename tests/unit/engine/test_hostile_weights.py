@@ -3,6 +3,7 @@
 import pickle
 import subprocess
 import sys
+import tracemalloc
 import zipfile
 from collections import OrderedDict
 from collections.abc import Callable
@@ -151,3 +152,35 @@ def test_a_network_of_an_unknown_description_is_refused(tmp_path: Path) -> None:
         with pytest.raises(SaegimError) as caught:
             load_yolo(path)
         assert caught.value.code == "unreadable_weights"
+
+
+def _pickled(path: Path, data: bytes) -> None:
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("weights/data.pkl", b"\x80\x02" + data)
+
+
+def _legacy(path: Path, data: bytes) -> None:
+    heads = (pickle.dumps(value, 2) for value in (0x1950A86A20F9469CFC6C, 1001, {}))
+    path.write_bytes(b"".join(heads) + b"\x80\x02" + data)
+
+
+LIST = b"(" + b"N" * 100_000 + b"lq\x000"
+COPIES_OF_A_LIST = LIST + b"ctorch\nSize\nq\x010(" + b"h\x01h\x00\x85R" * 1000 + b"l."
+MANY_CLASSES = b"(" + b"ctorch.nn.modules.\nX\n" * 200_000 + b"l."
+
+
+@pytest.mark.parametrize("write", [_pickled, _legacy])
+@pytest.mark.parametrize("data", [COPIES_OF_A_LIST, MANY_CLASSES])
+def test_a_small_pickle_does_not_become_a_large_one(
+    tmp_path: Path, write: Callable[[Path, bytes], None], data: bytes
+) -> None:
+    path = tmp_path / "weights.pt"
+    write(path, data)
+    tracemalloc.start()
+    try:
+        with pytest.raises(SaegimError):
+            read_weights(path)
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert most < 64 << 20
