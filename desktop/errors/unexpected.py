@@ -75,8 +75,7 @@ class UnexpectedErrors(QObject):
             sys.__excepthook__(kind, error, trace)
             return
         if isinstance(error, SaegimError) and error.blame != "program":
-            log.warning("Told to the person", exc_info=error)
-            self._refused.emit(sentence(error))
+            self._refuse(error)
             return
         report = report_of(error)
         self._logged[report.trace_id] += 1
@@ -86,6 +85,12 @@ class UnexpectedErrors(QObject):
         elif _is_power_of_two(count):
             log.critical("Unexpected error for the %d. time: %s", count, report.summary)
         self._heard.emit(report)
+
+    def _refuse(self, error: SaegimError) -> None:
+        self._logged[error.code] += 1
+        if _is_power_of_two(self._logged[error.code]):
+            log.warning("Told to the person", exc_info=error)
+        self._refused.emit(sentence(error))
 
     def _hear_thread(self, happened: threading.ExceptHookArgs) -> None:
         if happened.exc_value is not None:

@@ -103,7 +103,7 @@ class ImageListModel(QAbstractListModel):
 
     def nearest_without(self, image_id: int, gone: Collection[int]) -> int | None:
         """The listed image after this one, or else before it, that is none of those."""
-        start = self._rows.get(image_id, 0)
+        start, gone = self._rows.get(image_id, 0), frozenset(gone)
         order = self._ids[start:] + self._ids[:start][::-1]
         return next((other for other in order if other not in gone), None)
 

@@ -1,7 +1,9 @@
 """The ``assist`` command: the process behind the smart tool; the window starts it."""
 
+import contextlib
 import logging
 import tempfile
+from collections.abc import Generator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -46,24 +48,28 @@ def assist(
     from engine.assist.server import AssistServer
     from engine.assist.tools import ModelLoaders
 
-    embeddings = EmbeddingCache(_embeddings_folder(cache, sam), cache_bytes())
-    tools = ModelLoaders(
-        lambda report: _load_segmenter(sam, device, embeddings, report),
-        lambda card: _load_predictor(card, device),
-    )
-    AssistServer(channel, embeddings, tools).run()
+    with _embeddings_folder(cache, sam) as folder:
+        embeddings = EmbeddingCache(folder, cache_bytes())
+        tools = ModelLoaders(
+            lambda report: _load_segmenter(sam, device, embeddings, report),
+            lambda card: _load_predictor(card, device),
+        )
+        AssistServer(channel, embeddings, tools).run()
 
 
-def _embeddings_folder(cache: Path, sam: str) -> Path:
+@contextlib.contextmanager
+def _embeddings_folder(cache: Path, sam: str) -> Generator[Path]:
     from engine.project.places import own_folder
     from engine.protocol.errors import SaegimError
 
-    try:
-        return own_folder(cache, "embeddings", sam)
-    except SaegimError as error:
-        # Files are deleted there when it gets full: not in a folder that a link leads to.
-        log.warning("Embeddings are not kept: %s", error)
-        return Path(tempfile.mkdtemp(prefix="saegim-"))
+    with contextlib.ExitStack() as stack:
+        try:
+            folder = own_folder(cache, "embeddings", sam)
+        except SaegimError as error:
+            # Files are deleted there when it gets full: not in a folder that a link leads to.
+            log.warning("Embeddings are not kept: %s", error)
+            folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="saegim-")))
+        yield folder
 
 
 def cache_bytes() -> int:

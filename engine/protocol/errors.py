@@ -1,12 +1,12 @@
 """Errors that are for people: a code, its parameters, and one plain sentence."""
 
 import contextlib
-import errno
 from collections.abc import Generator
 from pathlib import Path
 
 from engine.protocol.error_sentences import SENTENCES, ErrorCode
 from engine.protocol.events import Blame
+from engine.system.disk import is_full_error
 from engine.system.text import on_one_line
 
 
@@ -32,6 +32,6 @@ def full_disk_in_words(folder: Path) -> Generator[None]:
     try:
         yield
     except OSError as error:
-        if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+        if not is_full_error(error):
             raise
         raise SaegimError("no_room", "machine", folder=folder) from error

@@ -240,23 +240,23 @@ class RunFolder:
     def status(self) -> RunStatus:
         """What the run is doing; a process that is gone leaves it *interrupted*, never *failed*."""
         state, launch = self.state(), self._launch()
-        worked_on = self.is_worked_on()
         if launch is not None and self._is_starting(launch, state):
             return RunStatus.QUEUED
         if not self._is_whole():
             return RunStatus.DAMAGED
         if state is None:
-            never = launch is None or worked_on
-            return RunStatus.QUEUED if never else RunStatus.INTERRUPTED
-        if state.status in ENDED or worked_on or _is_heard_of(state):
+            is_waiting = launch is None or self.is_worked_on()
+            return RunStatus.QUEUED if is_waiting else RunStatus.INTERRUPTED
+        if state.status in ENDED or self.is_worked_on() or _is_heard_of(state):
             return state.status
         return RunStatus.INTERRUPTED
 
     def _is_starting(self, launch: RunProcess, state: RunState | None) -> bool:
         """Whether a process was started that has not spoken yet, and no other one is at work."""
-        has_spoken = state is not None and state.process == launch
-        is_others = self.is_worked_on() and state is not None and state.status not in ENDED
-        return not has_spoken and not is_others and launch.is_alive()
+        if state is not None and state.process == launch:
+            return False
+        is_others = state is not None and state.status not in ENDED and self.is_worked_on()
+        return not is_others and launch.is_alive()
 
     def request(self, verb: Verb) -> None:
         """Ask the process for something; it looks at every batch."""

@@ -209,3 +209,9 @@ def test_what_a_disk_did_is_a_sentence_and_no_window(errors, qtbot) -> None:
         errors.hear(SaegimError, error, None)
     assert "stick.saegim" in told.args[0]
     assert not dialogs()
+
+
+def test_what_a_disk_does_at_each_frame_does_not_fill_the_log(errors, caplog) -> None:
+    for _ in range(100):
+        errors.hear(SaegimError, SaegimError("disk_failed", "machine", path="stick.saegim"), None)
+    assert len(caplog.records) == 7

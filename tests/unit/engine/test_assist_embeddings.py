@@ -121,9 +121,9 @@ def test_embeddings_are_not_kept_where_a_link_leads(tmp_path: Path):
     (tmp_path / "theirs").mkdir()
     (tmp_path / "cache").mkdir()
     (tmp_path / "cache" / "embeddings").symlink_to(tmp_path / "theirs")
-    folder = _embeddings_folder(tmp_path / "cache", "mobile_sam")
-    assert tmp_path not in folder.parents
-    folder.rmdir()
-    assert (
-        _embeddings_folder(tmp_path / "sound", "sam") == tmp_path / "sound" / "embeddings" / "sam"
-    )
+    with _embeddings_folder(tmp_path / "cache", "mobile_sam") as folder:
+        assert tmp_path not in folder.parents
+        (folder / "one.npz").touch()
+    assert not folder.exists()
+    with _embeddings_folder(tmp_path / "sound", "sam") as folder:
+        assert folder == tmp_path / "sound" / "embeddings" / "sam"

@@ -146,3 +146,13 @@ def test_a_backup_is_a_database_of_its_own(store: Store) -> None:
     with closing(sqlite3.connect(back_up(store))) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         assert connection.execute("PRAGMA journal_mode").fetchone() == ("delete",)
+
+
+def test_a_folder_of_backups_that_may_not_be_read_is_none(store: Store, monkeypatch) -> None:
+    back_up(store)
+
+    def refuse(folder: Path) -> None:
+        raise PermissionError(folder)
+
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    assert backups_of(store.path) == []

@@ -101,6 +101,14 @@ def test_nothing_is_locked_or_said_through_a_link(folder: RunFolder, tmp_path: P
     assert victim.read_text() == "export A=1\n"
 
 
+def test_a_temporary_file_that_goes_away_meanwhile_is_no_link(
+    folder: RunFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = [(str(folder.path), ["control"], [".state.json.1.tmp", "spec.json"])]
+    monkeypatch.setattr("engine.system.files.os.walk", lambda _folder: seen)
+    folder.refuse_links()
+
+
 def test_nothing_is_asked_for_in_a_folder_elsewhere(folder: RunFolder, tmp_path: Path) -> None:
     (folder.path / "control").rmdir()
     (folder.path / "control").symlink_to(tmp_path)
