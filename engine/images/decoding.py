@@ -24,7 +24,7 @@ from engine.images.orientation import (
     turn,
     turn_array,
 )
-from engine.images.png import ends_with_words
+from engine.images.png import has_metadata_after_pixels
 from engine.images.tiff import TiffPage, count_tiff_pages, look_at_page, read_page
 from engine.images.values import is_deep
 
@@ -78,7 +78,7 @@ def decoded(path: Path, shrink: Shrink | None = None) -> Generator[Decoded]:
     Raises:
         UnreadableImage: Why it cannot be read.
     """
-    with in_words(path), contextlib.ExitStack() as kept:
+    with _in_words(path), contextlib.ExitStack() as kept:
         header = _header_of(path)
         if header.startswith(TIFF_MAGIC):
             yield _decode_tiff(path, kept)
@@ -94,7 +94,7 @@ def count_pages(path: Path) -> int:
     Raises:
         UnreadableImage: Why it cannot be read.
     """
-    with in_words(path):
+    with _in_words(path):
         if _header_of(path).startswith(TIFF_MAGIC):
             return count_tiff_pages(path, _COUNTED_PAGES)
         with Image.open(path, formats=PILLOW_FORMATS) as image:
@@ -108,13 +108,13 @@ def displayed_size(path: Path) -> tuple[int, int]:
     Raises:
         UnreadableImage: Why it cannot be read.
     """
-    with in_words(path):
+    with _in_words(path):
         if _header_of(path).startswith(TIFF_MAGIC):
             page = look_at_page(path)
             return _displayed(page.size, page.orientation)
         with Image.open(path, formats=PILLOW_FORMATS) as image:
             _check_size(path, *image.size)
-            if isinstance(image, PngImageFile) and not ends_with_words(path):
+            if isinstance(image, PngImageFile) and not has_metadata_after_pixels(path):
                 return _displayed(image.size, orientation_so_far(image))
             # Where a PNG's EXIF comes last, Pillow decodes all to find it.
             with DECODING.taking(image.width * image.height * _BYTES_PER_PIXEL):
@@ -129,7 +129,7 @@ def has_deep_values(path: Path) -> bool:
     Raises:
         UnreadableImage: Why it cannot be read.
     """
-    with in_words(path):
+    with _in_words(path):
         header = _header_of(path)
         if header.startswith(TIFF_MAGIC):
             return not look_at_page(path).is_plain
@@ -152,7 +152,6 @@ def _displayed(size: tuple[int, int], orientation: int) -> tuple[int, int]:
 
 
 def _header_of(path: Path) -> bytes:
-    # A pipe would be waited for.
     if not path.is_file():
         # A folder, a pipe, a device: opening some of them would wait for ever.
         raise UnreadableImage("not_a_picture" if path.exists() else "picture_unreadable", path=path)
@@ -258,7 +257,7 @@ def _check_size(path: Path, width: int, height: int, bytes_per_pixel: int = 0) -
 
 
 @contextlib.contextmanager
-def in_words(path: Path) -> Generator[None]:
+def _in_words(path: Path) -> Generator[None]:
     """Turn what decoders raise about a stranger's bytes into one of our codes."""
     try:
         with warnings.catch_warnings():

@@ -3,11 +3,11 @@
 import struct
 from pathlib import Path
 
-_WORDS = (b"eXIf", b"iTXt", b"tEXt", b"zTXt")
+_METADATA = (b"eXIf", b"iTXt", b"tEXt", b"zTXt")
 """Where EXIF and XMP may be (PNG, third edition, section 11.3)."""
 
 
-def ends_with_words(path: Path) -> bool:
+def has_metadata_after_pixels(path: Path) -> bool:
     """Whether anything that may name an orientation comes after the pixels.
 
     Raises:
@@ -18,7 +18,7 @@ def ends_with_words(path: Path) -> bool:
         file.seek(8)
         while len(head := file.read(8)) == 8:
             length, kind = struct.unpack(">I4s", head)
-            if pixels_seen and kind in _WORDS:
+            if pixels_seen and kind in _METADATA:
                 return True
             pixels_seen |= kind == b"IDAT"
             file.seek(length + 4, 1)

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from engine.images.decoding import Decoded, count_pages, decoded, in_words
+from engine.images.decoding import Decoded, count_pages, decoded
 from engine.images.values import measure, to_eight_bits
 from engine.protocol.specs import AUTOMATIC, ValueRange, ValueRangeRule
 
@@ -56,7 +56,7 @@ def read(
         UnreadableImage: Why it cannot be read.
     """
     share = partial(_share, longest=longest_side, shortest=shortest_side)
-    with in_words(path), decoded(path, share) as found:
+    with decoded(path, share) as found:
         image = _in_eight_bits(found, value_range)
         return _as_array(image if longest_side is None else _shrunk(image, longest_side))
 
@@ -92,7 +92,7 @@ def examine(path: Path, rule: ValueRangeRule = AUTOMATIC) -> Examined:
         UnreadableImage: Why it cannot be read.
     """
     share = partial(_share, longest=None, shortest=_LOOK_SIDE)
-    with in_words(path), decoded(path, share) as found:
+    with decoded(path, share) as found:
         deep = None if isinstance(found.pixels, Image.Image) else found.pixels
         value_range = None if deep is None else measure(deep, rule)
         small = _in_eight_bits(found, value_range).convert("L")

@@ -1,19 +1,18 @@
 """Functions for SQL that see into what a column holds; each takes a value's bytes."""
 
-import math
 import sqlite3
 from collections.abc import Callable
 from typing import Any
 
 import msgspec
 
-from engine.geometry.limits import are_near, is_near, is_sound_geometry
+from engine.geometry.limits import are_near, is_sound_geometry
 from engine.geometry.types import Geometry
 from engine.project.places import is_run_id, safe_hash
 from engine.protocol.requests import Prompt
 from engine.protocol.specs import ModelCard, ValueRange, ValueRangeRule
 from engine.system.text import plain_name
-from engine.tasks.table import TASKS
+from engine.tasks.cards import is_sound_card
 
 _LONGEST_JSON = 1 << 24
 _LONGEST_NAME = 800
@@ -42,17 +41,6 @@ def _of_bytes(check: Callable[..., bool]) -> Callable[..., bool]:
     return checked
 
 
-def is_sound_card(card: ModelCard) -> bool:
-    """Whether a model's card speaks of a task that there is, in figures that can be shown."""
-    figures = (*card.metrics.values(), card.score_threshold, *card.class_thresholds)
-    return (
-        any(task.name == card.task for task in TASKS)
-        and all(0 <= figure <= 1 for figure in (card.score_threshold, *card.class_thresholds))
-        and is_near(*figures, card.trained_side)
-        and all(plain_name(row.name) == row.name for row in card.classes)
-    )
-
-
 def _is_geometry(data: bytes, width: object, height: object) -> bool:
     if not isinstance(width, int) or not isinstance(height, int):
         return False
@@ -77,9 +65,7 @@ def _is_card(data: bytes) -> bool:
 
 def _is_range(data: bytes) -> bool:
     rule = _decoded(_range, data)
-    if isinstance(rule, ValueRange):
-        return math.isfinite(rule.high - rule.low) and rule.low < rule.high
-    return rule is not None
+    return rule.is_sound() if isinstance(rule, ValueRange) else rule is not None
 
 
 def _is_text(data: bytes, most: int) -> bool:

@@ -6,7 +6,6 @@ import secrets
 import shutil
 from pathlib import Path
 
-from engine.project.column_functions import is_sound_card
 from engine.project.places import own_folder
 from engine.project.rows import ModelRow, RunRow
 from engine.project.store import Store
@@ -17,6 +16,7 @@ from engine.system.disk import is_full
 from engine.system.process import engine_command, escalate, launch_detached
 from engine.system.text import plain_name
 from engine.tasks.architectures import find_architecture
+from engine.tasks.cards import is_sound_card
 from engine.tasks.table import find_task
 
 LATEST = "latest"

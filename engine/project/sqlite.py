@@ -66,18 +66,16 @@ def find_access(path: Path) -> Access:
     """
     if len(os.fsencode(path)) > LONGEST_PATH:
         raise SaegimError("path_too_long", "machine", path=path)
-    accesses: tuple[Access, ...] = ("mode=ro", UNSHARED)
-    if os.access(path, os.W_OK) and is_writable(path.parent):
-        accesses = ("mode=rw",)
-    for access in accesses:
-        try:
-            _read(path, access, "SELECT 1 FROM sqlite_master")
-        except SaegimError as error:
-            if error.code != "project_readonly" or access == accesses[-1]:
-                raise
-        else:
-            return access
-    raise AssertionError
+    is_ours_to_write = os.access(path, os.W_OK) and is_writable(path.parent)
+    access: Access = "mode=rw" if is_ours_to_write else "mode=ro"
+    try:
+        _read(path, access, "SELECT 1 FROM sqlite_master")
+    except SaegimError as error:
+        if is_ours_to_write or error.code != "project_readonly":
+            raise
+        access = UNSHARED
+        _read(path, access, "SELECT 1 FROM sqlite_master")
+    return access
 
 
 def has_table(path: Path, access: Access, table: str) -> bool:

@@ -1,12 +1,11 @@
 """Reading a frozen data set: it may be a stranger's, as any row of a project."""
 
-import math
 import re
 
 import msgspec
 
 from engine.geometry.limits import is_sound_geometry, is_sound_size
-from engine.protocol.specs import DatasetManifest, ManifestClass, ManifestImage, ValueRange
+from engine.protocol.specs import DatasetManifest, ManifestClass, ManifestImage
 from engine.system.text import plain_name
 
 MOST_BYTES = 1 << 29
@@ -45,17 +44,13 @@ def _is_sound(image: ManifestImage, classes: set[int]) -> bool:
         is_sound_size(image.width, image.height)
         and 0 < len(image.path) <= _LONGEST_PATH
         and "\0" not in image.path
-        and (image.value_range is None or _is_range(image.value_range))
+        and (image.value_range is None or image.value_range.is_sound())
         and all(
             label.class_id in classes
             and is_sound_geometry(label.geometry, image.width, image.height)
             for label in image.annotations
         )
     )
-
-
-def _is_range(values: ValueRange) -> bool:
-    return math.isfinite(values.high - values.low) and values.low < values.high
 
 
 def _as_shown(row: ManifestClass) -> ManifestClass:

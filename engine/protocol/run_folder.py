@@ -39,6 +39,8 @@ VERBS: tuple[Verb, ...] = ("stop", "pause", "cancel")
 # network disk may show a change half a minute late.
 _SILENCE_SECONDS = 120.0
 
+MOST_CARD_BYTES = 1 << 24
+
 _MOST_BYTES = 1 << 16
 """Of the small files."""
 _MOST_PREDICTIONS_BYTES = 1 << 26
@@ -167,7 +169,9 @@ class RunFolder:
     def model_card(self) -> ModelCard | None:
         """The card of the run's model; None while there is none that can be read."""
         try:
-            return msgspec.json.decode(self._read("model/card.json", 1 << 24), type=ModelCard)
+            return msgspec.json.decode(
+                self._read("model/card.json", MOST_CARD_BYTES), type=ModelCard
+            )
         except (OSError, ValueError, RecursionError):
             return None
 

@@ -1,5 +1,6 @@
 """What a run is to do: immutable, written once, read by the engine on this machine or another."""
 
+import math
 from typing import Annotated, Literal
 
 import msgspec
@@ -21,6 +22,10 @@ class ValueRange(msgspec.Struct, frozen=True):
 
     low: float
     high: float
+
+    def is_sound(self) -> bool:
+        """Whether there is something between its ends; a file may say anything."""
+        return self.low < self.high and math.isfinite(self.high - self.low)
 
 
 ValueRangeRule = Literal["automatic", "full"] | ValueRange
