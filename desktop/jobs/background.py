@@ -41,7 +41,7 @@ class BackgroundTask(QObject):
     def __init__(self, work: Callable[[Progress], object], parent: QObject) -> None:
         super().__init__(parent)
         self._work = work
-        self._is_cancelled = False
+        self.is_cancelled = False
 
     def start(self) -> None:
         """Run on the shared thread pool."""
@@ -49,7 +49,7 @@ class BackgroundTask(QObject):
 
     def cancel(self) -> None:
         """End at the next progress report."""
-        self._is_cancelled = True
+        self.is_cancelled = True
 
     def run(self) -> None:
         """Do the work here and now; called by the pool's thread."""
@@ -73,7 +73,7 @@ class BackgroundTask(QObject):
             return "failed", (SaegimError("internal", "program", detail=error),)
 
     def _report(self, done: int, total: int) -> None:
-        if self._is_cancelled or not isValid(self):
+        if self.is_cancelled or not isValid(self):
             raise CancelledError
         self.progressed.emit(done, total)
 

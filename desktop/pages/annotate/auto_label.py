@@ -1,13 +1,14 @@
 """The trained model labels what nobody has reviewed, in the background."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
 from desktop.actions import Act, Actions
 from desktop.errors import sentence, words
 from desktop.jobs.assist_client import AssistClient
-from desktop.jobs.background import BackgroundTask
+from desktop.jobs.background import BackgroundTask, Progress
 from desktop.project_session import ProjectSession
 from desktop.widgets.message_bar import MessageBar
 from desktop.widgets.progress_line import ProgressLine
@@ -41,7 +42,8 @@ class AutoLabel(QObject):
         self._request: int | None = None
         self._batch: AutolabelBatch | None = None
         self._threshold = 0.0
-        self._storing: BackgroundTask | None = None
+        self._task: BackgroundTask | None = None
+        """Finds the images, or stores what was found on them."""
         assist.predicted.connect(self._collect)
         assist.failed.connect(self._fail)
         progress.cancelled.connect(self.cancel)
@@ -53,7 +55,7 @@ class AutoLabel(QObject):
     @property
     def is_busy(self) -> bool:
         """Whether a batch is going."""
-        return self._request is not None or self._storing is not None
+        return self._request is not None or self._task is not None
 
     def start(self, model: ModelRow | None = None) -> None:
         """Label the unreviewed images with a model, or with the newest."""
@@ -65,22 +67,31 @@ class AutoLabel(QObject):
                 self.tr("There is no trained model yet: label some images, then train."), "warning"
             )
             return
-        batch = AutolabelBatch(self._session.store, model)
-        if not batch.references:
-            self.said.emit(self.tr("Every image is reviewed already."))
-            return
-        self._batch = batch
         self._threshold = model.card.score_threshold
         self._progress.begin(self.tr("Auto-labelling"))
-        self._progress.advance(0, len(batch.references))
-        self._request = self._assist.predict(batch.card, batch.references)
+        store = self._session.store
+        self._run(lambda _: AutolabelBatch(store, model), self._predict)
 
     def cancel(self) -> None:
         """Drop the batch; nothing of it is stored."""
         if self._request is not None:
             self._assist.cancel(self._request)
+            self._drop()
+        elif self._task is not None and self._batch is None:
+            self._task.cancel()
+
+    def _predict(self, batch: AutolabelBatch) -> None:
+        task, self._task = self._task, None
+        if task is not None and task.is_cancelled:
+            self._drop()
+            return
+        if not batch.references:
             self._stop()
-            self.said.emit(self.tr("Auto-labelling cancelled; nothing was changed."))
+            self.said.emit(self.tr("Every image is reviewed already."))
+            return
+        self._batch = batch
+        self._progress.advance(0, len(batch.references))
+        self._request = self._assist.predict(batch.card, batch.references)
 
     def _collect(self, reply: Predicted) -> None:
         if reply.id != self._request or self._batch is None:
@@ -92,11 +103,14 @@ class AutoLabel(QObject):
 
     def _store(self, batch: AutolabelBatch) -> None:
         self._request = None
-        # On a thread: a batch of 100,000 images takes a while to write.
-        self._storing = BackgroundTask(lambda _: batch.write(), self)
-        self._storing.finished.connect(self._finish)
-        self._storing.failed.connect(self._fail_storing)
-        self._storing.start()
+        self._run(lambda _: batch.write(), self._finish)
+
+    def _run(self, work: Callable[[Progress], object], then: Callable[[Any], object]) -> None:
+        # On a thread: 100,000 images take a while to look at and to write.
+        self._task = BackgroundTask(work, self)
+        self._task.finished.connect(then)
+        self._task.failed.connect(self._fail_task)
+        self._task.start()
 
     def _finish(self, written: tuple[Changes, AutolabelReport]) -> None:
         changes, report = written
@@ -121,7 +135,7 @@ class AutoLabel(QObject):
                 count=len(report.unreadable)
             )
 
-    def _fail_storing(self, error: SaegimError) -> None:
+    def _fail_task(self, error: SaegimError) -> None:
         self._stop()
         self._messages.say(sentence(error), "danger")
 
@@ -130,8 +144,12 @@ class AutoLabel(QObject):
             self._stop()
             self._messages.say(words(failed.code, failed.parameters), "danger")
 
+    def _drop(self) -> None:
+        self._stop()
+        self.said.emit(self.tr("Auto-labelling cancelled; nothing was changed."))
+
     def _stop(self) -> None:
         self._request = None
-        self._storing = None
+        self._task = None
         self._batch = None
         self._progress.end()

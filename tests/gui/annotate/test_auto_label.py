@@ -44,6 +44,7 @@ def answer_all(bench, images, tree):
 def test_unreviewed_images_get_suggestions_in_one_step(trained, asked, qtbot):
     ids, tree = trained.store.images.ids(), trained.store.classes.rows()[0].id
     trained.trigger(Act.AUTO_LABEL)
+    qtbot.waitUntil(lambda: bool(asked))
     [(card, images)] = asked
     assert card == trained.store.files_dir / "runs/run-1/model/card.json"
     assert len(images) == 3
@@ -61,6 +62,7 @@ def test_unreviewed_images_get_suggestions_in_one_step(trained, asked, qtbot):
 def test_a_class_deleted_meanwhile_does_not_lose_the_rest(trained, asked, qtbot):
     tree, bus = [row.id for row in trained.store.classes.rows()]
     trained.trigger(Act.AUTO_LABEL)
+    qtbot.waitUntil(lambda: bool(asked))
     [(_, images)] = asked
     trained.session.do(lambda store: store.classes.delete(bus))
     with qtbot.waitSignal(trained.page.auto_label.said):
@@ -71,8 +73,17 @@ def test_a_class_deleted_meanwhile_does_not_lose_the_rest(trained, asked, qtbot)
     assert "deleted: 3" in trained.page.status.left()
 
 
-def test_a_cancelled_batch_changes_nothing(trained, asked):
+def test_a_batch_can_be_cancelled_while_its_images_are_looked_at(trained, asked, qtbot):
+    with qtbot.waitSignal(trained.page.auto_label.said):
+        trained.trigger(Act.AUTO_LABEL)
+        trained.window.progress.cancelled.emit()
+    assert not asked and not trained.page.auto_label.is_busy
+    assert not trained.window.progress.isVisible()
+
+
+def test_a_cancelled_batch_changes_nothing(trained, asked, qtbot):
     trained.trigger(Act.AUTO_LABEL)
+    qtbot.waitUntil(lambda: bool(asked))
     trained.window.progress.cancelled.emit()
     [(_, images)] = asked
     answer_all(trained, images, trained.store.classes.rows()[0].id)
@@ -80,8 +91,9 @@ def test_a_cancelled_batch_changes_nothing(trained, asked):
     assert not trained.page.auto_label.is_busy
 
 
-def test_a_failure_is_said_and_leaves_everything_as_it_was(trained, asked):
+def test_a_failure_is_said_and_leaves_everything_as_it_was(trained, asked, qtbot):
     trained.trigger(Act.AUTO_LABEL)
+    qtbot.waitUntil(lambda: bool(asked))
     trained.assist.failed.emit(Failed(77, "bad_model"))
     assert "damaged" in trained.window.messages.text()
     assert not trained.window.progress.isVisible()
