@@ -12,6 +12,7 @@ from engine.project.changes import Changes
 from engine.project.rows import ImageFilter, ImageState, ModelRow, NewSuggestion
 from engine.project.runs import card_path
 from engine.project.store import Store
+from engine.protocol.errors import SaegimError
 from engine.protocol.requests import Detection, ImageRef
 
 NOT_REVIEWED = (ImageState.NEW, ImageState.SUGGESTED, ImageState.IN_WORK)
@@ -44,6 +45,9 @@ class AutolabelBatch:
     Attributes:
         references: What is to be predicted on. The same content twice is predicted once.
         card: Path of the model's card.
+
+    Raises:
+        SaegimError: ``pictures_outside`` if none of them may be read, ``link_in_project``.
     """
 
     def __init__(self, store: Store, model: ModelRow, *, every_image: bool = False) -> None:
@@ -52,10 +56,12 @@ class AutolabelBatch:
         self._ids: defaultdict[str, list[int]] = defaultdict(list)
         self._found: list[NewSuggestion] = []
         self._predicted: list[int] = []
-        self._unreadable: list[int] = []
         self._wanted = ImageFilter(states=() if every_image else NOT_REVIEWED)
         found = store.images.rows(store.images.ids(self._wanted))
         images = [image for image in found if store.image_repair.may_read(image)]
+        if found and not images:
+            raise SaegimError("pictures_outside", count=len(found))
+        self._unreadable = list({image.id for image in found} - {image.id for image in images})
         for image in images:
             self._ids[image.key].append(image.id)
         unique = {image.key: image for image in reversed(images)}

@@ -185,6 +185,20 @@ def test_a_strangers_project_reads_nothing_outside_until_it_is_confirmed(tmp_pat
     copied.close()
 
 
+def test_auto_labelling_tells_of_pictures_that_may_not_be_read(tmp_path, monkeypatch):
+    store = strangers(tmp_path, monkeypatch)
+    outside, inside = sorted(store.images.ids())
+    review(store, [inside], store.classes.rows()[0].id)
+    model = add_model(store)
+    card = next(row for row in store.models.rows() if row.id == model)
+    _changes, report = AutolabelBatch(store, card, every_image=True).write()
+    assert report.unreadable == (store.images.get(outside).path,)
+    with pytest.raises(SaegimError) as refused:
+        AutolabelBatch(store, card)
+    assert refused.value.code == "pictures_outside"
+    store.close()
+
+
 @pytest.mark.skipif(os.name == "nt", reason="links need a right of their own there")
 def test_a_link_in_the_folder_leads_outside_too(tmp_path, monkeypatch):
     store = strangers(tmp_path, monkeypatch)
