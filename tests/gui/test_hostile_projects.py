@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from desktop.app.startup import build
-from tests.helpers.hostile_projects import KINDS, copy_of, make_sound, spoil
+from tests.helpers.hostile_kinds import KINDS
+from tests.helpers.hostile_projects import copy_of, make_sound, spoil
 from tests.helpers.window import own_memory
 
 SAMPLE = (

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.helpers.hostile_kinds import KINDS
 from tests.helpers.hostile_projects import (
-    KINDS,
     check,
     copy_of,
     hostile_projects,
@@ -19,7 +19,7 @@ _BOMBS = ("history that unpacks to gigabytes", "annotations.geometry mask of gig
 _BOUNDED = """
 import resource, sys
 from pathlib import Path
-from tests.helpers.hostile_projects import KINDS, check
+from tests.helpers.hostile_projects import check
 resource.setrlimit(resource.RLIMIT_AS, (6 << 30, 6 << 30))
 print(check(Path(sys.argv[1])))
 """
@@ -47,9 +47,7 @@ def test_many_faults_at_once_are_no_worse() -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="memory is bounded by the system's own means")
-@pytest.mark.parametrize(
-    "name", ["history that unpacks to gigabytes", "annotations.geometry mask of gigabytes"]
-)
+@pytest.mark.parametrize("name", _BOMBS)
 def test_a_bomb_takes_no_memory(sound: Path, tmp_path: Path, name: str) -> None:
     path = copy_of(sound, tmp_path / "copy")
     spoil(path, next(kind for kind in KINDS if kind.name == name))
