@@ -18,6 +18,8 @@ from engine.protocol.errors import SaegimError
 
 WATCH_INTERVAL = 1000
 """Milliseconds between looks for what other processes wrote."""
+RETRY_INTERVAL = 100
+"""Milliseconds. While an undo waits for a lock, the stack must stand still: Qt is at work on it."""
 STEPS_AT_ONCE = 1000
 """Steps of the history that the undo stack holds at first; at its end it fetches as many more."""
 CONFLICT = "history_conflict"
@@ -77,6 +79,7 @@ class ProjectSession(QObject):
         self.is_open = True
         self.undo_stack = QUndoStack(self)
         self._waiting = waiting
+        self._is_waiting = False
         self._whereabouts = Whereabouts("here", store.path)
         self._most_steps = STEPS_AT_ONCE
         self._has_older_steps = False
@@ -122,6 +125,9 @@ class ProjectSession(QObject):
         """
         if not self.is_open:
             return
+        if self._is_waiting:
+            QTimer.singleShot(RETRY_INTERVAL, self, lambda: self.adopt(changes))
+            return
         if changes.history_id is not None:
             step = UndoStep(changes.label)
             step.attach(self, changes.history_id, done=True)
@@ -164,7 +170,16 @@ class ProjectSession(QObject):
             self.refreshed.emit()
 
     def _carry_out(self, operation: Operation) -> Changes:
-        return carry_out(lambda: operation(self.store), self._waiting)
+        return carry_out(lambda: operation(self.store), self._wait)
+
+    def _wait(self, attempt: Callable[[], bool]) -> bool:
+        if self._is_waiting:
+            return False
+        self._is_waiting = True
+        try:
+            return self._waiting(attempt)
+        finally:
+            self._is_waiting = False
 
     def _tell(self, error: SaegimError) -> None:
         if error.code == MOVED:
@@ -197,6 +212,9 @@ class ProjectSession(QObject):
             QTimer.singleShot(0, self, self._rebuild_undo_stack)
 
     def _rebuild_undo_stack(self) -> None:
+        if self._is_waiting:
+            QTimer.singleShot(RETRY_INTERVAL, self, self._rebuild_undo_stack)
+            return
         self._has_older_steps = False
         rows = self.store.history.steps(self._most_steps + 1)
         has_older_steps = len(rows) > self._most_steps

@@ -1,5 +1,7 @@
 """The session: saved at once, undone after a restart, refreshed when others write."""
 
+import sqlite3
+
 import pytest
 
 from desktop.project_session import ProjectSession
@@ -120,6 +122,31 @@ def test_a_step_that_others_built_upon_is_let_go(session, qtbot):
     assert session.store.annotations.of_image(first_image(session.store))[0].geometry == Box(
         1, 1, 9, 9
     )
+
+
+def test_the_undo_stack_stands_still_while_an_undo_waits_for_a_lock(qapp, store, qtbot):
+    other = Store.open(store.path)
+    lock = sqlite3.connect(store.path, isolation_level=None)
+
+    def wait(attempt):
+        # What the timer and a thread bring up meanwhile would take the step away that is undone.
+        lock.execute("COMMIT")
+        added = other.annotations.add([new_box(first_image(other), other.classes.rows()[0].id)])
+        session.look_at_file()
+        session.adopt(added)
+        return attempt()
+
+    session = ProjectSession(store, waiting=wait)
+    add_box(session)
+    steps = session.undo_stack.count()
+    lock.execute("BEGIN IMMEDIATE")
+    session.undo_stack.undo()
+    assert (session.undo_stack.count(), session.undo_stack.index()) == (steps, steps - 1)
+    assert len(store.annotations.of_image(first_image(store))) == 1
+    qtbot.waitUntil(lambda: session.undo_stack.count() > steps)
+    session.close()
+    other.close()
+    lock.close()
 
 
 def test_undo_reaches_back_past_what_is_loaded_at_once(qapp, store, qtbot, monkeypatch):
