@@ -11,6 +11,7 @@ import msgspec
 
 from engine.project import sqlite
 from engine.project.copies import free_name
+from engine.project.log_files import ENDINGS
 from engine.project.places import own_folder
 from engine.project.schema import AnnotationRecord, ImageRecord
 from engine.project.store import Store
@@ -126,7 +127,7 @@ def _set_aside(project: Path) -> Path:
     """Give the project file another name, and with it the log that may hold the end of it."""
     target = free_name(project, "before restoring")
     project.rename(target)
-    for ending in ("-wal", "-shm"):
+    for ending in ENDINGS:
         log = project.with_name(project.name + ending)
         if log.exists():
             log.rename(target.with_name(target.name + ending))

@@ -19,9 +19,11 @@ from engine.project.row_access import now
 from engine.project.rows import LabelsPerImage
 from engine.project.schema import UNDOABLE, IdCounterRecord, ProjectRecord, table_of
 from engine.project.step import Step
+from engine.project.table_rules import are_ours
 from engine.protocol.errors import SaegimError
 from engine.protocol.specs import AUTOMATIC
 from engine.system.disk import is_full_error
+from engine.system.files import is_file, is_there
 from engine.system.text import plain_name
 
 SUFFIX = ".saegim"
@@ -68,7 +70,7 @@ class ProjectFile:
 
         Raises:
             SaegimError: ``project_exists``, ``disk_full``, ``project_readonly``,
-                ``path_too_long``.
+                ``path_too_long``, ``path_unreadable``, ``log_leads_elsewhere``.
         """
         path = path.absolute()
         _claim(path)
@@ -96,18 +98,20 @@ class ProjectFile:
 
         Raises:
             SaegimError: ``project_missing``, ``not_a_project``, ``project_has_code``,
-                ``project_newer``, ``project_busy``, ``path_too_long``, ``disk_full``,
-                ``project_damaged``, ``project_needs_mending``.
+                ``project_newer``, ``project_busy``, ``path_too_long``, ``path_unreadable``,
+                ``log_leads_elsewhere``, ``disk_full``, ``project_damaged``,
+                ``project_needs_mending``.
         """
         path = path.absolute()
-        if not path.is_file():
+        if not is_file(path):
             raise SaegimError("project_missing", path=path)
         access = sqlite.find_access(path)
         # Before it is opened for writing: a database of another program stays untouched.
         if not sqlite.has_table(path, access, ProjectRecord.__tablename__):
             raise SaegimError("not_a_project", path=path)
-        if sqlite.has_code(path, access):
-            raise SaegimError("project_has_code", path=path)
+        if not sqlite.is_utf8(path, access):
+            raise SaegimError("not_a_project", path=path)
+        _refuse_foreign_rules(path, access)
         database = Database(path, access)
         try:
             copy = _upgrade_if_older(database)
@@ -173,9 +177,20 @@ class ProjectFile:
                 self._own_revisions.append(revision)
 
 
+def _refuse_foreign_rules(path: Path, access: sqlite.Access) -> None:
+    statements = sqlite.statements(path, access)
+    if are_ours(statements):
+        return
+    # A newer version of the program makes what this one does not know.
+    if are_ours(one for one in statements if migrating.VERSION_TABLE in one):
+        kept = sqlite.texts(path, access, migrating.VERSION_TABLE, migrating.VERSION_COLUMN)
+        migrating.check(migrating.the_one(kept), path)
+    raise SaegimError("project_has_code", path=path)
+
+
 def _claim(path: Path) -> None:
     """Make an empty file (SQLite takes it for an empty database), which only one maker can."""
-    if path.exists():
+    if is_there(path):
         raise SaegimError("project_exists", path=path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

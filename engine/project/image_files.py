@@ -1,6 +1,5 @@
 """Picture files: examined, refused with a reason. They are never written."""
 
-import os
 import re
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -14,6 +13,7 @@ from PIL import Image
 from engine.images import UnreadableImage, content_hash_of, examine, has_deep_values
 from engine.project.changes import RefusedImage
 from engine.protocol.specs import AUTOMATIC, ValueRange, ValueRangeRule
+from engine.system.text import as_text, is_text
 
 Progress = Callable[[int, int], None]
 """Called with the number of files done and of all files."""
@@ -60,8 +60,8 @@ def examine_files(
 
 def examine_file(path: Path, rule: ValueRangeRule = AUTOMATIC) -> ImageFile | RefusedImage:
     """Read and decode one file, and measure its value range by the project's rule."""
-    if not _is_text(path):
-        readable = os.fsencode(path).decode(errors="replace")
+    if not is_text(path):
+        readable = as_text(path)
         return RefusedImage(readable, "name_unreadable", {"path": readable})
     try:
         found = examine(path, rule)
@@ -74,15 +74,6 @@ def examine_file(path: Path, rule: ValueRangeRule = AUTOMATIC) -> ImageFile | Re
     return ImageFile(
         path, content_hash, found.width, found.height, found.value_range, look, found.pages
     )
-
-
-def _is_text(path: Path) -> bool:
-    """Whether a name is text: Linux allows any bytes, as old archives leave them."""
-    try:
-        str(path).encode()
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 def measure_files(

@@ -11,6 +11,7 @@ from engine.project.changes import RefusedImage
 from engine.project.file import SUFFIX as PROJECT_SUFFIX
 from engine.project.image_files import sort_key
 from engine.protocol.errors import SaegimError
+from engine.system.text import as_text
 
 
 class FoundFiles(msgspec.Struct, frozen=True):
@@ -59,7 +60,7 @@ class _Search:
             try:
                 waiting += self._folders_in(folder)
             except OSError:
-                path = str(folder)
+                path = as_text(folder)
                 self.refused.append(RefusedImage(path, "folder_unreadable", {"path": path}))
 
     def _folders_in(self, folder: Path) -> list[Path]:
@@ -80,7 +81,7 @@ class _Search:
         return below
 
     def _take(self, path: Path) -> None:
-        suffix = path.suffix.lower()
+        suffix = Path(as_text(path)).suffix.lower()
         if suffix in SUFFIXES:
             self.images.append(path)
         elif not suffix.startswith(PROJECT_SUFFIX):

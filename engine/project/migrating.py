@@ -14,23 +14,34 @@ from sqlalchemy import Connection, column, inspect, select, table
 from engine.protocol.errors import SaegimError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from alembic.config import Config
 
     from engine.project.database import Database
 
 SCRIPTS = Path(__file__).parent / "migrations"
 
-_VERSION_TABLE = "alembic_version"
+VERSION_TABLE, VERSION_COLUMN = "alembic_version", "version_num"
 
 
 def current_revision(connection: Connection) -> str | None:
     """Return the revision of an open file, or None if it has none."""
-    if not inspect(connection).has_table(_VERSION_TABLE):
+    if not inspect(connection).has_table(VERSION_TABLE):
         return None
     # The table that Alembic keeps; its own reader would need all of Alembic.
-    revisions = table(_VERSION_TABLE, column("version_num"))
-    found = connection.execute(select(revisions.c.version_num)).scalars().all()
-    return found[0] if len(found) == 1 and isinstance(found[0], str) else None
+    revisions = table(VERSION_TABLE, column(VERSION_COLUMN))
+    found = connection.execute(select(revisions.c[VERSION_COLUMN])).scalars().all()
+    return the_one(found)
+
+
+def the_one(revisions: Sequence[object]) -> str | None:
+    """Return the revision of a file that keeps these, or None if that cannot be told."""
+    match revisions:
+        case [str(revision)]:
+            return revision
+        case _:
+            return None
 
 
 def newest() -> str:

@@ -11,11 +11,13 @@ from typing import Literal, cast
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
+from engine.project import log_files
 from engine.project.column_functions import install
 from engine.protocol.error_sentences import ErrorCode
 from engine.protocol.errors import SaegimError
 from engine.system.disk import is_full, is_full_error
 from engine.system.files import is_writable
+from engine.system.text import as_text, is_text
 
 WRITING = "saegim_writing"
 """Execution option of a connection that is going to write."""
@@ -62,10 +64,14 @@ def find_access(path: Path) -> Access:
     """Find out how a database can be opened; the file is only read.
 
     Raises:
-        SaegimError: ``not_a_project``, ``path_too_long``, ``project_readonly``, ``project_busy``.
+        SaegimError: ``not_a_project``, ``path_too_long``, ``path_unreadable``,
+            ``log_leads_elsewhere``, ``project_readonly``, ``project_busy``.
     """
+    if not is_text(path):
+        raise SaegimError("path_unreadable", "machine", path=as_text(path))
     if len(os.fsencode(path)) > LONGEST_PATH:
         raise SaegimError("path_too_long", "machine", path=path)
+    log_files.require_own(path)
     is_ours_to_write = os.access(path, os.W_OK) and is_writable(path.parent)
     access: Access = "mode=rw" if is_ours_to_write else "mode=ro"
     try:
@@ -92,14 +98,33 @@ def has_table(path: Path, access: Access, table: str) -> bool:
     return bool(_read(path, access, query, table))
 
 
-def has_code(path: Path, access: Access) -> bool:
-    """Say whether a database holds triggers, views or virtual tables; none of ours does.
+def statements(path: Path, access: Access) -> list[str]:
+    """Return what the tables, indexes and the like of a database are made by.
 
     Raises:
         SaegimError: ``not_a_project`` if it is no database at all.
     """
-    query = "SELECT 1 FROM sqlite_master WHERE type IN ('trigger', 'view') OR rootpage = 0 LIMIT 1"
-    return bool(_read(path, access, query))
+    query = "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL"
+    return [str(row[0]) for row in _read(path, access, query)]
+
+
+def texts(path: Path, access: Access, table: str, column: str) -> list[object]:
+    """Return a column of a small table.
+
+    Raises:
+        SaegimError: ``project_damaged``.
+    """
+    query = f'SELECT "{column}" FROM "{table}"'  # noqa: S608 (names of the schema)
+    return [row[0] for row in _read(path, access, query)]
+
+
+def is_utf8(path: Path, access: Access) -> bool:
+    """Say whether texts are kept as this program keeps them, in UTF-8.
+
+    Raises:
+        SaegimError: ``not_a_project`` if it is no database at all.
+    """
+    return str(_read(path, access, "PRAGMA encoding")[0][0]) == "UTF-8"
 
 
 def connect(path: Path, access: Access, check: Callable[[], object]) -> Engine:
@@ -218,7 +243,7 @@ def _uri(path: Path, access: Access) -> str:
     return f"{path.as_uri()}?{access}"
 
 
-def _read(path: Path, access: Access, query: str, *values: str) -> list[tuple[int, ...]]:
+def _read(path: Path, access: Access, query: str, *values: str) -> list[tuple[int | str, ...]]:
     timeout = _busy_ms() / 1000
     try:
         with closing(sqlite3.connect(_uri(path, access), timeout, uri=True)) as connection:

@@ -46,6 +46,7 @@ ErrorCode = Literal[
     "project_newer",
     "project_has_code",
     "link_in_project",
+    "log_leads_elsewhere",
     "project_damaged",
     "project_needs_mending",
     "rows_left_out",
@@ -58,6 +59,7 @@ ErrorCode = Literal[
     "project_moved",
     "project_closed",
     "path_too_long",
+    "path_unreadable",
     "disk_failed",
     "history_conflict",
     "gone",
@@ -252,13 +254,18 @@ SENTENCES: dict[ErrorCode, str] = {
     "not_a_project": QT_TRANSLATE_NOOP("errors", "{path} is not a Saegim project."),
     "project_has_code": QT_TRANSLATE_NOOP(
         "errors",
-        "{path} holds code that would run when it is changed, which no project of Saegim does: ask "
-        "whoever made it for another copy.",
+        "{path} holds tables or rules of its own, which no project of Saegim does and which could "
+        "run code or change your work: ask whoever made it for another copy.",
     ),
     "link_in_project": QT_TRANSLATE_NOOP(
         "errors",
         "{path} is a link to another place, and files would be changed there: put a folder in its "
         "place.",
+    ),
+    "log_leads_elsewhere": QT_TRANSLATE_NOOP(
+        "errors",
+        "{path} leads to files elsewhere, which opening the project would change or delete: move "
+        "it out of the project's folder, then open the project again.",
     ),
     "project_newer": QT_TRANSLATE_NOOP(
         "errors",
@@ -308,6 +315,10 @@ SENTENCES: dict[ErrorCode, str] = {
         "opened again where it is now.",
     ),
     "project_closed": QT_TRANSLATE_NOOP("errors", "{path} is closed."),
+    "path_unreadable": QT_TRANSLATE_NOOP(
+        "errors",
+        "The path {path} is no readable text: rename the folders that are called so.",
+    ),
     "path_too_long": QT_TRANSLATE_NOOP(
         "errors",
         "The path of {path} is too long for a project (more than 500 bytes): move it to a folder "
@@ -367,7 +378,8 @@ SENTENCES: dict[ErrorCode, str] = {
         "errors", "The folder {path} cannot be looked into: ask for the right to read it."
     ),
     "name_unreadable": QT_TRANSLATE_NOOP(
-        "errors", "The name {path} is no readable text: rename the file, and add it again."
+        "errors",
+        "The name {path} is no readable text: rename the file or its folder, and add it again.",
     ),
     "not_a_picture": QT_TRANSLATE_NOOP(
         "errors",

@@ -63,6 +63,24 @@ def is_writable(folder: Path) -> bool:
     return True
 
 
+def is_there(path: Path) -> bool:
+    """Whether something is at a path; where nobody can look there is nothing.
+
+    pathlib raises instead: its folder is locked, its drive has gone, its name is too long.
+    """
+    return os.path.exists(path)  # noqa: PTH110
+
+
+def is_file(path: Path) -> bool:
+    """Whether a plain file is at a path, or a link to one, as ``is_there``."""
+    return os.path.isfile(path)  # noqa: PTH113
+
+
+def is_link(path: Path) -> bool:
+    """Whether a link is at a path, as ``is_there``."""
+    return os.path.islink(path)  # noqa: PTH114
+
+
 def open_own(path: Path, flags: int) -> int:
     """Open a plain file of the program's own, and nothing that it is a link to.
 

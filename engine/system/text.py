@@ -1,7 +1,9 @@
 """Names and messages as they may be shown and logged: a stranger may have written them."""
 
 import logging
+import os
 import unicodedata
+from pathlib import Path
 
 from typing_extensions import override
 
@@ -14,6 +16,16 @@ def plain_name(text: str) -> str:
     """A name on one line, without what is not seen or turns the direction of what follows."""
     shown = (" " if unicodedata.category(c) in _INVISIBLE else c for c in text[:_LONGEST_NAME])
     return "".join(c for c in shown if ord(c) not in _DIRECTIONS).strip()
+
+
+def is_text(path: Path) -> bool:
+    """Whether a path is text: Linux allows any bytes, as old archives leave them."""
+    return as_text(path) == str(path)
+
+
+def as_text(path: Path) -> str:
+    """A path as text that can be written and sent, with marks for what is none."""
+    return os.fsencode(path).decode(errors="replace")
 
 
 def on_one_line(text: str) -> str:

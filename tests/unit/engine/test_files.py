@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.system.files import replace_atomically
+from engine.system.files import is_file, is_link, is_there, replace_atomically
 
 
 def test_a_failed_write_keeps_the_old_file(tmp_path: Path) -> None:
@@ -19,3 +19,11 @@ def test_a_failed_write_keeps_the_old_file(tmp_path: Path) -> None:
         replace_atomically(path, fail)
     assert path.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_where_nobody_can_look_nothing_is(tmp_path: Path) -> None:
+    for place in (tmp_path / ("n" * 300), tmp_path / "nowhere" / "x", tmp_path / "nul\0"):
+        assert not is_there(place) and not is_file(place) and not is_link(place)
+    (tmp_path / "x").touch()
+    assert is_there(tmp_path / "x") and is_file(tmp_path / "x")
+    assert is_there(tmp_path) and not is_file(tmp_path)

@@ -1,6 +1,7 @@
 """Picture files are found in a folder and below, and what is left aside is told."""
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -70,3 +71,11 @@ def test_a_folder_that_is_locked_is_told_and_the_others_are_looked_through(
     assert [(Path(one.path).name, one.code) for one in found.refused] == [
         ("lost+found", "folder_unreadable")
     ]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux allows any bytes as a name")
+def test_endings_and_folders_that_are_no_text_are_told_as_text(tmp_path: Path) -> None:
+    draw_picture(tmp_path / "a.png", seed=1)
+    (tmp_path / os.fsdecode(b"read.caf\xe9")).touch()
+    found = find_image_files(tmp_path)
+    assert found.passed_over == {".caf\N{REPLACEMENT CHARACTER}": 1}

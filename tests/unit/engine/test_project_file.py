@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import event
 
-from engine.project import migrating
+from engine.project import migrating, table_rules
 from engine.project.rows import ImageState
 from engine.project.schema import Base
 from engine.project.store import Store
+from engine.project.table_rules import _known
 from engine.protocol.errors import SaegimError
 from tests.helpers.small_disk import fill, small_disk
 from tests.helpers.stores import make_store, new_box, snapshot
@@ -40,6 +41,8 @@ def newer_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     script = scripts / "versions" / "0003_note.py"
     script.write_text(SECOND_REVISION.format(then=""))
     monkeypatch.setattr(migrating, "SCRIPTS", scripts)
+    known = {name: frozenset({*parts, "note varchar"}) for name, parts in _known()[0].items()}
+    monkeypatch.setattr(table_rules, "_known", lambda: (known, _known()[1]))
     return script
 
 

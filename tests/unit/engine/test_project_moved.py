@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -153,3 +154,18 @@ def test_a_path_that_is_too_long_is_refused_in_true_words(tmp_path: Path) -> Non
         Store.create(folder / "project.saegim")
     assert caught.value.code == "path_too_long"
     assert not list(folder.glob("*"))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux allows any bytes as a name")
+def test_a_path_that_is_no_text_is_refused_in_true_words(tmp_path: Path) -> None:
+    folder = tmp_path / os.fsdecode(b"caf\xe9")
+    folder.mkdir()
+    with pytest.raises(SaegimError) as caught:
+        Store.create(folder / "project.saegim")
+    assert caught.value.code == "path_unreadable"
+    assert not list(folder.iterdir())
+    Store.create(tmp_path / "project.saegim").close()
+    (tmp_path / "project.saegim").rename(folder / "project.saegim")
+    with pytest.raises(SaegimError, match="is no readable text") as caught:
+        Store.open(folder / "project.saegim")
+    str(caught.value).encode()

@@ -2,6 +2,7 @@
 
 import contextlib
 import sqlite3
+import struct
 from pathlib import Path
 
 import pytest
@@ -90,14 +91,111 @@ def test_a_content_hash_names_no_place(path, opened, content_hash: str) -> None:
         "CREATE TRIGGER t AFTER INSERT ON annotations BEGIN DELETE FROM annotations; END",
         "CREATE VIEW v AS SELECT * FROM images",
         "CREATE VIRTUAL TABLE f USING fts5(x)",
+        "ALTER TABLE images ADD COLUMN step INTEGER REFERENCES history (id) ON DELETE CASCADE",
+        "ALTER TABLE images ADD COLUMN g TEXT AS (hex(zeroblob(400000000)))",
+        "CREATE INDEX e ON annotations (length(hex(zeroblob(400 + id))))",
+        "CREATE UNIQUE INDEX u ON project (revision)",
+        "CREATE TABLE more (image_id INTEGER REFERENCES images (id))",
     ],
-    ids=["trigger", "view", "virtual table"],
+    ids=[
+        "trigger",
+        "view",
+        "virtual table",
+        "cascade",
+        "generated column",
+        "index of an expression",
+        "unique index",
+        "table",
+    ],
 )
 def test_a_project_with_code_in_it_is_refused(path, statement: str) -> None:
     change(path, statement)
     with pytest.raises(SaegimError) as caught:
         Store.open(path)
     assert caught.value.code == "project_has_code"
+
+
+@pytest.mark.parametrize(
+    ("table", "ours", "others"),
+    [
+        ("annotations", "REFERENCES images (id)", "REFERENCES images (id) ON DELETE CASCADE"),
+        ("annotations", "score DOUBLE", "score DOUBLE CHECK (length(hex(zeroblob(400000000))))"),
+        ("images", "UNIQUE (path)", "UNIQUE (path) ON CONFLICT REPLACE"),
+        ("images", "state VARCHAR", "state VARCHAR COLLATE klingon"),
+        ("images", "path VARCHAR", "path INTEGER"),
+    ],
+)
+def test_a_project_with_other_rules_for_our_tables_is_refused(path, table, ours, others) -> None:
+    change(
+        path,
+        "PRAGMA writable_schema = ON",
+        f"UPDATE sqlite_master SET sql = replace(sql, '{ours}', '{others}') WHERE name = '{table}'",
+    )
+    with pytest.raises(SaegimError) as caught:
+        Store.open(path)
+    assert caught.value.code == "project_has_code"
+
+
+def test_a_project_that_was_analysed_or_tidied_up_is_opened(path, opened) -> None:
+    change(path, "ANALYZE")
+    change(path, "VACUUM")
+    assert len(opened().images.ids()) > 0
+
+
+def test_a_database_of_another_encoding_is_no_project_and_stays_as_it_is(path, tmp_path) -> None:
+    other = tmp_path / "other.saegim"
+    with contextlib.closing(sqlite3.connect(path)) as ours:
+        lines = [line for line in ours.iterdump() if "sqlite_sequence" not in line]
+    with contextlib.closing(sqlite3.connect(other)) as made:
+        made.executescript("\n".join(["PRAGMA encoding = 'UTF-16le';", *lines]))
+    before = other.read_bytes()
+    with pytest.raises(SaegimError) as caught:
+        Store.open(other)
+    assert caught.value.code == "not_a_project"
+    assert other.read_bytes() == before
+
+
+@pytest.mark.parametrize("ending", ["-wal", "-shm", "-journal"])
+@pytest.mark.parametrize("is_there", [True, False])
+def test_a_log_that_is_a_link_is_not_opened(path, victim, tmp_path, ending, is_there) -> None:
+    target = victim / ("letter.txt" if is_there else "new.txt")
+    link = path.with_name(path.name + ending)
+    through = tmp_path / "through.saegim"
+    try:
+        link.symlink_to(target)
+        through.symlink_to(path)
+    except OSError:
+        pytest.skip("links may not be made here")
+    for way in (path, through):
+        with pytest.raises(SaegimError) as caught:
+            Store.open(way)
+        assert caught.value.code == "log_leads_elsewhere"
+    assert [file.name for file in victim.iterdir()] == ["letter.txt"]
+    assert (victim / "letter.txt").read_text() == "SECRET and precious"
+
+
+@pytest.mark.parametrize("mode", ["delete", "wal"])
+def test_a_journal_that_names_a_file_to_delete_is_not_played_back(path, victim, mode) -> None:
+    change(path, f"PRAGMA journal_mode = {mode}")
+    _write_journal(path, victim / "letter.txt")
+    with pytest.raises(SaegimError) as caught:
+        Store.open(path)
+    assert caught.value.code == "log_leads_elsewhere"
+    assert (victim / "letter.txt").exists()
+
+
+def _write_journal(path: Path, named: Path) -> None:
+    """Write what SQLite takes for the end of a change of several databases: it deletes ``named``.
+
+    See sqlite.org/fileformat2.html, "The Rollback Journal", and ``writeSuperJournal`` in pager.c.
+    """
+    magic, page, sector = b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7", 4096, 512
+    pages = path.stat().st_size // page
+    header = magic + struct.pack(">5I", 0, 0, pages, sector, page)
+    name = str(named).encode()
+    end = struct.pack(">I", (1 << 30) // page + 1) + name + struct.pack(">2I", len(name), sum(name))
+    journal = header.ljust(sector, b"\0") + end + magic
+    path.with_name(path.name + "-journal").write_bytes(journal)
 
 
 @pytest.mark.parametrize("names", [(), ("cache",), ("runs",), ("runs", "run-1")])
