@@ -4,6 +4,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 
+from engine.system.files import is_there
+
 MOST_RECENT = 8
 
 
@@ -16,7 +18,7 @@ class Remembered:
     def recent_projects(self) -> list[Path]:
         """Projects opened before and still there, last one first."""
         paths = [Path(text) for text in self._texts("recent_projects")]
-        return [path for path in paths if path.exists()]
+        return [path for path in paths if is_there(path)]
 
     def remember_project(self, path: Path) -> None:
         """Put a project at the head of the recent ones."""

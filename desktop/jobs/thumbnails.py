@@ -13,6 +13,7 @@ from desktop.jobs.image_reading import read_image
 from engine.images import UnreadableImage
 from engine.project.rows import ImageRow
 from engine.protocol.specs import ValueRange
+from engine.system.files import is_file, is_link
 
 SIDE = 96
 """Longest side in pixels; twice what the list shows, for screens of high density."""
@@ -93,7 +94,7 @@ class Thumbnails(QObject):
             self._made.emit(row, *self._load(row, path, cached))
 
     def _load(self, row: ImageRow, path: Path, cached: Path) -> tuple[QImage, str]:
-        made_at = cached.lstat().st_mtime if cached.is_file() else None
+        made_at = cached.lstat().st_mtime if is_file(cached) else None
         try:
             # A thumbnail is only ever made of the right picture.
             self._check(row, made_at)
@@ -152,7 +153,7 @@ def load_thumbnail(path: Path, cached: Path, value_range: ValueRange | None = No
 
 def _read_cached(cached: Path) -> QImage:
     """The cached thumbnail; null if there is none, or something that is no thumbnail of ours."""
-    if cached.is_symlink() or not cached.is_file():
+    if is_link(cached) or not is_file(cached):
         return QImage()
     reader = QImageReader(str(cached), b"jpg")
     size = reader.size()
@@ -164,7 +165,7 @@ def _write(image: QImage, cached: Path) -> None:
     try:
         cached.parent.mkdir(parents=True, exist_ok=True)
         # Through a link QSaveFile would write to where it leads.
-        if cached.is_symlink():
+        if is_link(cached):
             cached.unlink()
     except OSError:
         return

@@ -18,6 +18,7 @@ from engine.project.rows import ImageRow, ImageState
 from engine.project.schema import AnnotationRecord, ImageRecord, Row, SuggestionRecord, table_of
 from engine.project.step import Step
 from engine.protocol.errors import SaegimError
+from engine.system.text import is_text
 
 _Seen = tuple[int, int, int]
 
@@ -83,7 +84,9 @@ class ImageRepair:
         hashes: dict[Path, str] = {}
         for done, path in enumerate(listed, start=1):
             try:
-                hashes[path] = content_hash_of(path)
+                # Another name cannot be kept.
+                if is_text(path):
+                    hashes[path] = content_hash_of(path)
             except OSError:
                 continue
             finally:

@@ -216,6 +216,13 @@ def test_another_project_takes_the_place_of_the_first(program, project, tmp_path
     assert not program.window.table[Act.BOX_TOOL].isEnabled()
 
 
+def test_a_recent_project_where_nobody_can_look_any_more_is_not_offered(program, project):
+    remembered = program.remembered
+    remembered.remember_project(project)
+    remembered.remember_project(project.with_name("n" * 300 + ".saegim"))
+    assert remembered.recent_projects() == [project]
+
+
 def test_recent_projects_are_offered_at_the_start(program, project):
     program.open_project(project)
     program.close_project()

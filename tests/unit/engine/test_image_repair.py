@@ -3,6 +3,7 @@
 import contextlib
 import os
 import sqlite3
+import sys
 from pathlib import Path
 
 import pytest
@@ -105,6 +106,24 @@ def test_a_moved_folder_is_found_again_also_twins_in_it(store, tmp_path):
     assert [code_of(store, i) for i in store.images.ids()] == [None] * 5
     store.history.undo(changes.history_id)
     assert code_of(store, ids[0]) == "picture_missing"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has neither")
+def test_pipes_and_names_that_are_no_text_are_passed_over_where_pictures_are_looked_for(store):
+    path = path_of(store, store.images.ids()[0])
+    content = path.read_bytes()
+    path.unlink()
+    os.mkfifo(path.with_name("pipe.jpg"))
+    path.with_name("device.jpg").symlink_to("/dev/zero")
+    unreadable = path.with_name(os.fsdecode(b"caf\xe9.jpg"))
+    unreadable.write_bytes(content)
+    names = ["pipe.jpg", "device.jpg", unreadable.name, "found.jpg"]
+    with pytest.raises(SaegimError) as refused:
+        store.image_repair.find_moved(path.with_name(name) for name in names)
+    assert refused.value.code == "not_found_there"
+    unreadable.rename(path.with_name("found.jpg"))
+    store.image_repair.find_moved(path.with_name(name) for name in names)
+    assert path_of(store, store.images.ids()[0]).name == "found.jpg"
 
 
 def test_the_new_picture_is_taken_with_what_is_marked_cut_to_it(store):
