@@ -5,12 +5,14 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from engine.system.text import plain_name
+
 
 def folder_labels(paths: Iterable[Path]) -> dict[Path, str]:
     """Return the name of the folder that each file lies in; a drive's root has none."""
     # macOS may take a name apart into letters and marks, and the same class twice is no help.
-    folders = {path: path.absolute().parent.name.strip() for path in paths}
-    names = {path: unicodedata.normalize("NFC", name) for path, name in folders.items()}
+    folders = {path: unicodedata.normalize("NFC", path.absolute().parent.name) for path in paths}
+    names = {path: plain_name(name) for path, name in folders.items()}
     return {path: name for path, name in names.items() if name}
 
 

@@ -1,5 +1,6 @@
 """Folders as labels: images, classes and labels come and go in one step."""
 
+import os
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
@@ -82,3 +83,19 @@ def test_only_two_folders_or_more_look_sorted(pictures: list[Path]) -> None:
 def test_a_name_in_letters_and_marks_is_the_same_class(tmp_path: Path) -> None:
     taken_apart = tmp_path / unicodedata.normalize("NFD", "나무") / "1.png"
     assert list(folder_labels([taken_apart]).values()) == ["나무"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
+def test_folders_whose_names_look_alike_are_one_class_and_nameless_ones_none(
+    tmp_path: Path,
+) -> None:
+    folders = ("cat", "cat ", "\u202acat", "cat\n", "\u202a")
+    pictures = [
+        draw_picture(tmp_path / folder / f"{seed}.png", seed=seed)
+        for seed, folder in enumerate(folders)
+    ]
+    store = Store.create(tmp_path / "p.saegim")
+    added = store.images.add(pictures, labels=folder_labels(pictures))
+    assert len(added.changes.added.images) == 5
+    assert [row.name for row in store.classes.rows()] == ["cat"]
+    store.close()
