@@ -1,5 +1,7 @@
 """What images and geometries may be: within it nothing hangs, overflows or fills the memory."""
 
+from itertools import chain
+
 import shapely
 
 from engine.geometry.run_lengths import is_sound
@@ -59,7 +61,9 @@ def are_near(points: tuple[Point, ...], least: int) -> bool:
     """Whether points can be places in an image, and are neither too few nor too many."""
     if not least <= len(points) <= MOST_POINTS:
         return False
-    return not points or is_near(min(map(min, points)), max(map(max, points)))
+    # Of a million outlines when a project is opened: in one list they take half the time.
+    values = list(chain.from_iterable(points))
+    return not values or is_near(min(values), max(values))
 
 
 def _is_simple_enough(points: tuple[Point, ...]) -> bool:
