@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton, QWidget
 
 from desktop import paths
-from engine.project.copies import copy_project, free_name
+from engine.project.copies import copy_project, dated_name
 from engine.project.store import Store
 from engine.project.whereabouts import Whereabouts
 from engine.protocol.errors import SaegimError
@@ -128,14 +128,14 @@ class MovedProject(QObject):
     def _keep_mine(self, path: Path) -> Path:
         self._store.database.settle()
         try:
-            path.rename(free_name(path, self.tr("other version")))
+            path.rename(dated_name(path, self.tr("other version")))
         except OSError as error:
             raise SaegimError("not_writable", "machine", folder=path.parent) from error
         return self._write(path)
 
     def _take_other(self, path: Path) -> Path:
         self._store.database.settle()
-        self._write(free_name(path, self.tr("my version")))
+        self._write(dated_name(path, self.tr("my version")))
         return path
 
     def _save_elsewhere(self) -> Path | None:
@@ -162,7 +162,7 @@ def keep_copy(store: Store, word: str) -> Path | None:
         return None
     folders = [folder for folder in (store.root,) if folder.is_dir()]
     for folder in (*folders, paths.default_projects_folder()):
-        target = free_name(folder / store.path.name, word)
+        target = dated_name(folder / store.path.name, word)
         with contextlib.suppress(SaegimError):
             copy_project(store, target)
             return target

@@ -10,21 +10,18 @@ from zipfile import BadZipFile, ZipFile
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.system.files import read_own, replace_atomically
+from engine.system.files import read_regular, replace_atomically
 
 log = logging.getLogger(__name__)
 
 EMBEDDING_BYTES = 2 << 20
 """Size of one on disk: 256 x 64 x 64 halves."""
 
-LARGEST = 2 * EMBEDDING_BYTES
+_MOST_BYTES = 2 * EMBEDDING_BYTES
 """Bytes of a file, packed or unpacked, that may be an embedding."""
 
 DEFAULT_LIMIT = 4 << 30
 """Bytes the cache of one model may take: about 2,000 images."""
-
-
-SHAPE = (256, 64, 64)
 
 
 class Embedding(NamedTuple):
@@ -61,7 +58,7 @@ class EmbeddingCache:
         """Read an image's embedding; None if there is none, or only a damaged one."""
         path = self._path(key)
         try:
-            file = BytesIO(read_own(path, LARGEST))
+            file = BytesIO(read_regular(path, _MOST_BYTES))
             _check_size(file)
             with np.load(file, allow_pickle=False) as arrays:
                 embedding = _checked(arrays["features"], arrays["size"])
@@ -108,13 +105,13 @@ def _check_size(file: BytesIO) -> None:
     """Refuse what would unpack to more than an embedding: the file may be a stranger's."""
     with ZipFile(file) as archive:
         unpacked = sum(member.file_size for member in archive.infolist())
-    if unpacked > LARGEST:
+    if unpacked > _MOST_BYTES:
         raise ValueError(f"{unpacked} bytes are no embedding")
     file.seek(0)
 
 
 def _checked(features: NDArray[np.float16], size: NDArray[np.int64]) -> Embedding:
-    if features.ndim != len(SHAPE) or features.dtype != np.float16 or size.shape != (2,):
+    if features.ndim != 3 or features.dtype != np.float16 or size.shape != (2,):
         raise ValueError(f"{features.dtype} {features.shape} is no embedding")
     height, width = (int(side) for side in size)
     if min(height, width) < 1:

@@ -15,7 +15,7 @@ from engine.project.runs import card_path, find_run
 from engine.project.store import Store
 from engine.protocol.errors import SaegimError
 from engine.protocol.specs import ModelCard
-from engine.system.files import open_own
+from engine.system.files import open_regular
 
 
 def weights_of(card: ModelCard, folder: Path) -> Path:
@@ -26,7 +26,7 @@ def weights_of(card: ModelCard, folder: Path) -> Path:
     """
     weights = folder / Path(card.file).name
     try:
-        os.close(open_own(weights, os.O_RDONLY))
+        os.close(open_regular(weights, os.O_RDONLY))
         found = sha256_of(weights)
     # It is not there, or cannot be, or leads elsewhere: the name may be a stranger's.
     except (OSError, ValueError) as error:
@@ -77,7 +77,7 @@ def _zip(path: Path, sources: dict[str, Path], texts: dict[str, bytes]) -> None:
     with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as archive:
         for name, source in sources.items():
             with (
-                open(open_own(source, os.O_RDONLY), "rb") as file,  # noqa: PTH123  a descriptor
+                open(open_regular(source, os.O_RDONLY), "rb") as file,  # noqa: PTH123  a descriptor
                 archive.open(name, "w", force_zip64=True) as member,
             ):
                 shutil.copyfileobj(file, member)

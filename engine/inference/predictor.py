@@ -10,7 +10,7 @@ from engine.inference.prediction import Predictor
 from engine.protocol.errors import SaegimError
 from engine.protocol.run_folder import MOST_CARD_BYTES
 from engine.protocol.specs import ModelCard
-from engine.system.files import read_own
+from engine.system.files import read_regular
 from engine.tasks.cards import is_sound_card
 from engine.tasks.table import find_task
 
@@ -38,7 +38,7 @@ def read_card(path: Path) -> ModelCard:
         SaegimError: ``bad_card`` if it is gone, a link, damaged or of another version.
     """
     try:
-        card = msgspec.json.decode(read_own(path, MOST_CARD_BYTES), type=ModelCard)
+        card = msgspec.json.decode(read_regular(path, MOST_CARD_BYTES), type=ModelCard)
     except (OSError, ValueError, RecursionError) as error:
         raise SaegimError("bad_card", file=path) from error
     if not is_sound_card(card):

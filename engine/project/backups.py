@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 
 from engine.project import sqlite
-from engine.project.copies import free_name
+from engine.project.copies import dated_name
 from engine.project.log_files import ENDINGS
 from engine.project.places import own_folder
 from engine.project.schema import AnnotationRecord, ImageRecord
@@ -125,7 +125,7 @@ def restore(backup: Backup, project: Path) -> Path | None:
 
 def _set_aside(project: Path) -> Path:
     """Give the project file another name, and with it the log that may hold the end of it."""
-    target = free_name(project, "before restoring")
+    target = dated_name(project, "before restoring")
     project.rename(target)
     for ending in ENDINGS:
         log = project.with_name(project.name + ending)

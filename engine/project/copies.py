@@ -55,8 +55,8 @@ def rename_files(old: Path, new: Path) -> Path | None:
     return None
 
 
-def free_name(path: Path, word: str) -> Path:
-    """A name beside a file that says what it is and when, and that nothing has yet."""
+def dated_name(path: Path, word: str) -> Path:
+    """A name beside a file that says what it is, and when to the second."""
     stamp = time.strftime("%Y-%m-%d %H.%M.%S")
     return path.with_name(f"{path.stem} ({word}, {stamp}){path.suffix}")
 

@@ -28,7 +28,7 @@ from engine.protocol.errors import SaegimError
 from engine.protocol.manifests import MOST_BYTES, read_manifest
 from engine.protocol.specs import DatasetManifest, JobSpec, ModelCard
 from engine.protocol.validation_images import ImagePredictions
-from engine.system.files import has_link, read_own, replace_atomically
+from engine.system.files import has_link, read_regular, replace_atomically
 from engine.system.locks import is_locked
 from engine.system.process import is_alive, start_time
 
@@ -301,7 +301,7 @@ class RunFolder:
         path = self.path / name
         if path.parent.is_symlink():
             raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path))
-        return read_own(path, most_bytes)
+        return read_regular(path, most_bytes)
 
 
 def process_of(pid: int) -> RunProcess:

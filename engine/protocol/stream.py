@@ -10,7 +10,7 @@ import msgspec
 
 from engine.protocol.errors import SaegimError
 from engine.protocol.events import Event, Record
-from engine.system.files import open_own
+from engine.system.files import open_regular
 
 _decoder = msgspec.json.Decoder(Record)
 _encoder = msgspec.json.Encoder()
@@ -29,7 +29,7 @@ class EventWriter:
         self._end, self._next = _repaired_end(path)
         flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND
         # Without a buffer, which would keep what a full disk refused and number it twice.
-        self._file = open(open_own(path, flags), "ab", buffering=0)  # noqa: PTH123, SIM115
+        self._file = open(open_regular(path, flags), "ab", buffering=0)  # noqa: PTH123, SIM115
         self._file.truncate(self._end)
 
     def write(self, event: Event) -> Record:
@@ -77,7 +77,7 @@ class EventReader:
             SaegimError: ``damaged_events`` if a line is none of ours.
         """
         try:
-            with open(open_own(self._path, os.O_RDONLY), "rb") as file:  # noqa: PTH123
+            with open(open_regular(self._path, os.O_RDONLY), "rb") as file:  # noqa: PTH123
                 file.seek(self._offset)
                 data = file.read(max_bytes)
         except FileNotFoundError:

@@ -42,7 +42,7 @@ def is_full_error(error: BaseException) -> bool:
 
 
 @contextlib.contextmanager
-def full_disk_as_such(path: Path) -> Generator[None]:
+def full_disk_as_enospc(path: Path) -> Generator[None]:
     """Turn whatever fails for want of room into the system's own error.
 
     torch says "unexpected pos" or "PytorchStreamWriter failed", numpy how many bytes it wrote.

@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from engine.system.disk import full_disk_as_such
+from engine.system.disk import full_disk_as_enospc
 
 _REPLACE_ATTEMPTS = 50
 
@@ -81,8 +81,8 @@ def is_link(path: Path) -> bool:
     return os.path.islink(path)  # noqa: PTH114
 
 
-def open_own(path: Path, flags: int) -> int:
-    """Open a plain file of the program's own, and nothing that it is a link to.
+def open_regular(path: Path, flags: int) -> int:
+    """Open a regular file of the program's own, and nothing that it is a link to.
 
     A stranger's project may hold links, pipes and devices under the names of our files.
 
@@ -94,7 +94,7 @@ def open_own(path: Path, flags: int) -> int:
         The descriptor.
 
     Raises:
-        OSError: ``ELOOP`` if it is a link or no plain file; as ``os.open``.
+        OSError: ``ELOOP`` if it is a link or no regular file; as ``os.open``.
     """
     refused = OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path))
     if path.is_symlink():
@@ -108,17 +108,17 @@ def open_own(path: Path, flags: int) -> int:
     return descriptor
 
 
-def read_own(path: Path, most_bytes: int) -> bytes:
-    """Read a plain file of the program's own as a whole.
+def read_regular(path: Path, most_bytes: int) -> bytes:
+    """Read a regular file of the program's own as a whole.
 
     Args:
         path: The file; it is not read through a link.
         most_bytes: A longer one is refused, so that nobody's file fills the memory.
 
     Raises:
-        OSError: ``EFBIG`` if it is longer; as ``open_own``.
+        OSError: ``EFBIG`` if it is longer; as ``open_regular``.
     """
-    with open(open_own(path, os.O_RDONLY), "rb") as file:
+    with open(open_regular(path, os.O_RDONLY), "rb") as file:
         content = file.read(most_bytes + 1)
     if len(content) > most_bytes:
         raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
@@ -160,7 +160,7 @@ def replace_atomically(path: Path, content: bytes | Callable[[Path], object]) ->
     # A link of that name would be written through.
     temporary.unlink(missing_ok=True)
     try:
-        with full_disk_as_such(temporary):
+        with full_disk_as_enospc(temporary):
             if isinstance(content, bytes):
                 temporary.write_bytes(content)
             else:

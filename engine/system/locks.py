@@ -10,7 +10,7 @@ import sys
 import time
 from pathlib import Path
 
-from engine.system.files import open_own
+from engine.system.files import open_regular
 
 LOCK_FILE = "run.lock"
 
@@ -36,7 +36,7 @@ class FolderLock:
         Raises:
             OSError: The file cannot be made, or is a link.
         """
-        descriptor = open_own(self._path, os.O_RDWR | os.O_CREAT)
+        descriptor = open_regular(self._path, os.O_RDWR | os.O_CREAT)
         end = time.monotonic() + seconds
         while not _try_lock(descriptor, shared=False):
             if time.monotonic() >= end:
@@ -59,7 +59,7 @@ class FolderLock:
 def is_locked(folder: Path) -> bool:
     """Whether a process holds the folder's lock; False as well if that cannot be told."""
     try:
-        descriptor = open_own(folder / LOCK_FILE, os.O_RDONLY)
+        descriptor = open_regular(folder / LOCK_FILE, os.O_RDONLY)
     except OSError:
         return False
     try:

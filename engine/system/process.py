@@ -15,7 +15,7 @@ from pathlib import Path
 import psutil
 
 from engine.system.build import is_frozen
-from engine.system.files import open_own
+from engine.system.files import open_regular
 
 # A process's start time is read back with rounding that differs by a clock tick between reads.
 _START_TOLERANCE = 1.0
@@ -112,7 +112,7 @@ def launch_detached(command: Sequence[str], log: Path) -> int:
         The process id.
     """
     flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND
-    with open(open_own(log, flags), "ab") as output:  # noqa: PTH123  a descriptor
+    with open(open_regular(log, flags), "ab") as output:  # noqa: PTH123  a descriptor
         child = subprocess.Popen(
             list(command),
             stdin=subprocess.DEVNULL,

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import torch
 
-from engine.system.disk import full_disk_as_such, is_full, is_full_error
+from engine.system.disk import full_disk_as_enospc, is_full, is_full_error
 from engine.system.files import replace_atomically
 from tests.helpers.small_disk import fill, small_disk
 
@@ -45,5 +45,5 @@ def test_an_error_that_came_of_a_full_disk_is_told_by_its_cause():
 
 
 def test_other_faults_stay_what_they_are(tmp_path: Path):
-    with pytest.raises(ZeroDivisionError), full_disk_as_such(tmp_path / "file"):
+    with pytest.raises(ZeroDivisionError), full_disk_as_enospc(tmp_path / "file"):
         _ = 1 / 0
