@@ -92,9 +92,12 @@ class ImageRepair:
             finally:
                 if progress is not None:
                     progress(done, len(listed))
+        known = self._images.stored_paths()
         with self._file.step("find_images") as step:
-            if not self._images.recognise_moved(step, hashes):
+            found = self._images.recognise_moved(step, hashes)
+            if not found:
                 raise SaegimError("not_found_there")
+        self._outside.confirm_named(found, known)
         return step.changes
 
     def take_changed(self, image_id: int) -> Changes:

@@ -80,6 +80,11 @@ class Images:
         """Return where an image's file is, as an absolute path."""
         return absolute_path(self._file.root, row.path)
 
+    def stored_paths(self) -> set[str]:
+        """Return the paths of all images as the project stores them."""
+        with self._file.reading() as connection:
+            return _known_paths(connection)
+
     def set_state(self, image_ids: Collection[int], state: ImageState) -> Changes:
         """Set the state of images. Saying that an image is empty rejects its suggestions.
 
@@ -124,8 +129,7 @@ class Images:
         """
         wanted = {self._stored(path): path for path in map(_absolute, paths)}
         group_of, label_of = self._by_place(groups or {}), self._by_place(labels or {})
-        with self._file.reading() as connection:
-            known = _known_paths(connection)
+        known = self.stored_paths()
         fresh = {stored: path for stored, path in wanted.items() if stored not in known}
         outcomes = examine_files(list(fresh.values()), progress, self.value_range_rule())
         examined = dict(zip(fresh, outcomes, strict=True))
@@ -143,9 +147,7 @@ class Images:
             ids = dict(zip(files, step.insert(ImageRecord, rows), strict=True))
             _group_by_look(step)
             _label(step, {ids[place]: label_of[place] for place in ids if place in label_of})
-        # Who adds such images themselves has said that they may be read; not for a stranger's.
-        if self.outside.any_of(taken) and not self.outside.any_of(known):
-            self.outside.confirm()
+        self.outside.confirm_named(taken, known)
         paged = (PagedImage(str(one.path), one.pages) for one in files.values() if one.pages > 1)
         return AddedImages(step.changes, refused, tuple(paged))
 

@@ -52,6 +52,14 @@ class OutsideImages:
         self._is_confirmed = True
         self._remember(self._file.path)
 
+    def confirm_named(self, named: Iterable[str], known: Iterable[str]) -> None:
+        """Let images outside be read if the person has named some: for them, they are their own.
+
+        Not if others of the project were outside before, which a stranger may have named.
+        """
+        if self.any_of(named) and not self.any_of(known):
+            self.confirm()
+
     def follow_to(self, path: Path) -> None:
         """Let what may be read now be read when the project is opened at another place.
 

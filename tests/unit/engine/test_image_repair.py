@@ -164,12 +164,21 @@ def test_who_added_pictures_outside_is_not_asked(tmp_path, monkeypatch):
     again.close()
 
 
-def test_pictures_that_were_moved_outside_are_read_when_they_are_added_there(tmp_path, monkeypatch):
+@pytest.mark.parametrize(
+    "name_it",
+    [
+        lambda store, path: store.images.add([path]),
+        lambda store, path: store.image_repair.find_moved([path]),
+    ],
+)
+def test_pictures_that_were_moved_outside_are_read_when_they_are_named_there(
+    tmp_path, monkeypatch, name_it
+):
     monkeypatch.setenv("SAEGIM_SETTINGS", str(tmp_path / "maker" / "settings.json"))
     store = Store.create(tmp_path / "project" / "p.saegim")
     inside = draw_picture(tmp_path / "project" / "a.png", seed=1)
     store.images.add([inside])
-    store.images.add([inside.rename(tmp_path / "a.png")])
+    name_it(store, inside.rename(tmp_path / "a.png"))
     (image_id,) = store.images.ids()
     assert code_of(store, image_id) is None
     store.close()
