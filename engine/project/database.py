@@ -6,10 +6,11 @@ from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, event
 from sqlalchemy.exc import DBAPIError
 
 from engine.project import sqlite
+from engine.project.held_files import HeldFiles
 from engine.project.whereabouts import Whereabouts, identify, look_for
 from engine.protocol.errors import SaegimError
 
@@ -37,6 +38,9 @@ class Database:
         self._identity = identity
         self._is_closed = False
         self._db_engine = sqlite.connect(path, access, self._require_here)
+        self._files = HeldFiles(path)
+        if access == "mode=rw":
+            event.listen(self._db_engine, "connect", lambda *_: self._files.hold())
 
     @contextmanager
     def reading(self) -> Generator[Connection]:
@@ -118,7 +122,8 @@ class Database:
         self._is_closed = True
         with _sound_lock:
             _sound.discard(self)
-        self._db_engine.dispose()
+        with self._files.letting_go():
+            self._db_engine.dispose()
         if not is_here:
             sqlite.remove_logs(self.path)
 

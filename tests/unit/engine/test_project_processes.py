@@ -123,3 +123,43 @@ def test_a_second_opening_here_does_not_let_another_process_take_the_log_away(
     assert len(fresh.annotations.of_image(image_id)) == 11
     fresh.close()
     store.close()
+
+
+VISITOR = """
+import sqlite3, sys
+connection = sqlite3.connect(sys.argv[1])
+print(connection.execute("SELECT count(*) FROM annotations").fetchone()[0])
+connection.close()
+"""
+
+
+def count_as_visitor(path: Path) -> int:
+    """What another process finds that opens the file and closes it again."""
+    visitor = [sys.executable, "-c", VISITOR, str(path)]
+    return int(subprocess.run(visitor, capture_output=True, text=True, check=True).stdout)
+
+
+def test_files_that_were_looked_into_stay_the_ones_that_are_written(tmp_path: Path) -> None:
+    store = make_store(tmp_path)
+    image_id, tree = store.images.ids()[0], store.classes.rows()[0].id
+    store.annotations.add([new_box(image_id, tree)])
+    for path in sorted(tmp_path.glob("project.saegim*")):
+        if path.is_file():
+            path.read_bytes()  # As a file dialog does, which names the kinds of files.
+    assert count_as_visitor(store.path) == 1
+    store.annotations.add([new_box(image_id, tree, left=50)])
+    assert count_as_visitor(store.path) == 2
+    store.close()
+    assert count_as_visitor(store.path) == 2
+    assert not list(tmp_path.glob("project.saegim-*"))
+
+
+def test_of_two_stores_of_a_process_one_is_closed_and_the_other_written(tmp_path: Path) -> None:
+    store = make_store(tmp_path)
+    image_id, tree = store.images.ids()[0], store.classes.rows()[0].id
+    Store.open(store.path).close()
+    assert count_as_visitor(store.path) == 0
+    store.annotations.add([new_box(image_id, tree)])
+    assert count_as_visitor(store.path) == 1
+    store.close()
+    assert count_as_visitor(store.path) == 1
