@@ -16,7 +16,15 @@ from pillow_heif import register_heif_opener
 from engine.geometry.limits import LONGEST_SIDE, MOST_PIXELS
 from engine.images.budget import DECODING
 from engine.images.errors import UnreadableImage
-from engine.images.formats import JPEG_MAGIC, PILLOW_FORMATS, PNG_MAGIC, TIFF_MAGIC, is_known
+from engine.images.formats import (
+    JPEG_MAGIC,
+    MOST_WHOLE_BYTES,
+    PILLOW_FORMATS,
+    PNG_MAGIC,
+    TIFF_MAGIC,
+    is_known,
+    is_read_whole,
+)
 from engine.images.orientation import (
     TAG,
     orientation_of,
@@ -159,7 +167,15 @@ def _header_of(path: Path) -> bytes:
         header = file.read(_HEADER)
     if not header:
         raise UnreadableImage("picture_empty", path=path)
+    if is_read_whole(header):
+        _check_bytes(path, MOST_WHOLE_BYTES)
     return header
+
+
+def _check_bytes(path: Path, most: int) -> None:
+    """Refuse a file that would be read into memory as a whole, and of which most is no picture."""
+    if path.stat().st_size > most:
+        raise UnreadableImage("file_too_large", path=path)
 
 
 def _decode_with_pillow(
@@ -215,6 +231,7 @@ def _decode_deep_png(path: Path, kept: Kept) -> Decoded:
     with Image.open(path, formats=("PNG",)) as image:
         # Two bytes for each of up to four values.
         _check_size(path, *image.size, bytes_per_pixel=8)
+        _check_bytes(path, image.width * image.height * 8 + MOST_WHOLE_BYTES)
         kept.enter_context(DECODING.taking(image.width * image.height * 2 * 8))
         orientation = orientation_of(image)
         image.close()

@@ -18,10 +18,21 @@ JPEG_MAGIC = b"\xff\xd8\xff"
 PNG_MAGIC = b"\x89PNG\r\n\x1a\n"
 
 _KNOWN_MAGIC = (*TIFF_MAGIC, PNG_MAGIC, JPEG_MAGIC, b"GIF8", b"\0\0\0\x0cjP  ")
+MOST_WHOLE_BYTES = 256 << 20
+"""Of a file that its decoder reads into memory as a whole, and up to three times."""
+
 _RIFF, _BOXES = b"RIFF", (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftypavif", b"ftypmsf1")
 
 
 def is_known(header: bytes) -> bool:
     """Whether a file begins like a picture of a kind that is read, damaged though it may be."""
-    is_webp = header.startswith(_RIFF) and header[8:12] == b"WEBP"
-    return header.startswith(_KNOWN_MAGIC) or is_webp or header[4:12] in _BOXES
+    return header.startswith(_KNOWN_MAGIC) or _is_webp(header) or header[4:12] in _BOXES
+
+
+def is_read_whole(header: bytes) -> bool:
+    """Whether the decoder of a file that begins so reads all of it: WebP, AVIF, HEIC."""
+    return _is_webp(header) or header[4:8] == b"ftyp"
+
+
+def _is_webp(header: bytes) -> bool:
+    return header.startswith(_RIFF) and header[8:12] == b"WEBP"

@@ -88,6 +88,7 @@ ErrorCode = Literal[
     "pictures_unusable",
     "not_found_there",
     "picture_too_large",
+    "file_too_large",
     "image_kind",
     "bad_card",
     "no_trained_model",
@@ -428,6 +429,9 @@ SENTENCES: dict[ErrorCode, str] = {
     "picture_too_large": QT_TRANSLATE_NOOP(
         "errors",
         "The picture {path} is too large: up to 32,767 pixels a side and 500 megapixels are read.",
+    ),
+    "file_too_large": QT_TRANSLATE_NOOP(
+        "errors", "The file {path} is too large for a picture of its kind, and is not read."
     ),
     "image_kind": QT_TRANSLATE_NOOP(
         "errors",

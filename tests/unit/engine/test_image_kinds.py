@@ -1,11 +1,13 @@
 """What is found in a folder: each file goes in, or is named with a true reason."""
 
+import os
+
 import numpy as np
 import pytest
 import tifffile
 from PIL import Image
 
-from engine.images import displayed_size
+from engine.images import UnreadableImage, displayed_size, read
 from engine.project.image_search import find_image_files
 from engine.project.store import Store
 
@@ -84,6 +86,21 @@ def test_what_is_no_picture_is_named_with_its_reason_and_the_rest_goes_in(store,
         "bands.tif": "image_kind",
     }
     assert found.passed_over == {".txt": 1}
+
+
+@pytest.mark.parametrize("name", ["a.webp", "a.avif", "a.heic", "deep.png"])
+def test_a_small_picture_in_an_enormous_file_is_not_read_into_memory(tmp_path, store, name):
+    path = tmp_path / name
+    if name == "deep.png":
+        Image.fromarray(np.arange(6534, dtype=np.uint16).reshape(66, 99)).save(path)
+    else:
+        noise().save(path)
+    noise(1).save(tmp_path / "fine.png")
+    os.truncate(path, 300 << 20)
+    [refused] = store.images.add([path, tmp_path / "fine.png"]).refused
+    assert (refused.code, len(store.images.ids())) == ("file_too_large", 1)
+    with pytest.raises(UnreadableImage):
+        read(path)
 
 
 @pytest.mark.parametrize("place", ["before", "after", "nowhere"])
