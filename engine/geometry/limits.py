@@ -2,7 +2,9 @@
 
 from itertools import chain
 
+import numpy as np
 import shapely
+from numpy.typing import NDArray
 
 from engine.geometry.run_lengths import is_sound
 from engine.geometry.types import (
@@ -16,14 +18,20 @@ from engine.geometry.types import (
     RotatedBox,
 )
 
+_Points = NDArray[np.float64]
+
 LONGEST_SIDE = 32_767
 """Pixels; Qt's limit for a raster image."""
 MOST_PIXELS = 500_000_000
 """Pillow holds them in 2 GB, and the window in as many again: a machine of 8 GB can show one."""
 MOST_POINTS = 20_000
 """Of one geometry; a hand-drawn outline has some hundreds."""
-_ANY_CROSSINGS = 2_000
-"""Points up to which an outline may cross itself: making it valid takes time with their square."""
+_MOST_CROSSING = 2_000
+"""Points up to which an outline may cross itself."""
+_MOST_CROSSINGS = 1_000
+"""How often: making it valid takes time with their square, half a second for so many."""
+_ANY_CROSSINGS = 45
+"""Points with which it cannot cross itself more often."""
 _FARTHEST = 1e6
 
 
@@ -63,8 +71,34 @@ def are_near(points: tuple[Point, ...], least: int) -> bool:
         return False
     # Of a million outlines when a project is opened: in one list they take half the time.
     values = list(chain.from_iterable(points))
-    return not values or is_near(min(values), max(values))
+    # NaN is neither the least nor the greatest of them, but the sum.
+    return not values or is_near(min(values), max(values), sum(values) / len(values))
 
 
 def _is_simple_enough(points: tuple[Point, ...]) -> bool:
-    return len(points) <= _ANY_CROSSINGS or bool(shapely.is_valid(shapely.Polygon(points)))
+    if len(points) <= _ANY_CROSSINGS or bool(shapely.is_valid(shapely.Polygon(points))):
+        return True
+    return len(points) <= _MOST_CROSSING and _count_crossings(points) <= _MOST_CROSSINGS
+
+
+def _count_crossings(points: tuple[Point, ...]) -> int:
+    """Count pairs of edges, other than neighbours, that cross or touch each other."""
+    starts = np.array(points)
+    ends = np.roll(starts, -1, axis=0)
+    count = 0
+    for i, (start, end) in enumerate(zip(starts, ends, strict=True)):
+        # The last edge is a neighbour of the first.
+        others = slice(i + 2, len(points) - (i == 0))
+        apart = _sides(start, end, starts[others]) * _sides(start, end, ends[others]) > 0
+        apart |= (
+            _sides(starts[others], ends[others], start) * _sides(starts[others], ends[others], end)
+            > 0
+        )
+        count += int(np.count_nonzero(~apart))
+    return count
+
+
+def _sides(start: _Points, end: _Points, points: _Points) -> _Points:
+    """On which side of lines points lie, -1 to 1; each is of shape (2,) or (n, 2)."""
+    ahead, aside = end - start, points - start
+    return np.sign(ahead[..., 0] * aside[..., 1] - ahead[..., 1] * aside[..., 0])

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
+from engine.geometry.limits import is_sound_geometry
 from engine.geometry.masks import (
     decode,
     encode,
@@ -251,3 +252,22 @@ def test_a_mask_of_another_image_is_cut_to_this_one():
 
 def test_a_mask_that_claims_to_be_enormous_is_not_unpacked():
     assert clip(Mask(10**6, 10**6, "0"), 60, 50) is None
+
+
+def zigzag(count: int, shrinking: float) -> Polygon:
+    """An outline that goes back and forth over itself."""
+    ways = [((i % 2) * (100.0 - i * shrinking), i * shrinking / 100) for i in range(count - 1)]
+    return Polygon((*ways, (50.0, 80.0)))
+
+
+def circle(count: int, step: int = 1) -> Polygon:
+    """Points on a circle, each joined with the one that is so many steps further: a star."""
+    turns = [2 * math.pi * (i * step % count) / count for i in range(count)]
+    return Polygon(tuple((500 + 400 * math.cos(a), 500 + 400 * math.sin(a)) for a in turns))
+
+
+def test_outlines_may_cross_themselves_as_often_as_can_be_made_valid_at_once() -> None:
+    for sound in (circle(5, 2), circle(41, 20), circle(20_000), zigzag(40, 0.0)):
+        assert is_sound_geometry(sound, 1000, 1000)
+    for endless in (circle(201, 100), circle(1999, 999), zigzag(1999, 0.01)):
+        assert not is_sound_geometry(endless, 1000, 1000)

@@ -1,11 +1,12 @@
 """Classes, annotations, image labels and states."""
 
+import math
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from engine.geometry.types import Box, Polygon, WholeImage
+from engine.geometry.types import Box, Geometry, Mask, Polygon, RotatedBox, WholeImage
 from engine.project.colors import OKABE_ITO, next_color
 from engine.project.rows import ImageState, NewAnnotation, NewSuggestion
 from engine.project.store import Store
@@ -40,6 +41,27 @@ def test_an_annotation_is_kept_with_the_prompt_that_made_it(store: Store) -> Non
     assert store.images.get(image_id).state is ImageState.IN_WORK
     assert store.annotations.counts(store.images.ids())[image_id] == 1
     assert store.classes.counts()[tree] == 1
+
+
+@pytest.mark.parametrize(
+    "geometry",
+    [
+        Box(math.nan, 1, 9, 9),
+        Polygon(()),
+        Polygon(((1, 1),)),
+        Polygon(((1, 1), (9, 1), (5, math.nan))),
+        Polygon(((1, 1), (9, 1), (5, math.inf))),
+        RotatedBox(5, 5, 4, 4, math.inf),
+        RotatedBox(5, 5, 1e308, 1e308, 45),
+        Mask(120, 160, "é"),
+        Mask(-1, 5, "1"),
+        Mask(120, 160, "zz"),
+    ],
+)
+def test_what_is_no_shape_is_not_added(store: Store, geometry: Geometry) -> None:
+    image_id, tree = store.images.ids()[0], store.classes.rows()[0].id
+    changes = store.annotations.add([NewAnnotation(image_id, tree, geometry)])
+    assert not changes.added.annotations
 
 
 def test_an_annotation_that_is_gone_cannot_be_changed(store: Store) -> None:
