@@ -1,5 +1,7 @@
 """Writing and tailing ``events.jsonl``."""
 
+import errno
+import io
 import math
 import os
 import time
@@ -16,6 +18,8 @@ _decoder = msgspec.json.Decoder(Record)
 _encoder = msgspec.json.Encoder()
 _TAIL_BYTES = 1 << 16
 _LONGEST_LINE = 1 << 24
+_MOST_BYTES = 1 << 29
+"""Of a record; a run of a million steps writes half of it."""
 
 
 class EventWriter:
@@ -74,10 +78,12 @@ class EventReader:
                 by a long backlog; it has to be longer than any line.
 
         Raises:
-            SaegimError: ``damaged_events`` if a line is none of ours.
+            SaegimError: ``damaged_events`` if a line is none of ours, or the file enormous.
         """
         try:
             with open(open_regular(self._path, os.O_RDONLY), "rb") as file:  # noqa: PTH123
+                if os.fstat(file.fileno()).st_size > _MOST_BYTES:
+                    raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(self._path))
                 file.seek(self._offset)
                 data = file.read(max_bytes)
         except FileNotFoundError:
@@ -87,7 +93,8 @@ class EventReader:
         whole = data[: data.rfind(b"\n") + 1]
         self._offset += len(whole)
         try:
-            return [_decoder.decode(line) for line in whole.splitlines()]
+            # One line after the other: millions of empty ones take many times their size.
+            return [_decoder.decode(line) for line in io.BytesIO(whole)]
         except ValueError as error:
             raise SaegimError("damaged_events", path=self._path.parent) from error
 

@@ -1,8 +1,12 @@
 """The event file survives kills, and is read while it is written."""
 
 import math
+import os
 from pathlib import Path
 
+import pytest
+
+from engine.protocol.errors import SaegimError
 from engine.protocol.events import BatchDone, Notice, RunCancelled
 from engine.protocol.stream import EventReader, EventWriter
 
@@ -76,3 +80,12 @@ def test_figures_that_are_no_numbers_are_left_out(tmp_path: Path) -> None:
     first, _ = _read(path)
     assert isinstance(first[1], BatchDone)
     assert first[1].losses == {"cls": 0.5}
+
+
+def test_an_enormous_record_is_damaged_and_not_read(tmp_path: Path) -> None:
+    path = tmp_path / "events.jsonl"
+    path.touch()
+    os.truncate(path, 3 << 30)
+    with pytest.raises(SaegimError) as caught:
+        EventReader(path).read_new()
+    assert caught.value.code == "damaged_events"
