@@ -63,12 +63,15 @@ class OutsideImages:
     def follow_to(self, path: Path) -> None:
         """Let what may be read now be read when the project is opened at another place.
 
-        In another folder all its images may be outside.
+        In another folder all its images may be outside; in its own none is that was not before.
         """
+        if self._is_confirmed or (path.parent != self._file.root and not self._has_any()):
+            self._remember(path)
+
+    def _has_any(self) -> bool:
         with self._file.reading() as connection:
             stored = connection.execute(select(table_of(ImageRecord).c.path)).scalars().all()
-        if self._is_confirmed or not self.any_of(stored):
-            self._remember(path)
+        return self.any_of(stored)
 
     def _remember(self, path: Path) -> None:
         confirmed = _read()
