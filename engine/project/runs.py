@@ -4,6 +4,7 @@ import contextlib
 import datetime
 import secrets
 import shutil
+import time
 from pathlib import Path
 
 from engine.project.places import own_folder
@@ -22,6 +23,7 @@ from engine.tasks.table import find_task
 LATEST = "latest"
 """What the newest model is called instead of its run."""
 
+_LOCK_SECONDS = 2.0
 _RESUMABLE = frozenset({RunStatus.INTERRUPTED, RunStatus.FAILED, RunStatus.QUEUED})
 
 
@@ -111,6 +113,7 @@ def discard_run(store: Store, run_id: str) -> None:
     folder = find_run(store, run_id)
     if (process := folder.process()) is not None:
         escalate(process.pid, process.started, ask=lambda: folder.request("cancel"))
+        _wait_for_lock(folder)
     if folder.is_worked_on():
         raise SaegimError("run_active", run=folder.id)
     with contextlib.suppress(FileNotFoundError):
@@ -195,6 +198,16 @@ def _create_whole(path: Path, spec: JobSpec, manifest: DatasetManifest) -> RunFo
     except OSError:
         shutil.rmtree(path, ignore_errors=True)
         raise
+
+
+def _wait_for_lock(folder: RunFolder) -> None:
+    """Wait until the lock of a run is free, whose process has just ended.
+
+    It counts as ended when its first thread has; the others hold the lock for an instant more.
+    """
+    end = time.monotonic() + _LOCK_SECONDS
+    while folder.is_worked_on() and time.monotonic() < end:
+        time.sleep(0.05)
 
 
 def _launch(folder: RunFolder) -> None:

@@ -20,7 +20,7 @@ import os
 import platform
 import time
 from pathlib import Path
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
 import msgspec
 
@@ -72,7 +72,7 @@ ACTIVE = frozenset({RunStatus.QUEUED, RunStatus.RUNNING, RunStatus.PAUSED, RunSt
 class RunProcess(msgspec.Struct, frozen=True):
     """Which process works on a run."""
 
-    pid: int
+    pid: Annotated[int, msgspec.Meta(gt=0, lt=1 << 31)]
     started: float
     """Its start time in seconds since 1970, because process ids are used again."""
     host: str

@@ -1,6 +1,7 @@
 """A run is a folder: what it says is reconciled with the process that is there, or not."""
 
 import os
+import platform
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -147,6 +148,19 @@ def test_a_relaunched_run_is_queued_until_the_new_process_speaks(
 def test_a_damaged_state_is_none(folder: RunFolder, content: bytes) -> None:
     (folder.path / "state.json").write_bytes(content)
     assert folder.state() is None
+    assert folder.status() is RunStatus.QUEUED
+
+
+@pytest.mark.parametrize("pid", ["-1", "0", "1099511627776", "1e30"])
+@pytest.mark.parametrize("name", ["launch.json", "state.json"])
+def test_a_number_that_no_process_has_names_none(folder: RunFolder, name: str, pid: str) -> None:
+    process = f'{{"pid":{pid},"started":0.0,"host":"{platform.node()}"}}'
+    said = {
+        "launch.json": process,
+        "state.json": f'{{"process":{process},"status":"running","heartbeat":0.0}}',
+    }
+    (folder.path / name).write_text(said[name])
+    assert folder.process() is None
     assert folder.status() is RunStatus.QUEUED
 
 

@@ -1,17 +1,22 @@
 """A project file may be a stranger's: nothing in it leads outside its folder or runs code."""
 
 import contextlib
+import os
 import sqlite3
 import struct
+import threading
 from pathlib import Path
 
 import pytest
 
 from engine.formats.annotations import export_annotations
+from engine.project import runs
 from engine.project.places import own_folder
 from engine.project.runs import discard_run, find_model, find_run
 from engine.project.store import Store
 from engine.protocol.errors import SaegimError
+from engine.protocol.run_folder import RunFolder
+from engine.system.locks import FolderLock
 from tests.helpers.stores import add_model, make_store, review
 
 
@@ -59,6 +64,24 @@ def test_a_run_whose_id_is_a_path_is_none_of_the_projects(path, victim, opened) 
         with pytest.raises(SaegimError, match="no run"):
             way(store, str(victim))
     assert (victim / "letter.txt").exists()
+
+
+def test_a_run_is_discarded_though_its_process_lets_go_of_the_lock_a_little_later(
+    opened, monkeypatch
+) -> None:
+    store = opened()
+    folder = RunFolder(store.files_dir / "runs" / "run-1")
+    folder.path.mkdir(parents=True, exist_ok=True)
+    folder.note_launch(os.getpid())
+    lock = FolderLock(folder.path)
+    assert lock.take()
+
+    def end(*_args: object, **_options: object) -> None:
+        threading.Timer(0.3, lock.free).start()
+
+    monkeypatch.setattr(runs, "escalate", end)
+    discard_run(store, "run-1")
+    assert not folder.path.exists()
 
 
 @pytest.mark.parametrize("run_id", ["../victim", "..", ".", "", "a/b", "C:\\x", "-rf", "x" * 200])
