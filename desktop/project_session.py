@@ -68,6 +68,8 @@ class ProjectSession(QObject):
     """Another process wrote to the project: anything may be different."""
     failed = Signal(object)
     """A ``SaegimError``: nothing was changed."""
+    edit_lost = Signal()
+    """What the person just did could not be written, before ``failed`` says why."""
     moved_away = Signal(object)
     """The ``Whereabouts`` of the file, which is not (or again) where it was opened."""
 
@@ -186,6 +188,7 @@ class ProjectSession(QObject):
             self._whereabouts = Whereabouts("here", self.store.path)
             self.look_at_file()
         else:
+            self.edit_lost.emit()
             self.failed.emit(error)
 
     def _move(self, step: UndoStep, operation: Operation) -> bool:

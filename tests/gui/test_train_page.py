@@ -182,6 +182,14 @@ def test_an_interrupted_run_offers_to_resume(open_page, store, monkeypatch, qtbo
     qtbot.waitUntil(lambda: resumed == ["broken"])
 
 
+def test_a_run_that_is_damaged_meanwhile_is_called_so_in_the_list_too(open_page, store, qtbot):
+    folder = add_run(store, "Good", with_model=True)
+    page = open_page()
+    qtbot.waitUntil(lambda: page.runs.entry(0).status is RunStatus.DONE)
+    (folder.path / "spec.json").write_bytes(b"no description")
+    qtbot.waitUntil(lambda: page.runs.entry(0).status is RunStatus.DAMAGED)
+
+
 def test_discard_asks_first(open_page, store, monkeypatch, qtbot):
     discarded = []
 
@@ -196,6 +204,7 @@ def test_discard_asks_first(open_page, store, monkeypatch, qtbot):
     question = page.findChild(QMessageBox)
     assert discarded == []
     assert "Bad" in question.text()
+    assert question.defaultButton() is question.button(QMessageBox.StandardButton.Cancel)
     next(b for b in question.buttons() if b.text() == "Discard").click()
     qtbot.waitUntil(lambda: discarded == ["bad"])
     qtbot.waitUntil(lambda: page.runs.rowCount() == 0)

@@ -54,6 +54,11 @@ class CurrentImage(QObject):
         self.changed.emit()
         self.content_changed.emit()
 
+    def show_again(self) -> None:
+        """Have the image in hand read once more: its file may be read by now."""
+        self.changed.emit()
+        self.content_changed.emit()
+
     def shown_suggestions(self) -> list[SuggestionRow]:
         """Suggestions from the lowest score on, best first."""
         shown = [s for s in self.suggestions.values() if s.score >= self._lowest_score]

@@ -91,7 +91,7 @@ class FileTrouble(QObject):
         """Let pictures outside the project's folder be read, now and later."""
         self._session.store.image_repair.confirm_outside()
         self._images.check_again()
-        self._image.changed.emit()
+        self._image.show_again()
 
     def _start(self, text: str, work: Callable[[Progress], Changes]) -> None:
         if self._task is not None:
@@ -112,17 +112,22 @@ class FileTrouble(QObject):
         self._canvas.set_empty_text("")
         way = self._ways.get(error.code)
         remove = (self.tr("Remove from the project…"), lambda: self._removal.remove([row.id]))
-        text = words(error.code, {**error.parameters, "path": row.path})
+        # Of a file outside all of its path tells whether it is one's own.
+        named = {} if error.code == "picture_outside" else {"path": row.path}
+        text = words(error.code, {**error.parameters, **named})
         consequence = self._consequence() if error.code == "picture_changed" else ""
         self.notice.say(text, consequence, [remove] if way is None else [way, remove])
         self.changed.emit()
 
     def _consequence(self) -> str:
+        count = len(self._image.annotations)
+        if not count:
+            return self.tr("Nothing is marked on it yet.")
         told = self.tr(
-            "With the new picture, labels stay where they are ({count}), cut to its size, and the "
-            "image is to be looked at again. Undo takes that back."
+            "If you take the new picture, the labels ({count}) stay where they are, cut to its "
+            "size, and are to be looked at again. Undo takes that back."
         )
-        return told.format(count=len(self._image.annotations))
+        return told.format(count=count)
 
     def _note_loaded(self) -> None:
         if self._image.row is not None:

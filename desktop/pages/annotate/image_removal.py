@@ -56,14 +56,16 @@ class ImageRemoval(QObject):
         question.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         question.setIcon(QMessageBox.Icon.Question)
         question.setTextFormat(Qt.TextFormat.PlainText)
-        text = self.tr("Remove from the project: {images} images with {labels} labels?")
+        text = self.tr("Remove from the project? Images: {images}, labels on them: {labels}.")
         question.setText(text.format(images=len(ids), labels=labels))
         question.setInformativeText(
             self.tr("The files stay where they are. Undo brings images and labels back.")
         )
         remove = question.addButton(self.tr("Remove"), QMessageBox.ButtonRole.AcceptRole)
         # The style's own icon is of another family.
-        question.addButton(QMessageBox.StandardButton.Cancel).setIcon(QIcon())
+        cancel = question.addButton(QMessageBox.StandardButton.Cancel)
+        cancel.setIcon(QIcon())
+        question.setDefaultButton(cancel)
         remove.clicked.connect(lambda: self._do(ids))
         question.finished.connect(self._forget_question)
         question.open()

@@ -33,7 +33,7 @@ class Status(QObject):
         self._hint_over = QTimer(self, interval=HINT_TIME, singleShot=True)
         self._hint_over.timeout.connect(lambda: self._set_hint(""))
         session.changed.connect(lambda _changes: self._set_saved(self.tr("Saved")))
-        session.failed.connect(lambda _error: self._set_saved(self.tr("Not saved")))
+        session.edit_lost.connect(lambda: self._set_saved(self.tr("Not saved")))
 
     def left(self) -> str:
         """The whole line."""

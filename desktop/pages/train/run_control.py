@@ -1,6 +1,7 @@
 """Which run is shown, and what its buttons do."""
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QMessageBox
 
 from desktop.pages.train.followed_run import FollowedRun
@@ -132,7 +133,8 @@ class RunControl(QObject):
             self._panel.show_figures(run)
 
     def _notice_status(self, status: object) -> None:
-        self._runs.refresh()
+        # An ended one, too: it may go on, or be found damaged.
+        self._runs.refresh("" if self.run is None else self.run.folder.id)
         if status in HAS_MODEL:
             self._launcher.adopt_finished()
         self._draw()
@@ -167,7 +169,10 @@ class RunControl(QObject):
             self.tr("Its curve and its model are deleted. Annotations stay as they are.")
         )
         discard = question.addButton(self.tr("Discard"), QMessageBox.ButtonRole.DestructiveRole)
-        question.addButton(QMessageBox.StandardButton.Cancel)
+        cancel = question.addButton(QMessageBox.StandardButton.Cancel)
+        # The style's own icon is of another family.
+        cancel.setIcon(QIcon())
+        question.setDefaultButton(cancel)
         discard.clicked.connect(self._discard)
         question.open()
 

@@ -51,10 +51,10 @@ class RunList(QAbstractTableModel):
         self._entries = [known.get(row.id) or _read(row, folder) for row, folder in present]
         self.endResetModel()
 
-    def refresh(self) -> None:
-        """Look again at the runs that had not ended."""
+    def refresh(self, run_id: str = "") -> None:
+        """Look again at the runs that had not ended, and at one that is known to have changed."""
         for place, entry in enumerate(self._entries):
-            if entry.status in ENDED:
+            if entry.status in ENDED and entry.row.id != run_id:
                 continue
             now = _read(entry.row, entry.folder)
             if now != entry:

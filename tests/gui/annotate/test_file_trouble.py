@@ -64,6 +64,21 @@ def test_a_vanished_picture_is_said_and_found_again_with_the_others(bench, qtbot
     assert mark_of(bench, second) == ""
 
 
+def test_a_search_in_vain_does_not_call_the_labels_unsaved(bench, qtbot, tmp_path):
+    second = bench.store.images.ids()[1]
+    path_of(bench, second).unlink()
+    told(bench, qtbot, second)
+    with qtbot.waitSignal(bench.session.failed):
+        bench.page.trouble.find(draw_picture(tmp_path / "elsewhere" / "other.png", seed=77))
+    assert bench.page.status.left().startswith("Saved")
+
+
+def test_of_a_changed_picture_without_labels_no_labels_are_spoken(bench, qtbot):
+    second = bench.store.images.ids()[1]
+    turn(path_of(bench, second))
+    assert told(bench, qtbot, second)._consequence.text() == "Nothing is marked on it yet."
+
+
 def test_a_turned_picture_is_said_and_can_be_taken_as_it_is(bench, qtbot, monkeypatch):
     readers = []
     examine = image_repair.examine_file
@@ -105,6 +120,7 @@ def test_a_damaged_picture_says_so_and_can_be_left_out(bench, qtbot):
 def strangers_bench(qtbot, tmp_path, monkeypatch):
     store = make_store(tmp_path / "project", images=0)
     store.images.add([draw_picture(tmp_path / "mine" / "a.png", seed=1)])
+    review(store, store.images.ids(), store.classes.rows()[0].id)
     store.close()
     monkeypatch.setenv("SAEGIM_SETTINGS", str(tmp_path / "person" / "settings.json"))
     made = open_bench(qtbot, Store.open(store.path), tmp_path)
@@ -117,8 +133,10 @@ def test_pictures_outside_a_strangers_project_are_asked_about_once(strangers_ben
     (only,) = bench.store.images.ids()
     qtbot.waitUntil(lambda: bench.page.trouble.is_there)
     assert "outside the project's folder" in bench.page.trouble.notice.text()
+    assert str(path_of(bench, only)) in bench.page.trouble.notice.text()
     assert bench.page.image.reference() is None
     bench.page.trouble.notice.buttons()["Read the pictures outside"].click()
     shown(bench, qtbot)
     assert not bench.page.trouble.is_there and mark_of(bench, only) == ""
     assert bench.page.image.reference() is not None
+    assert len(bench.page.canvas.stage.shapes_at((15.0, 15.0))) == 1

@@ -35,7 +35,8 @@ def test_the_labels_that_would_go_are_counted_first(bench):
     (question,) = bench.page.findChildren(QMessageBox) or bench.page.window().findChildren(
         QMessageBox
     )
-    assert "3 images with 2 labels" in question.text()
+    assert "Images: 3, labels on them: 2." in question.text()
+    assert question.defaultButton() is question.button(QMessageBox.StandardButton.Cancel)
     assert len(bench.store.images.ids()) == 4
     question.buttons()[0].click()
     assert bench.store.images.ids() == ids[3:]
