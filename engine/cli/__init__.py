@@ -22,6 +22,7 @@ from engine.cli import (
     segment,
     train,
 )
+from engine.cli.output import say
 from engine.protocol.errors import SaegimError
 
 app = typer.Typer(
@@ -51,7 +52,7 @@ def main() -> None:
     try:
         app()
     except SaegimError as error:
-        typer.echo(str(error), err=True)
+        say(str(error), err=True)
         sys.exit(2)
 
 

@@ -9,6 +9,7 @@ import msgspec
 import typer
 
 from engine.cli.options import DEVICE_HELP, MODEL_HELP, Project, opened
+from engine.cli.output import say
 from engine.project.runs import LATEST
 
 if TYPE_CHECKING:
@@ -62,14 +63,12 @@ def _autolabel(
 
 
 def _print(report: "AutolabelReport") -> None:
-    typer.echo(
-        f"{report.suggestions} suggestions on {report.images} images by model {report.model}"
-    )
+    say(f"{report.suggestions} suggestions on {report.images} images by model {report.model}")
     if report.dropped:
-        typer.echo(f"{report.dropped} dropped: they lay on a person's annotations")
+        say(f"{report.dropped} dropped: they lay on a person's annotations")
     if report.without_class:
-        typer.echo(f"{report.without_class} dropped: their class is no longer in the project")
+        say(f"{report.without_class} dropped: their class is no longer in the project")
     if report.finished:
-        typer.echo(f"{report.finished} images were reviewed meanwhile")
+        say(f"{report.finished} images were reviewed meanwhile")
     for path in report.unreadable:
-        typer.echo(f"not readable: {path}")
+        say(f"not readable: {path}")

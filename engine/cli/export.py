@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from engine.cli.options import MODEL_HELP, Project, opened, progress_bar
+from engine.cli.output import say
 from engine.formats.annotations import export_annotations
 from engine.formats.content import Exported
 from engine.formats.model_package import export_model
@@ -66,7 +67,7 @@ def model(
             if made is not None:
                 _write_torchscript(card_path(store, row), made)
             export_model(store, row, out, script=made, overwrite=overwrite)
-    typer.echo(str(out))
+    say(str(out))
 
 
 @app.command(hidden=True)
@@ -84,13 +85,13 @@ def _write_torchscript(card: Path, out: Path) -> None:
 
 
 def _print(outcome: Exported) -> None:
-    typer.echo(f"{outcome.path}: {outcome.images} images, {outcome.annotations} annotations")
+    say(f"{outcome.path}: {outcome.images} images, {outcome.annotations} annotations")
     if outcome.left_out:
-        typer.echo(f"{outcome.left_out} annotations left out: the format has no place for them")
+        say(f"{outcome.left_out} annotations left out: the format has no place for them")
     if outcome.changed:
-        typer.echo(
+        say(
             f"{outcome.changed} images left out: their picture was changed since it was labelled, "
             "or lies outside the project's folder and is not confirmed"
         )
     if outcome.missing:
-        typer.echo(f"{outcome.missing} pictures are not where the project says")
+        say(f"{outcome.missing} pictures are not where the project says")

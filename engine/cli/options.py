@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from engine.cli.output import say
 from engine.project.file import SUFFIX
 from engine.project.store import Store
 from engine.tasks.table import TASKS
@@ -31,7 +32,7 @@ def opened(project: Path) -> Generator[Store]:
     """A project, for as long as the command needs it; what could not be read of it is told."""
     with contextlib.closing(Store.open(with_suffix(project))) as store:
         if store.left_out is not None:
-            typer.echo(str(store.left_out.in_words()), err=True)
+            say(str(store.left_out.in_words()), err=True)
         yield store
 
 

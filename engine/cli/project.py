@@ -10,6 +10,7 @@ import msgspec
 import typer
 
 from engine.cli.options import TASK_NAMES, opened, progress_bar, with_suffix
+from engine.cli.output import say
 from engine.project.folder_labels import folder_labels
 from engine.project.image_search import FoundFiles, find_image_files
 from engine.project.rows import LabelsPerImage, ProjectInfo
@@ -53,9 +54,9 @@ def create(
         with progress_bar("Images") as progress:
             added = store.images.add(paths, progress, labels=labels)
         for refused in (*found.refused, *added.refused):
-            typer.echo(SENTENCES[refused.code].format(**refused.parameters), err=True)
+            say(SENTENCES[refused.code].format(**refused.parameters), err=True)
         for paged in added.paged:
-            typer.echo(f"{paged.path}: only the first of {paged.pages} pages was taken", err=True)
+            say(f"{paged.path}: only the first of {paged.pages} pages was taken", err=True)
         _print_passed_over(found)
         _print(store.info())
 
@@ -116,13 +117,13 @@ def value_range(
     chosen = _rule(rule)
     with opened(project) as store, progress_bar("Images") as progress:
         changed = store.images.set_value_range(chosen, progress)
-    typer.echo(f"{len(changed.updated.images)} images changed")
+    say(f"{len(changed.updated.images)} images changed")
 
 
 def _print_passed_over(found: FoundFiles) -> None:
     if found.passed_over:
         counts = (f"{count} {suffix or 'without'}" for suffix, count in found.passed_over.items())
-        typer.echo(f"passed over by their endings: {', '.join(counts)}", err=True)
+        say(f"passed over by their endings: {', '.join(counts)}", err=True)
 
 
 def _rule(text: str) -> ValueRangeRule:
@@ -140,14 +141,14 @@ def _rule(text: str) -> ValueRangeRule:
 
 
 def _print(figures: ProjectInfo) -> None:
-    typer.echo(f"{figures.path}: {figures.name}")
-    typer.echo(f"images       {figures.images}  {_listed(figures.images_by_state)}")
-    typer.echo(f"splits       {_listed(figures.images_by_split)}")
-    typer.echo(f"annotations  {figures.annotations}")
-    typer.echo(f"suggestions  {figures.suggestions}")
-    typer.echo(f"classes      {_listed(figures.classes)}")
-    typer.echo(f"labels       {figures.image_labels} for each image as a whole")
-    typer.echo(f"runs         {figures.runs}, models {figures.models}")
+    say(f"{figures.path}: {figures.name}")
+    say(f"images       {figures.images}  {_listed(figures.images_by_state)}")
+    say(f"splits       {_listed(figures.images_by_split)}")
+    say(f"annotations  {figures.annotations}")
+    say(f"suggestions  {figures.suggestions}")
+    say(f"classes      {_listed(figures.classes)}")
+    say(f"labels       {figures.image_labels} for each image as a whole")
+    say(f"runs         {figures.runs}, models {figures.models}")
 
 
 def _listed(counts: dict[str, int]) -> str:

@@ -9,6 +9,7 @@ import msgspec
 import typer
 
 from engine.cli.options import Project, opened
+from engine.cli.output import say
 from engine.cli.watching import line_of
 from engine.project.rows import RunRow
 from engine.project.runs import adopt_finished, discard_run, find_run, resume_run
@@ -50,9 +51,7 @@ def list_runs(project: Project, json: Json = False) -> None:
     for summary in found:
         figures = ", ".join(f"{name} {value:.4g}" for name, value in summary.metrics.items())
         done = f"{summary.epochs_done}/{summary.epochs}"
-        typer.echo(
-            f"{summary.run.id}  {summary.status:<11} {done:>7}  {summary.run.name}  {figures}"
-        )
+        say(f"{summary.run.id}  {summary.status:<11} {done:>7}  {summary.run.name}  {figures}")
 
 
 @app.command()
@@ -66,10 +65,10 @@ def show(project: Project, run: Run, json: Json = False) -> None:
     if json:
         typer.echo(msgspec.json.encode(summary).decode())
         return
-    typer.echo(f"{row.name} ({row.id}): {summary.status}")
+    say(f"{row.name} ({row.id}): {summary.status}")
     for record in EventReader(folder.events_path).read_new():
         if (line := line_of(record.event)) is not None:
-            typer.echo(line)
+            say(line)
 
 
 @app.command()

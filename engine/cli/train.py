@@ -9,6 +9,7 @@ import msgspec
 import typer
 
 from engine.cli.options import DEVICE_HELP, TASK_NAMES, Project, opened
+from engine.cli.output import say
 from engine.cli.watching import follow
 from engine.project.store import Store
 from engine.protocol.data_warnings import warning_sentence
@@ -56,7 +57,7 @@ def train(
             _print_estimate(_estimate(store, chosen, weights, seed, device), json)
             return
         folder = start_run(store, chosen, weights_path=weights, name=name, seed=seed, device=device)
-        typer.echo(f'{{"run_id": "{folder.id}"}}' if json else f"Started the run {folder.id}.")
+        say(f'{{"run_id": "{folder.id}"}}' if json else f"Started the run {folder.id}.")
         if wait:
             _wait(store, folder)
 
@@ -123,10 +124,10 @@ def _print_estimate(estimate: TrainingEstimate, json: bool) -> None:
         typer.echo(msgspec.json.encode(estimate).decode())
         return
     for warning in estimate.warnings:
-        typer.echo(warning_sentence(warning))
+        say(warning_sentence(warning))
     for phase in estimate.phases:
-        typer.echo(f"{phase.name}: {phase.epochs} epochs, about {phase.seconds:.0f} s")
-    typer.echo(f"together about {estimate.seconds:.0f} s on {estimate.device}")
+        say(f"{phase.name}: {phase.epochs} epochs, about {phase.seconds:.0f} s")
+    say(f"together about {estimate.seconds:.0f} s on {estimate.device}")
 
 
 def _wait(store: Store, folder: RunFolder) -> None:

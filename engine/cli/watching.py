@@ -2,8 +2,7 @@
 
 import time
 
-import typer
-
+from engine.cli.output import say
 from engine.protocol.data_warnings import warning_sentence
 from engine.protocol.error_sentences import SENTENCES
 from engine.protocol.events import (
@@ -40,16 +39,16 @@ def follow(folder: RunFolder) -> RunStatus:
                 break
             time.sleep(_POLL_SECONDS)
     except KeyboardInterrupt:
-        typer.echo(f"\nThe run {folder.id} goes on; `runs show {folder.id}` tells of it.")
+        say(f"\nThe run {folder.id} goes on; `runs show {folder.id}` tells of it.")
         return folder.status()
     if status is RunStatus.INTERRUPTED:
-        typer.echo(f"The run's process is gone; `runs resume {folder.id}` goes on with it.")
+        say(f"The run's process is gone; `runs resume {folder.id}` goes on with it.")
     return status
 
 
 def _show(event: Event) -> None:
     if (line := line_of(event)) is not None:
-        typer.echo(line)
+        say(line)
 
 
 def line_of(event: Event) -> str | None:

@@ -25,6 +25,7 @@ from engine.images.formats import (
     is_known,
     is_read_whole,
 )
+from engine.images.header_file import HeaderFile
 from engine.images.orientation import (
     TAG,
     orientation_of,
@@ -105,7 +106,7 @@ def count_pages(path: Path) -> int:
     with _in_words(path):
         if _header_of(path).startswith(TIFF_MAGIC):
             return count_tiff_pages(path, _COUNTED_PAGES)
-        with Image.open(path, formats=PILLOW_FORMATS) as image:
+        with _opened(path) as image:
             is_paged = image.format in _PAGED_FORMATS and getattr(image, "is_animated", False)
             return int(getattr(image, "n_frames", 1)) if is_paged else 1
 
@@ -120,7 +121,7 @@ def displayed_size(path: Path) -> tuple[int, int]:
         if _header_of(path).startswith(TIFF_MAGIC):
             page = look_at_page(path)
             return _displayed(page.size, page.orientation)
-        with Image.open(path, formats=PILLOW_FORMATS) as image:
+        with _opened(path) as image:
             _check_size(path, *image.size)
             if isinstance(image, PngImageFile) and not has_metadata_after_pixels(path):
                 return _displayed(image.size, orientation_so_far(image))
@@ -143,7 +144,7 @@ def has_deep_values(path: Path) -> bool:
             return not look_at_page(path).is_plain
         if header.startswith(PNG_MAGIC):
             return header[24:25] == bytes([_DEPTH_16])
-        with Image.open(path, formats=PILLOW_FORMATS) as image:
+        with _opened(path) as image:
             return image.mode.startswith(_DEEP_MODES)
 
 
@@ -178,11 +179,27 @@ def _check_bytes(path: Path, most: int) -> None:
         raise UnreadableImage("file_too_large", path=path)
 
 
+@contextlib.contextmanager
+def _opened(path: Path) -> Generator[Image.Image]:
+    """Open a file with Pillow, of whose header it reads no enormous one."""
+    # By its path Pillow maps a plain TIFF into memory, and confuses the sides of a turned one.
+    with _header_file(path) as file, Image.open(file, formats=PILLOW_FORMATS) as image:
+        file.free()
+        yield image
+
+
+def _header_file(path: Path) -> HeaderFile:
+    file = HeaderFile(path)
+    if is_read_whole(file.peek(_HEADER)[:_HEADER]):
+        # Its size was looked at.
+        file.free()
+    return file
+
+
 def _decode_with_pillow(
     path: Path, kept: Kept, shrink: Shrink | None = None, page: TiffPage | None = None
 ) -> Decoded:
-    # By its path Pillow maps a plain TIFF into memory, and confuses the sides of a turned one.
-    with path.open("rb") as file, Image.open(file, formats=PILLOW_FORMATS) as image:
+    with _opened(path) as image:
         # A file's image refers to itself: its memory would stay until garbage is searched for.
         kept.callback(image.close)
         _check_size(path, *image.size)
@@ -228,7 +245,7 @@ def _in_colours(path: Path, image: Image.Image) -> Image.Image:
 def _decode_deep_png(path: Path, kept: Kept) -> Decoded:
     import imagecodecs
 
-    with Image.open(path, formats=("PNG",)) as image:
+    with _opened(path) as image:
         # Two bytes for each of up to four values.
         _check_size(path, *image.size, bytes_per_pixel=8)
         _check_bytes(path, image.width * image.height * 8 + MOST_WHOLE_BYTES)

@@ -1,13 +1,16 @@
 """TIFF files that Pillow does not read, or not rightly: deep, float, of other compressions."""
 
+import contextlib
 import itertools
+from collections.abc import Generator
 from pathlib import Path
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from engine.images.errors import UnreadableImage
+from engine.images.header_file import HeaderFile
 from engine.images.orientation import UPRIGHT, number_of
 
 _CMYK, _LAB = 5, 8
@@ -32,10 +35,20 @@ def look_at_page(path: Path) -> TiffPage:
     Raises:
         UnreadableImage: ``image_kind`` for what is no picture in grey or colours.
     """
+    with _opened(path) as file:
+        return _described(path, file.pages[0])
+
+
+@contextlib.contextmanager
+def _opened(path: Path) -> Generator[Any]:
+    """Open a file, of whose descriptions it reads no enormous one."""
     from tifffile import TiffFile
 
-    with TiffFile(path) as file:
-        return _described(path, cast("Any", file.pages[0]))
+    with HeaderFile(path) as bounded, TiffFile(bounded) as file:
+        # It reads the first page's here, and the pixels later.
+        _ = file.pages[0]
+        bounded.free()
+        yield file
 
 
 def count_tiff_pages(path: Path, most: int) -> int:
@@ -44,10 +57,8 @@ def count_tiff_pages(path: Path, most: int) -> int:
     Raises:
         OSError: The file cannot be read.
     """
-    from tifffile import TiffFile
-
-    with TiffFile(path) as file:
-        pages = itertools.islice(cast("Any", file.pages), most)
+    with _opened(path) as file:
+        pages = itertools.islice(file.pages, most)
         return sum(not page.is_reduced for page in pages)
 
 
@@ -57,10 +68,8 @@ def read_page(path: Path) -> NDArray[Any]:
     Raises:
         UnreadableImage: ``image_kind``.
     """
-    from tifffile import TiffFile
-
-    with TiffFile(path) as file:
-        page: Any = file.pages[0]
+    with _opened(path) as file:
+        page = file.pages[0]
         _described(path, page)
         pixels = np.asarray(page.asarray())
         if page.axes.startswith("S"):

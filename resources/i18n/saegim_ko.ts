@@ -1278,12 +1278,20 @@
         <translation>그림을 찾는 중</translation>
     </message>
     <message>
+        <source>Reading the picture</source>
+        <translation>그림을 읽는 중</translation>
+    </message>
+    <message>
         <source>Remove from the project…</source>
         <translation>프로젝트에서 빼기…</translation>
     </message>
     <message>
-        <source>With the new picture, labels stay where they are ({count}), cut to its size, and the image is to be looked at again. Undo takes that back.</source>
-        <translation>새 그림을 받아들이면 라벨({count}개)은 제자리에 남고 그림 크기에 맞게 잘리며, 이미지는 다시 살펴봐야 합니다. 실행 취소로 되돌릴 수 있습니다.</translation>
+        <source>Nothing is marked on it yet.</source>
+        <translation>아직 아무것도 표시되어 있지 않습니다.</translation>
+    </message>
+    <message>
+        <source>If you take the new picture, the labels ({count}) stay where they are, cut to its size, and are to be looked at again. Undo takes that back.</source>
+        <translation>새 사진을 받아들이면 라벨({count})은 제자리에 남고 사진 크기에 맞게 잘리며, 다시 살펴보아야 합니다. 실행 취소로 되돌릴 수 있습니다.</translation>
     </message>
 </context>
 <context>
@@ -1404,8 +1412,8 @@
 <context>
     <name>ImageRemoval</name>
     <message>
-        <source>Remove from the project: {images} images with {labels} labels?</source>
-        <translation>프로젝트에서 뺄까요? 이미지 {images}개와 라벨 {labels}개.</translation>
+        <source>Remove from the project? Images: {images}, labels on them: {labels}.</source>
+        <translation>프로젝트에서 제거할까요? 이미지: {images}, 그 위의 라벨: {labels}.</translation>
     </message>
     <message>
         <source>The files stay where they are. Undo brings images and labels back.</source>
@@ -3156,12 +3164,20 @@
         <translation>{path}은(는) 새김 프로젝트가 아닙니다.</translation>
     </message>
     <message>
-        <source>{path} holds code that would run when it is changed, which no project of Saegim does: ask whoever made it for another copy.</source>
-        <translation>{path}에는 바꿀 때 실행되는 코드가 들어 있습니다. Saegim 프로젝트에는 그런 것이 없습니다. 만든 사람에게 다른 사본을 요청하세요.</translation>
+        <source>{path} holds tables or rules of its own, which no project of Saegim does and which could run code or change your work: ask whoever made it for another copy.</source>
+        <translation>{path}에는 새김 프로젝트에는 없는 자체 표나 규칙이 들어 있어 코드를 실행하거나 작업 내용을 바꿀 수 있습니다. 만든 사람에게 다른 사본을 요청하세요.</translation>
+    </message>
+    <message>
+        <source>The name {path} is no readable text: rename the file or its folder, and add it again.</source>
+        <translation>이름 {path}은(는) 읽을 수 있는 글자가 아닙니다. 파일이나 폴더의 이름을 바꾼 뒤 다시 추가하세요.</translation>
     </message>
     <message>
         <source>{path} is a link to another place, and files would be changed there: put a folder in its place.</source>
         <translation>{path}은(는) 다른 곳으로 가는 링크여서 그곳의 파일이 바뀌게 됩니다. 그 자리에 폴더를 두세요.</translation>
+    </message>
+    <message>
+        <source>{path} leads to files elsewhere, which opening the project would change or delete: move it out of the project&apos;s folder, then open the project again.</source>
+        <translation>{path}은(는) 다른 곳의 파일로 이어져 있어, 프로젝트를 열면 그 파일이 바뀌거나 지워집니다. 프로젝트 폴더 밖으로 옮긴 뒤 다시 여세요.</translation>
     </message>
     <message>
         <source>{path} was made by a newer version of Saegim: update the program to open it.</source>
@@ -3210,6 +3226,10 @@
     <message>
         <source>{path} is closed.</source>
         <translation>{path} 프로젝트는 닫혔습니다.</translation>
+    </message>
+    <message>
+        <source>The path {path} is no readable text: rename the folders that are called so.</source>
+        <translation>경로 {path}은(는) 읽을 수 있는 글자가 아닙니다. 해당 폴더의 이름을 바꾸세요.</translation>
     </message>
     <message>
         <source>The path of {path} is too long for a project (more than 500 bytes): move it to a folder with a shorter path.</source>
@@ -3276,10 +3296,6 @@
         <translation>폴더 {path} 안을 볼 수 없습니다. 읽을 권한을 받으세요.</translation>
     </message>
     <message>
-        <source>The name {path} is no readable text: rename the file, and add it again.</source>
-        <translation>{path} 이름을 글자로 읽을 수 없습니다. 파일 이름을 바꾼 뒤 다시 추가하세요.</translation>
-    </message>
-    <message>
         <source>{path} is not a picture, whatever its name says.</source>
         <translation>{path}은(는) 이름과 달리 사진이 아닙니다.</translation>
     </message>
@@ -3326,6 +3342,10 @@
     <message>
         <source>The picture {path} is too large: up to 32,767 pixels a side and 500 megapixels are read.</source>
         <translation>사진 {path}이(가) 너무 큽니다. 한 변은 32,767픽셀까지, 전체는 5억 픽셀까지 읽습니다.</translation>
+    </message>
+    <message>
+        <source>The file {path} is too large for a picture of its kind, and is not read.</source>
+        <translation>파일 {path}은(는) 이 종류의 그림으로는 너무 커서 읽지 않습니다.</translation>
     </message>
     <message>
         <source>{path} is a kind of picture that this program cannot read: {kind}.</source>

@@ -1,6 +1,9 @@
 """What is found in a folder: each file goes in, or is named with a true reason."""
 
+import io
 import os
+import struct
+import zlib
 
 import numpy as np
 import pytest
@@ -118,3 +121,48 @@ def test_the_size_of_a_png_is_known_without_decoding_it(tmp_path, monkeypatch, p
     if place != "after":
         monkeypatch.setattr("PIL.ImageFile.ImageFile.load", lambda self: pytest.fail("decoded"))
     assert displayed_size(path) == ((99, 66) if place == "nowhere" else (66, 99))
+
+
+def chunk(kind: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+
+def png_of_many_texts() -> bytes:
+    first = chunk(b"IHDR", struct.pack(">IIBBBBB", 2, 2, 8, 2, 0, 0, 0))
+    rest = chunk(b"IDAT", zlib.compress(b"\0" * 14)) + chunk(b"IEND", b"")
+    return b"\x89PNG\r\n\x1a\n" + first + 300_000 * chunk(b"tEXt", b"a\0b") + rest
+
+
+def jpeg_of_many_descriptions() -> bytes:
+    plain = io.BytesIO()
+    noise().save(plain, "JPEG")
+    description = b"\xff\xe1" + struct.pack(">H", 65_533) + b"Exif\0\0" + b"\0" * 65_525
+    return plain.getvalue()[:2] + 600 * description + plain.getvalue()[2:]
+
+
+def ppm_of_a_long_comment() -> bytes:
+    return b"P6\n#" + b"x" * 1_000_000 + b"\n2 2\n255\n" + bytes(12)
+
+
+def tiff_of_a_long_description() -> bytes:
+    file = io.BytesIO()
+    tifffile.imwrite(file, np.zeros((4, 4), np.uint8), description="a" * (40 << 20))
+    return file.getvalue()
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        png_of_many_texts,
+        jpeg_of_many_descriptions,
+        ppm_of_a_long_comment,
+        tiff_of_a_long_description,
+    ],
+)
+def test_what_stands_before_the_pixels_is_read_within_bounds(tmp_path, made):
+    path = tmp_path / "picture"
+    path.write_bytes(made())
+    for look in (displayed_size, read):
+        with pytest.raises(UnreadableImage) as caught:
+            look(path)
+        assert caught.value.code == "file_too_large"
