@@ -46,5 +46,6 @@ class BackupKeeper(QObject):
 
 
 def _back_up_if_due(store: Store) -> None:
-    if is_due(store):
+    # Of a folder that was moved away nothing is made again.
+    if store.database.whereabouts().state == "here" and is_due(store):
         back_up(store)

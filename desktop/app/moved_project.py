@@ -59,12 +59,17 @@ class MovedProject(QObject):
         go_on = self._add_way(question, self.tr("Go on"), lambda: self._follow(path))
         self._add_save_elsewhere(question)
         question.setDefaultButton(go_on)
+        question.setEscapeButton(go_on)
         question.open()
 
     def _ask_gone(self, path: Path) -> None:
         text = self.tr("The project file {path} was deleted or moved away while it was open.")
-        more = self.tr("All you did is still here, and can be written again.")
+        more = self.tr(
+            "All you did is still here. If the file or its folder was moved, say where it is now; "
+            "if not, it can be written again."
+        )
         question = self._make_question(text.format(path=path), more)
+        self._add_way(question, self.tr("Find it…"), self._find)
         again = self._add_way(question, self.tr("Write it again"), lambda: self._write(path))
         self._add_save_elsewhere(question)
         let_go = question.addButton(self.tr("Close without it"), Role.DestructiveRole)
@@ -116,6 +121,17 @@ class MovedProject(QObject):
             self.ask(self._store.database.whereabouts())
         else:
             self.reopen_wanted.emit(path)
+
+    def _find(self) -> Path | None:
+        name, _ = QFileDialog.getOpenFileName(
+            self._window,
+            self.tr("Where is {name}?").format(name=self._store.path.name),
+            str(next(folder for folder in self._store.path.parents if folder.is_dir())),
+            self.tr("Saegim projects (*.saegim)"),
+        )
+        if name and not self._store.database.is_at(Path(name)):
+            raise SaegimError("another_project", "data", path=name)
+        return self._follow(Path(name)) if name else None
 
     def _follow(self, path: Path) -> Path:
         self._store.images.outside.follow_to(path)

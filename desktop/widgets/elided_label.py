@@ -23,6 +23,12 @@ class ElidedLabel(QLabel):
         self._mode = mode
         self.setText(text)
 
+    def set_whole(self, text: str) -> None:
+        """Show another text, as much of it as there is room for."""
+        self._whole = text
+        self.setText(text)
+        self.updateGeometry()
+
     @override
     def sizeHint(self) -> QSize:
         return QSize(self._width_of(self._whole), super().sizeHint().height())

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QProgressDialog, QWidget
+from PySide6.QtWidgets import QProgressDialog, QPushButton, QWidget
 
 PAUSE = 100
 """Milliseconds between two tries."""
@@ -23,7 +23,11 @@ class LockWait(QProgressDialog):
         self._attempt = attempt
         self.setWindowTitle(self.tr("Waiting"))
         self.setLabelText(self.tr("Another program is writing to the project. Waiting for it…"))
-        self.setCancelButtonText(self.tr("Give up"))
+        give_up = QPushButton(self.tr("Give up"))
+        # It comes up in the middle of work: a key that was meant for the picture must not press it.
+        give_up.setAutoDefault(False)
+        give_up.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setCancelButton(give_up)
         self.setRange(0, 0)
         self.setMinimumWidth(400)
         self.setWindowModality(Qt.WindowModality.WindowModal)

@@ -89,6 +89,10 @@ class Database:
         """Find out whether the file is still where it was opened."""
         return look_for(self.path, self._identity)
 
+    def is_at(self, path: Path) -> bool:
+        """Whether the file that is open lies at a path; a copy of it is another file."""
+        return identify(path) == self._identity
+
     def settle(self) -> None:
         """Put all that was written into the file itself, wherever it is by now.
 

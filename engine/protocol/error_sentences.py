@@ -50,6 +50,7 @@ ErrorCode = Literal[
     "project_damaged",
     "project_needs_mending",
     "rows_left_out",
+    "another_project",
     "ids_used_up",
     "history_damaged",
     "dataset_damaged",
@@ -276,6 +277,11 @@ SENTENCES: dict[ErrorCode, str] = {
         "errors",
         "Some of {path} cannot be read, and nothing can be written where it lies. Copy it to "
         "another folder and open it there: what cannot be read is then left out.",
+    ),
+    "another_project": QT_TRANSLATE_NOOP(
+        "errors",
+        "{path} is not the file that was open here, but another one or a copy. If there is no "
+        "other, save the project elsewhere.",
     ),
     "rows_left_out": QT_TRANSLATE_NOOP(
         "errors",

@@ -1,12 +1,14 @@
 """The project file under the open window: renamed, deleted, replaced, locked."""
 
+import shutil
 import sqlite3
 import threading
 from contextlib import closing
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QThreadPool, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox, QProgressDialog
 
 from desktop.app.startup import build
@@ -84,6 +86,38 @@ def test_a_deleted_project_is_written_again(program, path, qtbot) -> None:
     assert draw(program) is not None
     program.close_project()
     assert annotations_in(path) == 21
+
+
+def test_a_project_whose_folder_was_moved_is_found(program, path, qtbot, monkeypatch) -> None:
+    folder = path.parent.rename(path.parent.with_name("moved folder"))
+    before = program.project
+    before.session.look_at_file()
+    before.backups.look()
+    assert QThreadPool.globalInstance().waitForDone(10_000)
+    found = folder / path.name
+    chosen = (str(found), "")
+    monkeypatch.setattr("PySide6.QtWidgets.QFileDialog.getOpenFileName", lambda *_: chosen)
+    press(question(program), "Find it…")
+    qtbot.waitUntil(lambda: program.project is not before)
+    store = program.project.session.store
+    assert all(store.images.path(row).is_file() for row in store.images.rows(store.images.ids()))
+    assert draw(program) is not None
+    program.close_project()
+    assert annotations_in(found) == 21
+    assert not path.parent.exists()
+
+
+def test_a_copy_is_not_taken_for_the_file_that_was_moved(
+    program, path, qtbot, monkeypatch, tmp_path
+) -> None:
+    copy = Path(shutil.copy(path, tmp_path / "copy.saegim"))
+    path.unlink()
+    program.project.session.look_at_file()
+    chosen = (str(copy), "")
+    monkeypatch.setattr("PySide6.QtWidgets.QFileDialog.getOpenFileName", lambda *_: chosen)
+    press(question(program), "Find it…")
+    assert "is not the file that was open here" in program.window.messages.text()
+    assert "was deleted or moved away" in question(program).text()
 
 
 def test_a_deleted_project_can_be_saved_elsewhere(program, path, qtbot, monkeypatch) -> None:
@@ -178,7 +212,15 @@ def test_an_edit_waits_visibly_until_the_project_is_free(program, path) -> None:
 
 def test_waiting_can_be_given_up_and_changes_nothing(program, path) -> None:
     lock = Lock(path)
-    QTimer.singleShot(600, lambda: waiting_dialogs()[0].cancel())
+
+    def type_and_give_up() -> None:
+        (dialog,) = waiting_dialogs()
+        for key in (Qt.Key.Key_Return, Qt.Key.Key_Space):
+            QTest.keyClick(dialog, key)
+        assert dialog.isVisible()
+        dialog.cancel()
+
+    QTimer.singleShot(600, type_and_give_up)
     assert draw(program) is None
     assert "locked" in program.window.messages.text()
     lock.let_go()

@@ -2,12 +2,13 @@
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
 from desktop.actions import Act, Actions
 from desktop.canvas.tools.spec import ToolSpec
 from desktop.canvas.tools.table import TOOLS
 from desktop.theme import icon
+from desktop.widgets.elided_label import ElidedLabel
 
 ICONS = {
     Act.UNDO: "undo-2",
@@ -31,9 +32,9 @@ class AnnotateToolbar(QFrame):
         self.setObjectName("toolbar")
         self._actions = actions
         self._group = QActionGroup(self)
-        self._title = QLabel(textFormat=Qt.TextFormat.PlainText)
+        # In the middle: the state at its end is always read.
+        self._title = ElidedLabel("", Qt.TextElideMode.ElideMiddle)
         self._title.setProperty("role", "muted")
-        self._title.setMinimumWidth(0)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(8, 4, 8, 4)
         self._row.setSpacing(4)
@@ -55,7 +56,7 @@ class AnnotateToolbar(QFrame):
 
     def set_title(self, text: str) -> None:
         """Name and state of the image in hand."""
-        self._title.setText(text)
+        self._title.set_whole(text)
 
     def _tool_buttons(self) -> QWidget:
         tools = QWidget()

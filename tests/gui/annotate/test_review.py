@@ -178,3 +178,10 @@ def test_the_filter_by_state_counts_and_keeps_the_image_in_hand(suggested):
     assert suggested.current == before
     suggested.press(Qt.Key.Key_U)
     assert suggested.current in suggested.store.images.ids()[1:3]
+
+
+def test_a_long_name_is_shortened_in_a_small_window(bench, qtbot):
+    title = bench.page.toolbar._title
+    bench.page.toolbar.set_title(f"{'a long name ' * 30} · reviewed")
+    qtbot.waitUntil(lambda: "…" in title.text() and title.text().endswith("ed"))
+    assert bench.page.toolbar.minimumSizeHint().width() < 400
