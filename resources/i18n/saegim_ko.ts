@@ -1693,8 +1693,12 @@
         <translation>프로젝트가 열려 있는 동안 파일 {path}이(가) 지워졌거나 옮겨졌습니다.</translation>
     </message>
     <message>
-        <source>All you did is still here, and can be written again.</source>
-        <translation>지금까지 한 일은 모두 여기 남아 있으며 다시 저장할 수 있습니다.</translation>
+        <source>All you did is still here. If the file or its folder was moved, say where it is now; if not, it can be written again.</source>
+        <translation>지금까지 한 작업은 모두 남아 있습니다. 파일이나 폴더를 옮겼다면 지금 어디에 있는지 알려 주세요. 그렇지 않으면 다시 쓸 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Find it…</source>
+        <translation>찾기…</translation>
     </message>
     <message>
         <source>Write it again</source>
@@ -1723,6 +1727,10 @@
     <message>
         <source>Save elsewhere…</source>
         <translation>다른 곳에 저장…</translation>
+    </message>
+    <message>
+        <source>Where is {name}?</source>
+        <translation>{name} 파일은 어디에 있나요?</translation>
     </message>
     <message>
         <source>other version</source>
@@ -3186,6 +3194,10 @@
     <message>
         <source>Some of {path} cannot be read, and nothing can be written where it lies. Copy it to another folder and open it there: what cannot be read is then left out.</source>
         <translation>{path}의 일부를 읽을 수 없고, 그 위치에는 쓸 수도 없습니다. 다른 폴더로 복사해 그곳에서 여세요. 읽을 수 없는 부분은 그때 제외됩니다.</translation>
+    </message>
+    <message>
+        <source>{path} is not the file that was open here, but another one or a copy. If there is no other, save the project elsewhere.</source>
+        <translation>{path}은(는) 여기에서 열려 있던 파일이 아니라 다른 파일이거나 복사본입니다. 다른 파일이 없다면 프로젝트를 다른 곳에 저장하세요.</translation>
     </message>
     <message>
         <source>Some of the project could not be read and was left out: images {images}, classes {label_classes}, annotations {annotations}, suggestions {suggestions}, other entries {others}; values set anew: {values}. The file as it was is kept in {file}.</source>
