@@ -13,7 +13,7 @@ from desktop.jobs.image_reading import read_image
 from engine.images import UnreadableImage
 from engine.project.rows import ImageRow
 from engine.protocol.specs import ValueRange
-from engine.system.files import is_file, is_link
+from engine.system.files import is_file, is_link, make_folder
 
 SIDE = 96
 """Longest side in pixels; twice what the list shows, for screens of high density."""
@@ -160,10 +160,14 @@ def _read_cached(cached: Path) -> QImage:
     return reader.read() if max(size.width(), size.height()) <= SIDE else QImage()
 
 
+_LEVELS = 3
+"""``NAME.files/cache/thumbs``."""
+
+
 def _write(image: QImage, cached: Path) -> None:
     """Cache a thumbnail; where nothing can be written it is simply made again next time."""
     try:
-        cached.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(cached.parent, _LEVELS)
         # Through a link QSaveFile would write to where it leads.
         if is_link(cached):
             cached.unlink()

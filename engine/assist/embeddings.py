@@ -10,7 +10,7 @@ from zipfile import BadZipFile, ZipFile
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.system.files import read_regular, replace_atomically
+from engine.system.files import make_folder, read_regular, replace_atomically
 
 log = logging.getLogger(__name__)
 
@@ -22,6 +22,10 @@ _MOST_BYTES = 2 * EMBEDDING_BYTES
 
 DEFAULT_LIMIT = 4 << 30
 """Bytes the cache of one model may take: about 2,000 images."""
+
+
+_LEVELS = 4
+"""``NAME.files/cache/embeddings/SAM``."""
 
 
 class Embedding(NamedTuple):
@@ -82,7 +86,7 @@ class EmbeddingCache:
                 size = np.array([embedding.height, embedding.width])
                 np.savez(file, features=embedding.features, size=size)
 
-        self._folder.mkdir(parents=True, exist_ok=True)
+        make_folder(self._folder, _LEVELS)
         replace_atomically(self._path(key), write)
         self._shrink()
 

@@ -26,6 +26,21 @@ def make_private(folder: Path) -> None:
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 
+def make_folder(folder: Path, levels: int) -> None:
+    """Make a folder, unless it is there, and those above it that belong to it.
+
+    Args:
+        folder: The last of them.
+        levels: How many belong to it. The one above these has to be there: what is kept below a
+            project does not make the folder anew that the project was moved away with.
+
+    Raises:
+        OSError: It cannot be made.
+    """
+    for part in [*reversed(folder.parents[: levels - 1]), folder]:
+        part.mkdir(exist_ok=True)
+
+
 def is_private(folder: Path, *, shared_reading: bool = False) -> bool:
     """Whether a folder is this user's own and no other user can write (or read) in it.
 

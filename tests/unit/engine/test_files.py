@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.system.files import is_file, is_link, is_there, replace_atomically
+from engine.system.files import is_file, is_link, is_there, make_folder, replace_atomically
 
 
 def test_a_failed_write_keeps_the_old_file(tmp_path: Path) -> None:
@@ -27,3 +27,11 @@ def test_where_nobody_can_look_nothing_is(tmp_path: Path) -> None:
     (tmp_path / "x").touch()
     assert is_there(tmp_path / "x") and is_file(tmp_path / "x")
     assert is_there(tmp_path) and not is_file(tmp_path)
+
+
+def test_no_folder_is_made_below_one_that_is_gone(tmp_path: Path):
+    make_folder(tmp_path / "there/a.files/cache", 3)
+    assert (tmp_path / "there/a.files/cache").is_dir()
+    with pytest.raises(FileNotFoundError):
+        make_folder(tmp_path / "gone/a.files/cache", 2)
+    assert not (tmp_path / "gone").exists()
