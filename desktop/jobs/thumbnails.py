@@ -15,6 +15,9 @@ from engine.project.rows import ImageRow
 from engine.protocol.specs import ValueRange
 from engine.system.files import is_file, is_link, make_folder
 
+_LEVELS = 3
+"""Of the folder ``NAME.files/cache/thumbs``."""
+
 SIDE = 96
 """Longest side in pixels; twice what the list shows, for screens of high density."""
 KEPT_IN_MEMORY = 2000
@@ -158,10 +161,6 @@ def _read_cached(cached: Path) -> QImage:
     reader = QImageReader(str(cached), b"jpg")
     size = reader.size()
     return reader.read() if max(size.width(), size.height()) <= SIDE else QImage()
-
-
-_LEVELS = 3
-"""``NAME.files/cache/thumbs``."""
 
 
 def _write(image: QImage, cached: Path) -> None:

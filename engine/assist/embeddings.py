@@ -25,7 +25,7 @@ DEFAULT_LIMIT = 4 << 30
 
 
 _LEVELS = 4
-"""``NAME.files/cache/embeddings/SAM``."""
+"""Of the folder ``NAME.files/cache/embeddings/SAM``."""
 
 
 class Embedding(NamedTuple):

@@ -22,14 +22,13 @@ class HeaderFile(io.BufferedReader):
 
     Args:
         path: The file.
-        most_bytes: Of all that is read before ``free``.
     """
 
-    def __init__(self, path: Path, most_bytes: int = MOST_BYTES) -> None:
+    def __init__(self, path: Path) -> None:
         super().__init__(io.FileIO(path))
         self._path = path
         self._length = path.stat().st_size
-        self._bytes_left = most_bytes
+        self._bytes_left = MOST_BYTES
         self._reads_left = MOST_READS
         self._is_bounded = True
 

@@ -36,6 +36,7 @@ from engine.project.states import images_with
 from engine.project.step import Step
 from engine.protocol.errors import SaegimError
 from engine.protocol.specs import ValueRange, ValueRangeRule
+from engine.system.files import is_there
 
 _IMAGES = table_of(ImageRecord)
 _PROJECT = table_of(ProjectRecord)
@@ -209,7 +210,7 @@ class Images:
             query = select(_IMAGES.c.id, _IMAGES.c.path, _IMAGES.c.content_hash)
             rows = step.connection.execute(query.where(_IMAGES.c.content_hash.in_(chunk)))
             for image_id, path, content_hash in rows.all():
-                if by_hash[content_hash] and not os.path.exists(self._file.root / path):  # noqa: PTH110
+                if by_hash[content_hash] and not is_there(self._file.root / path):
                     stored = _likest(path, by_hash[content_hash])
                     by_hash[content_hash].remove(stored)
                     moved[image_id] = {"path": stored, "sort_key": sort_key(stored)}

@@ -15,7 +15,7 @@ from engine.project.file import ProjectFile
 from engine.project.places import absolute_path
 from engine.project.schema import ImageRecord, table_of
 from engine.protocol.errors import SaegimError
-from engine.system.files import make_private, replace_atomically
+from engine.system.files import is_link, make_private, replace_atomically
 from engine.system.settings import settings_path
 
 _Confirmed = dict[str, list[str]]
@@ -39,8 +39,7 @@ class OutsideImages:
             self._folders[path.parent] = self._leads_inside(path.parent)
         if not self._folders[path.parent]:
             return False
-        # Of a path that is too long or in a forbidden folder, Path.is_symlink raises.
-        return not os.path.islink(path) or self._leads_inside(path)  # noqa: PTH114
+        return not is_link(path) or self._leads_inside(path)
 
     def any_of(self, stored: Iterable[str]) -> bool:
         """Whether any of these paths, as the project stores them, leads outside its folder."""

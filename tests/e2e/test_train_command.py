@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Generator
 from contextlib import closing
 from pathlib import Path
 
@@ -73,8 +74,16 @@ def test_a_waited_for_training_leaves_a_model_in_the_project(project: Path) -> N
     assert json.loads(_run("runs", "list", "--project", str(project), "--json")) == []
 
 
+@pytest.fixture
+def heard_interrupts() -> Generator[None]:
+    """A shell's background jobs, as these tests may be, hand it down that Ctrl+C is ignored."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="a console's Ctrl+C cannot be sent to one")
-def test_looking_away_leaves_the_run_going(project: Path) -> None:
+def test_looking_away_leaves_the_run_going(project: Path, heard_interrupts: None) -> None:
     watching = subprocess.Popen(
         _command("train", "--project", str(project), "--epochs", "400", "--wait"),
         stdout=subprocess.PIPE,
