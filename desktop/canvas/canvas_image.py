@@ -19,7 +19,7 @@ PREVIEW_FROM_PIXELS = 4_000_000
 """Below this an image is decoded as fast as its preview would be."""
 
 
-Check = Callable[[], None]
+Check = Callable[[], object]
 """Raises ``UnreadableImage`` if a file is not to be read."""
 
 

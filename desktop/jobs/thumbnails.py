@@ -11,6 +11,7 @@ from typing_extensions import override
 
 from desktop.jobs.image_reading import read_image
 from engine.images import UnreadableImage
+from engine.project.image_repair import FileStamp
 from engine.project.rows import ImageRow
 from engine.protocol.specs import ValueRange
 from engine.system.files import is_file, is_link, make_folder
@@ -28,11 +29,17 @@ THREADS = 1
 Key = tuple[int, str]
 """An image, and its pixels as they are shown."""
 
-FileCheck = Callable[[ImageRow, float | None], None]
+_STAMP = "file"
+"""What a cached thumbnail says of the file that it was made of."""
+_MOST_BYTES = 1 << 20
+"""Of a cached thumbnail; it has some thousands."""
+
+FileCheck = Callable[[ImageRow, FileStamp], FileStamp]
 
 
-def unchecked(_row: ImageRow, _since: float | None) -> None:
+def unchecked(_row: ImageRow, _sound_as: FileStamp) -> FileStamp:
     """Let any file be read."""
+    return ""
 
 
 class Thumbnails(QObject):
@@ -42,7 +49,8 @@ class Thumbnails(QObject):
         folder: Cache on disk, by the key of the image's pixels.
         parent: Qt owner; call ``close`` before it goes.
         check: Raises ``UnreadableImage`` for a file that is not what was labelled; called on the
-            thread, with when it was so for sure (seconds since the epoch), if that is known.
+            thread with what the file was like when it was so, if that is known; it returns what
+            the file is like.
     """
 
     loaded = Signal(int)
@@ -97,13 +105,13 @@ class Thumbnails(QObject):
             self._made.emit(row, *self._load(row, path, cached))
 
     def _load(self, row: ImageRow, path: Path, cached: Path) -> tuple[QImage, str]:
-        made_at = cached.lstat().st_mtime if is_file(cached) else None
+        kept = _read_cached(cached)
         try:
             # A thumbnail is only ever made of the right picture.
-            self._check(row, made_at)
+            stamp = self._check(row, kept.text(_STAMP))
         except UnreadableImage as error:
-            return _read_cached(cached), error.code
-        return load_thumbnail(path, cached, row.value_range), ""
+            return kept, error.code
+        return _made_of(path, cached, kept, row.value_range, stamp), ""
 
     def forget(self, image_id: int) -> None:
         """Make an image's thumbnail anew when it is asked for."""
@@ -138,25 +146,30 @@ class _Worker(QRunnable):
         self._thumbnails.work()
 
 
-def load_thumbnail(path: Path, cached: Path, value_range: ValueRange | None = None) -> QImage:
-    """Read a thumbnail from its cache file, or make it from the image and cache it.
+def _made_of(
+    path: Path, cached: Path, kept: QImage, value_range: ValueRange | None, stamp: FileStamp
+) -> QImage:
+    """The thumbnail of a file that is like ``stamp``: the one that was kept, or a new one.
 
     Returns:
         At most ``SIDE`` pixels a side, upright; null if the image cannot be read.
     """
-    image = _read_cached(cached)
+    image = kept
     if image.isNull():
         try:
             image = read_image(path, value_range, SIDE)
         except UnreadableImage:
             return QImage()
-        _write(image, cached)
+    elif kept.text(_STAMP) == stamp:
+        return kept
+    image.setText(_STAMP, stamp)
+    _write(image, cached)
     return image
 
 
 def _read_cached(cached: Path) -> QImage:
     """The cached thumbnail; null if there is none, or something that is no thumbnail of ours."""
-    if is_link(cached) or not is_file(cached):
+    if is_link(cached) or not is_file(cached) or cached.stat().st_size > _MOST_BYTES:
         return QImage()
     reader = QImageReader(str(cached), b"jpg")
     size = reader.size()

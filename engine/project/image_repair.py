@@ -20,7 +20,8 @@ from engine.project.step import Step
 from engine.protocol.errors import SaegimError
 from engine.system.text import is_text
 
-_Seen = tuple[int, int, int]
+FileStamp = str
+"""Size and times of a file, which are others as soon as it is changed, turned or copied."""
 
 _LOOK_AGAIN = {ImageState.REVIEWED: ImageState.IN_WORK, ImageState.VERIFIED_EMPTY: ImageState.NEW}
 
@@ -32,17 +33,20 @@ class ImageRepair:
         self._file = file
         self._images = images
         self._outside = outside
-        self._sound: dict[tuple[Path, str], _Seen] = {}
+        self._sound: dict[tuple[Path, str], FileStamp] = {}
 
-    def check(self, row: ImageRow, sound_since: float | None = None) -> None:
+    def check(self, row: ImageRow, sound_as: FileStamp = "") -> FileStamp:
         """Check that an image's file is the one that was labelled; from any thread.
 
         Its content is read once, and again only when its size or its times are others.
 
         Args:
             row: The image.
-            sound_since: When it is known to have been so (seconds since the epoch): a file that
-                was not touched since is not read.
+            sound_as: What its file was like when it was known to be so: it is not read if it still
+                is.
+
+        Returns:
+            What the file is like.
 
         Raises:
             UnreadableImage: ``picture_outside``, ``picture_missing``, ``picture_changed``,
@@ -59,12 +63,11 @@ class ImageRepair:
             raise UnreadableImage("picture_unreadable", path=path) from error
         if not stat.S_ISREG(status.st_mode):
             raise UnreadableImage("not_a_picture", path=path)
-        seen = (status.st_size, status.st_mtime_ns, status.st_ctime_ns)
-        if sound_since is not None and max(status.st_mtime, status.st_ctime) < sound_since:
-            return
-        if self._sound.get((path, row.content_hash)) != seen:
+        stamp = f"{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns}"
+        if stamp not in (sound_as, self._sound.get((path, row.content_hash))):
             check_content(path, row.content_hash)
-            self._sound[path, row.content_hash] = seen
+            self._sound[path, row.content_hash] = stamp
+        return stamp
 
     def may_read(self, row: ImageRow) -> bool:
         """Whether an image's file lies in the project's folder, or the person confirmed others."""

@@ -67,8 +67,17 @@ def test_a_file_that_was_not_touched_is_read_once(store, monkeypatch):
     assert code_of(store, first) is None
     monkeypatch.setattr("engine.images.identity.content_hash_of", lambda _: pytest.fail("read"))
     assert code_of(store, first) is None
-    row, later = store.images.get(_others[0]), path_of(store, first).stat().st_ctime + 9
-    store.image_repair.check(row, sound_since=later)
+
+
+def test_a_file_that_is_as_it_was_when_it_was_sound_is_not_read(store, monkeypatch):
+    row = store.images.get(store.images.ids()[0])
+    stamp = store.image_repair.check(row)
+    again = Store.open(store.path)
+    monkeypatch.setattr("engine.images.identity.content_hash_of", lambda _: "0" * 32)
+    assert again.image_repair.check(row, sound_as=stamp) == stamp
+    with pytest.raises(UnreadableImage, match="another picture"):
+        again.image_repair.check(row, sound_as=stamp + "0")
+    again.close()
 
 
 def test_labels_of_another_picture_are_not_exported_and_not_learned(store, tmp_path):
