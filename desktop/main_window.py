@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QShowEvent
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -37,6 +37,8 @@ class MainWindow(QMainWindow):
     """The widget of the page that is now seen."""
     recent_chosen = Signal(object)
     """Path of a project in *Open recent*."""
+    dropped = Signal(object)
+    """Paths of files and folders; at least one."""
     closing = Signal()
 
     def __init__(self, remembered: Remembered, start_page: QWidget) -> None:
@@ -61,6 +63,7 @@ class MainWindow(QMainWindow):
         self.table.on(Act.QUIT, self.close, self)
         self.table.on(Act.SHORTCUTS, self.show_shortcuts, self)
         self.rail.chosen.connect(self.show_page)
+        self.setAcceptDrops(True)
         self.clear_pages()
 
     def add_page(self, page: QWidget, name: str, icon_name: str, scopes: frozenset[Scope]) -> None:
@@ -141,6 +144,18 @@ class MainWindow(QMainWindow):
         self.windowHandle().screenChanged.connect(self._fit_screen, once)
 
     @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _dropped_paths(event):
+            event.acceptProposedAction()
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        dropped = _dropped_paths(event)
+        # Not within the drop: whoever dropped it would wait for the answer to a dialog.
+        QTimer.singleShot(0, self, lambda: self.dropped.emit(dropped))
+
+    @override
     def closeEvent(self, event: QCloseEvent) -> None:
         self.remember_geometry()
         self.closing.emit()
@@ -176,3 +191,7 @@ class MainWindow(QMainWindow):
         self.statusBar().addWidget(self.status_left, 1)
         self.statusBar().addPermanentWidget(self.status_right)
         self.statusBar().setSizeGripEnabled(False)
+
+
+def _dropped_paths(event: QDropEvent) -> list[Path]:
+    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]

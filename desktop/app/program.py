@@ -26,6 +26,8 @@ from desktop.widgets.progress_line import ProgressLine
 from engine.protocol.errors import SaegimError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from desktop.app.open_project import OpenProject
     from desktop.pages.start.new_project_dialog import NewProject
     from desktop.remembered import Remembered
@@ -79,10 +81,10 @@ class Program(QObject):
         looking.failed.connect(self._tell)
         looking.start()
 
-    def add_images(self, folder: Path) -> None:
-        """Add the pictures of a folder to the open project."""
+    def add_images(self, places: Sequence[Path]) -> None:
+        """Add pictures, and those of folders, to the open project."""
         if self.project is not None:
-            self.adding.start(self.project.session, lambda: _find_image_files(folder))
+            self.adding.start(self.project.session, lambda: _find_image_files(*places))
 
     def close_project(self) -> None:
         """Close the project, if one is open, and show the start page."""
@@ -252,7 +254,7 @@ def _rename_files(old: Path, new: Path) -> Path | None:
     return rename_files(old, new) if old != new and not old.exists() else None
 
 
-def _find_image_files(folder: Path) -> FoundFiles:
+def _find_image_files(*places: Path) -> FoundFiles:
     from desktop.app.opening import find_image_files
 
-    return find_image_files(folder)
+    return find_image_files(*places)

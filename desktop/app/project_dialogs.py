@@ -13,7 +13,7 @@ from desktop.actions import Act
 from desktop.errors import sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from desktop.app.open_project import OpenProject
     from desktop.main_window import MainWindow
@@ -40,7 +40,7 @@ class ProjectDialogs(QObject):
     project_chosen = Signal(object)
     """The ``Path`` of a project to open."""
     images_chosen = Signal(object)
-    """The ``Path`` of a folder whose pictures are to be added."""
+    """A sequence of ``Path``: folders and files whose pictures are to be added."""
 
     backup_chosen = Signal(object, object)
     """The ``Path`` of a project, and the ``Backup`` to go back to."""
@@ -60,14 +60,17 @@ class ProjectDialogs(QObject):
         window.table.on(Act.OPEN_PROJECT, self.ask_project, window)
         window.table.on(Act.ADD_IMAGES, self.ask_images, window)
         window.table.on(Act.RESTORE, self._ask_backup_of_open, window)
+        window.dropped.connect(self.take_dropped)
         start.new_requested.connect(self.ask_new)
         start.open_requested.connect(self.ask_project)
 
-    def ask_new(self) -> None:
-        """Ask what a new project is about."""
+    def ask_new(self, folder: Path | None = None) -> None:
+        """Ask what a new project is about; the folder of its pictures may be known."""
         from desktop.pages.start.new_project_dialog import NewProjectDialog
 
         dialog = NewProjectDialog(self._last_folder(), self._window)
+        if folder is not None:
+            dialog.choose_folder(folder)
         if dialog.exec():
             self.new_wanted.emit(dialog.answer())
 
@@ -88,7 +91,18 @@ class ProjectDialogs(QObject):
             self._window, self.tr("Folder of pictures"), str(self._last_folder())
         )
         if folder:
-            self.images_chosen.emit(Path(folder))
+            self.images_chosen.emit((Path(folder),))
+
+    def take_dropped(self, dropped: Sequence[Path]) -> None:
+        """Open a project that was dropped; pictures become a new one, or come to the open one."""
+        projects = [path for path in dropped if path.suffix == ".saegim" and path.is_file()]
+        if projects:
+            self.project_chosen.emit(projects[0])
+        elif self._project() is not None:
+            self.images_chosen.emit(dropped)
+        else:
+            first = dropped[0]
+            self.ask_new(first if first.is_dir() else first.parent)
 
     def ask_backup(self, project: Path) -> None:
         """Ask to which backup of a project to go back."""

@@ -25,22 +25,24 @@ class FoundFiles(msgspec.Struct, frozen=True):
     """Ending, in small letters and with its dot, to number of files that have another one."""
 
 
-def find_image_files(folder: Path) -> FoundFiles:
-    """Look through a folder; each folder below is looked into once, however links lead to it.
+def find_image_files(*places: Path) -> FoundFiles:
+    """Look through folders; each folder below is looked into once, however links lead to it.
 
     Hidden files and folders are passed over without a word, and what belongs to projects.
+
+    Args:
+        places: At least one folder or picture file.
 
     Raises:
         SaegimError: ``no_pictures`` if there are none, ``folder_missing``.
     """
-    if not folder.is_dir():
-        raise SaegimError("folder_missing", path=folder)
     search = _Search()
-    search.look_through(folder)
+    for place in places:
+        search.look_at(place)
     if not search.images and not search.refused:
-        raise SaegimError("no_pictures", path=folder)
+        raise SaegimError("no_pictures", path=places[0])
     return FoundFiles(
-        tuple(sorted(search.images, key=lambda path: sort_key(str(path)))),
+        tuple(sorted(set(search.images), key=lambda path: sort_key(str(path)))),
         tuple(search.refused),
         dict(search.passed_over.most_common()),
     )
@@ -53,7 +55,15 @@ class _Search:
         self.passed_over: Counter[str] = Counter()
         self._visited: set[tuple[int, int]] = set()
 
-    def look_through(self, top: Path) -> None:
+    def look_at(self, place: Path) -> None:
+        if place.is_file():
+            self._take(place)
+        elif place.is_dir():
+            self._look_through(place)
+        else:
+            raise SaegimError("folder_missing", path=place)
+
+    def _look_through(self, top: Path) -> None:
         waiting = [top]
         while waiting:
             folder = waiting.pop()

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton
 
 from desktop.actions import TABLE, Act
 from desktop.app.startup import build
-from desktop.pages.start.new_project_dialog import NewProject, NewProjectDialog
+from desktop.pages.start.new_project_dialog import NewProject
 from desktop.widgets.shortcut_sheet import ShortcutSheet
 from engine.geometry.types import Box
 from engine.project.store import Store
@@ -152,7 +152,7 @@ def test_a_folder_is_added_later_without_its_names_when_these_are_no_labels(
 ):
     Store.create(tmp_path / "p.saegim", new_class_kind="whole_image").close()
     program.open_project(tmp_path / "p.saegim")
-    program.add_images(sorted_photos(tmp_path / "photos").folder)
+    program.add_images([sorted_photos(tmp_path / "photos").folder])
     answer(program, qtbot, "Only add them")
     store = program.project.session.store
     qtbot.waitUntil(lambda: len(store.images.ids()) == 3)
@@ -164,7 +164,7 @@ def test_nothing_is_added_when_the_question_is_left_unanswered(program, tmp_path
     answer(program, qtbot, "Cancel")
     assert program.project.session.store.images.ids() == []
     assert not program.window.progress.isVisible()
-    program.add_images(tmp_path / "photos")
+    program.add_images([tmp_path / "photos"])
     answer(program, qtbot, "Label them")
     qtbot.waitUntil(lambda: len(program.project.session.store.images.ids()) == 3)
 
@@ -268,36 +268,6 @@ def test_nothing_is_cut_off_in_the_smallest_window(program, project):
     annotate = program.project.annotate
     for part in (annotate.image_panel, annotate.canvas, annotate.class_panel, annotate.toolbar):
         assert program.window.rect().contains(part.mapTo(program.window, part.rect().bottomRight()))
-
-
-def test_the_dialog_asks_two_things(qtbot, tmp_path):
-    draw_images(tmp_path / "cats", 1)
-    dialog = NewProjectDialog(tmp_path)
-    qtbot.addWidget(dialog)
-    assert not dialog._create.isEnabled()
-    dialog.choose_folder(tmp_path / "cats")
-    dialog.choose_task(CLASSIFY)
-    folder = tmp_path / "cats"
-    assert dialog.answer() == NewProject(folder / "cats.saegim", CLASSIFY, folder)
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="the home folder has no short name there")
-def test_the_home_folder_may_be_written_as_people_do(qtbot, tmp_path, monkeypatch):
-    monkeypatch.setenv("HOME", str(tmp_path))
-    draw_images(tmp_path / "cats", 1)
-    dialog = NewProjectDialog(tmp_path)
-    qtbot.addWidget(dialog)
-    dialog.choose_folder(Path("~/cats"))
-    assert dialog._create.isEnabled()
-    assert dialog.answer().folder == tmp_path / "cats"
-
-
-def test_the_dialog_never_overwrites_a_project(qtbot, tmp_path):
-    (tmp_path / f"{tmp_path.name}.saegim").touch()
-    dialog = NewProjectDialog(tmp_path)
-    qtbot.addWidget(dialog)
-    dialog.choose_folder(tmp_path)
-    assert dialog.answer().path.name == f"{tmp_path.name}-2.saegim"
 
 
 def test_the_window_s_process_loads_no_torch_and_no_cv2():

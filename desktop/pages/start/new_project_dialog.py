@@ -1,16 +1,15 @@
-"""The one dialog of a new project: which pictures, and what is to be learned from them."""
+"""The one dialog of a new project: which pictures, what is learned from them, and where it goes."""
 
 import dataclasses
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFileDialog,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QRadioButton,
@@ -18,8 +17,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.pages.start.project_place import ProjectPlace, typed_path
+from desktop.widgets.labels import label
 from engine.tasks.spec import TaskSpec
 from engine.tasks.table import TASKS
+
+WIDTH = 600
 
 
 @dataclasses.dataclass(frozen=True)
@@ -32,7 +35,7 @@ class NewProject:
 
 
 class NewProjectDialog(QDialog):
-    """Asks for a folder of pictures and a task; everything else has a good default.
+    """Asks for a folder of pictures and a task; the project's place is proposed and shown.
 
     Args:
         folder: Where to start looking, or already the folder of pictures.
@@ -42,14 +45,13 @@ class NewProjectDialog(QDialog):
     def __init__(self, folder: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("New project"))
-        self.setMinimumWidth(520)
+        self.setMinimumWidth(WIDTH)
         self._start = folder
         self._folder = QLineEdit()
         self._folder.setPlaceholderText(self.tr("Folder of pictures"))
         self._folder.textChanged.connect(self._look)
-        self._found = QLabel(textFormat=Qt.TextFormat.PlainText)
-        self._found.setProperty("role", "muted")
-        self._found.setWordWrap(True)
+        self.place = ProjectPlace()
+        self._note = label("", "muted")
         self._tasks = {
             task.name: QRadioButton(QCoreApplication.translate("Tasks", task.question))
             for task in TASKS
@@ -64,6 +66,7 @@ class NewProjectDialog(QDialog):
         self._create.setProperty("role", "primary")
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
+        self.place.changed.connect(self._show_trouble)
         self._lay_out()
         self._look()
 
@@ -77,9 +80,8 @@ class NewProjectDialog(QDialog):
 
     def answer(self) -> NewProject:
         """What was chosen."""
-        folder = self._chosen().absolute()
         task = next(task for task in TASKS if self._tasks[task.name].isChecked())
-        return NewProject(_free_path(folder), task, folder)
+        return NewProject(self.place.path(), task, self._chosen().absolute())
 
     def _lay_out(self) -> None:
         choose = QPushButton(self.tr("Choose…"))
@@ -89,17 +91,26 @@ class NewProjectDialog(QDialog):
         row.addWidget(self._folder, 1)
         row.addWidget(choose)
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 16)
+        column.setContentsMargins(24, 16, 24, 16)
         column.setSpacing(8)
-        column.addWidget(_section(self.tr("Which pictures?")))
+        column.addWidget(label(self.tr("Which pictures?"), "section"))
         column.addLayout(row)
-        column.addWidget(self._found)
-        column.addSpacing(16)
-        column.addWidget(_section(self.tr("What shall the model learn?")))
+        column.addSpacing(8)
+        column.addWidget(label(self.tr("What shall the model learn?"), "section"))
+        column.addLayout(self._choices())
+        column.addSpacing(8)
+        column.addWidget(label(self.tr("Where does the project go?"), "section"))
+        column.addWidget(self.place)
+        column.addWidget(self._note)
+        column.addSpacing(8)
+        column.addWidget(self._buttons)
+
+    def _choices(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(4)
         for button in self._tasks.values():
             column.addWidget(button)
-        column.addSpacing(16)
-        column.addWidget(self._buttons)
+        return column
 
     def _choose(self) -> None:
         folder = QFileDialog.getExistingDirectory(
@@ -109,36 +120,22 @@ class NewProjectDialog(QDialog):
             self.choose_folder(Path(folder))
 
     def _chosen(self) -> Path:
-        typed = Path(self._folder.text())
-        # "~name" stays as it is: there may be nobody of that name here.
-        return typed.expanduser() if typed.parts[:1] == ("~",) else typed
+        return typed_path(self._folder.text())
 
     def _look(self) -> None:
-        text, folder = self._folder.text(), self._chosen()
-        usable = bool(text) and folder.is_dir()
-        self._create.setEnabled(usable)
-        if not text:
-            self._found.setText(
-                self.tr("The pictures stay where they are and are never written to.")
-            )
-        elif usable:
-            path = _free_path(folder.absolute())
-            self._found.setText(self.tr("The project becomes {path}").format(path=path))
-        else:
-            self._found.setText(self.tr("There is no such folder."))
+        if self._has_images():
+            self.place.propose(self._chosen().absolute())
+        self._show_trouble()
 
+    def _has_images(self) -> bool:
+        return bool(self._folder.text()) and self._chosen().is_dir()
 
-def _free_path(folder: Path) -> Path:
-    """The project lies in the folder of its pictures, so that both move together."""
-    path = folder / f"{folder.name or 'project'}.saegim"
-    number = 2
-    while path.exists():
-        path = path.with_name(f"{folder.name}-{number}.saegim")
-        number += 1
-    return path
-
-
-def _section(text: str) -> QLabel:
-    label = QLabel(text, textFormat=Qt.TextFormat.PlainText)
-    label.setProperty("role", "section")
-    return label
+    def _show_trouble(self) -> None:
+        trouble = ""
+        if self._has_images():
+            trouble = self.place.trouble()
+        elif self._folder.text():
+            trouble = self.tr("There is no such folder of pictures.")
+        fine = self.tr("The pictures stay where they are and are never written to.")
+        self._note.setText(trouble or fine)
+        self._create.setEnabled(self._has_images() and not trouble)
