@@ -130,7 +130,7 @@ class ProjectSession(QObject):
         if self._is_waiting:
             QTimer.singleShot(RETRY_INTERVAL, self, lambda: self.adopt(changes))
             return
-        if changes.history_id is not None:
+        if changes.history_id is not None and not changes.joins:
             step = UndoStep(changes.label)
             step.attach(self, changes.history_id, done=True)
             self.undo_stack.push(step)

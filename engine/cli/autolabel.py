@@ -2,7 +2,6 @@
 
 import contextlib
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import msgspec
@@ -13,7 +12,10 @@ from engine.cli.output import say
 from engine.project.runs import LATEST
 
 if TYPE_CHECKING:
-    from engine.project.autolabel import AutolabelReport
+    from engine.project.autolabel import AutolabelBatch, AutolabelReport
+
+STOPPED = 130
+"""Exit code after Ctrl+C, as shells have it."""
 
 app = typer.Typer(no_args_is_help=True)
 
@@ -28,38 +30,56 @@ def autolabel(
     every_image: Annotated[
         bool, typer.Option("--all", help="Also images that a person has reviewed.")
     ] = False,
+    again: Annotated[
+        bool, typer.Option("--again", help="Also images that this model has looked at already.")
+    ] = False,
     device: Annotated[str, typer.Option(help=DEVICE_HELP)] = "auto",
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
-    """Add a model's predictions as suggestions to the images that nobody has reviewed."""
+    """Add a model's predictions as suggestions to the images that nobody has reviewed.
+
+    What was done is kept when it is stopped (Ctrl+C); the next time it goes on with the images that
+    are left.
+    """
+    from engine.project.autolabel import AutolabelBatch
+    from engine.project.runs import adopt_finished, find_model
+
     # Libraries may print while they are loaded; standard output is for the answer.
-    with contextlib.redirect_stdout(sys.stderr):
-        report = _autolabel(project, model, score, every_image, device)
+    with contextlib.redirect_stdout(sys.stderr), opened(project) as store:
+        # A run that ended while no window was open has left a model the project does not know yet.
+        adopt_finished(store)
+        batch = AutolabelBatch(
+            store, find_model(store, model), every_image=every_image, again=again
+        )
+        is_through = _label(batch, score, device)
+    report = batch.report
     if as_json:
         typer.echo(msgspec.json.encode(report).decode())
     else:
         _print(report)
+    if not is_through:
+        raise typer.Exit(STOPPED)
 
 
-def _autolabel(
-    project: Path, model: str, score: float, every_image: bool, device: str
-) -> "AutolabelReport":
+def _label(batch: "AutolabelBatch", score: float, device: str) -> bool:
+    """Label the images of a batch; whether all of them."""
     from engine.inference.prediction import predict_or_none
     from engine.inference.predictor import load
-    from engine.project.autolabel import AutolabelBatch
-    from engine.project.runs import adopt_finished, find_model
     from engine.training.devices import resolve_device, use_threads
 
-    with opened(project) as store:
-        # A run that ended while no window was open has left a model the project does not know yet.
-        adopt_finished(store)
-        batch = AutolabelBatch(store, find_model(store, model), every_image=every_image)
-        use_threads()
+    use_threads()
+    try:
         predictor = load(batch.card, resolve_device(device))
         with typer.progressbar(batch.references, label="Labelling", file=sys.stderr) as bar:
             for image in bar:
                 batch.take(image.key, predict_or_none(predictor, image, score))
-        return batch.write()[1]
+                if batch.is_due:
+                    batch.write()
+    except KeyboardInterrupt:
+        return False
+    finally:
+        batch.write()
+    return True
 
 
 def _print(report: "AutolabelReport") -> None:
@@ -72,3 +92,5 @@ def _print(report: "AutolabelReport") -> None:
         say(f"{report.finished} images were reviewed meanwhile")
     for path in report.unreadable:
         say(f"not readable: {path}")
+    if report.left:
+        say(f"{report.left} images are left; the same command goes on with them")

@@ -3,23 +3,29 @@
 Window and command line do it with this; what predicts is another process, or another module.
 """
 
+import threading
+import time
 from collections import defaultdict
 from collections.abc import Sequence
 
 import msgspec
 
 from engine.project.changes import Changes
-from engine.project.rows import ImageFilter, ImageState, ModelRow, NewSuggestion
+from engine.project.rows import ImageFilter, ImageRow, ImageState, ModelRow, NewSuggestion
 from engine.project.runs import card_path
 from engine.project.store import Store
 from engine.protocol.errors import SaegimError
 from engine.protocol.requests import Detection, ImageRef
 
 NOT_REVIEWED = (ImageState.NEW, ImageState.SUGGESTED, ImageState.IN_WORK)
+WRITE_EVERY = 10.0
+"""Seconds of work that a crash may cost."""
+MOST_WAITING = 1000
+"""Images whose findings wait in memory to be written."""
 
 
 class AutolabelReport(msgspec.Struct, frozen=True):
-    """What came of it."""
+    """What came of it so far."""
 
     model: int
     images: int
@@ -32,36 +38,48 @@ class AutolabelReport(msgspec.Struct, frozen=True):
     """Images that were reviewed meanwhile; they are as they were."""
     unreadable: tuple[str, ...]
     """Paths of images that could not be read; they keep the suggestions they had."""
+    left: int
+    """Images that the model has not looked at yet; the next batch goes on with them."""
+
+
+class _Found(msgspec.Struct):
+    """What waits to be written."""
+
+    images: list[int] = []
+    suggestions: list[NewSuggestion] = []
 
 
 class AutolabelBatch:
     """One batch: its images, what is found on them, and the step that it becomes.
 
+    It is written bit by bit, and is one step of the history all the while. What was written stays
+    when it ends early; the next batch of the same model goes on with the images that are left.
+
     Args:
         store: The project.
         model: Whose suggestions they will be.
         every_image: Also images that a person has reviewed.
+        again: Also images that this model has looked at already.
 
     Attributes:
         references: What is to be predicted on. The same content twice is predicted once.
         card: Path of the model's card.
+        step: The step of the history that it has become; None before anything was written.
 
     Raises:
         SaegimError: ``pictures_outside`` if none of them may be read, ``link_in_project``.
     """
 
-    def __init__(self, store: Store, model: ModelRow, *, every_image: bool = False) -> None:
+    def __init__(
+        self, store: Store, model: ModelRow, *, every_image: bool = False, again: bool = False
+    ) -> None:
         self._store = store
-        self._model = model
+        self._states = () if every_image else NOT_REVIEWED
+        self._lock = threading.Lock()
+        self._found = _Found()
+        self._written_at = time.monotonic()
+        images = self._readable(wanted_images(model, again=again, states=self._states))
         self._ids: defaultdict[str, list[int]] = defaultdict(list)
-        self._found: list[NewSuggestion] = []
-        self._predicted: list[int] = []
-        self._wanted = ImageFilter(states=() if every_image else NOT_REVIEWED)
-        found = store.images.rows(store.images.ids(self._wanted))
-        images = [image for image in found if store.image_repair.may_read(image)]
-        if found and not images:
-            raise SaegimError("pictures_outside", count=len(found))
-        self._unreadable = list({image.id for image in found} - {image.id for image in images})
         for image in images:
             self._ids[image.key].append(image.id)
         unique = {image.key: image for image in reversed(images)}
@@ -70,33 +88,101 @@ class AutolabelBatch:
             for key in self._ids
         )
         self.card = card_path(store, model)
+        self.step: int | None = None
+        self.report = msgspec.structs.replace(self.report, model=model.id, left=len(images))
+
+    def _readable(self, wanted: ImageFilter) -> list[ImageRow]:
+        found = self._store.images.rows(self._store.images.ids(wanted))
+        images = [image for image in found if self._store.image_repair.may_read(image)]
+        if found and not images:
+            raise SaegimError("pictures_outside", count=len(found))
+        readable = {image.id for image in images}
+        unreadable = tuple(image.path for image in found if image.id not in readable)
+        self.report = AutolabelReport(0, 0, 0, 0, 0, 0, unreadable, 0)
+        return images
 
     def take(self, key: str, detections: Sequence[Detection] | None) -> None:
         """Take in what was found on a reference; None if it could not be read."""
+        ids = self._ids[key]
         if detections is None:
-            self._unreadable += self._ids[key]
+            rows = self._store.images.rows(ids)
+            unreadable = (*self.report.unreadable, *(row.path for row in rows))
+            with self._lock:
+                left = self.report.left - len(ids)
+                self.report = msgspec.structs.replace(self.report, unreadable=unreadable, left=left)
             return
-        self._predicted += self._ids[key]
-        self._found += [
-            NewSuggestion(image_id, found.class_id, found.geometry, found.score)
-            for image_id in self._ids[key]
-            for found in detections
-        ]
+        with self._lock:
+            self._found.images += ids
+            self._found.suggestions += [
+                NewSuggestion(image_id, found.class_id, found.geometry, found.score)
+                for image_id in ids
+                for found in detections
+            ]
+
+    def forget_waiting(self) -> None:
+        """Do not write what was found since the last time."""
+        with self._lock:
+            self._found = _Found()
+
+    @property
+    def has_waiting(self) -> bool:
+        """Whether anything was found that is not written."""
+        return bool(self._found.images)
+
+    @property
+    def is_due(self) -> bool:
+        """Whether what was found is to be written now."""
+        waiting = len(self._found.images)
+        is_late = time.monotonic() - self._written_at >= WRITE_EVERY
+        return waiting >= MOST_WAITING or (waiting > 0 and is_late)
 
     def write(self) -> tuple[Changes, AutolabelReport]:
-        """Put all suggestions in place of older ones, as one undoable step."""
-        wanted = set(self._store.images.ids(self._wanted))
-        predicted = wanted.intersection(self._predicted)
-        found = [suggestion for suggestion in self._found if suggestion.image_id in wanted]
-        added = self._store.suggestions.add(self._model.id, found, predicted)
-        unreadable = self._store.images.rows(wanted.intersection(self._unreadable))
-        report = AutolabelReport(
-            model=self._model.id,
-            images=len(predicted),
-            suggestions=len(added.changes.added.suggestions),
-            dropped=added.dropped,
-            without_class=added.without_class,
-            finished=len(self._predicted) - len(predicted),
-            unreadable=tuple(row.path for row in unreadable),
+        """Put what was found since the last time in place of older suggestions.
+
+        All of a batch is one step of the history. ``take`` may be called meanwhile, by another
+        thread.
+
+        Returns:
+            What was changed, and what came of the batch so far.
+        """
+        with self._lock:
+            found, self._found = self._found, _Found()
+        changes = self._write(found) if found.images else Changes()
+        self._written_at = time.monotonic()
+        return changes, self.report
+
+    def _write(self, found: _Found) -> Changes:
+        rows = self._store.images.rows(found.images)
+        wanted = {row.id for row in rows if not self._states or row.state in self._states}
+        added = self._store.suggestions.add(
+            self.report.model,
+            [suggestion for suggestion in found.suggestions if suggestion.image_id in wanted],
+            wanted,
+            self.step,
         )
-        return added.changes, report
+        self.step = added.changes.history_id or self.step
+        with self._lock:
+            before = self.report
+            self.report = msgspec.structs.replace(
+                before,
+                images=before.images + len(wanted),
+                suggestions=before.suggestions + len(added.changes.added.suggestions),
+                dropped=before.dropped + added.dropped,
+                without_class=before.without_class + added.without_class,
+                finished=before.finished + len(found.images) - len(wanted),
+                left=before.left - len(found.images),
+            )
+        return added.changes
+
+
+def wanted_images(
+    model: ModelRow, *, again: bool, states: tuple[ImageState, ...] = NOT_REVIEWED
+) -> ImageFilter:
+    """Say which images a batch of a model is for.
+
+    Args:
+        model: The model.
+        again: Also images that it has looked at already.
+        states: Of the images; empty for all.
+    """
+    return ImageFilter(states=states, unseen_by=None if again else model.id)

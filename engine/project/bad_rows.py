@@ -18,6 +18,8 @@ from engine.project.row_access import LAST_ID, chunked
 from engine.project.schema import UNDOABLE, Base
 from engine.protocol.errors import SaegimError
 
+_TOLD = ("images", "label_classes", "annotations", "suggestions")
+"""Tables whose rows people know."""
 _STAMP = "%Y-%m-%d-%H.%M.%S"
 
 
@@ -59,9 +61,7 @@ class LeftOut(msgspec.Struct, frozen=True):
 
     def in_words(self) -> SaegimError:
         """Say it for people."""
-        counts = {
-            record.__tablename__: self.rows.get(record.__tablename__, 0) for record in UNDOABLE
-        }
+        counts = {name: self.rows.get(name, 0) for name in _TOLD}
         return SaegimError(
             "rows_left_out",
             "data",

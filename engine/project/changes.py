@@ -22,7 +22,7 @@ class Changes(msgspec.Struct, frozen=True):
 
     ``touched_images`` are the images whose annotations, suggestions, state or split changed.
     ``history_id`` and ``label`` are the step's in the history; there is none if the operation
-    cannot be undone.
+    cannot be undone. ``joins``: it was made a part of that step, which was there before.
     """
 
     added: Ids = Ids()
@@ -31,6 +31,7 @@ class Changes(msgspec.Struct, frozen=True):
     touched_images: frozenset[int] = NOTHING
     history_id: int | None = None
     label: str = ""
+    joins: bool = False
 
 
 class RefusedImage(msgspec.Struct, frozen=True):

@@ -161,12 +161,18 @@ class ProjectFile:
             self._count_revision(connection)
 
     @contextmanager
-    def step(self, label: str) -> Generator[Step]:
-        """A transaction that becomes one step of the history; then ``step.changes`` is filled."""
+    def step(self, label: str, joins: int | None = None) -> Generator[Step]:
+        """A transaction that becomes one step of the history; then ``step.changes`` is filled.
+
+        Args:
+            label: Names the step.
+            joins: A step that this becomes a part of, unless that was undone meanwhile, or a later
+                one has to do with the same images.
+        """
         with self.writing() as connection:
             step = Step(connection)
             yield step
-            step.finish(label)
+            step.finish(label, joins)
 
     def _count_revision(self, connection: Connection) -> None:
         following = update(_PROJECT).values(revision=_PROJECT.c.revision + 1)

@@ -57,19 +57,31 @@ def pack(changes: Sequence[RowChange]) -> bytes:
     return zlib.compress(msgspec.json.encode(changes), level=1)
 
 
-def unpack(data: bytes) -> list[RowChange]:
-    """Decode from the history table.
+def unpacked(data: bytes, most: int = MOST_UNPACKED) -> bytes:
+    """Take a row of the history table out of its packing.
 
     Raises:
         SaegimError: ``history_damaged``, also for what would take too much memory.
     """
     unpacker = zlib.decompressobj()
     try:
-        text = unpacker.decompress(data, MOST_UNPACKED)
-        if not unpacker.eof:
-            raise SaegimError("history_damaged")
+        text = unpacker.decompress(data, max(1, min(most, MOST_UNPACKED)))
+    except zlib.error as error:
+        raise SaegimError("history_damaged") from error
+    if not unpacker.eof:
+        raise SaegimError("history_damaged")
+    return text
+
+
+def decode(text: bytes) -> list[RowChange]:
+    """Decode what was in a row of the history table.
+
+    Raises:
+        SaegimError: ``history_damaged``.
+    """
+    try:
         changes = msgspec.json.decode(text, type=list[RowChange])
-    except (zlib.error, ValueError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise SaegimError("history_damaged") from error
     if not all(_is_sound(change) for change in changes):
         raise SaegimError("history_damaged")

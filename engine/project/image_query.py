@@ -6,6 +6,7 @@ from engine.project.rows import ImageFilter
 from engine.project.schema import (
     AnnotationRecord,
     ImageRecord,
+    PredictedImageRecord,
     RunRecord,
     SuggestionRecord,
     table_of,
@@ -15,6 +16,7 @@ from engine.tasks.table import TASKS
 _IMAGES = table_of(ImageRecord)
 _ANNOTATIONS = table_of(AnnotationRecord)
 _SUGGESTIONS = table_of(SuggestionRecord)
+_PREDICTED = table_of(PredictedImageRecord)
 _RUNS = table_of(RunRecord)
 
 
@@ -29,6 +31,9 @@ def image_query(wanted: ImageFilter) -> Select[int]:
         query = query.where(_shows_class(wanted.class_id))
     if wanted.text:
         query = query.where(_IMAGES.c.path.icontains(wanted.text, autoescape=True))
+    if wanted.unseen_by is not None:
+        seen = select(_PREDICTED.c.image_id).where(_PREDICTED.c.model_id == wanted.unseen_by)
+        query = query.where(_IMAGES.c.id.not_in(seen))
     match wanted.sort:
         case "name":
             return query.order_by(_IMAGES.c.sort_key, _IMAGES.c.id)

@@ -15,7 +15,14 @@ from engine.project.outside import OutsideImages
 from engine.project.records import to_geometry, to_json
 from engine.project.row_access import rows_by_id
 from engine.project.rows import ImageRow, ImageState
-from engine.project.schema import AnnotationRecord, ImageRecord, Row, SuggestionRecord, table_of
+from engine.project.schema import (
+    AnnotationRecord,
+    ImageRecord,
+    PredictedImageRecord,
+    Row,
+    SuggestionRecord,
+    table_of,
+)
 from engine.project.step import Step
 from engine.protocol.errors import SaegimError
 from engine.system.text import is_text
@@ -127,7 +134,8 @@ class ImageRepair:
                 **range_columns(found.value_range),
             }
             step.update(ImageRecord, {image_id: values})
-            step.delete(SuggestionRecord, step.ids_where(SuggestionRecord, "image_id", [image_id]))
+            for record in (SuggestionRecord, PredictedImageRecord):
+                step.delete(record, step.ids_where(record, "image_id", [image_id]))
             _cut(step, image_id, found.width, found.height)
         return step.changes
 

@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 
 import msgspec
 import numpy as np
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, delete, func, select
 
 from engine.geometry.types import WHOLE_IMAGE_KIND
 from engine.project.changes import AddedImages, Changes, PagedImage, RefusedImage
@@ -27,6 +27,7 @@ from engine.project.schema import (
     AnnotationRecord,
     HistoryRecord,
     ImageRecord,
+    PredictedImageRecord,
     ProjectRecord,
     Row,
     SuggestionRecord,
@@ -39,6 +40,7 @@ from engine.protocol.specs import ValueRange, ValueRangeRule
 from engine.system.files import is_there
 
 _IMAGES = table_of(ImageRecord)
+_PREDICTED = table_of(PredictedImageRecord)
 _PROJECT = table_of(ProjectRecord)
 _EVERYTHING = ImageFilter()
 _RULE: msgspec.json.Decoder[ValueRangeRule] = msgspec.json.Decoder(ValueRangeRule)
@@ -55,6 +57,18 @@ class Images:
         """Return the ids of the images that a list shows, in its order."""
         with self._file.reading() as connection:
             return list(connection.execute(image_query(filter)).scalars())
+
+    def count(self, filter: ImageFilter = _EVERYTHING) -> int:  # noqa: A002
+        """Return how many images a list shows."""
+        shown = image_query(filter).order_by(None).subquery()
+        with self._file.reading() as connection:
+            return connection.execute(select(func.count()).select_from(shown)).scalar_one()
+
+    def was_seen_by(self, model_id: int) -> bool:
+        """Whether a model has looked at any image."""
+        query = select(_PREDICTED.c.id).where(_PREDICTED.c.model_id == model_id).limit(1)
+        with self._file.reading() as connection:
+            return connection.execute(query).first() is not None
 
     def rows(self, ids: Iterable[int]) -> list[ImageRow]:
         """Return images in the order of the ids; ids without an image are left out."""
@@ -101,7 +115,7 @@ class Images:
     def remove(self, image_ids: Collection[int]) -> Changes:
         """Take images out of the project, with all that is on them; their files stay."""
         with self._file.step("remove_images") as step:
-            for record in (SuggestionRecord, AnnotationRecord):
+            for record in (SuggestionRecord, AnnotationRecord, PredictedImageRecord):
                 step.delete(record, step.ids_where(record, "image_id", image_ids))
             step.delete(ImageRecord, image_ids)
         return step.changes

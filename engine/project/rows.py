@@ -164,4 +164,6 @@ class ImageFilter(msgspec.Struct, frozen=True):
     splits: tuple[Split, ...] = ()
     class_id: int | None = None
     text: str = ""
+    unseen_by: int | None = None
+    """Only images that this model has not looked at."""
     sort: Literal["name", "added", "uncertainty"] = "name"

@@ -162,10 +162,21 @@ class SuggestionRecord(KeyedBase):
     score: Mapped[float]
 
 
+class PredictedImageRecord(KeyedBase):
+    """An image that a model has looked at, whether it found anything there or not."""
+
+    __tablename__ = "predicted_images"
+
+    image_id: Mapped[int] = mapped_column(ForeignKey("images.id"), index=True)
+    model_id: Mapped[int] = mapped_column(ForeignKey("models.id"), index=True)
+
+
 class HistoryRecord(KeyedBase):
     """An undoable step; ``changes`` is a compressed list of row changes (``history``).
 
-    A dropped step's id does not come back: somebody may still hold it.
+    What was written bit by bit is one step of several rows: ``batch`` is the id of the first of
+    them, which stands for the step. A dropped step's id does not come back: somebody may still
+    hold it.
     """
 
     __tablename__ = "history"
@@ -175,9 +186,16 @@ class HistoryRecord(KeyedBase):
     undone: Mapped[bool]
     created_at: Mapped[str]
     changes: Mapped[bytes] = mapped_column(LargeBinary)
+    batch: Mapped[int | None] = mapped_column(index=True)
 
 
-UNDOABLE: tuple[type[Base], ...] = (ImageRecord, ClassRecord, AnnotationRecord, SuggestionRecord)
+UNDOABLE: tuple[type[Base], ...] = (
+    ImageRecord,
+    ClassRecord,
+    AnnotationRecord,
+    SuggestionRecord,
+    PredictedImageRecord,
+)
 """Tables whose rows the history brings back; parents before the rows that refer to them."""
 
 

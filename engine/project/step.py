@@ -3,14 +3,14 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import cast
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, insert, select
 
+from engine.project.batches import can_join, write_part, write_step
 from engine.project.changes import Changes, Ids
-from engine.project.history import RowChange, fold, pack
+from engine.project.history import RowChange, fold
 from engine.project.row_access import (
     chunked,
     delete_rows,
-    now,
     reserve_ids,
     rows_by_id,
     update_rows,
@@ -18,7 +18,6 @@ from engine.project.row_access import (
 from engine.project.schema import (
     UNDOABLE,
     Base,
-    HistoryRecord,
     ProjectRecord,
     Row,
     Value,
@@ -122,13 +121,18 @@ class Step:
             gone = [change.id for change in changes if change.table == name and not change.after]
             delete_rows(self.connection, table, gone)
 
-    def finish(self, label: str) -> None:
-        """Write the step into the history, where it drops all that was undone before it."""
+    def finish(self, label: str, joins: int | None = None) -> None:
+        """Write the step into the history, where a new one drops all that was undone before."""
         folded = fold(self._noted)
-        step_id = _append_to_history(self.connection, label, folded) if folded else None
-        self.conclude(step_id, label)
+        if not folded:
+            self.conclude(None, label)
+        elif joins is not None and can_join(self.connection, joins, self.touched):
+            write_part(self.connection, label, folded, joins)
+            self.conclude(joins, label, joins=True)
+        else:
+            self.conclude(write_step(self.connection, label, folded), label)
 
-    def conclude(self, history_id: int | None, label: str = "") -> None:
+    def conclude(self, history_id: int | None, label: str = "", *, joins: bool = False) -> None:
         """Make ``changes`` of what was noted."""
         net = fold(self._noted)
         self.changes = Changes(
@@ -138,6 +142,7 @@ class Step:
             touched_images=self.touched,
             history_id=history_id,
             label=label,
+            joins=joins,
         )
 
     def _note(
@@ -157,14 +162,6 @@ def _verify(change: RowChange, current: Row | None) -> None:
         agrees = all(current[name] == value for name, value in change.before.items())
     if not agrees:
         raise SaegimError("history_conflict")
-
-
-def _append_to_history(connection: Connection, label: str, folded: Sequence[RowChange]) -> int:
-    table = table_of(HistoryRecord)
-    connection.execute(delete(table).where(table.c.undone))
-    statement = insert(table).returning(table.c.id)
-    values = {"label": label, "undone": False, "created_at": now(), "changes": pack(folded)}
-    return connection.execute(statement, values).scalar_one()
 
 
 def _ids(changes: Iterable[RowChange]) -> Ids:

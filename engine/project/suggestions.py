@@ -27,6 +27,7 @@ from engine.project.schema import (
     ClassRecord,
     ImageRecord,
     ModelRecord,
+    PredictedImageRecord,
     Row,
     SuggestionRecord,
     table_of,
@@ -40,6 +41,7 @@ SAME_OBJECT_IOU = 0.5
 
 _ANNOTATIONS = table_of(AnnotationRecord)
 _SUGGESTIONS = table_of(SuggestionRecord)
+_IMAGES = table_of(ImageRecord)
 _MODELS = table_of(ModelRecord)
 _CLASSES = table_of(ClassRecord)
 
@@ -64,7 +66,11 @@ class Suggestions:
             return count_by_image(connection, _SUGGESTIONS, image_ids)
 
     def add(
-        self, model_id: int, items: Sequence[NewSuggestion], image_ids: Collection[int]
+        self,
+        model_id: int,
+        items: Sequence[NewSuggestion],
+        image_ids: Collection[int],
+        joins: int | None = None,
     ) -> SuggestionsAdded:
         """Put a model's suggestions in place of all older ones on these images.
 
@@ -72,10 +78,16 @@ class Suggestions:
         IoU of a half or more, an image-level label where the image has its one, or that one. So
         is what belongs to a class that was deleted meanwhile. Each is cut to its image.
 
+        Args:
+            model_id: Whose they are.
+            items: The suggestions.
+            image_ids: All images that the model has looked at.
+            joins: The step of the history that this is a part of, see ``ProjectFile.step``.
+
         Raises:
             SaegimError: ``gone`` if the project has no such model.
         """
-        with self._file.step("add_suggestions") as step:
+        with self._file.step("add_suggestions", joins) as step:
             run_id = _run_of(step, model_id)
             items = fitted(step, items)
             images = {*image_ids, *(item.image_id for item in items)}
@@ -85,8 +97,20 @@ class Suggestions:
             known = _with_class(step, items)
             fresh = [i for i in known if not _lies_on(i, human[i.image_id], one_label=one_label)]
             step.insert(SuggestionRecord, [_as_row(item, model_id, run_id) for item in fresh])
+            _note_looked_at(step, model_id, images)
             settle(step, images)
         return SuggestionsAdded(step.changes, len(known) - len(fresh), len(items) - len(known))
+
+    def first_image(self, model_id: int) -> int | None:
+        """Return the first image, by name, on which a suggestion of this model waits."""
+        query = (
+            select(_SUGGESTIONS.c.image_id)
+            .join(_IMAGES, _IMAGES.c.id == _SUGGESTIONS.c.image_id)
+            .where(_SUGGESTIONS.c.model_id == model_id)
+            .order_by(_IMAGES.c.sort_key, _IMAGES.c.id)
+        )
+        with self._file.reading() as connection:
+            return connection.execute(query.limit(1)).scalar_one_or_none()
 
     def accept(self, ids: Collection[int]) -> Changes:
         """Make annotations of suggestions.
@@ -161,6 +185,12 @@ def _run_of(step: Step, model_id: int) -> str:
     if run_id is None:
         raise SaegimError("gone")
     return run_id
+
+
+def _note_looked_at(step: Step, model_id: int, images: Collection[int]) -> None:
+    record = PredictedImageRecord
+    step.delete(record, step.ids_where(record, "image_id", images))
+    step.insert(record, [{"image_id": i, "model_id": model_id} for i in sorted(images)])
 
 
 def _with_class(step: Step, items: Sequence[NewSuggestion]) -> list[NewSuggestion]:

@@ -1,14 +1,13 @@
 """Undo and redo: any step of the history, as long as nobody changed its rows since."""
 
-from typing import cast
-
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
 
 from engine.project.bad_rows import are_sound
+from engine.project.batches import MOST_OF_A_STEP, mark, parts_of, read_part
 from engine.project.changes import Changes
 from engine.project.file import ProjectFile
-from engine.project.history import RowChange, inverse, unpack
+from engine.project.history import RowChange, inverse
 from engine.project.rows import HistoryRow
 from engine.project.schema import HistoryRecord, table_of
 from engine.project.step import Step
@@ -26,7 +25,8 @@ class History:
     def steps(self, most: int | None = None) -> list[HistoryRow]:
         """Return the newest steps that can be undone or redone, oldest first; all by default."""
         query = select(_HISTORY.c.id, _HISTORY.c.label, _HISTORY.c.undone)
-        newest_first = query.order_by(_HISTORY.c.id.desc()).limit(most)
+        whole = query.where(_HISTORY.c.batch.is_(None))
+        newest_first = whole.order_by(_HISTORY.c.id.desc()).limit(most)
         with self._file.reading() as connection:
             rows = connection.execute(newest_first).all()
         return [HistoryRow(*row) for row in reversed(rows)]
@@ -56,33 +56,25 @@ class History:
     def _replay(self, history_id: int, *, undone: bool) -> Changes:
         with self._file.writing() as connection:
             step = Step(connection)
-            changes = _changes_of(step, history_id, undone=not undone)
-            try:
-                step.apply(inverse(changes) if undone else changes)
-            except IntegrityError as error:
-                # A row that the step would take away is in use by now, or one it needs is gone.
-                raise SaegimError("history_conflict") from error
-            _require_sound(step, changes)
-            connection.execute(
-                update(_HISTORY).where(_HISTORY.c.id == history_id).values(undone=undone)
-            )
+            parts = parts_of(connection, history_id, undone=not undone)
+            room = MOST_OF_A_STEP
+            for part in reversed(parts) if undone else parts:
+                changes, size = read_part(connection, part, room)
+                room -= size
+                _apply(step, inverse(changes) if undone else changes)
+            mark(connection, parts, undone=undone)
             step.conclude(history_id)
         return step.changes
 
 
-def _require_sound(step: Step, changes: list[RowChange]) -> None:
+def _apply(step: Step, changes: list[RowChange]) -> None:
+    try:
+        step.apply(changes)
+    except IntegrityError as error:
+        # A row that the step would take away is in use by now, or one it needs is gone.
+        raise SaegimError("history_conflict") from error
     by_table: dict[str, list[int]] = {}
     for change in changes:
         by_table.setdefault(change.table, []).append(change.id)
     if not all(are_sound(step.connection, name, ids) for name, ids in by_table.items()):
         raise SaegimError("history_damaged")
-
-
-def _changes_of(step: Step, history_id: int, *, undone: bool) -> list[RowChange]:
-    query = select(_HISTORY.c.changes).where(
-        _HISTORY.c.id == history_id, _HISTORY.c.undone.is_(undone)
-    )
-    packed = step.connection.execute(query).scalar_one_or_none()
-    if packed is None:
-        raise SaegimError("history_conflict")
-    return unpack(cast("bytes", packed))

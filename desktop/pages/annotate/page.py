@@ -82,6 +82,7 @@ class AnnotatePage(QWidget):
     def close_parts(self) -> None:
         """Let go of threads before the project is closed."""
         self._remembered.set_panels(PANELS, self.splitter.saveState())
+        self.auto_label.close_parts()
         self.thumbnails.close()
 
     def _build_models(self, session: ProjectSession) -> None:
@@ -156,6 +157,15 @@ class AnnotatePage(QWidget):
         self.class_panel.add_foot(self.many_labels)
         self.class_panel.add_foot(self.go_on_choice)
 
+    def _show_suggested(self, image_id: int) -> None:
+        if not self.canvas.has_draft():
+            self.image.show(image_id)
+
+    def _show_chosen(self, image_id: int) -> None:
+        # It may have been removed since it was offered.
+        if self._session.store.images.rows([image_id]):
+            self.image.show(image_id)
+
     def _tick_labels(self) -> None:
         self.classes.show_labels(label.class_id for label in self.image.labels())
 
@@ -218,6 +228,8 @@ class AnnotatePage(QWidget):
         self.review.said.connect(self.status.say)
         self.auto_label.said.connect(self.status.say)
         self.value_range.said.connect(self.status.say)
+        self.auto_label.image_suggested.connect(self._show_suggested)
+        self.auto_label.image_chosen.connect(self._show_chosen)
         self.auto_label.score_suggested.connect(self.object_panel.set_lowest_score)
 
     def _bind(self, actions: Actions) -> None:

@@ -1,12 +1,19 @@
-"""The project's models: name of the run, main metric, when it was made."""
+"""The project's models: name of the run, task, main metric, when it was made."""
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QCoreApplication,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+)
 from typing_extensions import override
 
 from desktop.pages.train.run_list import result_words, when_words
 from engine.project.rows import ModelRow, RunRow
+from engine.tasks.table import find_task
 
 TOP = QModelIndex()
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -44,12 +51,17 @@ class ModelTable(QAbstractTableModel):
 
     @override
     def columnCount(self, parent: AnyIndex = TOP) -> int:
-        return 3
+        return 4
 
     @override
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         card = self._models[index.row()].card
-        texts = (self.run_name(index.row()), result_words(card), when_words(card.created_at))
+        texts = (
+            self.run_name(index.row()),
+            QCoreApplication.translate("Tasks", find_task(card.task).title),
+            result_words(card),
+            when_words(card.created_at),
+        )
         return texts[index.column()]

@@ -1,9 +1,16 @@
 """Auto-labelling in the background: progress, one step, nobody's work replaced."""
 
+import contextlib
+
 import pytest
+from PySide6.QtCore import Qt, QThreadPool
+from PySide6.QtTest import QTest
 
 from desktop.actions import Act
+from desktop.pages.annotate.auto_label_dialog import AutoLabelDialog
 from engine.geometry.types import Box
+from engine.project import autolabel
+from engine.project.store import Store
 from engine.protocol.requests import Detection, Failed, Predicted
 from tests.helpers.stores import add_model, make_store, new_box, review
 from tests.helpers.window import open_bench
@@ -81,22 +88,145 @@ def test_a_batch_can_be_cancelled_while_its_images_are_looked_at(trained, asked,
     assert not trained.window.progress.isVisible()
 
 
-def test_a_cancelled_batch_changes_nothing(trained, asked, qtbot):
-    trained.trigger(Act.AUTO_LABEL)
+def answer(bench, images, count):
+    """Let the model find a tree on the first images of the batch."""
+    tree = bench.store.classes.rows()[0].id
+    found = (Detection(tree, Box(70, 50, 99, 90), 0.6),)
+    for done, image in enumerate(images[:count], start=1):
+        bench.assist.predicted.emit(Predicted(77, image.key, found, done, len(images)))
+
+
+def begin(bench, asked, qtbot):
+    bench.trigger(Act.AUTO_LABEL)
     qtbot.waitUntil(lambda: bool(asked))
-    trained.window.progress.cancelled.emit()
-    [(_, images)] = asked
-    answer_all(trained, images, trained.store.classes.rows()[0].id)
+    return asked[-1][1]
+
+
+def test_a_cancelled_batch_keeps_what_it_found_and_is_gone_on_with(trained, asked, qtbot):
+    images = begin(trained, asked, qtbot)
+    answer(trained, images, 2)
+    with qtbot.waitSignal(trained.page.auto_label.said) as heard:
+        trained.window.progress.cancelled.emit()
+    assert "left for the next time: 1" in heard.args[0]
+    assert trained.store.info().suggestions == 2
+    assert not trained.window.progress.isVisible()
+    answer_all(trained, images, 1)
+    assert trained.store.info().suggestions == 2
+    asked.clear()
+    trained.page.auto_label.start(trained.store.models.rows()[0])
+    qtbot.waitUntil(lambda: bool(asked))
+    assert asked[0][1] == images[2:]
+
+
+def test_it_is_written_as_it_goes_and_stays_one_step(trained, asked, qtbot, monkeypatch):
+    monkeypatch.setattr(autolabel, "MOST_WAITING", 1)
+    images, steps = begin(trained, asked, qtbot), trained.session.undo_stack.count()
+    answer(trained, images, 1)
+    qtbot.waitUntil(lambda: trained.session.undo_stack.count() == steps + 1)
+    assert trained.store.info().suggestions == 1
+    assert trained.page.auto_label.is_busy
+    with qtbot.waitSignal(trained.page.auto_label.said):
+        answer(trained, images, 3)
+    assert trained.session.undo_stack.count() == steps + 1
+    trained.trigger(Act.UNDO)
+    assert trained.store.info().suggestions == 0
+    trained.trigger(Act.REDO)
+    assert trained.store.info().suggestions == 3
+
+
+def test_a_box_drawn_meanwhile_is_taken_back_before_the_batch(trained, asked, qtbot, monkeypatch):
+    monkeypatch.setattr(autolabel, "MOST_WAITING", 1)
+    images = begin(trained, asked, qtbot)
+    answer(trained, images, 1)
+    qtbot.waitUntil(lambda: trained.store.info().suggestions == 1)
+    boxes = trained.store.info().annotations
+    trained.page.drawing.add(Box(10, 40, 50, 80))
+    with qtbot.waitSignal(trained.page.auto_label.said):
+        answer(trained, images, 3)
+    trained.trigger(Act.UNDO)
+    assert trained.store.info().annotations == boxes
+    assert trained.store.info().suggestions == 3
+
+
+def test_whoever_takes_the_batch_back_while_it_goes_on_ends_it(trained, asked, qtbot, monkeypatch):
+    monkeypatch.setattr(autolabel, "MOST_WAITING", 1)
+    images = begin(trained, asked, qtbot)
+    answer(trained, images, 1)
+    qtbot.waitUntil(lambda: trained.store.info().suggestions == 1)
+    with qtbot.waitSignal(trained.page.auto_label.said):
+        trained.trigger(Act.UNDO)
     assert trained.store.info().suggestions == 0
     assert not trained.page.auto_label.is_busy
 
 
-def test_a_failure_is_said_and_leaves_everything_as_it_was(trained, asked, qtbot):
+def test_the_first_image_with_suggestions_is_shown(trained, asked, qtbot):
+    ids = trained.store.images.ids()
+    assert trained.current == ids[0]
+    images = begin(trained, asked, qtbot)
+    with qtbot.waitSignal(trained.page.auto_label.said):
+        answer(trained, images, 3)
+    assert trained.current == ids[1]
+
+
+def test_whoever_works_meanwhile_is_asked_first(trained, asked, qtbot):
+    ids = trained.store.images.ids()
+    images = begin(trained, asked, qtbot)
+    trained.page.drawing.add(Box(10, 40, 50, 80))
+    with qtbot.waitSignal(trained.page.auto_label.said):
+        answer(trained, images, 3)
+    assert trained.current == ids[0]
+    trained.window.messages._button.click()
+    assert trained.current == ids[1]
+
+
+def test_the_model_is_named_while_it_works(trained, asked, qtbot):
+    begin(trained, asked, qtbot)
+    assert "with a run" in trained.window.progress._text.text()
+
+
+def test_with_several_models_it_asks_which_one(trained, asked, qtbot):
+    add_model(trained.store, "run-2")
+    trained.trigger(Act.AUTO_LABEL)
+    dialog = trained.window.findChild(AutoLabelDialog)
+    texts = [dialog.models.index(0, column).data() for column in range(3)]
+    assert texts == ["a run", "Object detection", "mAP50 0.500"]
+    assert dialog.model().run_id == "run-2"
+    dialog.table.selectRow(1)
+    QTest.mouseClick(dialog.start_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(asked))
+    assert "run-1" in str(asked[0][0])
+
+
+def test_after_a_whole_batch_it_asks_whether_to_look_again(trained, asked, qtbot):
+    images = begin(trained, asked, qtbot)
+    with qtbot.waitSignal(trained.page.auto_label.said):
+        answer(trained, images, 3)
+    trained.trigger(Act.AUTO_LABEL)
+    dialog = trained.window.findChild(AutoLabelDialog)
+    assert not dialog.fresh.isEnabled()
+    asked.clear()
+    QTest.mouseClick(dialog.start_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(asked))
+    assert asked[0][1] == images
+
+
+def test_what_was_found_is_there_when_the_project_was_closed_meanwhile(
+    trained, asked, qtbot, tmp_path
+):
+    images = begin(trained, asked, qtbot)
+    answer(trained, images, 2)
+    trained.page.auto_label.close_parts()
+    QThreadPool.globalInstance().waitForDone()
+    with contextlib.closing(Store.open(trained.store.path)) as again:
+        assert again.info().suggestions == 2
+
+
+def test_a_failure_is_said(trained, asked, qtbot):
     trained.trigger(Act.AUTO_LABEL)
     qtbot.waitUntil(lambda: bool(asked))
     trained.assist.failed.emit(Failed(77, "bad_model"))
     assert "damaged" in trained.window.messages.text()
-    assert not trained.window.progress.isVisible()
+    qtbot.waitUntil(lambda: not trained.window.progress.isVisible())
 
 
 def test_without_a_model_it_says_what_to_do(bench):

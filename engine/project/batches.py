@@ -1,0 +1,134 @@
+"""The rows of the history: a step is one of them, or several that were written bit by bit.
+
+Something long, such as auto-labelling, writes what it has done so far now and then. Each time the
+rows and their part of the history are one transaction, so that there is never half a step, and who
+works meanwhile takes back their own edits first.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from typing import cast
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from engine.project.history import RowChange, decode, pack, unpacked
+from engine.project.row_access import now, rows_by_id
+from engine.project.schema import (
+    AnnotationRecord,
+    HistoryRecord,
+    ImageRecord,
+    PredictedImageRecord,
+    SuggestionRecord,
+    table_of,
+)
+from engine.protocol.errors import SaegimError
+
+MOST_OF_A_STEP = 1 << 29
+"""Bytes of all parts of a step: a stranger's file may have any number of them."""
+
+_HISTORY = table_of(HistoryRecord)
+_IMAGES = ImageRecord.__tablename__
+_OF_IMAGES = {
+    record.__tablename__: table_of(record)
+    for record in (AnnotationRecord, SuggestionRecord, PredictedImageRecord)
+}
+
+
+def write_step(connection: Connection, label: str, changes: Sequence[RowChange]) -> int:
+    """Write a step of its own, and drop all that is undone; returns its id."""
+    connection.execute(delete(_HISTORY).where(_HISTORY.c.undone))
+    return _write(connection, label, changes, None)
+
+
+def write_part(
+    connection: Connection, label: str, changes: Sequence[RowChange], step_id: int
+) -> None:
+    """Write a further part of a step."""
+    _write(connection, label, changes, step_id)
+
+
+def can_join(connection: Connection, step_id: int, images: Collection[int]) -> bool:
+    """Whether changes on these images may become a part of a step that lies further back.
+
+    They may if the step is done, and no other one after it has to do with these images: then both
+    can be taken back in any order.
+    """
+    later = select(_HISTORY.c.id).where(
+        _HISTORY.c.id > step_id, _HISTORY.c.batch.is_distinct_from(step_id)
+    )
+    try:
+        parts_of(connection, step_id, undone=False)
+        for part in connection.execute(later).scalars().all():
+            changes, _size = read_part(connection, part)
+            if not images_of(connection, changes).isdisjoint(images):
+                return False
+    except SaegimError:
+        return False
+    return True
+
+
+def parts_of(connection: Connection, step_id: int, *, undone: bool) -> list[int]:
+    """Return the ids of the rows of a step, oldest first.
+
+    Raises:
+        SaegimError: ``history_conflict`` if there is no such step, or it is not in this state.
+    """
+    whole = select(_HISTORY.c.id).where(
+        _HISTORY.c.id == step_id, _HISTORY.c.batch.is_(None), _HISTORY.c.undone.is_(undone)
+    )
+    if connection.execute(whole).first() is None:
+        raise SaegimError("history_conflict")
+    further = select(_HISTORY.c.id).where(_HISTORY.c.batch == step_id).order_by(_HISTORY.c.id)
+    return [step_id, *connection.execute(further).scalars()]
+
+
+def read_part(
+    connection: Connection, part: int, most: int = MOST_OF_A_STEP
+) -> tuple[list[RowChange], int]:
+    """Return what a row of the history did, and its size in bytes.
+
+    Raises:
+        SaegimError: ``history_damaged``, also if it is larger than ``most``.
+    """
+    query = select(_HISTORY.c.changes).where(_HISTORY.c.id == part)
+    text = unpacked(cast("bytes", connection.execute(query).scalar_one()), most)
+    return decode(text), len(text)
+
+
+def mark(connection: Connection, parts: Iterable[int], *, undone: bool) -> None:
+    """Note whether a step is undone."""
+    for part in parts:
+        mine = update(_HISTORY).where(_HISTORY.c.id == part)
+        connection.execute(mine.values(undone=undone))
+
+
+def images_of(connection: Connection, changes: Iterable[RowChange]) -> set[int]:
+    """Return the images that changes have to do with."""
+    images: set[int] = set()
+    others: defaultdict[str, set[int]] = defaultdict(set)
+    for change in changes:
+        row = change.before or change.after or {}
+        if change.table == _IMAGES:
+            images.add(change.id)
+        elif "image_id" in row:
+            images.add(cast("int", row["image_id"]))
+        elif change.table in _OF_IMAGES:
+            others[change.table].add(change.id)
+    for name, ids in others.items():
+        rows = rows_by_id(connection, _OF_IMAGES[name], ids).values()
+        images.update(cast("int", row["image_id"]) for row in rows)
+    return images
+
+
+def _write(
+    connection: Connection, label: str, changes: Sequence[RowChange], batch: int | None
+) -> int:
+    statement = insert(_HISTORY).returning(_HISTORY.c.id)
+    values = {
+        "label": label,
+        "undone": False,
+        "created_at": now(),
+        "changes": pack(changes),
+        "batch": batch,
+    }
+    return connection.execute(statement, values).scalar_one()
