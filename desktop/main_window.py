@@ -1,4 +1,4 @@
-"""The one window: a rail of pages, menus, a bar for sentences and one for progress."""
+"""The one window: a rail of pages, menus, sentences over the page, and progress below it."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -7,7 +7,6 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QMainWindow,
     QMenu,
     QStackedWidget,
@@ -18,6 +17,7 @@ from typing_extensions import override
 
 from desktop.actions import TABLE, Act, Actions, Menu, Scope, title, words
 from desktop.remembered import Remembered
+from desktop.widgets.elided_label import ElidedLabel
 from desktop.widgets.message_bar import MessageBar
 from desktop.widgets.progress_line import ProgressLine
 from desktop.widgets.rail import Rail
@@ -27,6 +27,7 @@ from desktop.widgets.silence import silence
 from desktop.widgets.typing_guard import TypingGuard
 
 SMALLEST = QSize(1024, 640)
+STATUS_HEIGHT = 32
 FIRST_SIZE = QSize(1280, 800)
 
 
@@ -46,10 +47,11 @@ class MainWindow(QMainWindow):
         self._remembered = remembered
         self.table = Actions(self)
         self._typing = TypingGuard(self)
-        self.messages = MessageBar()
-        self.progress = ProgressLine()
-        self.status_left = QLabel(textFormat=Qt.TextFormat.PlainText)
-        self.status_right = QLabel(textFormat=Qt.TextFormat.PlainText)
+        self._area = QWidget()
+        self.messages = MessageBar(self._area)
+        self.progress = ProgressLine(is_low=True)
+        self.status_left = ElidedLabel()
+        self.status_right = ElidedLabel()
         self.rail = Rail()
         self._start_page = start_page
         self._scopes: dict[QWidget, frozenset[Scope]] = {}
@@ -90,8 +92,8 @@ class MainWindow(QMainWindow):
             self._stack.removeWidget(page)
             page.deleteLater()
         self._scopes.clear()
-        self.status_left.clear()
-        self.status_right.clear()
+        self.status_left.set_whole("")
+        self.status_right.set_whole("")
         self.setWindowTitle("Saegim")
         self.show_page(self._start_page)
 
@@ -101,12 +103,21 @@ class MainWindow(QMainWindow):
         self.rail.mark(page)
         self.rail.setVisible(page in self._scopes)
         self._enable_actions(page)
+        self._make_room()
         page.setFocus()
         self.page_shown.emit(page)
 
     def _enable_actions(self, page: QWidget) -> None:
         project = {Scope.PROJECT} if page in self._scopes else set[Scope]()
         self.table.enable(frozenset({Scope.ALWAYS} | project | self._scopes.get(page, frozenset())))
+
+    def _make_room(self) -> None:
+        """Let a page be as much lower as a message hides of it, unless somebody may be aiming."""
+        scopes = next(
+            (scopes for page, scopes in self._scopes.items() if page is self.shown_page()), None
+        )
+        is_aimed_at = scopes is None or Scope.ANNOTATE in scopes
+        self._area.setContentsMargins(0, 0, 0, 0 if is_aimed_at else self.messages.room())
 
     def shown_page(self) -> QWidget | None:
         """The page that is seen."""
@@ -176,21 +187,25 @@ class MainWindow(QMainWindow):
         return recent
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout()
-        column.setSpacing(0)
-        column.addWidget(self.messages)
-        column.addWidget(self.progress)
-        column.addWidget(self._stack, 1)
+        column = QVBoxLayout(self._area)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._stack)
         center = QWidget()
         row = QHBoxLayout(center)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.rail)
-        row.addLayout(column, 1)
+        row.addWidget(self._area, 1)
         self.setCentralWidget(center)
+        for part in (self.status_left, self.status_right):
+            part.setContentsMargins(4, 0, 4, 0)
         self.statusBar().addWidget(self.status_left, 1)
+        self.statusBar().addPermanentWidget(self.progress)
         self.statusBar().addPermanentWidget(self.status_right)
         self.statusBar().setSizeGripEnabled(False)
+        # What comes and goes in it must not move the page.
+        self.statusBar().setFixedHeight(STATUS_HEIGHT)
+        self.messages.placed.connect(self._make_room)
 
 
 def _dropped_paths(event: QDropEvent) -> list[Path]:

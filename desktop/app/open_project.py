@@ -148,9 +148,9 @@ class OpenProject(QObject):
             lambda draws: self._window.set_scopes(annotate, _annotate_scopes(draws))
         )
         status, window = self.annotate.status, self._window
-        status.left_changed.connect(window.status_left.setText)
-        status.right_changed.connect(window.status_right.setText)
-        window.status_left.setText(status.left())
+        status.left_changed.connect(window.status_left.set_whole)
+        status.right_changed.connect(window.status_right.set_whole)
+        window.status_left.set_whole(status.left())
         self.deploy.train_requested.connect(lambda: window.show_page(self.train))
         for page in (self.dataset, self.train, self.deploy):
             page.annotate_requested.connect(lambda: window.show_page(self.annotate))

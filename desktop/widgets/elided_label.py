@@ -17,17 +17,24 @@ class ElidedLabel(QLabel):
         mode: Where it is shortened.
     """
 
-    def __init__(self, text: str, mode: Qt.TextElideMode = Qt.TextElideMode.ElideRight) -> None:
+    def __init__(
+        self, text: str = "", mode: Qt.TextElideMode = Qt.TextElideMode.ElideRight
+    ) -> None:
         super().__init__(textFormat=Qt.TextFormat.PlainText)
         self._whole = text
         self._mode = mode
         self.setText(text)
 
     def set_whole(self, text: str) -> None:
-        """Show another text, as much of it as there is room for."""
-        self._whole = text
-        self.setText(text)
-        self.updateGeometry()
+        """Replace the text."""
+        if text != self._whole:
+            self._whole = text
+            self.setText(text)
+            self.updateGeometry()
+
+    def whole(self) -> str:
+        """The text, whether there is room for all of it or not."""
+        return self._whole
 
     @override
     def sizeHint(self) -> QSize:
@@ -54,5 +61,6 @@ class ElidedLabel(QLabel):
             self.setText(text)
 
     def _width_of(self, text: str) -> int:
+        margins = self.contentsMargins()
         # One more than measured: the next pixel's share of the last letter must not shorten it.
-        return self.fontMetrics().horizontalAdvance(text) + 1
+        return self.fontMetrics().horizontalAdvance(text) + 1 + margins.left() + margins.right()

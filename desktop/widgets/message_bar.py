@@ -1,10 +1,20 @@
-"""One sentence across the top of the window, with at most one button: never a box."""
+"""One sentence over the lower edge of the page, with at most one button: never a box."""
 
 from collections.abc import Callable
 from typing import Literal
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QCursor, QHideEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
+from typing_extensions import override
 
 from desktop.theme import icon
 
@@ -12,12 +22,29 @@ Tone = Literal["info", "warning", "danger"]
 ICONS: dict[Tone, str] = {"info": "info", "warning": "triangle-alert", "danger": "circle-alert"}
 
 
-class MessageBar(QFrame):
-    """Hidden until something is to be said; a new sentence replaces the old one."""
+WIDEST = 720
+MARGIN = 16
 
-    def __init__(self) -> None:
-        super().__init__()
+
+class MessageBar(QFrame):
+    """Hidden until something is to be said; a new sentence replaces the old one.
+
+    It lies over the page and never moves what is there: somebody may be aiming at it.
+
+    Args:
+        page: What it lies over.
+    """
+
+    placed = Signal()
+    """It came, went, or has another size."""
+
+    def __init__(self, page: QWidget) -> None:
+        super().__init__(page)
+        self._page = page
+        self._is_above = False
         self.setObjectName("message_bar")
+        self.setProperty("floating", True)
+        page.installEventFilter(self)
         self._icon = QLabel()
         self._text = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -54,13 +81,53 @@ class MessageBar(QFrame):
         self._on_click = on_click
         self.setProperty("tone", tone)
         self.style().polish(self)
+        self._is_above = self._lower_place().contains(_pointer_on(self._page))
         self.show()
+        self.raise_()
+        self._place()
 
     def text(self) -> str:
         """What is said now; empty when hidden."""
         return "" if self.isHidden() else self._text.text()
 
+    def room(self) -> int:
+        """Pixels at the lower edge of the page that it lies over."""
+        return 0 if self.isHidden() else self.height() + 2 * MARGIN
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and not self.isHidden():
+            self._place()
+        return super().eventFilter(watched, event)
+
+    @override
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.placed.emit()
+
+    def _place(self) -> None:
+        place = self._lower_place()
+        if self._is_above:
+            place.moveTop(MARGIN)
+        self.setGeometry(place)
+        self.placed.emit()
+
+    def _lower_place(self) -> QRect:
+        area = self._page.rect()
+        width = min(WIDEST, area.width() - 2 * MARGIN)
+        layout = self.layout()
+        height = layout.totalHeightForWidth(width) if layout is not None else 0
+        place = QRect(area.topLeft(), QSize(width, height))
+        place.moveCenter(area.center())
+        place.moveBottom(area.bottom() - MARGIN)
+        return place
+
     def _click(self) -> None:
         self.hide()
         if self._on_click is not None:
             self._on_click()
+
+
+def _pointer_on(page: QWidget) -> QPoint:
+    """Where the mouse pointer is on a page."""
+    return page.mapFromGlobal(QCursor.pos())

@@ -2,43 +2,55 @@
 
 import time
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton
+
+from desktop.widgets.elided_label import ElidedLabel
 
 MEGABYTE = 1e6
 """Bytes, as ``unit`` of ``ProgressLine.advance``."""
+NARROWEST_BAR = 64
 SURE_AFTER = 2.0
 """Seconds of work after which a guess at the rest is worth showing."""
 
 
 class ProgressLine(QFrame):
-    """Hidden until work starts."""
+    """Hidden until work starts.
+
+    Args:
+        is_low: It lies in a row that has little height.
+    """
 
     cancelled = Signal()
     ended = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, *, is_low: bool = False) -> None:
         super().__init__()
         self.setObjectName("message_bar")
         self._title = ""
         self._started = 0.0
-        self._text = QLabel(textFormat=Qt.TextFormat.PlainText)
+        self._text = ElidedLabel()
         self._bar = QProgressBar(textVisible=False)
+        self._bar.setMinimumWidth(NARROWEST_BAR)
         self._cancel = QPushButton(self.tr("Cancel"))
         self._cancel.clicked.connect(self.cancelled)
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 8, 8, 8)
+        row.setContentsMargins(*((8, 0, 0, 0) if is_low else (16, 8, 8, 8)))
         row.setSpacing(16)
         row.addWidget(self._text)
         row.addWidget(self._bar, 1)
         row.addWidget(self._cancel)
         self.hide()
 
+    def text(self) -> str:
+        """What is said of the work."""
+        return self._text.whole()
+
     def begin(self, title: str) -> None:
         """Show the bar for a piece of work of unknown length."""
         self._title = title
         self._started = time.monotonic()
-        self._text.setText(title)
+        self._text.set_whole(title)
         self._bar.setRange(0, 0)
         self._cancel.setEnabled(True)
         self.show()
@@ -57,7 +69,7 @@ class ProgressLine(QFrame):
         far = f"{done / unit:,.0f}" if done or total else ""
         far += f" / {total / unit:,.0f}" if total else ""
         parts = [self._title, far, self._left(done, total)]
-        self._text.setText(" · ".join(part for part in parts if part))
+        self._text.set_whole(" · ".join(part for part in parts if part))
 
     def end(self) -> None:
         """The work is over, one way or the other."""

@@ -33,7 +33,7 @@ class AnnotateToolbar(QFrame):
         self._actions = actions
         self._group = QActionGroup(self)
         # In the middle: the state at its end is always read.
-        self._title = ElidedLabel("", Qt.TextElideMode.ElideMiddle)
+        self._title = ElidedLabel(mode=Qt.TextElideMode.ElideMiddle)
         self._title.setProperty("role", "muted")
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(8, 4, 8, 4)

@@ -181,7 +181,7 @@ def test_whoever_works_meanwhile_is_asked_first(trained, asked, qtbot):
 
 def test_the_model_is_named_while_it_works(trained, asked, qtbot):
     begin(trained, asked, qtbot)
-    assert "with a run" in trained.window.progress._text.text()
+    assert "with a run" in trained.window.progress.text()
 
 
 def test_with_several_models_it_asks_which_one(trained, asked, qtbot):

@@ -167,7 +167,7 @@ def test_what_the_command_line_wrote_appears(bench):
     other.close()
     bench.session.look_at_file()
     assert len(bench.page.image.shapes()) == 1
-    assert "reviewed" in bench.page.toolbar._title.text()
+    assert "reviewed" in bench.page.toolbar._title.whole()
 
 
 def test_the_filter_by_state_counts_and_keeps_the_image_in_hand(suggested):
