@@ -120,6 +120,13 @@ TABLE: tuple[ActionSpec, ...] = (
         ("U",),
     ),
     ActionSpec(
+        Act.GO_TO_IMAGE,
+        QT_TRANSLATE_NOOP("Actions", "Go to an image by its number"),
+        Menu.IMAGE,
+        Scope.ANNOTATE,
+        ("Ctrl+G",),
+    ),
+    ActionSpec(
         Act.ACCEPT_IMAGE,
         QT_TRANSLATE_NOOP("Actions", "Accept everything on the image and go on"),
         Menu.IMAGE,

@@ -50,6 +50,7 @@ class Act(enum.StrEnum):
     DELETE = "delete"
     NEXT_IMAGE = "next_image"
     PREVIOUS_IMAGE = "previous_image"
+    GO_TO_IMAGE = "go_to_image"
     NEXT_TO_LOOK_AT = "next_to_look_at"
     ACCEPT_IMAGE = "accept_image"
     VERIFIED_EMPTY = "verified_empty"

@@ -1,8 +1,10 @@
 """The image list's filter and order as SQL."""
 
+from typing import Any, assert_never
+
 from sqlalchemy import ColumnElement, Select, case, func, or_, select
 
-from engine.project.rows import ImageFilter
+from engine.project.rows import ImageFilter, ImageSort, ImageState
 from engine.project.schema import (
     AnnotationRecord,
     ImageRecord,
@@ -18,6 +20,7 @@ _ANNOTATIONS = table_of(AnnotationRecord)
 _SUGGESTIONS = table_of(SuggestionRecord)
 _PREDICTED = table_of(PredictedImageRecord)
 _RUNS = table_of(RunRecord)
+_STATES = {state.value: number for number, state in enumerate(ImageState)}
 
 
 def image_query(wanted: ImageFilter) -> Select[int]:
@@ -34,13 +37,43 @@ def image_query(wanted: ImageFilter) -> Select[int]:
     if wanted.unseen_by is not None:
         seen = select(_PREDICTED.c.image_id).where(_PREDICTED.c.model_id == wanted.unseen_by)
         query = query.where(_IMAGES.c.id.not_in(seen))
-    match wanted.sort:
+    query, key = _with_sort_key(query, wanted.sort)
+    first = key.desc() if wanted.is_reversed else key.asc()
+    # Images that have no such value come last either way.
+    return query.order_by(first.nulls_last(), _IMAGES.c.sort_key, _IMAGES.c.id)
+
+
+def _with_sort_key(query: Select[int], sort: ImageSort) -> tuple[Select[int], ColumnElement[Any]]:
+    match sort:
         case "name":
-            return query.order_by(_IMAGES.c.sort_key, _IMAGES.c.id)
+            return query, _IMAGES.c.sort_key
         case "added":
-            return query.order_by(_IMAGES.c.id)
+            return query, _IMAGES.c.id
+        case "state":
+            return query, case(_STATES, value=_IMAGES.c.state)
+        case "annotations":
+            return _by_image(query, func.count(), select(_ANNOTATIONS.c.image_id), missing=0)
+        case "score":
+            lowest = func.min(_SUGGESTIONS.c.score)
+            return _by_image(query, lowest, select(_SUGGESTIONS.c.image_id))
         case "uncertainty":
             return _most_uncertain_first(query)
+        case _:
+            assert_never(sort)
+
+
+def _by_image(
+    query: Select[int],
+    value: ColumnElement[Any],
+    rows: Select[int],
+    missing: int | None = None,
+) -> tuple[Select[int], ColumnElement[Any]]:
+    """Join a value that is gathered from the rows of each image."""
+    image_id = rows.selected_columns[0]
+    gathered = rows.add_columns(value.label("value")).group_by(image_id).subquery()
+    joined = query.outerjoin(gathered, gathered.c.image_id == _IMAGES.c.id)
+    found = gathered.c.value
+    return joined, found if missing is None else func.coalesce(found, missing)
 
 
 def _shows_class(class_id: int) -> ColumnElement[bool]:
@@ -52,11 +85,8 @@ def _shows_class(class_id: int) -> ColumnElement[bool]:
     )
 
 
-def _most_uncertain_first(query: Select[int]) -> Select[int]:
-    """Images without suggestions come last.
-
-    Each suggestion is as uncertain as the task of its model says (``TaskSpec.undecided_at``).
-    """
+def _most_uncertain_first(query: Select[int]) -> tuple[Select[int], ColumnElement[Any]]:
+    """Each suggestion is as uncertain as its model's task says (``TaskSpec.undecided_at``)."""
     score = _SUGGESTIONS.c.score
     certainty = case(
         *(
@@ -66,12 +96,5 @@ def _most_uncertain_first(query: Select[int]) -> Select[int]:
         ),
         else_=score,
     )
-    by_image = (
-        select(_SUGGESTIONS.c.image_id, func.min(certainty).label("certainty"))
-        .join(_RUNS, _RUNS.c.id == _SUGGESTIONS.c.run_id)
-        .group_by(_SUGGESTIONS.c.image_id)
-        .subquery()
-    )
-    return query.outerjoin(by_image, by_image.c.image_id == _IMAGES.c.id).order_by(
-        by_image.c.certainty.nulls_last(), _IMAGES.c.sort_key, _IMAGES.c.id
-    )
+    rows = select(_SUGGESTIONS.c.image_id).join(_RUNS, _RUNS.c.id == _SUGGESTIONS.c.run_id)
+    return _by_image(query, func.min(certainty), rows)

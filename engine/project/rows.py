@@ -157,6 +157,11 @@ class NewSuggestion(msgspec.Struct, frozen=True):
     score: float
 
 
+ImageSort = Literal["name", "added", "state", "annotations", "score", "uncertainty"]
+"""What an image list is sorted by: ``annotations`` is their number, ``score`` the lowest one of the
+suggestions, ``uncertainty`` how little a model knows what is there, most first."""
+
+
 class ImageFilter(msgspec.Struct, frozen=True):
     """Which images a list shows, and in what order; empty fields do not filter."""
 
@@ -166,4 +171,5 @@ class ImageFilter(msgspec.Struct, frozen=True):
     text: str = ""
     unseen_by: int | None = None
     """Only images that this model has not looked at."""
-    sort: Literal["name", "added", "uncertainty"] = "name"
+    sort: ImageSort = "name"
+    is_reversed: bool = False

@@ -1,24 +1,12 @@
-"""The list of images: filter, count, thumbnails."""
+"""The list of images, and above it what it shows."""
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import (
-    QComboBox,
-    QHBoxLayout,
-    QHeaderView,
-    QLabel,
-    QLineEdit,
-    QTableView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHeaderView, QTableView, QVBoxLayout, QWidget
 
-from desktop.models.image_list import NEEDS_LOOK, ImageListModel
+from desktop.models.image_list import ImageListModel
 from desktop.pages.annotate.image_delegate import ROW_HEIGHT, ImageDelegate
-from engine.project.rows import ImageFilter, ImageState
-
-TYPING_PAUSE = 150
-"""Milliseconds without a key after which the text is looked for."""
+from desktop.pages.annotate.image_filter import ImageFilterBar
 
 
 class ImagePanel(QWidget):
@@ -31,25 +19,15 @@ class ImagePanel(QWidget):
     def __init__(self, model: ImageListModel) -> None:
         super().__init__()
         self._model = model
-        self._text = QLineEdit()
-        self._text.setPlaceholderText(self.tr("Filter by name"))
-        self._text.setClearButtonEnabled(True)
-        self._state = QComboBox()
-        for words, states in self._choices():
-            self._state.addItem(words, states)
-        self._count = QLabel(textFormat=Qt.TextFormat.PlainText)
-        self._count.setProperty("role", "muted")
-        self._typing = QTimer(self, interval=TYPING_PAUSE, singleShot=True)
-        self._typing.timeout.connect(self._filter)
-        self._text.textChanged.connect(self._typing.start)
-        self._text.returnPressed.connect(self.left)
-        self._state.activated.connect(self.left)
-        self._state.currentIndexChanged.connect(self._filter)
+        self.bar = ImageFilterBar()
+        self.bar.changed.connect(model.set_filter)
+        self.bar.number_entered.connect(self._go_to)
+        self.bar.left.connect(self.left)
         self._view = _list_view(model)
         self._view.selectionModel().currentChanged.connect(self._choose)
-        model.modelReset.connect(self._show_count)
+        model.modelReset.connect(self._show_place)
         self._lay_out()
-        self._show_count()
+        self._show_place()
 
     def show_current(self, image_id: int | None) -> None:
         """Mark the image in hand and scroll to it."""
@@ -63,6 +41,7 @@ class ImagePanel(QWidget):
             selection.blockSignals(False)
         if row is not None:
             self._view.scrollTo(index)
+        self._show_place()
         self._view.viewport().update()
 
     def selected_ids(self) -> list[int]:
@@ -76,45 +55,25 @@ class ImagePanel(QWidget):
         self._view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self._view.addAction(action)
 
-    def _choices(self) -> list[tuple[str, tuple[ImageState, ...]]]:
-        return [
-            (self.tr("All"), ()),
-            (self.tr("To look at"), NEEDS_LOOK),
-            (self.tr("New"), (ImageState.NEW,)),
-            (self.tr("Suggested"), (ImageState.SUGGESTED,)),
-            (self.tr("In work"), (ImageState.IN_WORK,)),
-            (self.tr("Reviewed"), (ImageState.REVIEWED,)),
-            (self.tr("Verified empty"), (ImageState.VERIFIED_EMPTY,)),
-        ]
-
-    def _filter(self) -> None:
-        states: tuple[ImageState, ...] = self._state.currentData()
-        sort = "uncertainty" if states == (ImageState.SUGGESTED,) else "name"
-        self._model.set_filter(
-            ImageFilter(states=states, text=self._text.text().strip(), sort=sort)
-        )
-
     def _choose(self, current: QModelIndex) -> None:
         image_id = self._model.image_id(current.row())
         if image_id is not None:
             self.image_chosen.emit(image_id)
 
-    def _show_count(self) -> None:
-        self._count.setText(f"{self._model.rowCount():n}")
+    def _go_to(self, number: int) -> None:
+        image_id = self._model.image_id(number - 1)
+        if image_id is not None:
+            self.image_chosen.emit(image_id)
+
+    def _show_place(self) -> None:
+        index = self._view.currentIndex()
+        self.bar.show_place(index.row() if index.isValid() else None, self._model.rowCount())
 
     def _lay_out(self) -> None:
-        states = QHBoxLayout()
-        states.addWidget(self._state, 1)
-        states.addWidget(self._count)
-        top = QVBoxLayout()
-        top.setContentsMargins(8, 8, 8, 8)
-        top.setSpacing(8)
-        top.addWidget(self._text)
-        top.addLayout(states)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(top)
+        column.addWidget(self.bar)
         column.addWidget(self._view, 1)
 
 

@@ -189,6 +189,7 @@ class AnnotatePage(QWidget):
     def _follow_kinds(self) -> None:
         """Offer what the project's classes need: tools for objects, choices for labels."""
         had_objects = self.has_objects
+        self.image_panel.bar.show_classes(self._session.store.classes.rows())
         kinds = self._session.store.class_kinds()
         self.has_labels = WHOLE_IMAGE_KIND in kinds
         self.has_objects = bool(kinds - {WHOLE_IMAGE_KIND})
@@ -244,8 +245,13 @@ class AnnotatePage(QWidget):
         self.removal.bind(actions)
         actions.keys_changed.connect(self._follow_keys)
         self._follow_keys()
+        actions.on(Act.GO_TO_IMAGE, self._ask_number, self)
         actions.on(Act.LEFT_PANEL, lambda: _fold(self.image_panel), self)
         actions.on(Act.RIGHT_PANEL, lambda: _fold(self.right_panel), self)
+
+    def _ask_number(self) -> None:
+        self.image_panel.show()
+        self.image_panel.bar.ask_number()
 
     def _follow_keys(self) -> None:
         keys = self._actions.keys

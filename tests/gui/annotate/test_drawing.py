@@ -159,7 +159,7 @@ def test_a_renamed_class_is_renamed_on_the_canvas(bench):
 
 
 def test_letters_typed_into_the_filter_do_not_take_tools(bench, qtbot):
-    text = bench.page.image_panel._text
+    text = bench.page.image_panel.bar.text
     text.setFocus()
     qtbot.keyClicks(text, "photo 2")
     assert text.text() == "photo 2"

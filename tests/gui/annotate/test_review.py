@@ -173,8 +173,8 @@ def test_what_the_command_line_wrote_appears(bench):
 def test_the_filter_by_state_counts_and_keeps_the_image_in_hand(suggested):
     panel = suggested.page.image_panel
     before = suggested.current
-    panel._state.setCurrentText("Suggested")
-    assert panel._count.text() == "2"
+    panel.bar.state.setCurrentText("Suggested")
+    assert panel.bar._total.text() == "/ 2"
     assert suggested.current == before
     suggested.press(Qt.Key.Key_U)
     assert suggested.current in suggested.store.images.ids()[1:3]
