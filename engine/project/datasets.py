@@ -34,7 +34,7 @@ from engine.project.schema import (
     ImageRecord,
     table_of,
 )
-from engine.project.splits import Splits
+from engine.project.splits import Splits, assignment
 from engine.protocol.errors import SaegimError
 from engine.protocol.manifests import MOST_BYTES, read_manifest
 from engine.protocol.specs import (
@@ -44,6 +44,7 @@ from engine.protocol.specs import (
     ManifestImage,
     Split,
 )
+from engine.tasks.figures import FEW_IMAGES
 from engine.tasks.spec import TaskSpec
 
 _IMAGES = table_of(ImageRecord)
@@ -73,7 +74,9 @@ class Datasets:
         """
         Splits(self._file).assign()
         with self._file.reading() as connection:
-            manifest = self._manifest(connection, task)
+            manifest = self._manifest(connection, task, {})
+            if not _has_finished(connection):
+                raise SaegimError("nothing_reviewed")
         if not manifest.images or not manifest.classes:
             raise SaegimError("no_marks")
         # Each file is looked at, slowly on some disks: nobody is locked out meanwhile.
@@ -81,6 +84,18 @@ class Datasets:
         with self._file.writing() as connection:
             version_id = _version_of(connection, manifest)
         return msgspec.structs.replace(manifest, version_id=version_id)
+
+    def preview(self, task: TaskSpec) -> DatasetManifest | None:
+        """Return what ``freeze`` would give now; nothing is written, and no file is looked at.
+
+        None unless few images are finished: it would take long, and of many an estimate says the
+        same.
+        """
+        with self._file.reading() as connection:
+            finished = select(func.count()).where(_IMAGES.c.state.in_(FINISHED))
+            if connection.execute(finished).scalar_one() >= FEW_IMAGES:
+                return None
+            return self._manifest(connection, task, assignment(connection))
 
     def image_counts(self, task: TaskSpec) -> dict[Split | None, int]:
         """Return how many finished images a task would learn from, by split; quickly."""
@@ -137,24 +152,33 @@ class Datasets:
         if outside:
             raise SaegimError("pictures_outside", count=outside)
 
-    def _manifest(self, connection: Connection, task: TaskSpec) -> DatasetManifest:
+    def _manifest(
+        self, connection: Connection, task: TaskSpec, waiting: Mapping[int, Split]
+    ) -> DatasetManifest:
         labels = _labels_by_image(connection)
         classes = _learned_classes(connection, labels, task)
         learned = {row.id for row in classes}
-        query = select(_IMAGES).where(_IMAGES.c.state.in_(FINISHED), _IMAGES.c.split.is_not(None))
-        rows = connection.execute(query.order_by(_IMAGES.c.id)).mappings().all()
-        if not rows:
-            raise SaegimError("nothing_reviewed")
+        query = select(_IMAGES).where(_IMAGES.c.state.in_(FINISHED)).order_by(_IMAGES.c.id)
+        rows = [
+            row
+            for row in connection.execute(query).mappings()
+            if row["split"] is not None or row["id"] in waiting
+        ]
         return DatasetManifest(
             version_id=0,
             root=str(self._file.root),
             classes=classes,
             images=tuple(
-                _to_manifest(row, usable)
+                _to_manifest(row, row["split"] or waiting[row["id"]], usable)
                 for row in rows
                 if (usable := task.usable(labels[row["id"]], learned, row["state"])) is not None
             ),
         )
+
+
+def _has_finished(connection: Connection) -> bool:
+    query = select(_IMAGES.c.id).where(_IMAGES.c.state.in_(FINISHED)).limit(1)
+    return connection.execute(query).first() is not None
 
 
 def _left_out(task: TaskSpec) -> Select[int]:
@@ -196,14 +220,16 @@ def _learned_classes(
     )
 
 
-def _to_manifest(row: RowMapping, annotations: tuple[ManifestAnnotation, ...]) -> ManifestImage:
+def _to_manifest(
+    row: RowMapping, split: Split, annotations: tuple[ManifestAnnotation, ...]
+) -> ManifestImage:
     image = to_image(row)
     return ManifestImage(
         id=image.id,
         path=image.path,
         width=image.width,
         height=image.height,
-        split=row["split"],
+        split=split,
         group=image.group,
         annotations=annotations,
         value_range=image.value_range,

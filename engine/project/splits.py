@@ -3,13 +3,12 @@
 from collections import defaultdict
 from collections.abc import Collection
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from engine.project.changes import Changes
 from engine.project.file import ProjectFile
 from engine.project.rows import FINISHED
-from engine.project.schema import AnnotationRecord, ImageRecord, Row, table_of
-from engine.project.step import Step
+from engine.project.schema import AnnotationRecord, ImageRecord, table_of
 from engine.project.stratify import Group, Labels, divide, labels_of
 from engine.protocol.specs import Split
 
@@ -33,42 +32,47 @@ class Splits:
         """Give a split to the finished images (reviewed, verified empty) that have none.
 
         An image goes where its group is already; new groups are divided 80 to 20 into train and
-        val so that the classes are spread evenly. Unfinished images wait: what they show is not
-        known yet.
+        val so that the classes are spread evenly. Where all finished images are of one group (the
+        tiles of one photo, one video), it is divided, for something has to judge the model.
+        Unfinished images wait: what they show is not known yet.
         """
         with self._file.step("assign_splits") as step:
-            step.update(ImageRecord, _assignment(step, seed))
+            chosen = assignment(step.connection, seed)
+            step.update(ImageRecord, {i: {"split": split} for i, split in chosen.items()})
         return step.changes
 
 
-def _assignment(step: Step, seed: int) -> dict[int, Row]:
+def assignment(connection: Connection, seed: int = 0) -> dict[int, Split]:
+    """Choose a split for each finished image that has none, as ``Splits.assign`` sets it."""
     columns = (_IMAGES.c.id, _IMAGES.c.group, _IMAGES.c.split, _IMAGES.c.state)
-    rows = step.connection.execute(select(*columns).order_by(_IMAGES.c.id)).all()
+    rows = connection.execute(select(*columns).order_by(_IMAGES.c.id)).all()
+    is_one_group = len({row.group for row in rows if row.state in FINISHED}) == 1
+    group_of = {row.id: str(row.id) if is_one_group else row.group for row in rows}
     settled: dict[str, Split] = {}
     for row in rows:
         if row.split is not None:
-            settled.setdefault(row.group, row.split)
+            settled.setdefault(group_of[row.id], row.split)
     waiting = [row for row in rows if row.split is None and row.state in FINISHED]
-    classes = _classes_by_image(step)
+    classes = _classes_by_image(connection)
     members: defaultdict[str, list[int]] = defaultdict(list)
     present: defaultdict[Split, list[frozenset[int]]] = defaultdict(list)
     for row in rows:
         if row.split is not None and row.state in FINISHED:
             present[row.split].append(classes[row.id])
     for row in waiting:
-        if row.group in settled:
-            present[settled[row.group]].append(classes[row.id])
+        if group_of[row.id] in settled:
+            present[settled[group_of[row.id]]].append(classes[row.id])
         else:
-            members[row.group].append(row.id)
+            members[group_of[row.id]].append(row.id)
     groups = [Group(key, labels_of([classes[i] for i in ids])) for key, ids in members.items()]
     held: dict[Split, Labels] = {split: labels_of(sets) for split, sets in present.items()}
-    chosen = {**settled, **divide(groups, held, seed)}
-    return {row.id: {"split": chosen[row.group]} for row in waiting}
+    chosen: dict[str, Split] = {**settled, **divide(groups, held, seed)}
+    return {row.id: chosen[group_of[row.id]] for row in waiting}
 
 
-def _classes_by_image(step: Step) -> defaultdict[int, frozenset[int]]:
+def _classes_by_image(connection: Connection) -> defaultdict[int, frozenset[int]]:
     pairs = select(_ANNOTATIONS.c.image_id, _ANNOTATIONS.c.class_id).distinct()
     found: defaultdict[int, set[int]] = defaultdict(set)
-    for image_id, class_id in step.connection.execute(pairs):
+    for image_id, class_id in connection.execute(pairs):
         found[image_id].add(class_id)
     return defaultdict(frozenset, {i: frozenset(classes) for i, classes in found.items()})

@@ -12,6 +12,28 @@ WARNINGS: dict[str, str] = {
     "few_validation": QT_TRANSLATE_NOOP(
         "Dataset", "Only {count} validation images: the metric will move a lot by chance."
     ),
+    "one_image": QT_TRANSLATE_NOOP(
+        "Dataset",
+        "There is only one image to learn from, and none is left to measure the model: "
+        "a second one is needed.",
+    ),
+    "empty_validation": QT_TRANSLATE_NOOP(
+        "Dataset",
+        "Nothing is marked on the validation images, so nothing measures the model: move an image "
+        "with marks there.",
+    ),
+    "one_class": QT_TRANSLATE_NOOP(
+        "Dataset", "Only one class has training examples: a second class is needed to learn from."
+    ),
+    "one_group": QT_TRANSLATE_NOOP(
+        "Dataset",
+        "All images are of one group (one photo or one video), so that training and validation "
+        "images look alike: on other photos the model will do worse than measured.",
+    ),
+    "tiny_objects": QT_TRANSLATE_NOOP(
+        "Dataset",
+        "Objects that are less than a pixel wide or high, which nothing is learned from: {count}.",
+    ),
     "left_out": QT_TRANSLATE_NOOP(
         "Dataset",
         "Finished images left out, because something on them is marked in a way that cannot be "

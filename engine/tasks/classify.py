@@ -39,7 +39,7 @@ def classifier_recipe(
         image_size=_side(figures.longest_side, has_gpu),
         batch_size=64 if has_gpu else 32,
         phases=(
-            Phase("head only", "head", epochs=5 if images < 500 else 3, learning_rate=1e-3),
+            Phase("head only", "head", epochs=by_size(images, (5, 3, 3)), learning_rate=1e-3),
             Phase("whole network", "all", epochs=by_size(images, (12, 8, 6)), learning_rate=5e-4),
         ),
         # Gentle, and with no change of hue: for many pictures the colour is the class.

@@ -6,7 +6,13 @@ from collections.abc import Iterable
 
 import msgspec
 
+from engine.geometry.ops import bounds
+from engine.geometry.types import Geometry
 from engine.protocol.specs import DatasetManifest, Split
+
+FEW_IMAGES, SOME_IMAGES = 500, 2000
+"""Below these many training images there are few and some of them, wherever a default depends on
+it."""
 
 FEW_EXAMPLES = 20
 """Below this many training examples a class is likely to be learned badly."""
@@ -26,6 +32,12 @@ class DataFigures(msgspec.Struct, frozen=True):
     """Median longest side of the images in pixels; 0 without images."""
     left_out: int = 0
     """Number of finished images that cannot be learned from for what is marked on them."""
+    is_one_group: bool = False
+    """Whether several images are all of one group: one photo's tiles, one video."""
+    is_validation_empty: bool = False
+    """Whether nothing is marked on any validation image, though there are some."""
+    tiny: int = 0
+    """Number of objects that are less than a pixel wide or high."""
 
     @property
     def training_images(self) -> int:
@@ -34,8 +46,8 @@ class DataFigures(msgspec.Struct, frozen=True):
 
 
 def by_size(images: int, choices: tuple[int, int, int]) -> int:
-    """Choose for few (below 500), some (below 2,000) or many training images."""
-    return choices[0] if images < 500 else choices[1] if images < 2000 else choices[2]
+    """Choose for few, some or many training images."""
+    return choices[(images >= FEW_IMAGES) + (images >= SOME_IMAGES)]
 
 
 def figures_of(manifest: DatasetManifest) -> DataFigures:
@@ -46,11 +58,20 @@ def figures_of(manifest: DatasetManifest) -> DataFigures:
         for image in manifest.of_split("train")
         for annotation in image.annotations
     )
+    validation = manifest.of_split("val")
     return DataFigures(
         splits=dict(Counter(image.split for image in manifest.images)),
         examples={c.name: examples[c.name] for c in manifest.classes},
         longest_side=median_side((image.width, image.height) for image in manifest.images),
+        is_one_group=len(manifest.images) > 1 and len({i.group for i in manifest.images}) == 1,
+        is_validation_empty=bool(validation) and not any(i.annotations for i in validation),
+        tiny=sum(_is_tiny(a.geometry) for image in manifest.images for a in image.annotations),
     )
+
+
+def _is_tiny(geometry: Geometry) -> bool:
+    extent = bounds(geometry)
+    return extent is not None and min(extent.width, extent.height) < 1
 
 
 def median_side(sizes: Iterable[tuple[int, int]]) -> float:
@@ -59,16 +80,31 @@ def median_side(sizes: Iterable[tuple[int, int]]) -> float:
     return float(statistics.median(sides)) if sides else 0.0
 
 
-def warnings_of(figures: DataFigures) -> tuple[str, ...]:
-    """What the person should know first, as in ``data_warnings``."""
+def warnings_of(figures: DataFigures, least_classes: int = 1) -> tuple[str, ...]:
+    """What the person should know first, as in ``data_warnings``.
+
+    Args:
+        figures: What is known of the data.
+        least_classes: As the task has it.
+    """
     validation = figures.splits.get("val", 0)
     found: list[str] = []
     if not figures.training_images:
         found.append("no_training_images")
-    if not validation:
+    if sum(figures.splits.values()) == 1:
+        found.append("one_image")
+    elif not validation:
         found.append("no_validation")
+    elif figures.is_validation_empty:
+        found.append("empty_validation")
     elif validation < FEW_VALIDATION:
         found.append(f"few_validation:{validation}")
+    if 0 < sum(count > 0 for count in figures.examples.values()) < least_classes:
+        found.append("one_class")
+    if figures.is_one_group:
+        found.append("one_group")
+    if figures.tiny:
+        found.append(f"tiny_objects:{figures.tiny}")
     if figures.left_out:
         found.append(f"left_out:{figures.left_out}")
     for name, count in figures.examples.items():

@@ -4,9 +4,10 @@ import dataclasses
 from collections.abc import Callable, Collection, Iterable
 
 from engine.geometry.types import WHOLE_IMAGE_KIND, GeometryKind, kind_of
+from engine.protocol.error_sentences import ErrorCode
 from engine.protocol.errors import SaegimError
 from engine.protocol.specs import DatasetManifest, ManifestAnnotation, Recipe
-from engine.tasks.figures import DataFigures
+from engine.tasks.figures import DataFigures, figures_of
 
 REVIEWED, VERIFIED_EMPTY = "reviewed", "verified_empty"
 """States of finished images."""
@@ -108,11 +109,16 @@ class TaskSpec:
         Raises:
             SaegimError: ``no_training_images``, ``one_class``, ``no_validation_images``.
         """
-        train = manifest.of_split("train")
-        classes = {a.class_id for image in train for a in image.annotations}
-        if not train or not classes:
-            raise SaegimError("no_training_images")
-        if len(classes) < self.least_classes:
-            raise SaegimError("one_class")
-        if self.needs_validation and not manifest.of_split("val"):
-            raise SaegimError("no_validation_images")
+        if (code := self.missing(figures_of(manifest))) is not None:
+            raise SaegimError(code)
+
+    def missing(self, figures: DataFigures) -> ErrorCode | None:
+        """Return what is missing to learn from such data, as ``check`` raises it."""
+        learned = sum(count > 0 for count in figures.examples.values())
+        if not figures.training_images or not learned:
+            return "no_training_images"
+        if learned < self.least_classes:
+            return "one_class"
+        if self.needs_validation and not figures.splits.get("val"):
+            return "no_validation_images"
+        return None

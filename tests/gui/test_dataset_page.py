@@ -3,6 +3,8 @@
 import pytest
 
 from desktop.pages.dataset.page import DatasetPage
+from desktop.pages.dataset.summary import summarise
+from desktop.pages.dataset.words import training_words
 from desktop.project_session import ProjectSession
 from engine.project.rows import FINISHED, ImageFilter
 from tests.helpers.training_project import make_project
@@ -78,3 +80,14 @@ def test_without_reviewed_images_the_page_leads_to_annotating(qtbot, tmp_path):
 
 def test_the_list_holds_finished_images_only(page, session):
     assert page.split_list.rowCount() == len(session.store.images.ids(ImageFilter(states=FINISHED)))
+
+
+def test_the_numbers_are_those_of_the_train_page(page, session):
+    summary = summarise(session.store, session.store.tasks()[0])
+    said = training_words(summary.figures(), summary.splits[None])
+    assert said == (
+        "8 to train on, 2 to validate, 0 kept for the test. "
+        "10 of them get their part when you train."
+    )
+    assert said in page.planned.text()
+    assert "Only 2 validation images" in page.warnings.text()

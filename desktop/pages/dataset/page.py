@@ -16,7 +16,7 @@ from typing_extensions import override
 from desktop.pages.dataset.class_table import ALL, ClassTable
 from desktop.pages.dataset.split_list import SplitList
 from desktop.pages.dataset.summary import Summary, summarise
-from desktop.pages.dataset.words import split_words, state_words, warning_words
+from desktop.pages.dataset.words import split_words, state_words, training_words, warning_words
 from desktop.project_session import ProjectSession
 from desktop.widgets.bar_delegate import BarDelegate
 from desktop.widgets.figure_row import FigureRow
@@ -48,6 +48,7 @@ class DatasetPage(QWidget):
         self.split_list = SplitList(session.store, self)
         self.states = FigureRow([state_words(state).capitalize() for state in ImageState])
         self.splits = FigureRow([split_words(split).capitalize() for split in CHOICES])
+        self.planned = paragraph("", "muted")
         self.warnings = paragraph("", "warning")
         self.assign_button = QPushButton(self.tr("Assign parts"))
         self.assign_button.setToolTip(
@@ -86,7 +87,16 @@ class DatasetPage(QWidget):
         self.states.show_values([str(summary.states[state]) for state in ImageState])
         self.splits.show_values([str(summary.splits[split]) for split in CHOICES])
         self.classes.show_counts(summary.classes, summary.counts)
-        said = [warning_words(code) for code in warnings_of(summary.figures())]
+        task = next(iter(self._session.store.tasks()), self._session.store.usual_task())
+        of_task = summarise(self._session.store, task)
+        figures, waiting = of_task.figures(), of_task.splits[None]
+        self.planned.setText(
+            self.tr("A training on them now: {parts}").format(
+                parts=training_words(figures, waiting)
+            )
+        )
+        self.planned.setVisible(summary.finished > 0)
+        said = [warning_words(code) for code in warnings_of(figures, task.least_classes)]
         self.warnings.setText("\n".join(said))
         self.warnings.setVisible(bool(said) and summary.finished > 0)
         self.assign_button.setEnabled(summary.splits[None] > 0)
@@ -130,6 +140,7 @@ class DatasetPage(QWidget):
         column.addWidget(self.states)
         column.addWidget(label(self.tr("Parts of the reviewed images"), "section"))
         column.addWidget(self.splits)
+        column.addWidget(self.planned)
         column.addWidget(self.assign_button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.warnings)
         column.addWidget(label(self.tr("Classes on reviewed images"), "section"))

@@ -3,11 +3,13 @@
 import dataclasses
 from collections.abc import Mapping
 
+import msgspec
+
 from engine.project.rows import FINISHED, ClassRow, ImageFilter, ImageState
 from engine.project.store import Store
 from engine.project.stratify import SHARES
 from engine.protocol.specs import Split
-from engine.tasks.figures import DataFigures, median_side
+from engine.tasks.figures import DataFigures, figures_of, median_side
 from engine.tasks.spec import TaskSpec
 
 SPLITS: tuple[Split, ...] = ("train", "val", "test")
@@ -26,6 +28,7 @@ class Summary:
         counts: Class id to annotations on finished images, by part.
         longest_side: Median longest side of the finished images in pixels.
         left_out: Number of finished images that cannot be learned from for what is marked on them.
+        exact: What a training would find, where that was counted.
     """
 
     states: Mapping[ImageState, int]
@@ -34,6 +37,7 @@ class Summary:
     counts: Mapping[int, Mapping[Split | None, int]]
     longest_side: float
     left_out: int = 0
+    exact: DataFigures | None = None
 
     @property
     def finished(self) -> int:
@@ -46,6 +50,8 @@ class Summary:
 
     def figures(self) -> DataFigures:
         """What a training would find: images without a part are counted where they will go."""
+        if self.exact is not None:
+            return self.exact
         waiting = self.splits[None]
         validation = round(waiting * SHARES["val"])
         return DataFigures(
@@ -81,6 +87,7 @@ def summarise(store: Store, task: TaskSpec | None = None) -> Summary:
     if task is not None:
         of_task = store.datasets.image_counts(task)
         splits = {split: of_task.get(split, 0) for split in splits}
+    left_out = 0 if task is None else store.datasets.left_out_count(task)
     sample = store.images.rows(finished[:: max(1, len(finished) // SIZE_SAMPLE)])
     counts = store.classes.finished_counts(None if task is None else task.learns_from)
     return Summary(
@@ -93,5 +100,13 @@ def summarise(store: Store, task: TaskSpec | None = None) -> Summary:
         ),
         counts=counts,
         longest_side=median_side((row.width, row.height) for row in sample),
-        left_out=0 if task is None else store.datasets.left_out_count(task),
+        left_out=left_out,
+        exact=None if task is None else _exact(store, task, left_out),
     )
+
+
+def _exact(store: Store, task: TaskSpec, left_out: int) -> DataFigures | None:
+    manifest = store.datasets.preview(task)
+    if manifest is None:
+        return None
+    return msgspec.structs.replace(figures_of(manifest), left_out=left_out)

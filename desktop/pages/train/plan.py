@@ -31,8 +31,7 @@ class Plan:
     @property
     def is_blocked(self) -> bool:
         """Whether something is missing without which it cannot be trained."""
-        lacks_validation = self.task.needs_validation and "no_validation" in self.warnings
-        return lacks_validation or "no_training_images" in self.warnings
+        return self.task.missing(self.data.figures()) is not None
 
 
 def make_plan(store: Store, wanted: str | None = None, *, has_gpu: bool) -> Plan:
@@ -52,7 +51,7 @@ def make_plan(store: Store, wanted: str | None = None, *, has_gpu: bool) -> Plan
         task=task,
         data=data,
         suggested=suggest_recipe(figures, task, has_gpu=has_gpu),
-        warnings=warnings_of(figures),
+        warnings=warnings_of(figures, task.least_classes),
     )
 
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.pages.dataset.words import warning_words
+from desktop.pages.dataset.words import training_words, warning_words
 from desktop.pages.train import words
 from desktop.pages.train.advanced_panel import AdvancedPanel
 from desktop.pages.train.class_list import ClassList
@@ -126,18 +126,8 @@ class PlanPanel(QWidget):
         self._classes.show_classes(plan.data)
 
     def _say_on_what(self, plan: Plan) -> None:
-        splits = plan.data.splits
         self._images.setText(self.tr("Reviewed images: {count}").format(count=plan.data.finished))
-        parts = [
-            self.tr("{count} to train on").format(count=splits["train"]),
-            self.tr("{count} to validate").format(count=splits["val"]),
-            self.tr("{count} kept for the test").format(count=splits["test"]),
-        ]
-        text = ", ".join(parts) + "."
-        if splits[None]:
-            waiting = self.tr("{count} more get a part when you train.")
-            text += " " + waiting.format(count=splits[None])
-        self._splits.setText(text)
+        self._splits.setText(training_words(plan.data.figures(), plan.data.splits[None]))
         said = [warning_words(warning) for warning in plan.warnings]
         if len(said) > MOST_WARNINGS:
             rest = len(said) - MOST_WARNINGS

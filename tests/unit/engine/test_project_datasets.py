@@ -8,12 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.project.rows import ImageState
+from engine.geometry.types import Box
+from engine.project.rows import ImageState, NewAnnotation
 from engine.project.store import Store
 from engine.project.stratify import ANY_IMAGE, Group, divide, labels_of
 from engine.protocol.errors import SaegimError
 from engine.tasks.classify import CLASSIFY
 from engine.tasks.detect import DETECT
+from engine.tasks.figures import figures_of, warnings_of
 from tests.helpers.stores import draw_images, make_store, new_box, review
 
 
@@ -165,3 +167,54 @@ def test_unlabelled_images_are_no_classification_data(tmp_path: Path) -> None:
     store.images.set_state([second], ImageState.REVIEWED)
     assert [image.id for image in store.datasets.freeze(CLASSIFY).images] == [first]
     store.close()
+
+
+def test_one_photo_alone_is_divided_for_something_has_to_judge(tmp_path: Path) -> None:
+    store = make_store(tmp_path, images=0)
+    tiles = draw_images(tmp_path / "tiles", 10)
+    store.images.add(tiles, groups=dict.fromkeys(tiles, "photo"))
+    ids = store.images.ids()
+    review(store, ids[:5], store.classes.rows()[0].id)
+    preview = store.datasets.preview(DETECT)
+    assert splits_of(store)[ids[0]] is None
+    store.splits.assign()
+    assert Counter(splits_of(store).values()) == {"train": 4, "val": 1, None: 5}
+    assert preview is not None
+    assert {i.id: i.split for i in preview.images} == {i: splits_of(store)[i] for i in ids[:5]}
+    review(store, ids[5:], store.classes.rows()[0].id)
+    assert "one_group" in warnings_of(figures_of(store.datasets.freeze(DETECT)))
+    assert Counter(splits_of(store).values()) == {"train": 8, "val": 2}
+
+
+def test_a_second_photo_ends_the_dividing_of_the_first(tmp_path: Path) -> None:
+    store = make_store(tmp_path, images=0)
+    tiles = draw_images(tmp_path / "tiles", 10)
+    groups = {path: f"photo {index // 5}" for index, path in enumerate(tiles)}
+    store.images.add(tiles, groups=groups)
+    review(store, store.images.ids(), store.classes.rows()[0].id)
+    preview = store.datasets.preview(DETECT)
+    assert preview is not None
+    assert "one_group" not in warnings_of(figures_of(preview))
+    by_group = {(image.group, image.split) for image in preview.images}
+    assert len(by_group) == 2
+
+
+def test_what_nothing_is_learned_from_is_said_before(tmp_path: Path) -> None:
+    store = make_store(tmp_path, images=2)
+    first, second = store.images.ids()
+    class_id = store.classes.rows()[0].id
+    store.annotations.add([NewAnnotation(first, class_id, Box(5, 5, 5.5, 20))])
+    store.images.set_state([first], ImageState.REVIEWED)
+    store.images.set_state([second], ImageState.VERIFIED_EMPTY)
+    store.splits.set([first], "train")
+    store.splits.set([second], "val")
+    preview = store.datasets.preview(DETECT)
+    assert preview is not None
+    said = warnings_of(figures_of(preview))
+    assert {"empty_validation", "tiny_objects:1"} <= set(said)
+    store.images.set_state([second], ImageState.NEW)
+    preview = store.datasets.preview(DETECT)
+    assert preview is not None
+    figures = figures_of(preview)
+    assert "one_image" in warnings_of(figures)
+    assert DETECT.missing(figures) == "no_validation_images"
