@@ -3,7 +3,9 @@
 import os
 
 import pytest
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from desktop.pages.train import launcher, plan_control
 from desktop.pages.train.page import TrainPage
@@ -48,6 +50,22 @@ def open_page(qtbot, store, monkeypatch):
 @pytest.fixture
 def me():
     return process_of(os.getpid())
+
+
+def turn_wheel(widget):
+    nothing = Qt.MouseButton.NoButton
+    at, turned = QPointF(5, 5), QPoint(0, 120)
+    event = QWheelEvent(
+        at,
+        QPointF(widget.mapToGlobal(QPoint(5, 5))),
+        QPoint(),
+        turned,
+        nothing,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(widget, event)
 
 
 def wait_for_curve(page, qtbot, epochs):
@@ -209,6 +227,55 @@ def test_discard_asks_first(open_page, store, monkeypatch, qtbot):
     qtbot.waitUntil(lambda: discarded == ["bad"])
     qtbot.waitUntil(lambda: page.runs.rowCount() == 0)
     assert page.control.run is None
+
+
+def test_no_key_discards(open_page, store, monkeypatch, qtbot):
+    discarded = []
+    monkeypatch.setattr(launcher, "discard_run", lambda _store, run_id: discarded.append(run_id))
+    add_run(store, "Bad", status=RunStatus.RUNNING, process=process_of(os.getpid()))
+    page = open_page()
+    header = page.panel.header
+    qtbot.waitUntil(header.pause_button.isVisible)
+    header.stop_button.setFocus()
+    qtbot.keyClick(header.stop_button, Qt.Key.Key_Space)
+    assert not header.stop_button.isVisible()
+    assert page.focusWidget() is not header.discard_button
+    header.discard_button.click()
+    question = page.findChild(QMessageBox)
+    assert question.defaultButton().text() == "Cancel"
+    qtbot.keyClick(question, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not question.isVisible())
+    assert discarded == []
+
+
+def test_a_discarded_run_leaves_nothing_selected(open_page, store, monkeypatch, qtbot):
+    monkeypatch.setattr(launcher, "discard_run", lambda own, run_id: own.runs.remove(run_id))
+    add_run(store, "Good", epochs=3)
+    add_run(store, "Bad", epochs=5)
+    page = open_page()
+    wait_for_curve(page, qtbot, 5)
+    page.panel.header.discard_button.click()
+    question = page.findChild(QMessageBox)
+    next(b for b in question.buttons() if b.text() == "Discard").click()
+    qtbot.waitUntil(lambda: page.runs.rowCount() == 1)
+    assert page.control.run is None
+    assert not page.panel.table.selectionModel().hasSelection()
+    assert not page.panel.header.isVisible()
+    page.panel.table.selectRow(0)
+    wait_for_curve(page, qtbot, 3)
+    assert page.panel.header.isVisible()
+
+
+def test_the_wheel_scrolls_past_a_number_that_nobody_is_in(open_page, qtbot):
+    advanced = open_page().plan_panel.advanced
+    before = advanced.batch_size.value()
+    for has_focus, after in ((False, before), (True, before + 1)):
+        if has_focus:
+            qtbot.waitUntil(
+                lambda: advanced.batch_size.setFocus() or advanced.batch_size.hasFocus()
+            )
+        turn_wheel(advanced.batch_size)
+        assert advanced.batch_size.value() == after
 
 
 def test_a_finished_run_is_adopted_and_offers_to_label_the_rest(open_page, store, qtbot):

@@ -27,6 +27,7 @@ from desktop.settings.vocabulary import (
     Number,
     SettingSpec,
 )
+from desktop.widgets.calm_wheel import calm_wheel
 from desktop.widgets.number_box import indent_number
 
 EDITOR_WIDTH = 240
@@ -57,6 +58,7 @@ class ChoiceField(Field):
 
     def __init__(self, words: Sequence[tuple[str, str]]) -> None:
         self.box = QComboBox()
+        calm_wheel(self.box)
         self.box.setMinimumWidth(EDITOR_WIDTH)
         super().__init__(self.box)
         for value, text in words:
@@ -77,6 +79,7 @@ class NumberField(Field):
         self.box = QDoubleSpinBox()
         super().__init__(self.box)
         indent_number(self.box)
+        calm_wheel(self.box)
         self.box.setFixedWidth(EDITOR_WIDTH // 2)
         self.box.setDecimals(kind.decimals)
         self.box.setRange(low, high)

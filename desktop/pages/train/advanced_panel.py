@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.widgets.calm_wheel import calm_wheel
 from desktop.widgets.labels import paragraph
 from desktop.widgets.number_box import indent_number
 from engine.protocol.specs import Phase, Recipe, Trainable
@@ -158,6 +159,7 @@ class AdvancedPanel(QWidget):
         row = 2 * len(self._notes)
         editor.setFixedWidth(EDITOR_WIDTH)
         editor.setToolTip(note)
+        calm_wheel(editor)
         below = paragraph(note, "muted")
         below.setContentsMargins(0, 0, 0, 8)
         self._grid.addWidget(paragraph(name), row, 0)

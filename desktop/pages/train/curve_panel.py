@@ -20,6 +20,7 @@ from typing_extensions import override
 
 from desktop.pages.train import curve_lines
 from desktop.pages.train.run_curve import RunCurve
+from desktop.widgets.calm_wheel import calm_wheel
 from desktop.widgets.plot_content import Line
 from desktop.widgets.plot_lane import PlotLane
 from desktop.widgets.plot_stack import PlotStack
@@ -51,10 +52,12 @@ class CurvePanel(QWidget):
         self._rate = self.plots.add_lane(self.tr("rate"), 2)
         self.plots.hovered.connect(self._point)
         self._comparison = QComboBox()
+        calm_wheel(self._comparison)
         self._comparison.setToolTip(self.tr("Lay another run over this one, dashed"))
         self._comparison.activated.connect(self._compare)
         self.offer_comparisons(())
         self.smoothing = QSlider(Qt.Orientation.Horizontal)
+        calm_wheel(self.smoothing)
         self.smoothing.setRange(0, 99)
         self.smoothing.setValue(FIRST_SMOOTHING)
         self.smoothing.setMaximumWidth(120)

@@ -16,6 +16,7 @@ from desktop.pages.train import words
 from desktop.pages.train.advanced_panel import AdvancedPanel
 from desktop.pages.train.class_list import ClassList
 from desktop.pages.train.plan import Plan
+from desktop.widgets.calm_wheel import calm_wheel
 from desktop.widgets.fold_out import FoldOut
 from desktop.widgets.labels import label, paragraph
 from engine.project.rows import FINISHED
@@ -45,6 +46,7 @@ class PlanPanel(QWidget):
         self.fetch_button = _button(self.tr("Fetch it"), self.fetch_requested)
         self.annotate_button = _button(self.tr("Annotate"), self.annotate_requested, "primary")
         self.tasks = QComboBox()
+        calm_wheel(self.tasks)
         self.tasks.activated.connect(self._choose_task)
         self._task = paragraph()
         self._classes = ClassList()

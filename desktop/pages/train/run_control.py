@@ -57,7 +57,10 @@ class RunControl(QObject):
         self._runs.show_runs([(row, RunFolder(folder / row.id)) for row in store.runs.rows()])
         if self.run is not None and self._runs.row_of(self.run.folder.id) < 0:
             self._forget()
-            self._show_first()
+            # Not its neighbour: whoever goes on clicking would hit a run that was not meant.
+            self._panel.show_no_choice()
+            if not self._runs.entries():
+                self._panel.show_nothing()
         elif self.run is not None:
             self._panel.mark_in_list(self.run.folder.id)
         self._offer_comparisons()

@@ -2,7 +2,7 @@
 
 import time
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop.pages.train import run_figures, words
@@ -37,6 +37,8 @@ class RunHeader(QWidget):
         self.resume_button = QPushButton(self.tr("Resume"))
         self.discard_button = QPushButton(self.tr("Discard…"))
         self.discard_button.setProperty("role", "danger")
+        # A button that goes while it has the focus gives it to its neighbour: not to this one.
+        self.discard_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.autolabel_button = QPushButton(self.tr("Auto-label the rest"))
         for button, signal in (
             (self.stop_button, self.stop_requested),

@@ -5,8 +5,10 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
+    QLabel,
     QSplitter,
     QStackedLayout,
+    QStackedWidget,
     QTableView,
     QTabWidget,
     QVBoxLayout,
@@ -45,6 +47,7 @@ class RunPanel(QWidget):
         self.images = ImagesPanel(find_image)
         self.classes = ClassMetricsPanel()
         self.tabs = QTabWidget()
+        self._upper = QStackedWidget()
         self.table = _table(runs)
         self.table.selectionModel().currentRowChanged.connect(self._choose)
         self._arrange()
@@ -54,9 +57,18 @@ class RunPanel(QWidget):
         """There is no run yet."""
         self._stack.setCurrentIndex(0)
 
+    def show_no_choice(self) -> None:
+        """None of the runs is chosen; the list is there to choose from."""
+        self._stack.setCurrentIndex(1)
+        self._upper.setCurrentIndex(1)
+        self._offer_details(False)
+        self.tabs.setCurrentWidget(self.table)
+
     def show_run(self, run: FollowedRun, *, has_model: bool) -> None:
         """Draw this run as far as it is; call again when it has grown."""
         self._stack.setCurrentIndex(1)
+        self._upper.setCurrentIndex(0)
+        self._offer_details(True)
         self.header.show_run(run, has_model=has_model)
         self.curves.show_curve(run.curve)
         self.images.show_images(run.folder, run.curve.validation_images)
@@ -84,13 +96,19 @@ class RunPanel(QWidget):
         if current.isValid():
             self.run_chosen.emit(self._runs.entry(current.row()).row.id)
 
+    def _offer_details(self, offered: bool) -> None:
+        for page in (self.images, self.classes):
+            self.tabs.setTabEnabled(self.tabs.indexOf(page), offered)
+
     def _arrange(self) -> None:
-        upper = QWidget()
-        upper_column = QVBoxLayout(upper)
+        chosen = QWidget()
+        upper_column = QVBoxLayout(chosen)
         upper_column.setContentsMargins(16, 16, 16, 8)
         upper_column.setSpacing(8)
         upper_column.addWidget(self.header)
         upper_column.addWidget(self.curves, 1)
+        self._upper.addWidget(chosen)
+        self._upper.addWidget(_centred(self.tr("Choose a run in the list.")))
         tabs = self.tabs
         tabs.setDocumentMode(True)
         tabs.addTab(self.table, self.tr("Runs"))
@@ -99,15 +117,20 @@ class RunPanel(QWidget):
         tabs.setMinimumHeight(96)
         splitter = QSplitter(Qt.Orientation.Vertical)
         splitter.setChildrenCollapsible(False)
-        splitter.addWidget(upper)
+        splitter.addWidget(self._upper)
         splitter.addWidget(tabs)
         splitter.setStretchFactor(0, 1)
         splitter.setSizes([520, 120])
-        nothing = label(self.tr("The curve of the first run appears here."), "muted")
-        nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        nothing = _centred(self.tr("The curve of the first run appears here."))
         self._stack = QStackedLayout(self)
         self._stack.addWidget(nothing)
         self._stack.addWidget(splitter)
+
+
+def _centred(text: str) -> QLabel:
+    made = label(text, "muted")
+    made.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    return made
 
 
 def _table(runs: RunList) -> QTableView:
