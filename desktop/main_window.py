@@ -19,6 +19,7 @@ from desktop.actions import TABLE, Act, Actions, Menu, Scope, title, words
 from desktop.remembered import Remembered
 from desktop.widgets.elided_label import ElidedLabel
 from desktop.widgets.message_bar import MessageBar
+from desktop.widgets.page_area import PageArea
 from desktop.widgets.progress_line import ProgressLine
 from desktop.widgets.rail import Rail
 from desktop.widgets.screen_room import within_screen
@@ -26,7 +27,8 @@ from desktop.widgets.shortcut_sheet import ShortcutSheet
 from desktop.widgets.silence import silence
 from desktop.widgets.typing_guard import TypingGuard
 
-SMALLEST = QSize(1024, 640)
+SMALLEST = QSize(720, 450)
+"""A small laptop at 200 % has hardly more room."""
 STATUS_HEIGHT = 32
 FIRST_SIZE = QSize(1280, 800)
 
@@ -54,9 +56,10 @@ class MainWindow(QMainWindow):
         self.status_right = ElidedLabel()
         self.rail = Rail()
         self._start_page = start_page
+        self._areas: dict[QWidget, PageArea] = {}
         self._scopes: dict[QWidget, frozenset[Scope]] = {}
         self._stack = QStackedWidget()
-        self._stack.addWidget(start_page)
+        self._stack_up(start_page)
         self._recent = self._fill_menus()
         self._lay_out()
         self._fit_screen()
@@ -70,9 +73,13 @@ class MainWindow(QMainWindow):
 
     def add_page(self, page: QWidget, name: str, icon_name: str, scopes: frozenset[Scope]) -> None:
         """Put a page on the rail; ``scopes`` are the actions that work while it is seen."""
-        self._stack.addWidget(page)
+        self._stack_up(page)
         self._scopes[page] = scopes
         self.rail.add(page, name, icon_name)
+
+    def _stack_up(self, page: QWidget) -> None:
+        self._areas[page] = PageArea(page)
+        self._stack.addWidget(self._areas[page])
 
     def set_scopes(self, page: QWidget, scopes: frozenset[Scope]) -> None:
         """Change which actions work while a page is seen."""
@@ -83,14 +90,15 @@ class MainWindow(QMainWindow):
     def clear_pages(self) -> None:
         """Take all pages away and show the start page; then nothing of them is at work any more."""
         # First of all: a page that is seen in the place of one taken away would read the project.
-        self._stack.setCurrentWidget(self._start_page)
+        self._stack.setCurrentWidget(self._areas[self._start_page])
         for page in self._scopes:
             self.table.release(page)
             silence(page)
         self.rail.clear()
         for page in self._scopes:
-            self._stack.removeWidget(page)
-            page.deleteLater()
+            area = self._areas.pop(page)
+            self._stack.removeWidget(area)
+            area.deleteLater()
         self._scopes.clear()
         self.status_left.set_whole("")
         self.status_right.set_whole("")
@@ -99,7 +107,7 @@ class MainWindow(QMainWindow):
 
     def show_page(self, page: QWidget) -> None:
         """Show a page, and let its actions work."""
-        self._stack.setCurrentWidget(page)
+        self._stack.setCurrentWidget(self._areas[page])
         self.rail.mark(page)
         self.rail.setVisible(page in self._scopes)
         self._enable_actions(page)
@@ -121,7 +129,8 @@ class MainWindow(QMainWindow):
 
     def shown_page(self) -> QWidget | None:
         """The page that is seen."""
-        return self._stack.currentWidget()
+        shown = self._stack.currentWidget()
+        return shown.page if isinstance(shown, PageArea) else None
 
     def name_undo_steps(self, undo: str, redo: str) -> None:
         """Let the Undo and Redo actions say what they would do."""

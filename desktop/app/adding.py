@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from desktop.app.folder_question import FolderQuestion
 from desktop.errors import sentence, words
@@ -34,6 +34,8 @@ SHOWN_ENDINGS = 6
 
 class AddImages(QObject):
     """One batch at a time; the pictures are read, never written."""
+
+    busy_changed = Signal(bool)
 
     def __init__(self, messages: MessageBar, progress: ProgressLine, window: QWidget) -> None:
         super().__init__(window)
@@ -85,6 +87,7 @@ class AddImages(QObject):
         if not session.is_open:
             return
         self._progress.begin(self.tr("Adding pictures"))
+        self.busy_changed.emit(True)
         self._task = task = BackgroundTask(work, session)
         task.progressed.connect(self._progress.advance)
         task.finished.connect(then)
@@ -141,11 +144,17 @@ class AddImages(QObject):
         if self._task is task:
             self._progress.end()
             self._task = None
+            self._tell_end()
 
     def _forget_question(self) -> None:
         if self._question is not None:
             self._question.deleteLater()
             self._question = None
+            self._tell_end()
+
+    def _tell_end(self) -> None:
+        if self._task is None and self._question is None:
+            self.busy_changed.emit(False)
 
 
 def _look(session: ProjectSession, find: Callable[[], FoundFiles], report: Progress) -> Looked:

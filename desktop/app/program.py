@@ -72,6 +72,7 @@ class Program(QObject):
             self.project_dialogs.offer_backups(error, path)
             return False
         self._take(store)
+        self._show_adding(False)
         return True
 
     def make_project(self, wanted: NewProject) -> None:
@@ -187,6 +188,7 @@ class Program(QObject):
         self.start = StartPage()
         self.window = MainWindow(self.remembered, self.start)
         self.adding = AddImages(self.window.messages, self.window.progress, self.window)
+        self.adding.busy_changed.connect(self._show_adding)
         self.window.recent_chosen.connect(self.open_project)
         self.window.closing.connect(self.close_project)
         self.start.project_chosen.connect(self.open_project)
@@ -212,6 +214,10 @@ class Program(QObject):
         self._take(store)
         if self.project is not None:
             self.adding.start(self.project.session, lambda: found)
+
+    def _show_adding(self, is_adding: bool) -> None:
+        if self.project is not None:
+            self.project.annotate.show_adding(is_adding)
 
     def _tell(self, error: SaegimError) -> None:
         self.window.messages.say(sentence(error), "danger")

@@ -18,7 +18,7 @@ from typing_extensions import override
 Section = tuple[str, Sequence[tuple[str, str]]]
 """A title, and rows of what is done and its keys."""
 
-COLUMNS = 3
+MOST_COLUMNS, ROOM_FOR_A_COLUMN = 3, 280
 BORDER = 2
 MARGIN = 16
 """Pixels of the window that stay in sight around the sheet."""
@@ -28,7 +28,7 @@ class ShortcutSheet(QFrame):
     """Lies over its parent until closed.
 
     Args:
-        sections: What to show, in order; spread over three columns of about equal length.
+        sections: What to show, in order; spread over columns of about equal length.
         parent: The window.
     """
 
@@ -42,7 +42,8 @@ class ShortcutSheet(QFrame):
         columns = QHBoxLayout(self._content)
         columns.setContentsMargins(24, 16, 24, 16)
         columns.setSpacing(32)
-        for sections_of_column in _columns(sections):
+        count = max(1, min(MOST_COLUMNS, parent.width() // ROOM_FOR_A_COLUMN))
+        for sections_of_column in _columns(sections, count):
             columns.addLayout(_column(sections_of_column), 1)
         self._lay_out()
 
@@ -89,12 +90,12 @@ class ShortcutSheet(QFrame):
         self.close()
 
 
-def _columns(sections: Sequence[Section]) -> list[list[Section]]:
+def _columns(sections: Sequence[Section], count: int) -> list[list[Section]]:
     total = sum(len(rows) + 2 for _, rows in sections)
-    columns: list[list[Section]] = [[] for _ in range(COLUMNS)]
+    columns: list[list[Section]] = [[] for _ in range(count)]
     seen = 0
     for section in sections:
-        columns[min(COLUMNS - 1, seen * COLUMNS // total)].append(section)
+        columns[min(count - 1, seen * count // total)].append(section)
         seen += len(section[1]) + 2
     return columns
 

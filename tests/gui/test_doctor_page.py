@@ -215,6 +215,7 @@ def test_models_that_cannot_be_fetched_are_a_sentence(opened, qtbot, monkeypatch
 
 def test_it_fits_the_smallest_window(opened):
     dialog = opened(TROUBLED)
+    dialog.resize(SMALLEST)
     assert dialog.width() <= SMALLEST.width()
     assert dialog.height() <= SMALLEST.height()
     assert dialog.findings.widget().width() <= dialog.findings.viewport().width()

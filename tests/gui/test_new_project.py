@@ -168,3 +168,27 @@ def test_the_dialog_fits_on_the_smallest_screen(dialog, cats, qtbot):
         dialog.show()
     assert dialog.width() <= 720 - 16
     assert dialog.height() <= 450 - 40
+
+
+def test_nobody_says_that_there_are_no_pictures_while_they_are_added(
+    program, cats, qtbot, monkeypatch
+):
+    said = []
+    say = program.window.messages.say
+    monkeypatch.setattr(
+        program.window.messages, "say", lambda text, *more: (said.append(text), say(text, *more))
+    )
+    program.make_project(NewProject(cats.parent / "cats.saegim", CLASSIFY, cats))
+    qtbot.waitUntil(lambda: program.project is not None)
+    qtbot.waitUntil(lambda: program.project.annotate.images.rowCount() == 2)
+    qtbot.waitUntil(lambda: not program.window.progress.isVisible())
+    assert said == []
+
+
+def test_when_adding_is_cancelled_it_is_said_that_there_are_none(program, cats, qtbot):
+    program.make_project(NewProject(cats.parent / "cats.saegim", CLASSIFY, cats))
+    qtbot.waitUntil(lambda: program.project is not None)
+    program.adding.cancel()
+    qtbot.waitUntil(lambda: not program.window.progress.isVisible())
+    if not program.project.session.store.images.count():
+        assert "no pictures yet" in program.window.messages.text()

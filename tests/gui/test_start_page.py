@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from desktop.app.program import Program
 from desktop.jobs.doctor import Doctor
@@ -139,6 +139,25 @@ def test_the_program_examines_the_machine_once_the_page_has_been_seen(qtbot, tmp
     assert asked == []
     program.window.show()
     qtbot.waitUntil(lambda: asked != [])
+
+
+def test_nothing_moves_when_the_machine_is_known(page, tmp_path, qtbot):
+    page.show_projects([])
+    page.resize(1280, 800)
+    doctor = Doctor(tmp_path / "doctor.log")
+    page.machine.follow(doctor)
+    parts = [*page.findChildren(QPushButton), page.machine.details]
+    qtbot.waitUntil(lambda: page.height() == 800)
+
+    def places():
+        QApplication.processEvents()
+        return [part.mapTo(page, QPoint()) for part in parts]
+
+    before = places()
+    doctor._keep(PROCESSOR_ONLY)
+    assert places() == before
+    doctor._fail("it is gone")
+    assert places() == before
 
 
 def test_a_low_window_has_two_columns_at_the_first_start(page, qtbot):

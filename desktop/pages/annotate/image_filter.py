@@ -3,17 +3,15 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from desktop.models.image_list import NEEDS_LOOK
+from desktop.pages.annotate.number_field import NumberField
 from desktop.theme import icon, swatch
-from desktop.widgets.labels import label
 from engine.project.rows import ClassRow, ImageFilter, ImageSort, ImageState
 
 TYPING_PAUSE = 150
 """Milliseconds without a key after which the text is looked for."""
-NUMBER_WIDTH = 56
 ICON = QSize(16, 16)
 
 
@@ -35,15 +33,10 @@ class ImageFilterBar(QWidget):
         self.state = _choice(self._states(), self.tr("State"))
         self.image_class = _choice([(self.tr("Any class"), None)], self.tr("Class"))
         self.sort = _choice(self._sorts(), self.tr("Order"))
-        self.number = QLineEdit()
-        self.number.setValidator(QIntValidator(self))
-        self.number.setFixedWidth(NUMBER_WIDTH)
-        self.number.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.number = NumberField()
         self.number.setToolTip(self.tr("Go to the image with this number"))
-        self._total = label("", "muted")
         self.more = _button("list-filter", self.tr("Class and order"))
         self.reverse = _button("arrow-down", self.tr("Turn the order round"))
-        self._row, self._count = 0, 0
         self._is_auto_sorted = False
         self._lay_out()
         self._wire()
@@ -64,10 +57,7 @@ class ImageFilterBar(QWidget):
 
     def show_place(self, row: int | None, count: int) -> None:
         """Show which row of how many is in hand."""
-        self._row, self._count = -1 if row is None else row, count
-        self._total.setText(f"/ {count:n}")
-        if not self.number.hasFocus():
-            self._show_number()
+        self.number.show_place(row, count)
 
     def filter(self) -> ImageFilter:
         """What is chosen."""
@@ -82,16 +72,6 @@ class ImageFilterBar(QWidget):
     def ask_number(self) -> None:
         """Let the person type a number."""
         self.number.setFocus()
-        self.number.selectAll()
-
-    def _show_number(self) -> None:
-        self.number.setText(str(self._row + 1) if self._row >= 0 else "")
-
-    def _go(self) -> None:
-        typed = self.number.text()
-        if typed.isdigit() and self._count:
-            self.number_entered.emit(max(1, min(int(typed), self._count)))
-        self.left.emit()
 
     def _choose_state(self) -> None:
         """What a model suggests is looked at with what it knows least first, unless one says so."""
@@ -127,8 +107,8 @@ class ImageFilterBar(QWidget):
         self._typing.timeout.connect(self._tell)
         self.text.textChanged.connect(self._typing.start)
         self.text.returnPressed.connect(self.left)
-        self.number.returnPressed.connect(self._go)
-        self.number.editingFinished.connect(self._show_number)
+        self.number.entered.connect(self.number_entered)
+        self.number.returnPressed.connect(self.left)
         self.state.currentIndexChanged.connect(self._choose_state)
         self.image_class.currentIndexChanged.connect(self._tell)
         # The same order again sorts again what has changed since.
@@ -171,7 +151,7 @@ class ImageFilterBar(QWidget):
         column.setContentsMargins(8, 8, 8, 8)
         column.setSpacing(8)
         column.addLayout(_row(self.text, self.more))
-        column.addLayout(_row(self.state, self.number, self._total))
+        column.addLayout(_row(self.state, self.number))
         column.addWidget(self._below)
 
 

@@ -40,7 +40,7 @@ from engine.project.rows import ClassRow
 
 PANELS = "annotate"
 LEFT_WIDTH, CANVAS_WIDTH, RIGHT_WIDTH = 232, 720, 240
-NARROWEST = 176
+NARROWEST = 160
 
 
 class AnnotatePage(QWidget):
@@ -62,6 +62,7 @@ class AnnotatePage(QWidget):
         self._remembered = remembered
         self._actions = actions
         self._session = session
+        self._messages = messages
         self.has_objects = self.has_labels = False
         self._build_models(session)
         self._build_widgets(session, actions)
@@ -73,11 +74,20 @@ class AnnotatePage(QWidget):
         self._bind(actions)
         self._follow_kinds()
         self._begin(session)
-        if not session.store.images.ids():
-            add = actions[Act.ADD_IMAGES]
-            messages.say(
-                self.tr("The project has no pictures yet."), "info", add.text(), add.trigger
-            )
+
+    def show_adding(self, is_adding: bool) -> None:
+        """Say that images are being added, or, when none are, that there are none yet."""
+        if self._session.store.images.count():
+            return
+        if is_adding:
+            self._messages.hide()
+            self.canvas.set_empty_text(self.tr("Pictures are being added…"))
+            return
+        self.canvas.set_empty_text(self.tr("There is no picture to show."))
+        add = self._actions[Act.ADD_IMAGES]
+        if not self._messages.text():
+            text = self.tr("The project has no pictures yet.")
+            self._messages.say(text, "info", add.text(), add.trigger)
 
     def close_parts(self) -> None:
         """Let go of threads before the project is closed."""

@@ -1,8 +1,9 @@
 """The row of tools above the picture."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
+from typing_extensions import override
 
 from desktop.actions import Act, Actions
 from desktop.canvas.tools.spec import ToolSpec
@@ -18,6 +19,7 @@ ICONS = {
     Act.SHORTCUTS: "circle-question-mark",
 }
 ICON = QSize(18, 18)
+NARROWEST, ROOM_FOR_ALL = 264, 440
 
 
 class AnnotateToolbar(QFrame):
@@ -35,6 +37,7 @@ class AnnotateToolbar(QFrame):
         # In the middle: the state at its end is always read.
         self._title = ElidedLabel(mode=Qt.TextElideMode.ElideMiddle)
         self._title.setProperty("role", "muted")
+        self._title.setMinimumWidth(1)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(8, 4, 8, 4)
         self._row.setSpacing(4)
@@ -44,7 +47,9 @@ class AnnotateToolbar(QFrame):
         self._row.addStretch(1)
         self._row.addWidget(self._title)
         self._row.addStretch(1)
-        self._add(Act.FIT, Act.ACTUAL_SIZE, Act.SHORTCUTS)
+        self._views = self._view_buttons()
+        self._row.addWidget(self._views)
+        self.setMinimumWidth(NARROWEST)
 
     def mark_tool(self, spec: ToolSpec) -> None:
         """Show which tool is in hand."""
@@ -57,6 +62,21 @@ class AnnotateToolbar(QFrame):
     def set_title(self, text: str) -> None:
         """Name and state of the image in hand."""
         self._title.set_whole(text)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # Where there is no room for all of it: these are in the menus, too.
+        self._views.setVisible(self.width() >= ROOM_FOR_ALL)
+
+    def _view_buttons(self) -> QWidget:
+        views = QWidget()
+        row = QHBoxLayout(views)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        for act in (Act.FIT, Act.ACTUAL_SIZE, Act.SHORTCUTS):
+            row.addWidget(_button(self._actions[act], ICONS[act], self))
+        return views
 
     def _tool_buttons(self) -> QWidget:
         tools = QWidget()

@@ -1,9 +1,10 @@
 """The Dataset page: what there is, how it is divided, and what is missing."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QBoxLayout,
     QHBoxLayout,
     QHeaderView,
     QPushButton,
@@ -27,6 +28,7 @@ from engine.tasks.figures import warnings_of
 
 SETTLE_TIME = 300
 """Milliseconds of quiet after which the project is counted again."""
+NARROWEST, ROOM_FOR_BOTH = 560, 860
 CHOICES: tuple[Split | None, ...] = ("train", "val", "test", None)
 
 
@@ -123,11 +125,18 @@ class DatasetPage(QWidget):
         selection.selectionChanged.connect(self._enable_buttons)
         self.split_list.modelReset.connect(self._enable_buttons)
         self._enable_buttons()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 16, 16, 16)
-        row.setSpacing(24)
-        row.addLayout(self._left(), 3)
-        row.addLayout(self._right(), 2)
+        self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._halves.setContentsMargins(16, 16, 16, 16)
+        self._halves.setSpacing(24)
+        self._halves.addLayout(self._left(), 3)
+        self._halves.addLayout(self._right(), 2)
+        self.setMinimumWidth(NARROWEST)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._halves.setDirection(beside if self.width() >= ROOM_FOR_BOTH else below)
 
     def _left(self) -> QVBoxLayout:
         class_view = _table(self.classes)

@@ -1,6 +1,6 @@
 """What this machine can do, in a few words, with the way to all of them."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.errors.problems import remark_words
@@ -10,6 +10,8 @@ from desktop.widgets.labels import label, paragraph
 from engine.protocol.doctor import DoctorReport
 
 MOST_SENTENCES = 3
+LINES = 5
+"""That the answer takes, most often."""
 
 
 class MachinePanel(QWidget):
@@ -29,6 +31,9 @@ class MachinePanel(QWidget):
         column.addWidget(label(self.tr("What this machine can do"), "section"))
         column.addWidget(self.text)
         column.addWidget(self.details)
+        # The answer takes a while; what is below must not move when it comes.
+        self.text.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self.text.setMinimumHeight(LINES * self.text.fontMetrics().lineSpacing())
         self.show_waiting()
 
     def follow(self, doctor: Doctor) -> None:

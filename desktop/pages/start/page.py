@@ -14,8 +14,10 @@ from desktop.pages.start.samples import SampleCards
 from desktop.theme import icon
 from desktop.widgets.labels import label, paragraph
 
-WIDTH = 432
+WIDEST, NARROWEST = 432, 288
 """Of a column, in pixels."""
+TOP = 32
+"""Pixels above the columns, at least."""
 LOWEST_COLUMN = 560
 """Pixels that everything needs in one column."""
 REST = 300
@@ -73,19 +75,22 @@ class StartPage(QWidget):
         beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._columns.setDirection(beside if two else below)
         self._columns.setSpacing(48 if two else 24)
+        # By the window's height and not by the page's: nothing moves when more is known.
+        top = max(TOP, (self.height() - LOWEST_COLUMN) * 2 // 5)
+        self._outer.setContentsMargins(TOP, top, TOP, TOP)
 
     def _lay_out(self) -> None:
         top = Qt.AlignmentFlag.AlignTop
         self._columns.addWidget(_column(self._welcome(), self.recent), 0, top)
         self._columns.addWidget(_column(self.samples, self.machine), 0, top)
-        middle = QVBoxLayout()
-        middle.addStretch(2)
-        middle.addLayout(self._columns)
-        middle.addStretch(3)
-        row = QHBoxLayout(self)
-        row.addStretch(1)
-        row.addLayout(middle)
-        row.addStretch(1)
+        self._outer = QVBoxLayout(self)
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        # All the room that there is, up to the widest that the columns can be.
+        middle.addLayout(self._columns, 1000)
+        middle.addStretch(1)
+        self._outer.addLayout(middle)
+        self._outer.addStretch(1)
 
     def _welcome(self) -> QWidget:
         frame = QWidget()
@@ -121,7 +126,8 @@ class StartPage(QWidget):
 
 def _column(*parts: QWidget) -> QFrame:
     frame = QFrame()
-    frame.setFixedWidth(WIDTH)
+    frame.setMinimumWidth(NARROWEST)
+    frame.setMaximumWidth(WIDEST)
     column = QVBoxLayout(frame)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(24)

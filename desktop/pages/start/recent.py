@@ -11,6 +11,7 @@ from desktop.widgets.elided_label import ElidedLabel
 from desktop.widgets.labels import label, plain_tip
 
 MOST_SHOWN = 8
+NARROWEST_FOLDER = 64
 
 
 class RecentProjects(QWidget):
@@ -44,6 +45,7 @@ class RecentProjects(QWidget):
         name = ElidedLabel(path.stem)
         folder = ElidedLabel(_from_home(path.parent), Qt.TextElideMode.ElideMiddle)
         folder.setProperty("role", "muted")
+        folder.setMinimumWidth(NARROWEST_FOLDER)
         folder.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         content = QHBoxLayout()
         content.setContentsMargins(8, 6, 8, 6)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import msgspec
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDoubleSpinBox,
@@ -157,13 +157,14 @@ class AdvancedPanel(QWidget):
 
     def _add(self, name: str, editor: QWidget, note: str) -> None:
         row = 2 * len(self._notes)
-        editor.setFixedWidth(EDITOR_WIDTH)
+        editor.setMinimumWidth(EDITOR_WIDTH)
         editor.setToolTip(note)
         calm_wheel(editor)
         below = paragraph(note, "muted")
         below.setContentsMargins(0, 0, 0, 8)
         self._grid.addWidget(paragraph(name), row, 0)
-        self._grid.addWidget(editor, row, 1)
+        # As wide as its words, where these are long.
+        self._grid.addWidget(editor, row, 1, Qt.AlignmentFlag.AlignRight)
         self._grid.addWidget(below, row + 1, 0, 1, 2)
         self._notes[editor] = (below, note)
         match editor:
@@ -171,6 +172,7 @@ class AdvancedPanel(QWidget):
                 indent_number(editor)
                 editor.valueChanged.connect(self.changed)
             case QComboBox():
+                editor.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
                 editor.currentIndexChanged.connect(self.changed)
             case _:
                 raise TypeError(type(editor))

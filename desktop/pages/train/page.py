@@ -12,6 +12,7 @@ from desktop.pages.train.run_control import RunControl
 from desktop.pages.train.run_list import RunList
 from desktop.pages.train.run_panel import RunPanel
 from desktop.project_session import ProjectSession
+from desktop.widgets.page_area import PageArea
 
 LEFT_WIDTH = 320
 RIGHT_WIDTH = 640
@@ -56,7 +57,7 @@ class TrainPage(QWidget):
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(self.plan_panel)
-        splitter.addWidget(self.panel)
+        splitter.addWidget(PageArea(self.panel))
         splitter.setStretchFactor(1, 1)
         splitter.setSizes([LEFT_WIDTH, RIGHT_WIDTH])
         column = QVBoxLayout(self)

@@ -26,7 +26,7 @@ def choose(box, words):
 
 def test_a_number_is_gone_to_and_the_keys_are_the_picture_s_again(bench, bar, qtbot):
     ids = bench.store.images.ids()
-    assert bar.number.text() == "1"
+    assert bar.number.text() == "1 / 4"
     bench.trigger(Act.GO_TO_IMAGE)
     assert bar.number.hasFocus()
     QTest.keyClicks(bar.number, "3")
@@ -34,7 +34,7 @@ def test_a_number_is_gone_to_and_the_keys_are_the_picture_s_again(bench, bar, qt
     assert bench.current == ids[2]
     assert bench.page.canvas.hasFocus()
     bench.press(Qt.Key.Key_D)
-    assert (bench.current, bar.number.text()) == (ids[3], "4")
+    assert (bench.current, bar.number.text()) == (ids[3], "4 / 4")
 
 
 @pytest.mark.parametrize(("typed", "row"), [("0", 0), ("99", 3)])
@@ -43,7 +43,7 @@ def test_a_number_that_is_none_leads_to_the_nearest(bench, bar, typed, row):
     QTest.keyClicks(bar.number, typed)
     QTest.keyClick(bar.number, Qt.Key.Key_Return)
     assert bench.current == bench.store.images.ids()[row]
-    assert bar.number.text() == str(row + 1)
+    assert bar.number.text() == f"{row + 1} / 4"
 
 
 def test_class_and_order_are_unfolded(bar, qtbot):
