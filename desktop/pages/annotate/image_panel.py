@@ -19,6 +19,8 @@ class ImagePanel(QWidget):
     def __init__(self, model: ImageListModel) -> None:
         super().__init__()
         self._model = model
+        self._shown: tuple[int | None, int | None] = (None, None)
+        """The image in hand and its row: a list that is read again must not scroll back to it."""
         self.bar = ImageFilterBar()
         self.bar.changed.connect(model.set_filter)
         self.bar.number_entered.connect(self._go_to)
@@ -30,7 +32,7 @@ class ImagePanel(QWidget):
         self._show_place()
 
     def show_current(self, image_id: int | None) -> None:
-        """Mark the image in hand and scroll to it."""
+        """Mark the image in hand, and scroll to it unless it is where it was."""
         row = None if image_id is None else self._model.row_of(image_id)
         index = QModelIndex() if row is None else self._model.index(row)
         selection = self._view.selectionModel()
@@ -39,8 +41,9 @@ class ImagePanel(QWidget):
             selection.blockSignals(True)
             selection.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
             selection.blockSignals(False)
-        if row is not None:
+        if row is not None and self._shown != (image_id, row):
             self._view.scrollTo(index)
+        self._shown = (image_id, row)
         self._show_place()
         self._view.viewport().update()
 

@@ -5,7 +5,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from desktop.actions import Act
-from tests.helpers.stores import add_model, new_box, review
+from tests.helpers.stores import add_model, make_store, new_box, review
+from tests.helpers.window import open_bench
 
 
 @pytest.fixture
@@ -102,3 +103,16 @@ def test_suggested_images_come_least_certain_first_unless_one_says_so(bench, bar
     choose(bar.sort, "Added")
     bar.state.setCurrentText("Suggested")
     assert bar.sort.currentData() == "added"
+
+
+def test_a_list_that_is_read_again_stays_where_it_was_scrolled_to(qtbot, tmp_path):
+    bench = open_bench(qtbot, make_store(tmp_path, images=40), tmp_path)
+    bar = bench.page.image_panel._view.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    bar.setValue(bar.maximum())
+    bench.page.images.reload()
+    qtbot.wait(20)
+    assert bar.value() == bar.maximum()
+    bench.press(Qt.Key.Key_D)
+    assert bar.value() < bar.maximum()
+    bench.close()
