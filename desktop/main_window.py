@@ -1,6 +1,6 @@
 """The one window: a rail of pages, menus, sentences over the page, and progress below it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
@@ -47,6 +47,8 @@ class MainWindow(QMainWindow):
     def __init__(self, remembered: Remembered, start_page: QWidget) -> None:
         super().__init__()
         self._remembered = remembered
+        self.may_close: Callable[[QWidget], bool] = lambda _window: True
+        """Asked before it closes; who says no closes it later."""
         self.table = Actions(self)
         self._typing = TypingGuard(self)
         self._area = QWidget()
@@ -177,6 +179,9 @@ class MainWindow(QMainWindow):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.may_close(self):
+            event.ignore()
+            return
         self.remember_geometry()
         self.closing.emit()
         super().closeEvent(event)

@@ -51,6 +51,35 @@ class Remembered:
     def go_on_after_label(self, value: bool) -> None:
         self._store.setValue("go_on_after_label", value)
 
+    @property
+    def tells_of_runs(self) -> bool:
+        """Is it said that a training goes on when the window closes?"""
+        return bool(self._store.value("tells_of_runs", True, bool))
+
+    @tells_of_runs.setter
+    def tells_of_runs(self, value: bool) -> None:
+        self._store.setValue("tells_of_runs", value)
+
+    @property
+    def runs_told(self) -> list[str]:
+        """Ids of runs of which that was said."""
+        return self._texts("runs_told")
+
+    def tell_of_runs(self, run_ids: list[str]) -> None:
+        """Remember that it was said of these."""
+        others = [other for other in self.runs_told if other not in run_ids]
+        self._store.setValue("runs_told", [*run_ids, *others][:MOST_RECENT])
+
+    def image_of(self, project: Path) -> int | None:
+        """Id of the image that was looked at when a project was closed."""
+        found = (text.partition(" ") for text in self._texts("images"))
+        return next((int(i) for i, _, path in found if path == str(project) and i.isdigit()), None)
+
+    def remember_image(self, project: Path, image_id: int) -> None:
+        """Remember which image is looked at."""
+        others = [text for text in self._texts("images") if text.partition(" ")[2] != str(project)]
+        self._store.setValue("images", [f"{image_id} {project}", *others][:MOST_RECENT])
+
     def _bytes(self, key: str) -> QByteArray:
         value = self._store.value(key)
         return value if isinstance(value, QByteArray) else QByteArray()

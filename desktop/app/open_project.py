@@ -155,6 +155,11 @@ class OpenProject(QObject):
         for page in (self.dataset, self.train, self.deploy):
             page.annotate_requested.connect(lambda: window.show_page(self.annotate))
         self.train.autolabel_requested.connect(self._auto_label)
+        self.train.activity_changed.connect(self._show_activity)
+        self._show_activity()
+
+    def _show_activity(self) -> None:
+        self._window.rail.tell(self.train, self.train.activity())
 
     def _undo(self) -> None:
         # What is not finished yet is taken back first, click by click.

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Qt, QTimer
 
 from desktop.actions import Act
 from desktop.app.adding import AddImages
+from desktop.app.closing import ClosingNotice
 from desktop.app.help_dialogs import HelpDialogs
 from desktop.app.location import Location
 from desktop.app.memory import release_memory, settle_memory
@@ -53,6 +54,11 @@ class Program(QObject):
         self.project_dialogs = ProjectDialogs(remembered, lambda: self.project, self)
         self.help_dialogs = HelpDialogs(self.settings, lambda: self.project, self)
         self.settings_effects = SettingsEffects(self.settings, lambda: self.project, self)
+        self.closing_notice = ClosingNotice(
+            remembered,
+            lambda: [] if self.project is None else self.project.train.active_runs(),
+            self,
+        )
         self._wire_dialogs()
         self._make_window()
         self.settings.changed.connect(self._follow_settings)
@@ -165,11 +171,16 @@ class Program(QObject):
         self.adding.cancel()
         self.window.messages.hide()
         if self.project is not None:
+            self._remember_place(self.project.place())
             self.project.close()
             self.project.deleteLater()
             self.project = None
             release_memory()
         self._show_projects()
+
+    def _remember_place(self, place: Location) -> None:
+        if place.image is not None:
+            self.remembered.remember_image(Path(place.project), place.image)
 
     def _keep_copy(self, store: Store) -> Path | None:
         from desktop.app.opening import keep_copy
@@ -190,6 +201,7 @@ class Program(QObject):
         self.adding = AddImages(self.window.messages, self.window.progress, self.window)
         self.adding.busy_changed.connect(self._show_adding)
         self.window.recent_chosen.connect(self.open_project)
+        self.window.may_close = self.closing_notice.may_close
         self.window.closing.connect(self.close_project)
         self.start.project_chosen.connect(self.open_project)
         self.window.table.on(Act.CLOSE_PROJECT, self.close_project, self.window)
@@ -231,6 +243,8 @@ class Program(QObject):
         queued = Qt.ConnectionType.QueuedConnection
         self.project.moved.reopen_wanted.connect(self.reopen_project, queued)
         self.project.moved.close_wanted.connect(self._let_go, queued)
+        image = self.remembered.image_of(store.path)
+        self.project.go_to(Location(str(store.path), image=image))
         settle_memory()
         self.remembered.remember_project(store.path)
         self.window.show_recent(self.remembered.recent_projects())

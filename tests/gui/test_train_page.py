@@ -400,3 +400,18 @@ def test_without_a_choice_there_is_no_chooser(open_page, store):
     only = {row.geometry_kind for row in store.classes.rows()}
     assert only == {"box"}
     assert not open_page().plan_panel.tasks.isVisible()
+
+
+def test_a_second_training_asks_while_one_is_going(open_page, store, me, monkeypatch, qtbot):
+    started = []
+    add_run(store, "Now", status=RunStatus.RUNNING, process=me)
+    page = open_page()
+    assert page.activity() == "Now: Training"
+    monkeypatch.setattr(page.plan._launcher, "start_run", lambda *given: started.append(given))
+    page.plan_panel.train_button.click()
+    question = page.findChild(QMessageBox)
+    assert "Now is still training" in question.text()
+    assert question.defaultButton().text() == "Cancel"
+    assert started == []
+    next(b for b in question.buttons() if b.text() == "Train both").click()
+    assert len(started) == 1

@@ -13,6 +13,7 @@ from desktop.pages.train.run_list import RunList
 from desktop.pages.train.run_panel import RunPanel
 from desktop.project_session import ProjectSession
 from desktop.widgets.page_area import PageArea
+from engine.project.rows import RunRow
 
 LEFT_WIDTH = 320
 RIGHT_WIDTH = 640
@@ -30,6 +31,9 @@ class TrainPage(QWidget):
     autolabel_requested = Signal(object)
     """The ``ModelRow`` to label the rest with."""
 
+    activity_changed = Signal()
+    """What ``activity`` says may be another thing now."""
+
     def __init__(self, session: ProjectSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.runs = RunList(self)
@@ -37,15 +41,24 @@ class TrainPage(QWidget):
         self.panel = RunPanel(self.runs, session.store.datasets.image_path)
         launcher = Launcher(session.store.path, self)
         launcher.failed.connect(session.failed)
-        self.plan = PlanControl(session, launcher, self.plan_panel)
+        self.plan = PlanControl(session, launcher, self.runs, self.plan_panel)
         self.control = RunControl(session, launcher, self.runs, self.panel)
         self.plan_panel.annotate_requested.connect(self.annotate_requested)
         self.control.autolabel_requested.connect(self.autolabel_requested)
+        self.control.looked.connect(self.activity_changed)
         self._arrange()
 
     def set_devices(self, devices: tuple[str, ...]) -> None:
         """Say what can compute, once an engine has looked (``Hello.devices``)."""
         self.plan.set_devices(devices)
+
+    def active_runs(self) -> list[RunRow]:
+        """The runs that are going."""
+        return self.runs.active()
+
+    def activity(self) -> str:
+        """What is going on, in words; empty if nothing is."""
+        return self.control.activity()
 
     @override
     def showEvent(self, event: QShowEvent) -> None:

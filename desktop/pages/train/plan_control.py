@@ -1,6 +1,7 @@
 """Keeps the left column true: reads the project, measures the time, fetches the weights."""
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtWidgets import QMessageBox
 
 from desktop.jobs.background import BackgroundTask
 from desktop.pages.train import words
@@ -8,6 +9,7 @@ from desktop.pages.train.estimate import Estimate
 from desktop.pages.train.launcher import Launcher
 from desktop.pages.train.plan import Plan, has_gpu, make_plan
 from desktop.pages.train.plan_panel import PlanPanel
+from desktop.pages.train.run_list import RunList
 from desktop.project_session import ProjectSession
 from engine.catalogue import is_present
 from engine.protocol.estimates import TrainingEstimate
@@ -23,11 +25,15 @@ class PlanControl(QObject):
     Args:
         session: The open project.
         launcher: Does what takes time.
+        runs: The project's runs, to see whether one is going.
         panel: The left column.
     """
 
-    def __init__(self, session: ProjectSession, launcher: Launcher, panel: PlanPanel) -> None:
+    def __init__(
+        self, session: ProjectSession, launcher: Launcher, runs: RunList, panel: PlanPanel
+    ) -> None:
         super().__init__(panel)
+        self._runs = runs
         self.session = session
         self._launcher = launcher
         self._panel = panel
@@ -63,7 +69,28 @@ class PlanControl(QObject):
         self._reading.start()
 
     def train(self) -> None:
-        """Start a run as it is described."""
+        """Start a run as it is described; asks first while another one is going."""
+        self._runs.refresh()
+        if active := self._runs.active():
+            self._ask_about_two(active[0].name)
+        else:
+            self._start()
+
+    def _ask_about_two(self, name: str) -> None:
+        question = QMessageBox(self._panel)
+        question.finished.connect(question.deleteLater)
+        question.setIcon(QMessageBox.Icon.Question)
+        question.setTextFormat(Qt.TextFormat.PlainText)
+        question.setText(self.tr("{run} is still training.").format(run=name))
+        question.setInformativeText(
+            self.tr("Two at once share this machine: each is slower, and memory may be short.")
+        )
+        both = question.addButton(self.tr("Train both"), QMessageBox.ButtonRole.AcceptRole)
+        question.setDefaultButton(question.addButton(QMessageBox.StandardButton.Cancel))
+        both.clicked.connect(self._start)
+        question.open()
+
+    def _start(self) -> None:
         recipe = self._panel.advanced.recipe()
         if recipe is None or not self._panel.can_train():
             return

@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QMessageBox
 
+from desktop.pages.train import words
 from desktop.pages.train.followed_run import FollowedRun
 from desktop.pages.train.launcher import Launcher
 from desktop.pages.train.run_header import HAS_MODEL
@@ -30,6 +31,8 @@ class RunControl(QObject):
 
     autolabel_requested = Signal(object)
     """The ``ModelRow`` of the run that is shown."""
+    looked = Signal()
+    """All runs were looked at."""
 
     def __init__(
         self, session: ProjectSession, launcher: Launcher, runs: RunList, panel: RunPanel
@@ -64,6 +67,7 @@ class RunControl(QObject):
         elif self.run is not None:
             self._panel.mark_in_list(self.run.folder.id)
         self._offer_comparisons()
+        self.looked.emit()
 
     def show_run(self, run_id: str) -> None:
         """Follow this run and show it."""
@@ -129,8 +133,14 @@ class RunControl(QObject):
             has_model = self.run.status in HAS_MODEL and self._model() is not None
             self._panel.show_run(self.run, has_model=has_model)
 
+    def activity(self) -> str:
+        """What all runs that are going do, in words."""
+        going = [entry for entry in self._runs.entries() if entry.status in ACTIVE]
+        return "\n".join(f"{one.row.name}: {words.status_words(one.status)}" for one in going)
+
     def _look_at_all(self) -> None:
         self._runs.refresh()
+        self.looked.emit()
         run = self.run
         if run is not None and run.status in ACTIVE and self._panel.isVisible():
             self._panel.show_figures(run)

@@ -18,7 +18,7 @@ from desktop.pages.train import words
 from desktop.pages.train.curve_lines import metric_name, metric_text
 from desktop.pages.train.run_curve import main_metrics
 from engine.project.rows import RunRow
-from engine.protocol.run_folder import ENDED, RunFolder, RunStatus
+from engine.protocol.run_folder import ACTIVE, ENDED, RunFolder, RunStatus
 from engine.protocol.specs import ModelCard
 
 COLUMNS = 4
@@ -64,6 +64,10 @@ class RunList(QAbstractTableModel):
     def entries(self) -> tuple[RunEntry, ...]:
         """All runs, newest first."""
         return tuple(self._entries)
+
+    def active(self) -> list[RunRow]:
+        """The runs that are going, newest first."""
+        return [entry.row for entry in self._entries if entry.status in ACTIVE]
 
     def entry(self, row: int) -> RunEntry:
         """Return the run of a row."""
