@@ -40,6 +40,8 @@ from engine.protocol.specs import ValueRange, ValueRangeRule
 from engine.system.files import is_there
 
 _IMAGES = table_of(ImageRecord)
+_ANNOTATIONS = table_of(AnnotationRecord)
+_SUGGESTIONS = table_of(SuggestionRecord)
 _PREDICTED = table_of(PredictedImageRecord)
 _PROJECT = table_of(ProjectRecord)
 _EVERYTHING = ImageFilter()
@@ -57,6 +59,16 @@ class Images:
         """Return the ids of the images that a list shows, in its order."""
         with self._file.reading() as connection:
             return list(connection.execute(image_query(filter)).scalars())
+
+    def labelled_ids(self) -> list[int]:
+        """Return the images in work that have annotations, and no suggestion that waits."""
+        query = select(_IMAGES.c.id).where(
+            _IMAGES.c.state == ImageState.IN_WORK.value,
+            _IMAGES.c.id.in_(select(_ANNOTATIONS.c.image_id)),
+            _IMAGES.c.id.not_in(select(_SUGGESTIONS.c.image_id)),
+        )
+        with self._file.reading() as connection:
+            return list(connection.execute(query.order_by(_IMAGES.c.id)).scalars())
 
     def count(self, filter: ImageFilter = _EVERYTHING) -> int:  # noqa: A002
         """Return how many images a list shows."""

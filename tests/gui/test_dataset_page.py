@@ -6,7 +6,7 @@ from desktop.pages.dataset.page import DatasetPage
 from desktop.pages.dataset.summary import summarise
 from desktop.pages.dataset.words import training_words
 from desktop.project_session import ProjectSession
-from engine.project.rows import FINISHED, ImageFilter
+from engine.project.rows import FINISHED, ImageFilter, ImageState
 from tests.helpers.training_project import make_project
 from tests.helpers.window import close_page
 
@@ -91,3 +91,12 @@ def test_the_numbers_are_those_of_the_train_page(page, session):
     )
     assert said in page.planned.text()
     assert "Only 2 validation images" in page.warnings.text()
+
+
+def test_labelled_images_are_offered_while_little_is_reviewed(page, session, qtbot):
+    assert not page.offer.isVisible()
+    session.do(lambda store: store.images.set_state(store.images.ids()[:4], ImageState.IN_WORK))
+    qtbot.waitUntil(page.offer.isVisible)
+    page.offer.button.click()
+    qtbot.waitUntil(lambda: page.states.values() == ["1", "0", "0", "10", "0"])
+    assert not page.offer.isVisible()

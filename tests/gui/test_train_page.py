@@ -87,6 +87,20 @@ def test_without_reviewed_images_there_is_one_button_to_annotate(qtbot, tmp_path
         page.plan_panel.annotate_button.click()
 
 
+def test_labelled_images_are_offered_and_used_with_one_click(open_page, store, qtbot):
+    store.images.set_state(store.images.ids(), ImageState.IN_WORK)
+    page = open_page()
+    offer = page.plan_panel.offer
+    assert offer.button.text() == "Use the 10 labelled images"
+    assert not page.plan_panel.train_button.isVisible()
+    offer.button.click()
+    qtbot.waitUntil(page.plan_panel.train_button.isEnabled)
+    assert "Reviewed images: 10" in page.plan_panel.text()
+    qtbot.waitUntil(lambda: not offer.isVisible())
+    page.plan.session.undo_stack.undo()
+    qtbot.waitUntil(offer.isVisible)
+
+
 def test_the_sentence_follows_the_project(open_page, store, qtbot):
     page = open_page()
     store.images.set_state(store.images.ids()[:4], ImageState.IN_WORK)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from desktop.pages.dataset.class_table import ALL, ClassTable
+from desktop.pages.dataset.labelled_offer import LabelledOffer
 from desktop.pages.dataset.split_list import SplitList
 from desktop.pages.dataset.summary import Summary, summarise
 from desktop.pages.dataset.words import split_words, state_words, training_words, warning_words
@@ -50,6 +51,7 @@ class DatasetPage(QWidget):
         self.split_list = SplitList(session.store, self)
         self.states = FigureRow([state_words(state).capitalize() for state in ImageState])
         self.splits = FigureRow([split_words(split).capitalize() for split in CHOICES])
+        self.offer = LabelledOffer(session)
         self.planned = paragraph("", "muted")
         self.warnings = paragraph("", "warning")
         self.assign_button = QPushButton(self.tr("Assign parts"))
@@ -103,6 +105,7 @@ class DatasetPage(QWidget):
         self.warnings.setVisible(bool(said) and summary.finished > 0)
         self.assign_button.setEnabled(summary.splits[None] > 0)
         self._empty.setVisible(summary.finished == 0)
+        self.offer.show_counts(summary.labelled, summary.finished)
 
     def _move_button(self, split: Split | None) -> QPushButton:
         button = QPushButton(split_words(split).capitalize())
@@ -145,6 +148,7 @@ class DatasetPage(QWidget):
         column = _column()
         column.addWidget(label(self.tr("Dataset"), "page"))
         column.addWidget(self._empty)
+        column.addWidget(self.offer)
         column.addWidget(label(self.tr("Images"), "section"))
         column.addWidget(self.states)
         column.addWidget(label(self.tr("Parts of the reviewed images"), "section"))

@@ -28,6 +28,7 @@ class Summary:
         counts: Class id to annotations on finished images, by part.
         longest_side: Median longest side of the finished images in pixels.
         left_out: Number of finished images that cannot be learned from for what is marked on them.
+        labelled: Number of images that are labelled and not finished.
         exact: What a training would find, where that was counted.
     """
 
@@ -37,6 +38,7 @@ class Summary:
     counts: Mapping[int, Mapping[Split | None, int]]
     longest_side: float
     left_out: int = 0
+    labelled: int = 0
     exact: DataFigures | None = None
 
     @property
@@ -101,6 +103,7 @@ def summarise(store: Store, task: TaskSpec | None = None) -> Summary:
         counts=counts,
         longest_side=median_side((row.width, row.height) for row in sample),
         left_out=left_out,
+        labelled=len(store.images.labelled_ids()),
         exact=None if task is None else _exact(store, task, left_out),
     )
 

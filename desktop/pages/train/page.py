@@ -5,6 +5,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from desktop.pages.dataset.labelled_offer import LabelledOffer
 from desktop.pages.train.launcher import Launcher
 from desktop.pages.train.plan_control import PlanControl
 from desktop.pages.train.plan_panel import PlanPanel
@@ -37,7 +38,7 @@ class TrainPage(QWidget):
     def __init__(self, session: ProjectSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.runs = RunList(self)
-        self.plan_panel = PlanPanel()
+        self.plan_panel = PlanPanel(LabelledOffer(session))
         self.panel = RunPanel(self.runs, session.store.datasets.image_path)
         launcher = Launcher(session.store.path, self)
         launcher.failed.connect(session.failed)

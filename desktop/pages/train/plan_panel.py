@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.pages.dataset.labelled_offer import LabelledOffer
 from desktop.pages.dataset.words import training_words, warning_words
 from desktop.pages.train import words
 from desktop.pages.train.advanced_panel import AdvancedPanel
@@ -25,7 +26,11 @@ MOST_WARNINGS = 4
 
 
 class PlanPanel(QWidget):
-    """Shows a plan; reads as one sentence from top to bottom."""
+    """Shows a plan; reads as one sentence from top to bottom.
+
+    Args:
+        offer: Of more to learn from.
+    """
 
     train_requested = Signal()
     measure_requested = Signal()
@@ -34,8 +39,9 @@ class PlanPanel(QWidget):
     task_chosen = Signal()
     """Something else is to be learned (``chosen_task``)."""
 
-    def __init__(self) -> None:
+    def __init__(self, offer: LabelledOffer) -> None:
         super().__init__()
+        self.offer = offer
         self._plan: Plan | None = None
         self._has_weights = True
         self._busy = False
@@ -69,6 +75,7 @@ class PlanPanel(QWidget):
         self._body.setHidden(is_empty)
         self.train_button.setHidden(is_empty)
         self.advanced.suggest(plan.suggested.recipe)
+        self.offer.show_counts(plan.data.labelled, plan.data.finished)
         self._offer_tasks(plan)
         self._say_what(plan)
         self._say_on_what(plan)
@@ -183,8 +190,9 @@ class PlanPanel(QWidget):
         inner_column = _column(inner)
         inner_column.setContentsMargins(16, 16, 16, 8)
         inner_column.addWidget(label(self.tr("Train"), "page"))
-        inner_column.addWidget(self._body)
         inner_column.addWidget(self._empty)
+        inner_column.addWidget(self.offer)
+        inner_column.addWidget(self._body)
         scroll = QScrollArea()
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)
