@@ -165,7 +165,7 @@ class CanvasInput(CanvasSurface):
 
     @override
     def event(self, event: QEvent) -> bool:
-        # What the draft needs comes before the window's shortcuts: 1 2 3 are classes otherwise.
+        # What the draft needs comes before the window's shortcuts.
         overriding = event.type() == QEvent.Type.ShortcutOverride
         if overriding and isinstance(event, QKeyEvent) and self._takes(event):
             event.accept()
@@ -203,8 +203,8 @@ class CanvasInput(CanvasSurface):
     @override
     def focusNextPrevChild(self, next: bool) -> bool:
         # Tab goes to the next shape; Shift+Tab still leaves the canvas.
-        is_for_shapes = next and "Tab" in self.keys.next_object
-        return not is_for_shapes and super().focusNextPrevChild(next)
+        is_for_shapes = "Tab" in self.keys.next_object or self.current.takes_key(Qt.Key.Key_Tab)
+        return not (next and is_for_shapes) and super().focusNextPrevChild(next)
 
     def _takes(self, event: QKeyEvent) -> bool:
         """Whether a key means something here that goes before its meaning for the window."""

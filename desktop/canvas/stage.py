@@ -46,6 +46,8 @@ class Stage(QObject):
         self.draft_color = "#0072b2"
         self.index = SpatialIndex()
         self.selection: tuple[int, ...] = ()
+        self.just_drawn = False
+        """The selection is what was drawn last; nobody has chosen it."""
         self.edit = Edit()
         self._hidden: frozenset[int] | Literal["all"] = frozenset()
 
@@ -88,8 +90,9 @@ class Stage(QObject):
         self.shapes_changed.emit(None)
         self.edit_changed.emit()
 
-    def select(self, keys: Iterable[int]) -> None:
-        """Selects exactly these; unknown ones are left out."""
+    def select(self, keys: Iterable[int], drawn: bool = False) -> None:
+        """Selects exactly these; unknown ones are left out. ``drawn`` when nobody chose them."""
+        self.just_drawn = drawn
         chosen = tuple(key for key in dict.fromkeys(keys) if key in self.index)
         if chosen == self.selection:
             return
@@ -127,7 +130,7 @@ class Stage(QObject):
         self.geometries_edited.emit(geometries)
 
     def _drop_lost_selection(self) -> None:
-        self.select(key for key in self.selection if key in self.index)
+        self.select((key for key in self.selection if key in self.index), self.just_drawn)
 
     def _out_of_date(self, *parts: Bounds | None) -> None:
         solid = [part for part in parts if part is not None]

@@ -97,10 +97,19 @@ class CanvasView(CanvasInput):
             self._cancel_edit()
         self.stage.update_shapes(changed, removed_keys)
 
-    def select(self, keys: Iterable[int]) -> None:
-        """Selects exactly these; says so by ``selection_changed`` when that is new."""
+    def select(self, keys: Iterable[int], drawn: bool = False) -> None:
+        """Selects exactly these; says so by ``selection_changed`` when that is new.
+
+        Args:
+            keys: Of the shapes.
+            drawn: They are what was just drawn, and nobody has chosen them.
+        """
         self._cancel_edit()
-        self.stage.select(keys)
+        self.stage.select(keys, drawn)
+
+    def is_selected_on_purpose(self) -> bool:
+        """Whether a class is meant for the selection, not for the draft or what is drawn next."""
+        return not (self._spec.makes and (self.stage.just_drawn or self.has_draft()))
 
     def selected(self) -> tuple[int, ...]:
         """The keys of the selected shapes."""

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 
 from desktop.actions import Act
+from desktop.canvas.tools.smart_draft import masks_of, place_of
 from desktop.demo.driver import DemoDriver, DemoStuckError
 from desktop.demo.report import OutlineFigures
 from engine.geometry.ops import bounds, iou
@@ -24,7 +25,6 @@ ANOTHER_TREE = Box(332, 335, 374, 384)
 BUS = Box(7, 232, 802, 721)
 """The extent of the bus in bus.jpg."""
 BUS_CLICK = (400.0, 480.0)
-CHOICE_KEYS = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3)
 
 
 def outline_trees(driver: DemoDriver) -> list[OutlineFigures]:
@@ -78,9 +78,11 @@ def _outline(driver: DemoDriver, box: Box) -> Geometry:
 
 
 def _outline_by_click(driver: DemoDriver) -> Geometry:
-    masks = _masks_after(driver, lambda: driver.click(*BUS_CLICK))[1:]
+    offered = _masks_after(driver, lambda: driver.click(*BUS_CLICK))
+    masks = masks_of(offered)
     wanted = max(range(len(masks)), key=lambda i: iou(masks[i].box, BUS))
-    driver.key(CHOICE_KEYS[wanted])
+    for _ in range((wanted - place_of(offered, None)) % len(masks)):
+        driver.key(Qt.Key.Key_Tab)
     return _finish(driver)
 
 

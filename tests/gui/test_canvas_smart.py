@@ -108,10 +108,10 @@ def test_the_best_answer_is_shown_and_accepted(view, accepted):
     assert color_at(view, 108, 108) == (255, 0, 0)
 
 
-def test_digits_choose_a_mask_and_the_choice_is_kept_for_the_next_object(view, accepted, asked):
+def test_tab_chooses_a_mask_and_the_choice_is_kept_for_the_next_object(view, accepted, asked):
     click(view, 120, 120)
     view.show_candidates(ANSWER, False)
-    QTest.keyClick(view, Qt.Key.Key_3)
+    QTest.keyClick(view, Qt.Key.Key_Tab)
     QTest.keyClick(view, Qt.Key.Key_N)
     click(view, 130, 130)
     view.show_candidates(ANSWER, False)
@@ -136,9 +136,9 @@ def test_the_wheel_scrolls_while_nothing_is_on_offer(view):
     assert at(view, 120, 120).y() < before.y()
 
 
-def test_digits_are_left_to_the_window_while_nothing_is_on_offer(view, accepted):
+def test_digits_choose_no_mask(view, accepted):
     click(view, 120, 120)
-    view.show_candidates((MIDDLE,), False)
+    view.show_candidates(ANSWER, False)
     QTest.keyClick(view, Qt.Key.Key_3)
     QTest.keyClick(view, Qt.Key.Key_N)
     assert accepted == [(Prompt((PromptPoint(120, 120),)), MIDDLE.mask)]

@@ -29,7 +29,7 @@ HOVER_REST_MS = 100
 (docs/notes/interaction.md)."""
 BOX_FROM = 4.0
 BUSY_TICK_MS = 80
-DIGITS = (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3)
+NEXT_MASK = Qt.Key.Key_Tab
 
 
 class SmartTool(Tool):
@@ -84,12 +84,12 @@ class SmartTool(Tool):
         return True
 
     def takes_key(self, key: int) -> bool:
-        """Digits choose while there is a choice."""
-        return key in DIGITS[: len(masks_of(self._draft.offered))] and len(self._draft.offered) > 1
+        """Tab goes on to the next mask while there is a choice; digits are for classes."""
+        return key == NEXT_MASK and len(masks_of(self._draft.offered)) > 1
 
     def key(self, key: int) -> None:
-        """Chooses by digit."""
-        self._choose(DIGITS.index(Qt.Key(key)))
+        """Chooses the next mask."""
+        self.wheel(1)
 
     def has_draft(self) -> bool:
         """Whether something was clicked."""

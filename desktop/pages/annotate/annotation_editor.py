@@ -57,9 +57,9 @@ class AnnotationEditor(QObject):
         """Make what was drawn an object of the chosen class, and select it."""
         chosen = self._classes.ensure_current()
         if chosen is not None:
-            self.add_many([(chosen.id, geometry)])
+            self.add_many([(chosen.id, geometry)], drawn=True)
 
-    def add_many(self, objects: Sequence[tuple[int, Geometry]]) -> None:
+    def add_many(self, objects: Sequence[tuple[int, Geometry]], drawn: bool = False) -> None:
         """Add objects (class id, geometry) in one step, cut at the image's border; select them."""
         row = self._image.row
         if row is None or self._canvas.image.size.isEmpty():
@@ -67,7 +67,8 @@ class AnnotationEditor(QObject):
         clipped = [(class_id, clip(g, row.width, row.height)) for class_id, g in objects]
         new = [NewAnnotation(row.id, class_id, g) for class_id, g in clipped if g is not None]
         if new:
-            self._select_also((), self._session.do(lambda store: store.annotations.add(new)))
+            changes = self._session.do(lambda store: store.annotations.add(new))
+            self._select_also((), changes, drawn)
 
     def edit(self, geometries: Mapping[int, Geometry]) -> None:
         """Keep what was moved or reshaped at once; what was only suggested is accepted by that.
@@ -151,10 +152,12 @@ class AnnotationEditor(QObject):
         if not objects:
             self.said.emit(self.tr("The previous image has no objects to repeat."))
 
-    def _select_also(self, keys: Collection[int], changes: Changes | None) -> None:
+    def _select_also(
+        self, keys: Collection[int], changes: Changes | None, drawn: bool = False
+    ) -> None:
         """Select annotations together with what a step has made of suggestions."""
         if changes is not None:
-            self._canvas.select([*keys, *sorted(changes.added.annotations)])
+            self._canvas.select([*keys, *sorted(changes.added.annotations)], drawn)
 
     def _selected(self) -> list[AnnotationRow]:
         """The selected objects that are no suggestions."""

@@ -112,7 +112,9 @@ class ClassPanel(QWidget):
     def choose_by_digit(self, digit: int) -> ClassRow | None:
         """Choose the class with this key, if there is one."""
         found = next((c for c in self._model.classes() if c.key == str(digit)), None)
-        if found is not None:
+        if found is None:
+            self.said.emit(self.tr("No class has the key {key}.").format(key=digit))
+        else:
             self.give(found)
         return found
 

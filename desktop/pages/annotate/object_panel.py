@@ -33,6 +33,8 @@ class ObjectPanel(QWidget):
         self._model = AnnotationTableModel(self)
         self._view = _table_view(self._model)
         self._view.selectionModel().selectionChanged.connect(self._tell)
+        # A click on the row of what was just drawn selects nothing new, but is meant.
+        self._view.clicked.connect(self._tell)
         self._title = QLabel(textFormat=Qt.TextFormat.PlainText)
         self._title.setProperty("role", "section")
         self._slider = QSlider(Qt.Orientation.Horizontal)

@@ -186,7 +186,7 @@ class AnnotatePage(QWidget):
             return
         if row.is_image_level:
             self.review.label(row)
-        else:
+        elif self.canvas.is_selected_on_purpose() or self.smart.is_continuing():
             self.drawing.give_class(row)
 
     def _delete(self) -> None:

@@ -82,6 +82,10 @@ class SamSession(QObject):
             self._canvas.continue_prompt(prompt)
             self._continued = row.id
 
+    def is_continuing(self) -> bool:
+        """Whether the draft is of an annotation that is there already."""
+        return self._continued is not None
+
     def prepare(self) -> None:
         """Encode the image in hand and the next ones."""
         row = self._image.row
@@ -137,7 +141,8 @@ class SamSession(QObject):
         twin = self._twin(mask, chosen, continued)
         changes = self._session.do(_writing(row.id, chosen, geometry, prompt, continued))
         if changes is not None:
-            self._canvas.select(sorted(changes.added.annotations) or [continued or 0])
+            made = sorted(changes.added.annotations)
+            self._canvas.select(made or [continued or 0], drawn=bool(made))
         if twin and changes is not None:
             said = self.tr("It lies over another {name}: {key} takes it back.")
             self.said.emit(said.format(name=chosen.name, key=self._actions.hint(Act.UNDO)))

@@ -1,13 +1,16 @@
 """Drawing, editing, copying and deleting objects on the Annotate page."""
 
+import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
 from desktop.actions import Act
 from desktop.canvas.tools.table import BOX, POLYGON, SELECT, SMART
+from engine.geometry import masks
 from engine.geometry.types import Box
 from engine.project.rows import ImageState
-from tests.helpers.canvas import drag
+from engine.protocol.requests import MaskCandidate
+from tests.helpers.canvas import click, drag
 from tests.helpers.stores import make_store, new_box
 from tests.helpers.window import open_bench
 
@@ -52,6 +55,71 @@ def test_a_digit_changes_the_class_of_the_selection(bench):
     bench.press(Qt.Key.Key_2)
     [row] = bench.store.annotations.of_image(bench.current)
     assert bench.page.image.look_of(row.class_id)[1] == "bus"
+
+
+def class_names(bench):
+    rows = bench.store.annotations.of_image(bench.current)
+    return [bench.page.image.look_of(row.class_id)[1] for row in rows]
+
+
+def test_after_drawing_a_digit_is_the_next_object_s_class(bench):
+    bench.press(Qt.Key.Key_R)
+    drag(bench.page.canvas, (20, 30), (60, 70))
+    bench.press(Qt.Key.Key_2)
+    assert class_names(bench) == ["tree"]
+    drag(bench.page.canvas, (80, 30), (120, 70))
+    assert class_names(bench) == ["tree", "bus"]
+
+
+def test_a_drawn_object_that_is_clicked_gets_the_digit_s_class(bench):
+    bench.press(Qt.Key.Key_R)
+    drag(bench.page.canvas, (20, 30), (60, 70))
+    click(bench.page.canvas, 40, 50)
+    bench.press(Qt.Key.Key_2)
+    assert class_names(bench) == ["bus"]
+
+
+def test_with_the_select_tool_in_hand_what_is_selected_gets_the_digit_s_class(bench):
+    bench.press(Qt.Key.Key_R)
+    drag(bench.page.canvas, (20, 30), (60, 70))
+    bench.page.tools.take(SELECT)
+    bench.press(Qt.Key.Key_2)
+    assert class_names(bench) == ["bus"]
+
+
+def test_a_digit_is_the_class_of_an_unfinished_polygon_and_of_nothing_else(bench):
+    canvas = bench.page.canvas
+    bench.page.drawing.add(Box(100, 20, 140, 60))
+    click(canvas, 120, 40)
+    bench.page.tools.take(POLYGON)
+    for x, y in ((20, 20), (60, 20), (60, 60)):
+        click(canvas, x, y)
+    assert canvas.has_draft()
+    bench.press(Qt.Key.Key_2)
+    assert canvas.has_draft()
+    bench.press(Qt.Key.Key_Return)
+    assert class_names(bench) == ["tree", "bus"]
+
+
+def test_a_digit_is_the_class_of_sam_s_draft_whatever_masks_are_on_offer(bench):
+    canvas = bench.page.canvas
+    pixels = np.zeros((120, 160), dtype=bool)
+    pixels[20:60, 20:60] = True
+    found = masks.encode(pixels)
+    answer = tuple(MaskCandidate(found, Box(20, 20, 60, 60), s) for s in (0.9, 0.8, 0.7, 0.6))
+    bench.page.tools.take(SMART)
+    click(canvas, 40, 40)
+    canvas.show_candidates(answer, False)
+    bench.press(Qt.Key.Key_2)
+    bench.press(Qt.Key.Key_Return)
+    assert class_names(bench) == ["bus"]
+
+
+def test_a_digit_without_a_class_says_so(bench):
+    bench.page.drawing.add(Box(10, 10, 50, 50))
+    bench.press(Qt.Key.Key_7)
+    assert class_names(bench) == ["tree"]
+    assert "7" in bench.page.status.left()
 
 
 def test_zero_finds_a_class_by_name(bench, qtbot):
