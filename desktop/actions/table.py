@@ -74,6 +74,13 @@ TABLE: tuple[ActionSpec, ...] = (
         Act.PASTE, QT_TRANSLATE_NOOP("Actions", "Paste"), Menu.EDIT, Scope.DRAW, ("Ctrl+V",)
     ),
     ActionSpec(
+        Act.SELECT_ALL,
+        QT_TRANSLATE_NOOP("Actions", "Select all"),
+        Menu.EDIT,
+        Scope.DRAW,
+        ("Ctrl+A",),
+    ),
+    ActionSpec(
         Act.DUPLICATE, QT_TRANSLATE_NOOP("Actions", "Duplicate"), Menu.EDIT, Scope.DRAW, ("Ctrl+D",)
     ),
     ActionSpec(

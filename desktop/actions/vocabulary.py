@@ -61,6 +61,7 @@ class Act(enum.StrEnum):
     SMART_TOOL = "smart_tool"
     FINISH = "finish"
     NEXT_OBJECT = "next_object"
+    SELECT_ALL = "select_all"
     CLASS_1 = "class_1"
     CLASS_2 = "class_2"
     CLASS_3 = "class_3"

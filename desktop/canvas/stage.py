@@ -102,6 +102,10 @@ class Stage(QObject):
         self.edit_changed.emit()
         self.selection_changed.emit(chosen)
 
+    def select_all(self) -> None:
+        """Selects every shape that is not hidden."""
+        self.select(key for key in self.index if not self.is_hidden(key))
+
     def toggle(self, key: int) -> None:
         """Selects one more shape, or takes it out of the selection."""
         others = tuple(chosen for chosen in self.selection if chosen != key)

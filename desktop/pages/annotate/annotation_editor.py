@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QAbstractItemView, QApplication
 
 from desktop.actions import Act, Actions
 from desktop.canvas.view import CanvasView
@@ -51,6 +52,7 @@ class AnnotationEditor(QObject):
         actions.on(Act.DUPLICATE, self.duplicate, self)
         actions.on(Act.REPEAT_PREVIOUS, lambda: self.repeat(self._review.neighbour(-1)), self)
         actions.on(Act.NEXT_OBJECT, self._canvas.cycle_selection, self)
+        actions.on(Act.SELECT_ALL, self.select_all, self)
         actions.on(Act.FINISH, self.finish, self)
 
     def add(self, geometry: Geometry) -> None:
@@ -127,6 +129,14 @@ class AnnotationEditor(QObject):
                 lambda store: store.annotations.set_class(others, row.id, suggested)
             )
             self._select_also(accepted, changes)
+
+    def select_all(self) -> None:
+        """Select every object in sight; a list that has the keys selects its own rows."""
+        focus = QApplication.focusWidget()
+        if isinstance(focus, QAbstractItemView):
+            focus.selectAll()
+        elif not self._canvas.has_draft():
+            self._canvas.stage.select_all()
 
     def copy(self) -> None:
         """Remember the selected objects."""

@@ -171,6 +171,15 @@ def test_delete_removes_the_selection(bench):
     assert geometries(bench) == []
 
 
+def test_all_objects_are_selected_by_key_and_those_hidden_are_not(bench):
+    for left in (10, 60, 110):
+        bench.page.drawing.add(Box(left, 10, left + 40, 50))
+    keys = [row.id for row in bench.store.annotations.of_image(bench.current)]
+    bench.page.canvas.set_hidden(keys[:1])
+    bench.press(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert bench.page.canvas.selected() == tuple(keys[1:])
+
+
 def test_what_is_pasted_is_cut_at_the_border(bench):
     bench.page.drawing.add(Box(120, 80, 160, 120))
     bench.trigger(Act.DUPLICATE)
