@@ -90,6 +90,9 @@ class ShapeLayer:
         if max(extent.width(), extent.height()) * self._stage.scale < TAG_FROM:
             return
         corner = painter.worldTransform().map(extent.topLeft()) + QPointF(-1, -2)
+        if extent.top() < self._stage.reach(OVERHANG):
+            # There may be no room above the image; inside the shape there is.
+            corner += QPointF(2, painting.TAG_HEIGHT + 4)
         painter.save()
         painter.resetTransform()
         painting.draw_tag(painter, corner, tag_text(shape), shape.color)

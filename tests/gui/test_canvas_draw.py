@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from desktop.canvas.shape import CanvasShape
 from desktop.canvas.tools.table import BOX, POLYGON, SELECT
 from engine.geometry.types import Box, Polygon
 from tests.helpers.canvas import at, click, drag, move, show_canvas
@@ -113,3 +114,16 @@ def test_another_tool_cancels_the_draft(view, qtbot):
         view.set_tool(SELECT)
     assert not view.has_draft()
     assert view.tool() == SELECT
+
+
+def test_the_tag_of_a_shape_at_the_top_edge_lies_inside_it(qtbot, tmp_path):
+    view = show_canvas(qtbot, tmp_path)
+    top = at(view, 100, 0)
+
+    def is_tagged(dy):
+        pixel = view.viewport().grab().toImage().pixelColor(top.x() + 3, top.y() + dy)
+        return pixel.name() == "#00ff00"
+
+    assert not is_tagged(8)
+    view.set_shapes([CanvasShape(1, Box(100, 0, 200, 100), "#00ff00", "tree")])
+    assert is_tagged(8)
