@@ -2,7 +2,7 @@
 
 import contextlib
 import re
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -49,11 +49,12 @@ def _from_name(kind: Any, found: Any) -> nn.Module:  # noqa: ANN401
     weights = _weights_of(found)
     # What is random in a new network is no part of a run's own random numbers.
     with torch.random.fork_rng(devices=[]):
-        network: Any = kind(name, nc=classes, verbose=False)
+        description = _description(name, weights)
+        network: Any = kind(description, nc=classes, verbose=False)
         head: Any = network.model[-1]
         width = weights[f"model.{head.i}.cv3.0.2.weight"].shape[1]
         if width != head.cv3[0][-1].in_channels:
-            donor: Any = kind(name, nc=min(width, MOST_WIDTH), verbose=False)
+            donor: Any = kind(description, nc=min(width, MOST_WIDTH), verbose=False)
             _widen(head, donor.model[-1], classes)
     network.load_state_dict(weights)
     network.names = {index: str(names[index]) for index in range(classes)}
@@ -69,6 +70,15 @@ def _name_of(description: dict[str, Any]) -> str:
     if _DESCRIPTION.fullmatch(name) is None:
         raise ValueError(name)
     return f"{name}.yaml"
+
+
+def _description(name: str, weights: Mapping[str, Tensor]) -> dict[str, Any]:
+    """Read a description of Ultralytics'; a second head without weights is left out of it."""
+    from ultralytics.nn.tasks import yaml_model_load
+
+    known: dict[str, Any] = yaml_model_load(name)
+    has_second = any(".one2one_" in key for key in weights)
+    return known | {"end2end": known.get("end2end", False) and has_second}
 
 
 def _from_description(kind: Any, found: Any) -> nn.Module:  # noqa: ANN401

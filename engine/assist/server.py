@@ -1,8 +1,10 @@
 """The assist process: takes requests in on one thread, works them off on another."""
 
+import itertools
 import logging
 import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import assert_never
 
@@ -13,13 +15,14 @@ from engine.assist.embeddings import EmbeddingCache
 from engine.assist.failures import HOPELESS, in_words
 from engine.assist.pace import Pace
 from engine.assist.tools import ModelLoaders, PromptAnswerer
-from engine.assist.work_queue import Job, PredictImage, PrepareImage, WorkQueue
-from engine.inference.prediction import Predictor, predict_or_none
+from engine.assist.work_queue import Job, PredictBatch, PrepareImage, WorkQueue
+from engine.inference.prediction import BATCH_SIZE, Answer, Predictor, predictions
 from engine.protocol.requests import (
     Cancel,
     Failed,
     ImageReadiness,
     ImageRef,
+    Predict,
     Predicted,
     Prepare,
     Readiness,
@@ -50,6 +53,7 @@ class AssistServer:
         self._encoding = ""
         self._segmenter: PromptAnswerer | None = None
         self._predictor: tuple[str, Predictor] | None = None
+        self._answers: tuple[Predict, Iterator[tuple[ImageRef, Answer]]] | None = None
 
     def run(self) -> None:
         """Work until the window closes its end or is gone."""
@@ -106,7 +110,7 @@ class AssistServer:
                 self._segment(job)
             case PrepareImage(image=image):
                 self._loaded_segmenter().prepare(image)
-            case PredictImage():
+            case PredictBatch():
                 self._predict(job)
             case _:
                 assert_never(job)
@@ -118,13 +122,21 @@ class AssistServer:
         milliseconds = 1000 * (time.perf_counter() - started)
         self._channel.send(Segmented(job.id, job.image.key, job.hover, candidates, milliseconds))
 
-    def _predict(self, job: PredictImage) -> None:
-        predictor, request = self._loaded_predictor(job.request.card), job.request
-        found = predict_or_none(predictor, job.image, request.lowest_score)
-        if found is None:
-            self._tell(job.image, "failed")
-        total = len(request.images)
-        self._channel.send(Predicted(request.id, job.image.key, found, job.done, total))
+    def _predict(self, job: PredictBatch) -> None:
+        total = len(job.request.images)
+        answers = itertools.islice(self._answers_to(job.request), BATCH_SIZE)
+        for done, (image, found) in enumerate(answers, start=job.first + 1):
+            if found is None:
+                self._tell(image, "failed")
+            self._channel.send(Predicted(job.request.id, image.key, found, done, total))
+
+    def _answers_to(self, request: Predict) -> Iterator[tuple[ImageRef, Answer]]:
+        """Return the answers that are left of a request; its next images are read meanwhile."""
+        if self._answers is None or self._answers[0] is not request:
+            predictor = self._loaded_predictor(request.card)
+            answers = predictions(predictor, request.images, request.lowest_score)
+            self._answers = (request, answers)
+        return self._answers[1]
 
     def _loaded_segmenter(self) -> PromptAnswerer:
         if self._segmenter is None:
@@ -154,7 +166,7 @@ class AssistServer:
             self._tell(job.image, "none")
             self._give_up(job.request_id)
             self._channel.send(Failed(job.request_id, code, parameters))
-        elif isinstance(job, PredictImage):
+        elif isinstance(job, PredictBatch):
             self._give_up(job.request.id)
             self._channel.send(Failed(job.request.id, code, parameters))
         else:

@@ -6,15 +6,15 @@ from typing import assert_never
 
 import msgspec
 
+from engine.inference.prediction import BATCH_SIZE
 from engine.protocol.requests import Cancel, ImageRef, Predict, Prepare, Request, Segment
 
 
-class PredictImage(msgspec.Struct, frozen=True):
-    """One image of a ``Predict``; ``done`` images are finished with it."""
+class PredictBatch(msgspec.Struct, frozen=True):
+    """The images of a ``Predict`` from one on, as many as go through a network together."""
 
     request: Predict
-    image: ImageRef
-    done: int
+    first: int
 
 
 class PrepareImage(msgspec.Struct, frozen=True):
@@ -24,7 +24,7 @@ class PrepareImage(msgspec.Struct, frozen=True):
     image: ImageRef
 
 
-Job = Segment | PredictImage | PrepareImage
+Job = Segment | PredictBatch | PrepareImage
 
 
 class WorkQueue:
@@ -38,7 +38,7 @@ class WorkQueue:
         self._changed = threading.Condition()
         self._clicks: deque[Segment] = deque()
         self._hover: Segment | None = None
-        self._predictions: deque[PredictImage] = deque()
+        self._predictions: deque[PredictBatch] = deque()
         self._preparations: deque[PrepareImage] = deque()
         self._closed = False
 
@@ -78,7 +78,7 @@ class WorkQueue:
                     self._clicks.append(request)
             case Predict(images=images):
                 self._predictions.extend(
-                    PredictImage(request, image, done) for done, image in enumerate(images, start=1)
+                    PredictBatch(request, first) for first in range(0, len(images), BATCH_SIZE)
                 )
             case Prepare(id=id_, images=images):
                 given_up = self._images_left(without=images)

@@ -63,16 +63,18 @@ def autolabel(
 
 def _label(batch: "AutolabelBatch", score: float, device: str) -> bool:
     """Label the images of a batch; whether all of them."""
-    from engine.inference.prediction import predict_or_none
+    from engine.inference.prediction import predictions
     from engine.inference.predictor import load
     from engine.training.devices import resolve_device, use_threads
 
     use_threads()
     try:
         predictor = load(batch.card, resolve_device(device))
-        with typer.progressbar(batch.references, label="Labelling", file=sys.stderr) as bar:
-            for image in bar:
-                batch.take(image.key, predict_or_none(predictor, image, score))
+        answers = predictions(predictor, batch.references, score)
+        total = len(batch.references)
+        with typer.progressbar(answers, total, label="Labelling", file=sys.stderr) as bar:
+            for image, found in bar:
+                batch.take(image.key, found)
                 if batch.is_due:
                     batch.write()
     except KeyboardInterrupt:

@@ -1,5 +1,6 @@
 """A frozen data set as pictures with boxes. Originals are read, never written or written beside."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
@@ -11,10 +12,13 @@ from engine.geometry.ops import bounds, clip
 from engine.geometry.rings import ring_of
 from engine.geometry.types import Box, Geometry
 from engine.images import read
-from engine.protocol.specs import DatasetManifest, ManifestImage, Split, ValueRange
+from engine.protocol.specs import DatasetManifest, ManifestImage, ObjectSizes, Split, ValueRange
 
 SMALLEST_SIDE = 1.0
 """Boxes thinner than this many pixels teach nothing and make losses jump."""
+
+
+_NO_RING = np.zeros((0, 2), dtype=np.float32)
 
 
 class DetectionSample(msgspec.Struct, frozen=True):
@@ -22,7 +26,7 @@ class DetectionSample(msgspec.Struct, frozen=True):
 
     ``indices`` (n,) int64 are class indices; ``boxes`` (n, 4) float32 are left, top, right, bottom
     in pixels of the picture as displayed; ``outlines`` are n rings of (points, 2) float32 pixels,
-    empty ones for objects that have none.
+    empty ones where boxes are learned.
     """
 
     image: ManifestImage
@@ -39,8 +43,16 @@ class DetectionSamples(msgspec.Struct, frozen=True):
     warnings: tuple[str, ...]
 
 
-def detection_samples(manifest: DatasetManifest, split: Split) -> DetectionSamples:
-    """Collect the pictures of a split that can be read and are as they were when frozen."""
+def detection_samples(
+    manifest: DatasetManifest, split: Split, *, has_outlines: bool = False
+) -> DetectionSamples:
+    """Collect the pictures of a split that can be read and are as they were when frozen.
+
+    Args:
+        manifest: The data set.
+        split: Which part of it.
+        has_outlines: Whether outlines are learned: objects without one are left out.
+    """
     samples: list[DetectionSample] = []
     warnings: list[str] = []
     for image in manifest.of_split(split):
@@ -49,11 +61,25 @@ def detection_samples(manifest: DatasetManifest, split: Split) -> DetectionSampl
         if warning:
             warnings.append(warning)
         else:
-            samples.append(_sample(manifest, image, path))
+            samples.append(_sample(manifest, image, path, has_outlines))
     return DetectionSamples(tuple(samples), tuple(warnings))
 
 
-def _sample(manifest: DatasetManifest, image: ManifestImage, path: Path) -> DetectionSample:
+def object_sizes(samples: Sequence[DetectionSample]) -> ObjectSizes | None:
+    """Return how large pictures and objects are; None where there is no object."""
+    boxes = np.concatenate([np.zeros((0, 4), np.float32), *(sample.boxes for sample in samples)])
+    if not len(boxes):
+        return None
+    sides = (boxes[:, 2:] - boxes[:, :2]).max(axis=1)
+    pictures = [max(sample.image.width, sample.image.height) for sample in samples]
+    return ObjectSizes(
+        int(np.median(pictures)), float(np.median(sides)), float(np.percentile(sides, 95))
+    )
+
+
+def _sample(
+    manifest: DatasetManifest, image: ManifestImage, path: Path, has_outlines: bool
+) -> DetectionSample:
     indices: list[int] = []
     boxes: list[tuple[float, float, float, float]] = []
     outlines: list[NDArray[np.float32]] = []
@@ -65,10 +91,11 @@ def _sample(manifest: DatasetManifest, image: ManifestImage, path: Path) -> Dete
         box = clip(
             Box(extent.left, extent.top, extent.right, extent.bottom), image.width, image.height
         )
-        if isinstance(box, Box) and _is_large_enough(box):
+        ring = _ring(annotation.geometry, image) if has_outlines else _NO_RING
+        if isinstance(box, Box) and _is_large_enough(box) and (len(ring) or not has_outlines):
             indices.append(class_indices[annotation.class_id])
             boxes.append((box.left, box.top, box.right, box.bottom))
-            outlines.append(_ring(annotation.geometry, image))
+            outlines.append(ring)
     return DetectionSample(
         image,
         path,

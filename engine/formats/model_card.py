@@ -8,7 +8,7 @@ from engine.catalogue.entries import find
 from engine.project.store import Store
 from engine.protocol.errors import SaegimError
 from engine.protocol.run_folder import RunFolder
-from engine.protocol.specs import ClassMetrics, ModelCard, Recipe, Split
+from engine.protocol.specs import ClassMetrics, ModelCard, ObjectSizes, Recipe, Split
 from engine.system.build import build_info
 from engine.tasks.table import find_task
 
@@ -54,8 +54,8 @@ class ExportedModel(msgspec.Struct, frozen=True):
     """The same for each class, where each has its own."""
     metrics: dict[str, float]
     class_metrics: ClassMetrics
-    trained_side: int
-    """Typical longer side of the pictures it learned from, in pixels; 0 when unknown."""
+    object_sizes: ObjectSizes | None
+    """How large the pictures and objects were that a detector learned from."""
     licence: str
     """That of what it began as, which holds for what was made of it; ``unknown`` if it is not
     known."""
@@ -90,7 +90,7 @@ def describe(store: Store, card: ModelCard, run: RunFolder, files: dict[str, str
         ),
         metrics=card.metrics,
         class_metrics=card.class_metrics,
-        trained_side=card.trained_side,
+        object_sizes=card.object_sizes,
         licence=licence,
         files=files,
         input=task.input.format(size=card.image_size),

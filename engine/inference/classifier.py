@@ -1,8 +1,11 @@
 """Tells the class of whole images with a trained classifier."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import torch
+from torch import Tensor
+from typing_extensions import override
 
 from engine.architectures.network import load_trained
 from engine.architectures.pixels import network_input
@@ -28,17 +31,22 @@ class Classifier:
         self._device = device
         self._model = load_trained(card, weights).to(device)
 
-    def predict(
-        self, path: Path, lowest_score: float = 0.0, value_range: ValueRange | None = None
-    ) -> tuple[Detection, ...]:
-        """Tell the likeliest class, with its probability; nothing if that is below the score.
+    def view(self, path: Path, value_range: ValueRange | None = None) -> Tensor:
+        """Read a picture and make of it what the network sees.
 
         Raises:
             UnreadableImage: Why it cannot be read.
         """
-        batch = network_input(path, self._card.image_size, value_range)[None].to(self._device)
+        return network_input(path, self._card.image_size, value_range)
+
+    def predict(self, views: Sequence[Tensor], lowest_score: float) -> list[tuple[Detection, ...]]:
+        """Tell the likeliest class of each; nothing where its probability is below the score."""
         with torch.inference_mode():
-            score, index = self._model(batch)[0].softmax(0).max(0)
+            answers = self._model(torch.stack([*views]).to(self._device))
+        return [self._told(scores, lowest_score) for scores in answers.float().cpu()]
+
+    def _told(self, answer: Tensor, lowest_score: float) -> tuple[Detection, ...]:
+        score, index = answer.softmax(0).max(0)
         if float(score) < lowest_score:
             return ()
         return (Detection(self._card.classes[int(index)].id, WholeImage(), float(score)),)
@@ -47,17 +55,10 @@ class Classifier:
 class MultilabelClassifier(Classifier):
     """Predicts of each class whether an image shows it."""
 
-    def predict(
-        self, path: Path, lowest_score: float = 0.0, value_range: ValueRange | None = None
-    ) -> tuple[Detection, ...]:
-        """Tell the classes that reach their own threshold and the score, the surest first.
-
-        Raises:
-            UnreadableImage: Why it cannot be read.
-        """
-        batch = network_input(path, self._card.image_size, value_range)[None].to(self._device)
-        with torch.inference_mode():
-            scores = self._model(batch)[0].sigmoid().tolist()
+    @override
+    def _told(self, answer: Tensor, lowest_score: float) -> tuple[Detection, ...]:
+        """Tell the classes that reach their own threshold and the score, the surest first."""
+        scores = answer.sigmoid().tolist()
         thresholds = self._card.thresholds().items()
         found = [
             Detection(class_id, WholeImage(), score)

@@ -1,6 +1,8 @@
 """Tells the class of every pixel with a trained network."""
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import torch
 from torch import Tensor
@@ -21,6 +23,15 @@ STRIP = 64
 """Rows that are enlarged at once."""
 
 
+class SeenImage(NamedTuple):
+    """An image as the network sees it, and its size as displayed."""
+
+    pixels: Tensor
+    """float32 (3, S, S)."""
+    width: int
+    height: int
+
+
 class SemanticSegmenter:
     """Predicts a mask for each class.
 
@@ -38,20 +49,33 @@ class SemanticSegmenter:
         self._device = device
         self._model = load_trained(card, weights).to(device)
 
-    def predict(
-        self, path: Path, lowest_score: float = 0.0, value_range: ValueRange | None = None
-    ) -> tuple[Detection, ...]:
-        """Tell where each class is, a mask in pixels as displayed; the score is the mean over it.
+    def view(self, path: Path, value_range: ValueRange | None = None) -> SeenImage:
+        """Read a picture and make of it what the network sees.
 
         Raises:
             UnreadableImage: Why it cannot be read.
         """
-        width, height = displayed_size(path)
-        batch = network_input(path, self._card.image_size, value_range)[None].to(self._device)
+        pixels = network_input(path, self._card.image_size, value_range)
+        return SeenImage(pixels, *displayed_size(path))
+
+    def predict(
+        self, views: Sequence[SeenImage], lowest_score: float
+    ) -> list[tuple[Detection, ...]]:
+        """Tell where each class is: a mask in pixels as displayed, its score the mean over it."""
+        with torch.inference_mode():
+            answers = self._model(torch.stack([view.pixels for view in views]).to(self._device))
+        return [
+            self._masks(logits.float(), view.width, view.height, lowest_score)
+            for logits, view in zip(answers, views, strict=True)
+        ]
+
+    def _masks(
+        self, logits: Tensor, width: int, height: int, lowest_score: float
+    ) -> tuple[Detection, ...]:
         scale = min(1.0, LONGEST_SIDE / max(width, height))
         size = (max(1, round(height * scale)), max(1, round(width * scale)))
         with torch.inference_mode():
-            answers, scores = answers_at(self._model(batch)[0].float(), *size)
+            answers, scores = answers_at(logits, *size)
         found = masks_of(
             enlarged(answers.numpy(), height, width),
             enlarged(scores.numpy(), height, width),

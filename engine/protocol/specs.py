@@ -179,6 +179,17 @@ ClassMetrics = dict[str, dict[str, float]]
 """Class name to validation figures by name, in 0..1; classes that do not occur are missing."""
 
 
+class ObjectSizes(msgspec.Struct, frozen=True):
+    """How large the pictures and the objects were that a detector learned from; in pixels."""
+
+    picture: Annotated[int, Meta(ge=1, le=1 << 20)]
+    """Typical longer side of the pictures."""
+    usual: Annotated[float, Meta(gt=0, le=1 << 20)]
+    """Median of the objects' longer sides."""
+    largest: Annotated[float, Meta(gt=0, le=1 << 20)]
+    """A longer side that one object in twenty exceeds."""
+
+
 class ModelCard(msgspec.Struct, frozen=True):
     """What somebody needs to know to predict with a model; ``model/card.json`` in a run folder."""
 
@@ -194,9 +205,8 @@ class ModelCard(msgspec.Struct, frozen=True):
     """Weights file, relative to the card."""
     sha256: str
     created_at: str
-    trained_side: int = 0
-    """Typical longer side, in pixels, of the pictures it learned from: a far larger picture is
-    looked at in tiles of this side. 0 when unknown."""
+    object_sizes: ObjectSizes | None = None
+    """What a detector learned from: it decides whether a picture is looked at in tiles as well."""
     class_metrics: ClassMetrics = {}
     class_thresholds: tuple[float, ...] = ()
     """The score from which each class counts as found, in the order of the classes, where each has

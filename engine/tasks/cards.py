@@ -12,6 +12,6 @@ def is_sound_card(card: ModelCard) -> bool:
     return (
         any(task.name == card.task for task in TASKS)
         and all(0 <= share <= 1 for share in shares)
-        and is_near(*card.metrics.values(), card.trained_side)
+        and is_near(*card.metrics.values())
         and all(plain_name(row.name) == row.name for row in card.classes)
     )

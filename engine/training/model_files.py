@@ -1,14 +1,13 @@
 """The model a run leaves behind: weights and their card."""
 
 import datetime
-import statistics
 from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
 
 from engine.catalogue.checksums import sha256_of
-from engine.protocol.specs import ClassMetrics, DatasetManifest, ModelCard
+from engine.protocol.specs import ClassMetrics, ModelCard, ObjectSizes
 from engine.system.files import replace_atomically
 from engine.training.context import RunContext
 
@@ -21,6 +20,7 @@ def write_model(
     file: str = "weights.pt",
     class_metrics: ClassMetrics | None = None,
     class_thresholds: tuple[float, ...] = (),
+    object_sizes: ObjectSizes | None = None,
 ) -> str:
     """Write ``model/``: the weights, then the card, so that a card always has its weights.
 
@@ -32,6 +32,7 @@ def write_model(
         file: Name of the weights file.
         class_metrics: What was measured of each class.
         class_thresholds: The same score for each class, where each has its own.
+        object_sizes: What a detector has learned from.
 
     Returns:
         The card's path relative to the run folder, with slashes.
@@ -49,14 +50,10 @@ def write_model(
         file=file,
         sha256=sha256_of(weights),
         created_at=datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
-        trained_side=_typical_side(run.manifest),
+        object_sizes=object_sizes,
         class_metrics=class_metrics or {},
         class_thresholds=class_thresholds,
     )
     content = msgspec.json.format(msgspec.json.encode(card), indent=2)
     replace_atomically(run.folder.card_path, content)
     return run.folder.card_path.relative_to(run.folder.path).as_posix()
-
-
-def _typical_side(manifest: DatasetManifest) -> int:
-    return int(statistics.median(max(i.width, i.height) for i in manifest.of_split("train")))

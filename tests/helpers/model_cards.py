@@ -7,7 +7,7 @@ import msgspec
 import torch
 
 from engine.catalogue.checksums import sha256_of
-from engine.protocol.specs import ManifestClass, ModelCard
+from engine.protocol.specs import ManifestClass, ModelCard, ObjectSizes
 
 
 def write_card(
@@ -17,7 +17,7 @@ def write_card(
     architecture: str,
     class_ids: Sequence[int],
     image_size: int = 96,
-    trained_side: int = 0,
+    object_sizes: ObjectSizes | None = None,
 ) -> Path:
     card = ModelCard(
         run_id="run",
@@ -30,7 +30,7 @@ def write_card(
         file=weights.name,
         sha256=sha256_of(weights),
         created_at="2026-01-01T00:00:00+00:00",
-        trained_side=trained_side,
+        object_sizes=object_sizes,
     )
     path = folder / "card.json"
     path.write_bytes(msgspec.json.encode(card))

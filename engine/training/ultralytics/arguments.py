@@ -1,10 +1,17 @@
 """A recipe in Ultralytics' words."""
 
 import os
+import re
 
 import torch
 
 from engine.protocol.specs import JobSpec
+
+HALF_FROM = (7, 0)
+"""Compute capability of the first cards with units for half precision (Volta)."""
+
+WITHOUT_HALF = re.compile(r"GTX 16\d\d|\bT(400|500|550|600|1000|1200|2000)\b|MX(450|550)")
+"""Cards of that generation without them; some compute NaN instead (Ultralytics' ``check_amp``)."""
 
 MOSAIC_FREE_SHARE = 0.3
 """The last part of a run sees whole pictures instead of mosaics, as they come when predicting."""
@@ -51,11 +58,29 @@ def trainer_arguments(
 
 
 def precision(device: str) -> str | bool:
-    """Return ``bf16`` where the device computes in it, otherwise full precision.
+    """Return ``bf16`` where the card computes in it, half precision where it has units for that.
 
-    Half precision would make Ultralytics fetch a model to try it out with.
+    Returns:
+        Ultralytics' ``amp``: ``bf16``, True for half precision with scaled losses, or False.
     """
-    return "bf16" if device.startswith("cuda") and torch.cuda.is_bf16_supported() else False
+    if not device.startswith("cuda"):
+        return False
+    if torch.cuda.is_bf16_supported(including_emulation=False):
+        return "bf16"
+    name, capability = torch.cuda.get_device_name(device), torch.cuda.get_device_capability(device)
+    return capability >= HALF_FROM and WITHOUT_HALF.search(name) is None
+
+
+def trust_precision() -> None:
+    """Keep Ultralytics from fetching a model to try half precision with: it is decided here."""
+    from ultralytics.engine import trainer
+
+    trainer.check_amp = _is_fine  # pyright: ignore[reportPrivateImportUsage]
+
+
+def _is_fine(model: object) -> bool:
+    del model
+    return True
 
 
 def loader_workers(device: str) -> int:

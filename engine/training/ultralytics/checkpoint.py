@@ -29,6 +29,8 @@ class BestEpoch(msgspec.Struct, frozen=True):
     """The best validated epoch so far."""
 
     epoch: int
+    phase: int
+    """The first epoch of its phase."""
     fitness: float
     metrics: dict[str, float]
     score_threshold: float

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import cv2
 import numpy as np
 import psutil
 from numpy.typing import NDArray
@@ -10,6 +9,7 @@ from typing_extensions import override
 from ultralytics.data.dataset import YOLODataset
 
 from engine.datasets.detection import DetectionSample, read_bgr
+from engine.inference.letterbox import scale_to
 from engine.training.ultralytics.kind import YoloKind
 
 KEPT_SHARE = 0.25
@@ -65,29 +65,23 @@ class ManifestDataset(YOLODataset):
 
     def _label(self, path: str, sample: DetectionSample) -> dict[str, Any]:
         width, height = sample.image.width, sample.image.height
-        learned = self._learned(sample)
-        left, top, right, bottom = sample.boxes[learned].T
+        left, top, right, bottom = sample.boxes.T
         centred = np.stack([(left + right) / 2, (top + bottom) / 2, right - left, bottom - top], 1)
         return {
             "im_file": path,
             "shape": (height, width),
-            "cls": sample.indices[learned].astype(np.float32).reshape(-1, 1),
+            "cls": sample.indices.astype(np.float32).reshape(-1, 1),
             "bboxes": centred / np.array([width, height, width, height], dtype=np.float32),
-            "segments": self._outlines(sample, learned),
+            "segments": self._outlines(sample),
             "keypoints": None,
             "normalized": True,
             "bbox_format": "xywh",
         }
 
-    def _learned(self, sample: DetectionSample) -> list[int]:
-        """Number the objects to learn from; of some outlines, nothing lies in the image."""
-        numbers = range(len(sample.indices))
-        return [n for n in numbers if not self._has_outlines or len(sample.outlines[n])]
-
-    def _outlines(self, sample: DetectionSample, learned: list[int]) -> list[NDArray[np.float32]]:
+    def _outlines(self, sample: DetectionSample) -> list[NDArray[np.float32]]:
         """Return the outlines as shares of the image's sides, for tasks that learn from them."""
         size = np.array([sample.image.width, sample.image.height], dtype=np.float32)
-        return [sample.outlines[n] / size for n in learned] if self._has_outlines else []
+        return [ring / size for ring in sample.outlines] if self._has_outlines else []
 
     @override
     def build_transforms(self, hyp: Any) -> Any:
@@ -109,7 +103,9 @@ class ManifestDataset(YOLODataset):
         if self.ims[i] is not None:
             return self.ims[i], self.im_hw0[i], self.im_hw[i]
         sample = self._samples[self.im_files[i]]
-        loaded = _fit_to(read_bgr(sample.path, sample.image.value_range), self.imgsz)
+        pixels = read_bgr(sample.path, sample.image.value_range)
+        scaled = scale_to(pixels, self.imgsz)
+        loaded: Loaded = (scaled, _size(pixels), _size(scaled))
         if self._fits:
             self._keep(i, loaded)
         elif self.augment:
@@ -128,16 +124,8 @@ class ManifestDataset(YOLODataset):
             self.ims[oldest] = self.im_hw0[oldest] = self.im_hw[oldest] = None
 
 
-def _fit_to(pixels: NDArray[np.uint8], side: int) -> Loaded:
-    height, width = pixels.shape[:2]
-    ratio = side / max(height, width)
-    if ratio == 1:
-        return pixels, (height, width), (height, width)
-    size = (max(round(width * ratio), 1), max(round(height * ratio), 1))
-    # Averaging keeps small things when shrinking a lot; linear would skip pixels.
-    how = cv2.INTER_AREA if ratio < 0.5 else cv2.INTER_LINEAR
-    resized = np.asarray(cv2.resize(pixels, size, interpolation=how), dtype=np.uint8)
-    return resized, (height, width), (size[1], size[0])
+def _size(pixels: NDArray[np.uint8]) -> tuple[int, int]:
+    return (pixels.shape[0], pixels.shape[1])
 
 
 def _fits_in_memory(count: int, side: int, copies: int) -> bool:

@@ -1,30 +1,17 @@
 """Object detection by Ultralytics."""
 
-from ultralytics.models.yolo.detect import DetectionTrainer, DetectionValidator
+from ultralytics.models.yolo.detect import DetectionTrainer
 
 from engine.training.context import RunContext
 from engine.training.ultralytics.fitting import fit_with
 from engine.training.ultralytics.kind import YoloKind
 from engine.training.ultralytics.trainer import PhasedTraining
-from engine.training.ultralytics.validation import RememberingValidation
-
-
-class PhasedDetectionValidator(RememberingValidation, DetectionValidator):
-    """Measures boxes."""
-
-
-DETECTION = YoloKind(
-    name="detect",
-    metrics={"metrics/mAP50-95(B)": "mAP50-95", "metrics/mAP50(B)": "mAP50"},
-    has_outlines=False,
-)
 
 
 class PhasedDetectionTrainer(PhasedTraining, DetectionTrainer):
     """Trains boxes."""
 
-    kind = DETECTION
-    validator_class = PhasedDetectionValidator
+    kind = YoloKind(name="detect", judged={"bbox": ""}, has_outlines=False)
 
 
 def fit(run: RunContext) -> None:

@@ -3,9 +3,12 @@
 import shutil
 
 import msgspec
+import torch
 
-from engine.datasets.detection import detection_samples
+from engine.architectures.yolo import load_yolo
+from engine.datasets.detection import detection_samples, object_sizes
 from engine.datasets.images import count_by_class
+from engine.inference.detection_pipeline import DetectionPipeline
 from engine.protocol.errors import SaegimError
 from engine.protocol.events import DataReady, RunDone, RunStarted
 from engine.protocol.specs import Split
@@ -23,10 +26,11 @@ from engine.training.ultralytics.checkpoint import (
     read_state,
     write_weights,
 )
+from engine.training.ultralytics.kind import YoloKind
 from engine.training.ultralytics.trainer import PhasedTraining, Samples
-from engine.training.ultralytics.validation import UNKNOWN_THRESHOLD
+from engine.training.ultralytics.validation import UNKNOWN_THRESHOLD, Validation
 
-SPLITS: tuple[Split, ...] = ("train", "val")
+SPLITS: tuple[Split, ...] = ("train", "val", "test")
 
 
 class _Outcome(msgspec.Struct, frozen=True):
@@ -57,16 +61,19 @@ def fit_with(run: RunContext, trainer_class: type[PhasedTraining]) -> None:
             resumed_epoch=0 if resumed is None else resumed.progress.epoch + 1,
         )
     )
-    samples = _read_samples(run)
+    samples = _read_samples(run, trainer_class.kind)
     batch_size = run.spec.recipe.batch_size
     while (outcome := _try(run, trainer_class, samples, batch_size, resumed)) is None:
         batch_size = halved(run, batch_size)
         resumed = read_state(run.folder.checkpoints_dir / LAST)
-    _finish(run, outcome)
+    _finish(run, trainer_class.kind, samples, outcome)
 
 
-def _read_samples(run: RunContext) -> Samples:
-    found = {split: detection_samples(run.manifest, split) for split in SPLITS}
+def _read_samples(run: RunContext, kind: YoloKind) -> Samples:
+    found = {
+        split: detection_samples(run.manifest, split, has_outlines=kind.has_outlines)
+        for split in SPLITS
+    }
     samples: Samples = {split: found[split].samples for split in SPLITS}
     left_out = sum(len(found[split].warnings) for split in SPLITS)
     if not samples["train"] and left_out:
@@ -118,15 +125,16 @@ def _try(
     return _Outcome(trainer.best_epoch, trainer.hooks.reporter.seconds, stopped)
 
 
-def _finish(run: RunContext, outcome: _Outcome) -> None:
+def _finish(run: RunContext, kind: YoloKind, samples: Samples, outcome: _Outcome) -> None:
     best = outcome.best
-    metrics = {} if best is None else best.metrics
+    metrics = {} if best is None else best.metrics | _tested(run, kind, samples)
     card = write_model(
         run,
         lambda path: shutil.copyfile(run.folder.checkpoints_dir / BEST, path),
         metrics,
         UNKNOWN_THRESHOLD if best is None else best.score_threshold,
         class_metrics={} if best is None else best.class_metrics,
+        object_sizes=object_sizes(samples["train"]),
     )
     run.emit(
         RunDone(
@@ -138,3 +146,25 @@ def _finish(run: RunContext, outcome: _Outcome) -> None:
             class_metrics={} if best is None else best.class_metrics,
         )
     )
+
+
+def _tested(run: RunContext, kind: YoloKind, samples: Samples) -> dict[str, float]:
+    """Measure the model on the test images, once, at the end; nothing without such images."""
+    if not samples["test"]:
+        return {}
+    classes = run.manifest.classes
+    pipeline = DetectionPipeline(
+        load_yolo(run.folder.checkpoints_dir / BEST).to(run.device),
+        len(classes),
+        run.spec.recipe.image_size,
+        object_sizes(samples["train"]),
+        run.device,
+        has_outlines=kind.has_outlines,
+    )
+    size = run.spec.recipe.batch_size
+    test = Validation(samples["test"], kind, classes, size, run.check_control)
+    return {f"test_{name}": value for name, value in test(pipeline, _no_loss).metrics.items()}
+
+
+def _no_loss(batch: object, answer: object) -> dict[str, torch.Tensor]:
+    return {}

@@ -19,13 +19,14 @@ class Hooks:
     """Ultralytics' callbacks of one attempt at a run.
 
     Attributes:
+        phase: The phase that is on.
         reporter: The run's voice and clock.
     """
 
     def __init__(self, run: RunContext) -> None:
         self._run = run
         self._phases = place_phases(run.spec.recipe)
-        self._phase = self._phases[0]
+        self.phase = self._phases[0]
         self._is_announced = False
         self._batch = 0
         self.reporter = TrainerReporter(run, self._phases)
@@ -35,7 +36,6 @@ class Hooks:
         trainer.add_callback("on_train_epoch_start", self._begin_epoch)
         trainer.add_callback("on_train_batch_start", self._begin_batch)
         trainer.add_callback("on_train_batch_end", self._end_batch)
-        trainer.add_callback("on_val_batch_start", self._obey)
         trainer.add_callback("on_fit_epoch_end", self._end_epoch)
 
     def _begin_epoch(self, trainer: Trainer) -> None:
@@ -53,27 +53,27 @@ class Hooks:
         Ultralytics puts the norm layers of frozen parts into eval mode right after this, and all
         others into train mode. The optimiser holds every parameter from the start.
         """
-        if self._is_announced and placed is self._phase:
+        if self._is_announced and placed is self.phase:
             return
         trainer.freeze_layer_names = frozen_names(trainer.model, placed.phase.trainable)
         freeze(trainer.model, trainer.freeze_layer_names)
         # A head that has learnt all it can must not end the run before the whole network's turn.
         trainer.stopper.best_epoch = max(trainer.stopper.best_epoch, placed.first_epoch)
-        self._phase, self._is_announced = placed, True
+        self.phase, self._is_announced = placed, True
         self.reporter.phase_started(placed, trainer.model, trainer.optimizer)
 
     def _begin_batch(self, trainer: Trainer) -> None:
         self._run.check_control()
         batches = len(trainer.train_loader)
-        step = (trainer.epoch - self._phase.first_epoch) * batches + self._batch
-        progress = (step + 1) / (self._phase.phase.epochs * batches)
-        share = rate_share(self._phase, self._run.spec.recipe.warmup, progress)
-        rates = group_rates(self._phase.phase)
+        step = (trainer.epoch - self.phase.first_epoch) * batches + self._batch
+        progress = (step + 1) / (self.phase.phase.epochs * batches)
+        share = rate_share(self.phase, self._run.spec.recipe.warmup, progress)
+        rates = group_rates(self.phase.phase)
         for group in trainer.optimizer.param_groups:
             group["lr"] = rates.get(group["name"], 0.0) * share
 
     def _end_batch(self, trainer: Trainer) -> None:
-        trained = group_rates(self._phase.phase)
+        trained = group_rates(self.phase.phase)
         rates = {g["name"]: g["lr"] for g in trainer.optimizer.param_groups if g["name"] in trained}
         self.reporter.batch_done(
             epoch=trainer.epoch,
@@ -85,13 +85,10 @@ class Hooks:
         )
         self._batch += 1
 
-    def _obey(self, _: object) -> None:
-        self._run.check_control()
-
     def _end_epoch(self, trainer: Trainer) -> None:
-        is_last = trainer.epoch + 1 == self._phase.end
+        is_last = trainer.epoch + 1 == self.phase.end
         if is_last or trainer.stop:
-            self.reporter.phase_done(self._phase)
+            self.reporter.phase_done(self.phase)
         if trainer.stop and trainer.epoch + 1 < trainer.epochs:
             self._run.emit(Notice(code="early_stop"))
 

@@ -3,6 +3,8 @@
 import dataclasses
 from collections.abc import Mapping
 
+from engine.training.average_precision import IouType
+
 
 @dataclasses.dataclass(frozen=True)
 class YoloKind:
@@ -10,7 +12,8 @@ class YoloKind:
 
     name: str
     """Ultralytics' name of it."""
-    metrics: Mapping[str, str]
-    """Ultralytics' names of what is reported, and ours."""
+    judged: Mapping[IouType, str]
+    """What of it is compared with the truth, with what its figures' names begin with; the first
+    decides the threshold."""
     has_outlines: bool
     """Whether it learns from outlines, and not from boxes alone."""

@@ -57,10 +57,13 @@ def _state_of(trainer: Trainer) -> TrainerState:
 
 
 def _write_images(trainer: Trainer) -> None:
-    run, score = trainer.run_context, trainer.best_epoch.score_threshold
-    thresholds = thresholds_of(run.manifest.classes, score, ())
+    run, classes = trainer.run_context, trainer.run_context.manifest.classes
+    thresholds = thresholds_of(classes, trainer.validated.score_threshold, ())
     images = worst_images(
-        trainer.validator.seen_images, trainer.samples["val"], list(thresholds), score
+        trainer.validated,
+        trainer.samples["val"],
+        classes,
+        has_outlines=trainer.kind.has_outlines,
     )
     write_validation_images(run, ImagePredictions(trainer.epoch, images, thresholds))
 
@@ -76,7 +79,3 @@ def restore(trainer: Trainer, state: TrainerState) -> None:
     trainer.start_epoch = progress.epoch + 1
     trainer.best_epoch = progress.best
     trainer.hooks.reporter.epoch_seconds = list(progress.epoch_seconds)
-    # The loss shifts its weight between the two heads from epoch to epoch.
-    trainer.model.criterion = trainer.model.init_criterion()
-    trainer.model.criterion.updates = progress.epoch
-    trainer.model.criterion.update()

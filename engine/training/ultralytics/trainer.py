@@ -1,6 +1,6 @@
 """Ultralytics' trainers: told what to read, where to save, and what not to do."""
 
-from copy import copy
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
@@ -9,18 +9,23 @@ from torch import nn
 from typing_extensions import override
 
 from engine.architectures.yolo import load_yolo
-from engine.datasets.detection import DetectionSample
+from engine.datasets.detection import DetectionSample, object_sizes
+from engine.inference.detection_pipeline import DetectionPipeline
 from engine.protocol.errors import SaegimError
 from engine.protocol.specs import Split
 from engine.tasks.table import find_task
 from engine.training.context import RunContext
-from engine.training.ultralytics.arguments import trainer_arguments
+from engine.training.ultralytics.arguments import trainer_arguments, trust_precision
 from engine.training.ultralytics.checkpoint import BestEpoch, TrainerState
 from engine.training.ultralytics.dataset import ManifestDataset
 from engine.training.ultralytics.hooks import Hooks
 from engine.training.ultralytics.kind import YoloKind
 from engine.training.ultralytics.layers import optimizer_groups
 from engine.training.ultralytics.saving import restore, save
+from engine.training.ultralytics.validation import Validated, Validation
+
+FEW_TO_JUDGE = 10
+"""Validation images below which the last epoch is taken for the best."""
 
 Samples = dict[Split, tuple[DetectionSample, ...]]
 
@@ -38,18 +43,16 @@ class PhasedTraining(Base):
 
     Attributes:
         best_epoch: The best validated epoch so far; None before the first.
+        validated: What came of the last validation; None before the first.
         hooks: What happens around epochs and batches.
         images_in_batch: Images of the batch at hand.
     """
 
     kind: YoloKind
-    validator_class: type[Any]
-    """``RememberingValidation`` over Ultralytics' validator."""
 
     # Ultralytics sets these to None first; all of them are there when they are used here.
     optimizer: Any
     ema: Any
-    validator: Any
     loss: Any
     tloss: Any
     fitness: Any
@@ -58,16 +61,22 @@ class PhasedTraining(Base):
         self, run: RunContext, samples: Samples, batch_size: int, resumed: TrainerState | None
     ) -> None:
         self.best_epoch: BestEpoch | None = None
+        self.validated: Validated | None = None
         self.hooks = Hooks(run)
         self.images_in_batch = 0
         self.run_context = run
         self.samples = samples
         self._resumed = resumed
         folder = str(run.folder.checkpoints_dir / "ultralytics")
+        trust_precision()
         super().__init__(
             overrides=trainer_arguments(run.spec, self.kind.name, run.device, batch_size, folder)
         )
         self.hooks.attach(self)
+        classes = run.manifest.classes
+        self._validation = Validation(
+            samples["val"], self.kind, classes, batch_size, run.check_control
+        )
 
     @override
     def get_dataset(self) -> dict[str, Any]:
@@ -89,8 +98,6 @@ class PhasedTraining(Base):
             "rect": not is_training,
             "batch_size": batch,
             "stride": self.stride,
-            # Half a stride around validation images, as Ultralytics validates.
-            "pad": 0.0 if is_training else 0.5,
         }
         samples = self.samples["train" if is_training else "val"]
         return ManifestDataset(samples, max(self.args.workers, 1), settings, self.kind)
@@ -102,17 +109,15 @@ class PhasedTraining(Base):
             self.model = self._resumed.network
             return
         weights: Any = load_yolo(self.run_context.pretrained())
-        self.model = self.get_model(cfg=weights.yaml, weights=weights, verbose=False)
+        # YOLO26's second head needs no non-maximum suppression. It finds less after short runs, and
+        # takes over the loss of the first one (docs/adr, 0032).
+        description = {**weights.yaml, "end2end": False}
+        self.model = self.get_model(cfg=description, weights=weights, verbose=False)
 
     @override
     def get_validator(self) -> Any:
-        """Return the validator of the validation images."""
-        return self.validator_class(
-            self.test_loader,
-            save_dir=self.save_dir,
-            args=copy(self.args),
-            _callbacks=self.callbacks,
-        )
+        """Return nothing that validates: ``validate`` does it."""
+        return SimpleNamespace(metrics=SimpleNamespace(keys=[]))
 
     @override
     def build_optimizer(
@@ -154,20 +159,36 @@ class PhasedTraining(Base):
     @override
     def validate(self) -> tuple[dict[str, float], float]:
         """Validate the averaged weights and keep the best epoch in mind."""
-        metrics: Any
-        fitness: Any
-        metrics, fitness = super().validate()
-        ours = {name: metrics[theirs] for theirs, name in self.kind.metrics.items()}
-        fitness = ours[find_task(self.run_context.spec.recipe.task).metrics[0].name]
-        if self.best_epoch is None or fitness >= self.best_epoch.fitness:
+        validated = self.validated = self._validate_average()
+        fitness = validated.metrics[find_task(self.run_context.spec.recipe.task).metrics[0].name]
+        phase = self.hooks.phase.first_epoch
+        if is_better(self.best_epoch, phase, fitness, len(self.samples["val"])):
             self.best_epoch = BestEpoch(
                 epoch=self.epoch,
+                phase=phase,
                 fitness=fitness,
-                metrics=ours,
-                score_threshold=self.validator.best_threshold(),
-                class_metrics=self.validator.by_class(),
+                metrics=validated.metrics,
+                score_threshold=validated.score_threshold,
+                class_metrics=validated.class_metrics,
             )
-        return metrics, fitness
+        return validated.losses, fitness
+
+    def _validate_average(self) -> Validated:
+        network = self.ema.ema.eval()
+        pipeline = DetectionPipeline(
+            network,
+            len(self.run_context.manifest.classes),
+            self.args.imgsz,
+            object_sizes(self.samples["train"]),
+            self.run_context.device,
+            has_outlines=self.kind.has_outlines,
+        )
+
+        def loss(batch: dict[str, torch.Tensor], answer: object) -> dict[str, torch.Tensor]:
+            moved = {name: value.to(self.device) for name, value in batch.items()}
+            return network.loss(moved, answer)[1]
+
+        return self._validation(pipeline, loss)
 
     @override
     def save_metrics(self, metrics: dict[str, float]) -> None:
@@ -175,8 +196,8 @@ class PhasedTraining(Base):
         self.hooks.reporter.epoch_done(
             self.epoch,
             train_losses=self.tloss,
-            val_losses={name: v for name, v in metrics.items() if name.startswith("val/")},
-            metrics={name: metrics[theirs] for theirs, name in self.kind.metrics.items()},
+            val_losses={} if self.validated is None else self.validated.losses,
+            metrics={} if self.validated is None else self.validated.metrics,
             best=self.best_epoch is not None and self.best_epoch.epoch == self.epoch,
         )
 
@@ -195,3 +216,20 @@ class PhasedTraining(Base):
         if self.loss.isfinite() and np.isfinite(self.fitness):
             return False
         raise SaegimError("diverged", "program")
+
+
+def is_better(best: BestEpoch | None, phase: int, fitness: float, images: int) -> bool:
+    """Whether an epoch is better than the best one before it.
+
+    A later phase is better than an earlier one, whatever the figures say: the head alone was never
+    meant to be the model. Few images cannot tell epochs apart, so the last one counts.
+
+    Args:
+        best: The best one before it.
+        phase: First epoch of the phase it belongs to.
+        fitness: Its metric.
+        images: Number of validation images.
+    """
+    if best is None or best.phase < phase or images < FEW_TO_JUDGE:
+        return True
+    return fitness >= best.fitness

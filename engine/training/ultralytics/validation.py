@@ -1,143 +1,244 @@
-"""Validation that also remembers what it saw on each image."""
+"""Validation: a network looks at images as it does when predicting, and is judged by the truth."""
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from typing import Any
 
 import msgspec
 import numpy as np
 import torch
-from typing_extensions import override
+from numpy.typing import NDArray
 
-from engine.datasets.detection import DetectionSample
-from engine.geometry.types import Box, Geometry
-from engine.protocol.requests import Detection
-from engine.protocol.specs import ClassMetrics
+from engine.datasets.detection import DetectionSample, read_bgr
+from engine.geometry.masks import coco
+from engine.inference.detection_pipeline import DetectionPipeline, of_one_shape
+from engine.inference.detector import detections_of
+from engine.inference.letterbox import Letterbox
+from engine.inference.views import FoundObjects
+from engine.protocol.specs import ClassMetrics, ManifestClass
 from engine.protocol.validation_images import MOST_IMAGES, ImagePrediction
+from engine.training.average_precision import IouType, Objects, judge
+from engine.training.ultralytics.kind import YoloKind
+from engine.training.ultralytics.truth import truth_batch
 
-if TYPE_CHECKING:
-    from ultralytics.models.yolo.detect import DetectionValidator as Base
-else:
-    Base = object
+Loss = Callable[[dict[str, Any], Any], dict[str, torch.Tensor]]
+"""The parts of a network's loss, given a batch of Ultralytics' and the answer to it."""
 
-LOWEST_SCORE = 0.05
+LOWEST_SCORE = 0.01
+"""Predictions below this change no figure by more than its last digit, and cost time."""
+
+LOWEST_SHOWN = 0.05
 """Predictions below this are noise nobody looks at."""
 
 UNKNOWN_THRESHOLD = 0.25
 """Ultralytics' default score, used while nothing was validated or nothing was found."""
 
-
-class SeenImage(msgspec.Struct, frozen=True):
-    """What the network said about an image with at least ``LOWEST_SCORE``; arrays of length n."""
-
-    path: str
-    geometries: list[Geometry | None]
-    """n, on the image as displayed; None for what lies beside it."""
-    scores: Any
-    indices: Any
-    """Class indices."""
-    hits: Any
-    """Whether it matches a true object of the class with an IoU of at least 0.5."""
+KEPT_BYTES = 1 << 29
+"""Images as the network sees them are kept from epoch to epoch up to this size."""
 
 
-class RememberingValidation(Base):
-    """Mixed into a validator of Ultralytics': it remembers what it saw."""
+class Validated(msgspec.Struct, frozen=True):
+    """What came of a validation."""
 
-    hits_key = "tp"
-    """What Ultralytics calls the matches that count."""
-    seen_images: list[SeenImage]
-    names: dict[int, str]
+    metrics: dict[str, float]
+    losses: dict[str, float]
+    """Means over the images, by Ultralytics' names."""
+    score_threshold: float
+    class_metrics: ClassMetrics
+    found: list[FoundObjects]
+    """Of each sample."""
+    hits: list[NDArray[np.bool_]]
+    """Of each sample: which of the found objects are there."""
 
-    @override
-    def init_metrics(self, model: Any) -> None:
-        """Begin a validation."""
-        self.seen_images = []
-        super().init_metrics(model)
 
-    @override
-    def _process_batch(self, preds: dict[str, Any], batch: dict[str, Any]) -> dict[str, Any]:
-        result = super()._process_batch(preds, batch)
-        boxes = self.scale_preds(preds, batch)["bboxes"]
-        is_kept = (preds["conf"] >= LOWEST_SCORE).cpu()
-        kept = {name: values[is_kept.to(values.device)] for name, values in preds.items()}
-        self.seen_images.append(
-            SeenImage(
-                path=batch["im_file"],
-                geometries=self.outlines(kept, batch, boxes.cpu()[is_kept]),
-                scores=kept["conf"].cpu().numpy(),
-                indices=kept["cls"].cpu().numpy().astype(int),
-                hits=result[self.hits_key][is_kept.numpy(), 0],
-            )
-        )
-        return result
+class Validation:
+    """Validates a network on the samples of a split.
 
-    def outlines(
-        self, preds: dict[str, Any], batch: dict[str, Any], boxes: torch.Tensor
-    ) -> list[Geometry | None]:
-        """Return what is kept of the predictions, in memory for all images of the split.
+    Args:
+        samples: The images.
+        kind: The task.
+        classes: Of the model.
+        batch_size: Images that go through the network together.
+        obey: Called before each batch.
+    """
+
+    def __init__(
+        self,
+        samples: Sequence[DetectionSample],
+        kind: YoloKind,
+        classes: Sequence[ManifestClass],
+        batch_size: int,
+        obey: Callable[[], None],
+    ) -> None:
+        self._samples = samples
+        self._kind = kind
+        self._classes = classes
+        self._batch_size = batch_size
+        self._obey = obey
+        self._views: dict[int, Letterbox] = {}
+        self._truths = [
+            [_true_objects(sample, iou_type) for sample in samples] for iou_type in kind.judged
+        ]
+
+    def __call__(self, pipeline: DetectionPipeline, loss: Loss) -> Validated:
+        """Look at all images.
 
         Args:
-            preds: Ultralytics' predictions for one image, of the network's padded input.
-            batch: The image and its truth.
-            boxes: (n, 4) tensor on the CPU: left, top, right, bottom in pixels of the image as
-                displayed.
+            pipeline: Looks with the network.
+            loss: The network's loss.
         """
-        return [Box(*box) for box in boxes.tolist()]
+        found: list[FoundObjects] = []
+        losses: defaultdict[str, float] = defaultdict(float)
+        for first in range(0, len(self._samples), self._batch_size):
+            self._obey()
+            numbers = range(first, min(first + self._batch_size, len(self._samples)))
+            found += self._looked_at(numbers, pipeline, loss, losses)
+        count = len(self._samples)
+        return self._judged(found, {name: value / count for name, value in losses.items()})
 
-    def curves(self) -> Any:  # noqa: ANN401  Ultralytics has no types
-        """Return Ultralytics' metric whose curve of F1 gives the threshold."""
-        return self.metrics.box
+    def _looked_at(
+        self,
+        numbers: Sequence[int],
+        pipeline: DetectionPipeline,
+        loss: Loss,
+        losses: defaultdict[str, float],
+    ) -> list[FoundObjects]:
+        views = [self._view(number, pipeline) for number in numbers]
+        found: dict[int, FoundObjects] = {}
+        for group in of_one_shape(views):
+            some = [views[place] for place in group]
+            samples = [self._samples[numbers[place]] for place in group]
+            answer = pipeline.answer(some)
+            for name, value in loss(truth_batch(some, samples, self._kind), answer).items():
+                losses[name] += float(value) * len(some)
+            objects = pipeline.objects(answer, some, LOWEST_SCORE)
+            found.update(zip(group, objects, strict=True))
+        return [
+            self._with_tiles(self._samples[number], found[place], pipeline)
+            for place, number in enumerate(numbers)
+        ]
 
-    def by_class(self) -> ClassMetrics:
-        """Return the average precision of each class that occurs."""
-        metric = self.curves()
-        figures = zip(metric.ap_class_index, metric.ap, metric.ap50, strict=True)
-        return {
-            self.names[int(index)]: {"AP50-95": float(ap), "AP50": float(ap50)}
-            for index, ap, ap50 in figures
-        }
+    def _view(self, number: int, pipeline: DetectionPipeline) -> Letterbox:
+        if (kept := self._views.get(number)) is not None:
+            return kept
+        sample = self._samples[number]
+        view = pipeline.view(read_bgr(sample.path, sample.image.value_range))
+        if view.pixels.nbytes * len(self._samples) <= KEPT_BYTES:
+            self._views[number] = view
+        return view
 
-    def best_threshold(self) -> float:
-        """Return the score with the best mean F1 over the classes."""
-        metric = self.curves()
-        curve = np.asarray(metric.f1_curve)
-        if curve.size == 0 or not curve.any():
-            return UNKNOWN_THRESHOLD
-        return float(np.asarray(metric.px)[curve.mean(0).argmax()])
+    def _with_tiles(
+        self, sample: DetectionSample, whole: FoundObjects, pipeline: DetectionPipeline
+    ) -> FoundObjects:
+        found = whole
+        if pipeline.needs_tiles(sample.image.width, sample.image.height):
+            picture = read_bgr(sample.path, sample.image.value_range)
+            found = pipeline.with_tiles(picture, whole, LOWEST_SCORE)
+        return with_outlines(found) if self._kind.has_outlines else found
+
+    def _judged(self, found: list[FoundObjects], losses: dict[str, float]) -> Validated:
+        judged = [
+            judge(truth, self._found_objects(found, iou_type), iou_type)
+            for truth, iou_type in zip(self._truths, self._kind.judged, strict=True)
+        ]
+        metrics: dict[str, float] = {}
+        for result, prefix in zip(judged, self._kind.judged.values(), strict=True):
+            metrics |= {f"{prefix}mAP50-95": result.mean(), f"{prefix}mAP50": result.mean(0, 1)}
+        first = judged[0]
+        return Validated(
+            metrics=metrics,
+            losses=losses,
+            score_threshold=UNKNOWN_THRESHOLD if first.threshold is None else first.threshold,
+            class_metrics={
+                self._classes[index].name: {"AP50-95": float(ap.mean()), "AP50": float(ap[0])}
+                for index, ap in first.precisions.items()
+            },
+            found=found,
+            hits=first.hits,
+        )
+
+    def _found_objects(self, found: list[FoundObjects], iou_type: IouType) -> list[Objects]:
+        return [
+            _found_objects(objects, sample, iou_type)
+            for objects, sample in zip(found, self._samples, strict=True)
+        ]
+
+
+def with_outlines(found: FoundObjects) -> FoundObjects:
+    """Leave out what has no outline."""
+    rows = [row for row, outline in enumerate(found.outlines) if outline is not None]
+    return FoundObjects(found.boxes[rows], [found.outlines[row] for row in rows])
+
+
+def _true_objects(sample: DetectionSample, iou_type: IouType) -> Objects:
+    height, width = sample.image.height, sample.image.width
+    if iou_type == "bbox":
+        shapes = _sided(sample.boxes)
+    else:
+        shapes = [_run_lengths(ring, width, height) for ring in sample.outlines]
+    return Objects(sample.indices, shapes, np.ones(len(sample.indices)))
+
+
+def _found_objects(found: FoundObjects, sample: DetectionSample, iou_type: IouType) -> Objects:
+    height, width = sample.image.height, sample.image.width
+    boxes = found.boxes.numpy().astype(np.float64)
+    if iou_type == "bbox":
+        shapes = _sided(boxes[:, :4])
+    else:
+        rings = [() if outline is None else outline.points for outline in found.outlines]
+        shapes = [_run_lengths(np.array(ring), width, height) for ring in rings]
+    return Objects(boxes[:, 5].astype(np.int64), shapes, boxes[:, 4])
+
+
+def _sided(boxes: NDArray[Any]) -> list[Any]:
+    """Turn left, top, right, bottom into left, top, width, height."""
+    return np.concatenate([boxes[:, :2], boxes[:, 2:] - boxes[:, :2]], axis=1).tolist()
+
+
+def _run_lengths(ring: NDArray[Any], width: int, height: int) -> Any:  # noqa: ANN401
+    return coco.frPyObjects([ring.ravel().tolist()], height, width)[0]
 
 
 def worst_images(
-    seen: list[SeenImage],
-    samples: tuple[DetectionSample, ...],
-    class_ids: Sequence[int],
-    threshold: float,
+    validated: Validated,
+    samples: Sequence[DetectionSample],
+    classes: Sequence[ManifestClass],
+    *,
+    has_outlines: bool,
 ) -> tuple[ImagePrediction, ...]:
     """Return what was predicted, the worst images first.
 
     Args:
-        seen: What the network said.
-        samples: The validation images.
-        class_ids: LabelClass ids by class index.
-        threshold: The score from which a prediction counts as one.
+        validated: What came of the validation.
+        samples: Its images.
+        classes: Of the model.
+        has_outlines: Whether outlines are shown, and not boxes.
     """
-    by_path = {str(sample.path): sample for sample in samples}
-    badness = [1.0 - _f1(one, len(by_path[one.path].boxes), threshold) for one in seen]
-    worst = sorted(zip(badness, seen, strict=True), key=lambda pair: -pair[0])[:MOST_IMAGES]
+    badness = [
+        1.0 - _f1(found.boxes[:, 4].numpy(), hits, len(sample.indices), validated.score_threshold)
+        for found, hits, sample in zip(validated.found, validated.hits, samples, strict=True)
+    ]
+    worst = sorted(range(len(samples)), key=lambda number: -badness[number])[:MOST_IMAGES]
     return tuple(
-        ImagePrediction(by_path[one.path].image.id, bad, _detections(one, class_ids))
-        for bad, one in worst
+        ImagePrediction(
+            samples[number].image.id,
+            badness[number],
+            tuple(
+                detection
+                for detection in detections_of(
+                    validated.found[number], classes, has_outlines=has_outlines
+                )
+                if detection.score >= LOWEST_SHOWN
+            ),
+        )
+        for number in worst
     )
 
 
-def _f1(seen: SeenImage, truths: int, threshold: float) -> float:
-    counts = seen.scores >= threshold
-    found, hits = int(counts.sum()), int(seen.hits[counts].sum())
+def _f1(
+    scores: NDArray[np.float64], hits: NDArray[np.bool_], truths: int, threshold: float
+) -> float:
+    counts = scores >= threshold
+    found, right = int(counts.sum()), int(hits[counts].sum())
     # An image of nothing in which nothing was found is right.
-    return 2 * hits / (found + truths) if found + truths else 1.0
-
-
-def _detections(seen: SeenImage, class_ids: Sequence[int]) -> tuple[Detection, ...]:
-    return tuple(
-        Detection(class_ids[int(index)], geometry, float(score))
-        for geometry, index, score in zip(seen.geometries, seen.indices, seen.scores, strict=True)
-        if geometry is not None
-    )
+    return 2 * right / (found + truths) if found + truths else 1.0

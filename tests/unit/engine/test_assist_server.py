@@ -1,7 +1,7 @@
 """What the assist server answers, over real pipes, with a network that takes no time."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -53,12 +53,13 @@ class GatedSam(FakeSam):
 
 
 class FakePredictor:
-    def predict(
-        self, path: Path, lowest_score: float = 0.0, value_range: ValueRange | None = None
-    ) -> tuple[Detection, ...]:
+    def view(self, path: Path, value_range: ValueRange | None = None) -> Path:
         if not path.is_file():
             raise UnreadableImage("picture_unreadable", path=path)
-        return (Detection(1, Box(1, 2, 3, 4), lowest_score),)
+        return path
+
+    def predict(self, views: Sequence[Path], lowest_score: float) -> list[tuple[Detection, ...]]:
+        return [(Detection(1, Box(1, 2, 3, 4), lowest_score),) for _ in views]
 
 
 class FakeTools:

@@ -16,6 +16,7 @@ from engine.inference.predictor import load
 from engine.project.runs import card_path, find_model
 from engine.project.store import Store
 from engine.protocol.errors import SaegimError
+from tests.helpers.predicting import predict
 from tests.helpers.stores import make_store
 from tests.helpers.trained import NAME, RUN, trained_store
 
@@ -97,7 +98,9 @@ def test_weights_that_are_a_pipe_are_not_waited_for(classifier):
 def test_a_card_of_enormous_figures_is_refused(classifier):
     path = card_path(classifier, find_model(classifier))
     card = json.loads(path.read_text())
-    path.write_text(json.dumps(card | {"trained_side": 10**15}))
+    path.write_text(
+        json.dumps(card | {"object_sizes": {"picture": 10**15, "usual": 1, "largest": 1}})
+    )
     with pytest.raises(SaegimError) as refused:
         load(path)
     assert refused.value.code == "bad_card"
@@ -137,7 +140,7 @@ def test_the_classifier_answers_the_same_without_our_code(classifier, tmp_path):
     taken = take_away(classifier, tmp_path)
     picture = tmp_path / "dark.png"
     Image.new("RGB", (64, 64), (30, 30, 30)).save(picture)
-    (told,) = load(classifier.files_dir / find_model(classifier).card_path).predict(picture)
+    (told,) = predict(load(classifier.files_dir / find_model(classifier).card_path), picture)
     answers = by_torch_alone(taken, picture, "classify")
     assert max(answers["script"]) == pytest.approx(told.score, abs=1e-4)
     assert answers["weights"] == pytest.approx(answers["script"], abs=1e-4)

@@ -15,7 +15,7 @@ from engine.datasets.files import sound_images
 from engine.formats.annotations import export_annotations
 from engine.geometry.types import Box
 from engine.images import UnreadableImage
-from engine.inference.prediction import predict_or_none
+from engine.inference.prediction import predictions
 from engine.project.autolabel import AutolabelBatch
 from engine.project.rows import ImageState, NewAnnotation
 from engine.project.store import Store
@@ -274,7 +274,7 @@ def test_a_path_that_the_system_does_not_even_look_up_is_one_unreadable_picture(
         assert len(added.changes.added.images) == 1
         row = again.images.get(first)
         reference = ImageRef(str(again.images.path(row)), row.key, None)
-        assert predict_or_none(FakePredictor(), reference, 0.5) is None
+        assert list(predictions(FakePredictor(), [reference], 0.5)) == [(reference, None)]
 
 
 class FakePredictor:

@@ -12,9 +12,11 @@ from engine.geometry.ops import iou
 from engine.geometry.types import Box, WholeImage
 from engine.inference.predictor import load
 from engine.protocol.errors import SaegimError
+from engine.protocol.specs import ObjectSizes
 from tests.helpers.detection_runs import random_weights
 from tests.helpers.model_cards import brightness_classifier, write_card
-from tests.helpers.real_pictures import BUS_BOX, bus_photo
+from tests.helpers.predicting import predict
+from tests.helpers.real_pictures import BUS_BOX, bus_photo, street_photo
 
 COCO_CLASSES = range(1000, 1080)
 """Label class ids for the 80 classes of the starter weights; the bus is number 5."""
@@ -24,10 +26,10 @@ COCO_CLASSES = range(1000, 1080)
 def test_a_classifier_gives_the_whole_image_one_class(tmp_path: Path, shade: int, class_id: int):
     predictor = load(brightness_classifier(tmp_path, (31, 77)))
     Image.new("RGB", (90, 50), (shade, shade, shade)).save(tmp_path / "a.png")
-    (found,) = predictor.predict(tmp_path / "a.png")
+    (found,) = predict(predictor, tmp_path / "a.png")
     assert (found.class_id, found.geometry) == (class_id, WholeImage())
     assert 0.9 < found.score <= 1
-    assert predictor.predict(tmp_path / "a.png", 1.1) == ()
+    assert predict(predictor, tmp_path / "a.png", 1.1) == ()
 
 
 def test_weights_other_than_the_cards_are_refused(tmp_path: Path):
@@ -116,10 +118,10 @@ def test_an_untrained_detector_finds_nothing_sure_and_an_unreadable_picture_is_n
     weights = random_weights(tmp_path / "weights.pt")
     predictor = load(write_card(tmp_path, weights, "detect", "yolo26n", COCO_CLASSES))
     Image.new("RGB", (200, 100), (90, 90, 90)).save(tmp_path / "a.png")
-    assert predictor.predict(tmp_path / "a.png", 0.9) == ()
+    assert predict(predictor, tmp_path / "a.png", 0.9) == ()
     (tmp_path / "b.png").write_text("not a picture")
     with pytest.raises(SaegimError, match=r"b\.png"):
-        predictor.predict(tmp_path / "b.png")
+        predict(predictor, tmp_path / "b.png")
 
 
 @pytest.fixture
@@ -128,15 +130,15 @@ def starter_card(tmp_path: Path):
     copy = tmp_path / weights.name
     copy.write_bytes(weights.read_bytes())
 
-    def make(trained_side: int) -> Path:
-        return write_card(tmp_path, copy, "detect", "yolo26n", COCO_CLASSES, 640, trained_side)
+    def make(sizes: ObjectSizes | None = None) -> Path:
+        return write_card(tmp_path, copy, "detect", "yolo26n", COCO_CLASSES, 640, sizes)
 
     return make
 
 
 @pytest.mark.slow
 def test_the_starter_weights_find_the_bus(starter_card):
-    found = load(starter_card(0)).predict(bus_photo(), 0.5)
+    found = predict(load(starter_card()), bus_photo(), 0.5)
     buses = [one for one in found if one.class_id == COCO_CLASSES[5]]
     assert len(buses) == 1
     assert iou(buses[0].geometry, BUS_BOX) > 0.9
@@ -147,16 +149,17 @@ def test_the_starter_weights_find_the_bus(starter_card):
 def test_predictions_agree_with_ultralytics_own(starter_card, tmp_path: Path):
     from engine.architectures.yolo import quiet
 
-    card = starter_card(0)
+    card = starter_card()
     quiet()
     from ultralytics import YOLO
 
     (result,) = YOLO(tmp_path / "yolo26n.pt")(bus_photo(), conf=0.3, verbose=False, imgsz=640)
-    found = load(card).predict(bus_photo(), 0.3)
+    found = predict(load(card), bus_photo(), 0.3)
     assert len(found) == len(result.boxes)
     for one, box, score in zip(found, result.boxes.xyxy, result.boxes.conf, strict=True):
-        assert one.score == pytest.approx(float(score), abs=0.02)
-        assert iou(one.geometry, Box(*box.tolist())) > 0.98
+        # Ours has a wider border around the picture.
+        assert one.score == pytest.approx(float(score), abs=0.05)
+        assert iou(one.geometry, Box(*box.tolist())) > 0.95
 
 
 @pytest.mark.slow
@@ -166,15 +169,36 @@ def test_a_bus_that_is_small_in_a_large_picture_is_found_once(starter_card, tmp_
     scene = Image.new("RGB", (1400, 600), (114, 114, 114))
     scene.paste(small, (557, 30))
     scene.save(tmp_path / "scene.png")
-    found = load(starter_card(640)).predict(tmp_path / "scene.png", 0.5)
+    found = predict(load(starter_card(ObjectSizes(640, 30.0, 500.0))), tmp_path / "scene.png", 0.5)
     buses = [one.geometry for one in found if one.class_id == COCO_CLASSES[5]]
     expected = Box(557 + 3.5, 30 + 116, 557 + 401, 30 + 360.5)
     assert len(buses) == 1
     assert iou(buses[0], expected) > 0.85
 
 
-def test_an_image_too_narrow_for_the_network_shows_nothing(tmp_path: Path):
+@pytest.mark.slow
+@pytest.mark.parametrize("times", [2.1, 3, 4])
+@pytest.mark.parametrize("name", ["bus", "zidane"])
+def test_an_enlarged_photo_shows_what_it_showed_before(
+    starter_card, tmp_path: Path, name: str, times: float
+):
+    predictor = load(starter_card(ObjectSizes(1080, 60.0, 400.0)))
+    with Image.open(street_photo(name)) as photo:
+        size = (round(photo.width * times), round(photo.height * times))
+        photo.resize(size, Image.Resampling.BICUBIC).save(tmp_path / "large.png")
+    wanted = predict(predictor, street_photo(name), 0.25)
+    found = list(predict(predictor, tmp_path / "large.png", 0.25))
+    for one in wanted:
+        assert isinstance(one.geometry, Box)
+        b = one.geometry
+        place = Box(times * b.left, times * b.top, times * b.right, times * b.bottom)
+        alike = [o for o in found if o.class_id == one.class_id and iou(o.geometry, place) > 0.5]
+        found.remove(alike[0])
+    assert len(found) <= 1
+
+
+def test_an_image_of_which_the_network_sees_a_line_of_pixels_ends_nothing(tmp_path: Path):
     weights = random_weights(tmp_path / "weights.pt")
     predictor = load(write_card(tmp_path, weights, "detect", "yolo26n", COCO_CLASSES))
     Image.new("RGB", (3000, 2)).save(tmp_path / "narrow.png")
-    assert predictor.predict(tmp_path / "narrow.png") == ()
+    assert predict(predictor, tmp_path / "narrow.png", 0.99) == ()

@@ -5,22 +5,20 @@ from typing import Any
 
 import numpy as np
 import pytest
-from PIL import Image, ImageDraw
+from PIL import Image
 
 from engine.datasets.detection import DetectionSample, detection_samples
-from engine.geometry.masks import encode, mask_iou, rasterise, to_geometry_kind
-from engine.geometry.ops import area, iou
+from engine.geometry.masks import encode, mask_iou, rasterise
+from engine.geometry.ops import area
 from engine.geometry.rings import unite
 from engine.geometry.types import Geometry, Polygon
-from engine.inference.predictor import read_card
+from engine.inference.letterbox import Letterbox
 from engine.protocol.specs import (
     DatasetManifest,
     ManifestAnnotation,
     ManifestClass,
     ManifestImage,
-    ModelCard,
 )
-from tests.helpers.model_cards import write_card
 
 SIDE = 96
 RECTANGLE = Polygon(((10.0, 10.0), (60.0, 10.0), (60.0, 50.0), (10.0, 50.0)))
@@ -42,7 +40,7 @@ def sample_of(folder: Path, *geometries: Geometry) -> DetectionSample:
     )
     classes = (ManifestClass(1, "thing", "#ff0000"),)
     manifest = DatasetManifest(1, str(folder), classes, (image,))
-    return detection_samples(manifest, "train").samples[0]
+    return detection_samples(manifest, "train", has_outlines=True).samples[0]
 
 
 def item_of(sample: DetectionSample) -> dict[str, Any]:
@@ -53,7 +51,7 @@ def item_of(sample: DetectionSample) -> dict[str, Any]:
     from ultralytics.utils import DEFAULT_CFG_DICT, IterableSimpleNamespace
 
     from engine.training.ultralytics.dataset import ManifestDataset
-    from engine.training.ultralytics.instance import SEGMENTATION
+    from engine.training.ultralytics.instance import PhasedSegmentationTrainer
 
     settings: dict[str, Any] = {
         "data": {"names": {0: "thing"}, "nc": 1, "channels": 3},
@@ -65,7 +63,7 @@ def item_of(sample: DetectionSample) -> dict[str, Any]:
         "stride": 32,
         "pad": 0.0,
     }
-    return ManifestDataset((sample,), 1, settings, SEGMENTATION)[0]
+    return ManifestDataset((sample,), 1, settings, PhasedSegmentationTrainer.kind)[0]
 
 
 def test_an_outline_beside_the_image_is_not_learned(tmp_path: Path):
@@ -92,13 +90,20 @@ def smooth_prototypes(height: int, width: int) -> Any:
     return torch.nn.functional.interpolate(coarse, (height, width), mode="bicubic")[0]
 
 
+def seen_by_ultralytics(height: int, width: int) -> Letterbox:
+    """A picture in the middle of a square input, as Ultralytics puts it there."""
+    gain = SIDE / max(height, width)
+    left, top = (round((SIDE - round(side * gain)) / 2 - 0.1) for side in (width, height))
+    return Letterbox(np.zeros((3, SIDE, SIDE), dtype=np.uint8), gain, left, top, width, height)
+
+
 # The network's padded input has a border above and below, at both sides, and none.
 @pytest.mark.parametrize("size", [(150, 320), (320, 150), (240, 240), (23, 48)])
 def test_an_outline_is_that_of_ultralytics_mask(size: tuple[int, int]):
     import torch
 
     from engine.architectures.yolo import quiet
-    from engine.inference.detector import outline_of
+    from engine.inference.outlines import outline_of
 
     quiet()
     from ultralytics.utils.ops import process_mask_native
@@ -111,7 +116,7 @@ def test_an_outline_is_that_of_ultralytics_mask(size: tuple[int, int]):
     coefficients = torch.zeros(32)
     coefficients[0], coefficients[1] = 1.0, 1.0
     expected = process_mask_native(prototypes, coefficients[None], box[None], size)
-    outline = outline_of(box, coefficients, prototypes, size)
+    outline = outline_of(box, coefficients, prototypes, seen_by_ultralytics(height, width))
     assert isinstance(outline, Polygon)
     filled = rasterise(outline, width, height)
     assert mask_iou(filled, encode(expected[0].numpy().astype(bool))) > 0.9
@@ -120,55 +125,15 @@ def test_an_outline_is_that_of_ultralytics_mask(size: tuple[int, int]):
 def test_a_mask_without_a_pixel_has_no_outline():
     import torch
 
-    from engine.inference.detector import outline_of
+    from engine.inference.outlines import outline_of
 
     nothing = outline_of(
-        torch.tensor([5.0, 5.0, 60.0, 60.0]), -torch.ones(32), torch.ones(32, 24, 24), (96, 96)
+        torch.tensor([5.0, 5.0, 60.0, 60.0]),
+        -torch.ones(32),
+        torch.ones(32, 24, 24),
+        seen_by_ultralytics(96, 96),
     )
     assert nothing is None
-
-
-def validator() -> Any:
-    from engine.training.ultralytics.instance import PhasedSegmentationValidator
-
-    return PhasedSegmentationValidator(args={"task": "segment", "model": "", "mode": "val"})
-
-
-def test_validating_large_photos_keeps_small_masks_and_outlines_in_their_pixels():
-    """Three hundred masks of this photo at its own size would be 14 GB."""
-    import torch
-
-    judge = validator()
-    judge.seen_images = []
-    judge.niou, judge.iouv = 10, torch.linspace(0.5, 0.95, 10)
-    masks = torch.zeros(300, 120, 160, dtype=torch.uint8)
-    # The network's input is 480 x 640, the photo 3000 x 4000: 25 pixels for each of a mask's.
-    masks[0, 40:80, 20:100] = 1
-    scores = torch.full((300,), 0.01)
-    scores[0] = 0.9
-    preds = {
-        "bboxes": torch.tensor([[80.0, 160.0, 400.0, 320.0]]).repeat(300, 1),
-        "conf": scores,
-        "cls": torch.zeros(300),
-        "masks": masks,
-    }
-    batch = {
-        "im_file": "photo.jpg",
-        "imgsz": torch.Size((480, 640)),
-        "ori_shape": (3000, 4000),
-        "ratio_pad": ((0.16, 0.16), (0, 0)),
-        "cls": torch.zeros(1),
-        "bboxes": torch.tensor([[80.0, 160.0, 400.0, 320.0]]),
-        "masks": masks[:1].float(),
-    }
-    judge._process_batch(preds, batch)
-    (seen,) = judge.seen_images
-    assert seen.hits[0]
-    assert not any(seen.geometries[1:])
-    outline = seen.geometries[0]
-    assert isinstance(outline, Polygon)
-    truth = Polygon(((500, 1000), (2500, 1000), (2500, 2000), (500, 2000)))
-    assert mask_iou(rasterise(outline, 4000, 3000), rasterise(truth, 4000, 3000)) > 0.98
 
 
 def test_plain_ultralytics_reads_the_weights(tmp_path: Path):
@@ -190,40 +155,6 @@ def test_plain_ultralytics_reads_the_weights(tmp_path: Path):
     assert found.masks is not None
     assert found.names == {0: "square", 1: "disc"}
     assert load_yolo(tmp_path / "model.pt") is not None
-
-
-BAR = Polygon(((30, 30), (125, 30), (125, 70), (30, 70)))
-WEDGE = Polygon(((30, 20), (125, 40), (125, 60), (30, 90)))
-
-
-@pytest.mark.parametrize("shape", [BAR, WEDGE])
-def test_what_is_joined_from_two_tiles_has_one_whole_outline(shape: Polygon, tmp_path: Path):
-    import torch
-
-    from engine.inference.detector import InstanceSegmenter
-
-    class ColorSegmenter(InstanceSegmenter):
-        """Goes from tile to tile as the real one, and sees what is blue."""
-
-        def __init__(self, card: ModelCard) -> None:
-            self._card = card
-
-        def _predict_region(self, region: Any, lowest_score: float) -> Any:
-            blue = region[..., 0] > 128
-            if not blue.any():
-                return torch.zeros(0, 6), []
-            rows, columns = np.nonzero(blue)
-            box = [columns.min(), rows.min(), columns.max() + 1, rows.max() + 1]
-            found = torch.tensor([[*map(float, box), 0.9, 0.0]])
-            return found, [to_geometry_kind(encode(blue), "polygon")]
-
-    image = Image.new("RGB", (260, 100))
-    ImageDraw.Draw(image).polygon(list(shape.points), fill=(0, 0, 255))
-    image.save(tmp_path / "wide.png")
-    # Tiles begin at 0, 75 and 150.
-    path = write_card(tmp_path, tmp_path / "wide.png", "instance", "yolo26n-seg", [1], 96, 110)
-    (found,) = ColorSegmenter(read_card(path)).predict(tmp_path / "wide.png")
-    assert iou(found.geometry, shape) > 0.9
 
 
 def square(left: float, side: float) -> Polygon:

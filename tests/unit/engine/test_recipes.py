@@ -63,8 +63,22 @@ def test_epochs_asked_for_are_shared_out(task: TaskSpec, epochs: int) -> None:
     assert with_epochs(recipe, epochs) == recipe
 
 
-def test_detection_freezes_for_two_fifths_of_the_epochs() -> None:
-    assert [p.epochs for p in suggest_recipe(LIGHTS, DETECT, epochs=10).recipe.phases] == [4, 6]
+@pytest.mark.parametrize("epochs", [10, 20])
+def test_detection_freezes_for_one_epoch(epochs: int) -> None:
+    phases = suggest_recipe(LIGHTS, DETECT, epochs=epochs).recipe.phases
+    assert [phase.epochs for phase in phases] == [1, epochs - 1]
+
+
+@pytest.mark.parametrize(
+    ("images", "batch", "epochs"),
+    [(1, 2, 120), (2, 2, 120), (8, 2, 30), (78, 4, 30), (5000, 16, 12)],
+)
+def test_few_images_are_learned_from_in_many_small_steps(
+    images: int, batch: int, epochs: int
+) -> None:
+    figures = DataFigures(splits={"train": images}, examples={}, longest_side=400.0)
+    recipe = suggest_recipe(figures, DETECT).recipe
+    assert (recipe.batch_size, recipe.epochs) == (batch, epochs)
 
 
 def test_warnings_name_what_is_missing() -> None:
