@@ -75,6 +75,10 @@
         <translation>붙여넣기</translation>
     </message>
     <message>
+        <source>Select all</source>
+        <translation>모두 선택</translation>
+    </message>
+    <message>
         <source>Duplicate</source>
         <translation>복제</translation>
     </message>
@@ -101,6 +105,10 @@
     <message>
         <source>Next image that needs a look</source>
         <translation>살펴볼 다음 이미지</translation>
+    </message>
+    <message>
+        <source>Go to an image by its number</source>
+        <translation>번호로 이미지 찾아가기</translation>
     </message>
     <message>
         <source>Accept everything on the image and go on</source>
@@ -388,6 +396,10 @@
 <context>
     <name>AnnotatePage</name>
     <message>
+        <source>Pictures are being added…</source>
+        <translation>사진을 추가하는 중…</translation>
+    </message>
+    <message>
         <source>The project has no pictures yet.</source>
         <translation>프로젝트에 아직 사진이 없습니다.</translation>
     </message>
@@ -488,6 +500,26 @@
         <translation>자동 표시를 취소했습니다. 바뀐 것은 없습니다.</translation>
     </message>
     <message>
+        <source>Auto-labelling with {model}</source>
+        <translation>{model}(으)로 자동 표시 중</translation>
+    </message>
+    <message>
+        <source>The model&apos;s suggestions are there.</source>
+        <translation>모델의 제안이 준비되었습니다.</translation>
+    </message>
+    <message>
+        <source>Show the first</source>
+        <translation>첫 이미지 보기</translation>
+    </message>
+    <message>
+        <source>The model has looked at every image that is not reviewed.</source>
+        <translation>검토되지 않은 이미지는 이 모델이 모두 살펴보았습니다.</translation>
+    </message>
+    <message>
+        <source>Stopped; images left for the next time: {count}</source>
+        <translation>멈췄습니다. 다음에 이어서 할 이미지: {count}장</translation>
+    </message>
+    <message>
         <source>Left out because their class was deleted: {count}</source>
         <translation>클래스가 삭제되어 뺀 제안: {count}개</translation>
     </message>
@@ -500,12 +532,43 @@
         <translation>읽을 수 없는 이미지: {count}개</translation>
     </message>
     <message>
-        <source>Auto-labelling</source>
-        <translation>자동 표시 중</translation>
+        <source>Go on</source>
+        <translation>계속하기</translation>
     </message>
     <message>
         <source>Suggestions added: {added}; left out because an annotation of the same class is there: {dropped}</source>
         <translation>추가한 제안: {added}개, 같은 클래스의 주석이 이미 있어 제외: {dropped}개</translation>
+    </message>
+</context>
+<context>
+    <name>AutoLabelDialog</name>
+    <message>
+        <source>Auto-label</source>
+        <translation>자동 표시</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Pictures that it has not looked at yet: {count}</source>
+        <translation>이 모델이 아직 보지 않은 사진: {count}장</translation>
+    </message>
+    <message>
+        <source>All pictures that are not reviewed: {count}</source>
+        <translation>검토되지 않은 사진 모두: {count}장</translation>
+    </message>
+    <message>
+        <source>With which model?</source>
+        <translation>어떤 모델로 할까요?</translation>
+    </message>
+    <message>
+        <source>On which pictures?</source>
+        <translation>어떤 사진에 할까요?</translation>
+    </message>
+    <message>
+        <source>What it finds becomes suggestions. Your own work is never replaced.</source>
+        <translation>찾은 것은 제안이 됩니다. 직접 한 작업은 바뀌지 않습니다.</translation>
     </message>
 </context>
 <context>
@@ -662,6 +725,10 @@
         <translation>이를 위해 “객체” 클래스를 만들었습니다. 두 번 클릭하면 이름을 바꿀 수 있습니다.</translation>
     </message>
     <message>
+        <source>No class has the key {key}.</source>
+        <translation>{key} 키를 쓰는 클래스가 없습니다.</translation>
+    </message>
+    <message>
         <source>new class</source>
         <translation>새 클래스</translation>
     </message>
@@ -711,6 +778,25 @@
     <message>
         <source>Test</source>
         <translation>시험</translation>
+    </message>
+</context>
+<context>
+    <name>ClosingNotice</name>
+    <message>
+        <source>The training goes on without the window: {runs}</source>
+        <translation>창이 없어도 학습은 계속됩니다: {runs}</translation>
+    </message>
+    <message>
+        <source>Open the project again to see how far it is, or to stop it.</source>
+        <translation>진행 상황을 보거나 멈추려면 프로젝트를 다시 여세요.</translation>
+    </message>
+    <message>
+        <source>Do not say this again</source>
+        <translation>다시 알리지 않기</translation>
+    </message>
+    <message>
+        <source>Close the window</source>
+        <translation>창 닫기</translation>
     </message>
 </context>
 <context>
@@ -901,6 +987,22 @@
         <translation>구분 없음</translation>
     </message>
     <message>
+        <source>{count} to train on</source>
+        <translation>학습용 {count}장</translation>
+    </message>
+    <message>
+        <source>{count} to validate</source>
+        <translation>검증용 {count}장</translation>
+    </message>
+    <message>
+        <source>{count} kept for the test</source>
+        <translation>시험용으로 남긴 {count}장</translation>
+    </message>
+    <message>
+        <source>{count} of them get their part when you train.</source>
+        <translation>그중 {count}개는 학습할 때 역할이 정해집니다.</translation>
+    </message>
+    <message>
         <source>No reviewed image is in the training part.</source>
         <translation>학습용에 검토된 이미지가 없습니다.</translation>
     </message>
@@ -911,6 +1013,26 @@
     <message>
         <source>Only {count} validation images: the metric will move a lot by chance.</source>
         <translation>검증 이미지가 {count}장뿐이라 지표가 우연에 크게 흔들립니다.</translation>
+    </message>
+    <message>
+        <source>There is only one image to learn from, and none is left to measure the model: a second one is needed.</source>
+        <translation>배울 이미지가 하나뿐이어서 모델을 측정할 이미지가 없습니다. 하나 더 필요합니다.</translation>
+    </message>
+    <message>
+        <source>Nothing is marked on the validation images, so nothing measures the model: move an image with marks there.</source>
+        <translation>검증 이미지에 아무 표시도 없어 모델을 측정할 수 없습니다. 표시가 있는 이미지를 검증으로 옮기세요.</translation>
+    </message>
+    <message>
+        <source>Only one class has training examples: a second class is needed to learn from.</source>
+        <translation>학습 예가 있는 클래스가 하나뿐입니다. 두 번째 클래스가 필요합니다.</translation>
+    </message>
+    <message>
+        <source>All images are of one group (one photo or one video), so that training and validation images look alike: on other photos the model will do worse than measured.</source>
+        <translation>모든 이미지가 한 묶음(사진 한 장이나 동영상 하나)이라 학습 이미지와 검증 이미지가 비슷합니다. 다른 사진에서는 측정값보다 성능이 낮을 것입니다.</translation>
+    </message>
+    <message>
+        <source>Objects that are less than a pixel wide or high, which nothing is learned from: {count}.</source>
+        <translation>너비나 높이가 1픽셀보다 작아 학습에 쓰이지 않는 객체: {count}개.</translation>
     </message>
     <message>
         <source>Finished images left out, because something on them is marked in a way that cannot be learned here: {count}.</source>
@@ -946,6 +1068,10 @@
     <message>
         <source>Annotate</source>
         <translation>표시</translation>
+    </message>
+    <message>
+        <source>A training on them now: {parts}</source>
+        <translation>지금 학습하면: {parts}</translation>
     </message>
     <message>
         <source>Dataset</source>
@@ -1375,10 +1501,38 @@
     </message>
 </context>
 <context>
-    <name>ImagePanel</name>
+    <name>ImageFilterBar</name>
     <message>
         <source>Filter by name</source>
         <translation>이름으로 거르기</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>상태</translation>
+    </message>
+    <message>
+        <source>Any class</source>
+        <translation>모든 클래스</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>클래스</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>순서</translation>
+    </message>
+    <message>
+        <source>Go to the image with this number</source>
+        <translation>이 번호의 이미지로 가기</translation>
+    </message>
+    <message>
+        <source>Class and order</source>
+        <translation>클래스와 순서</translation>
+    </message>
+    <message>
+        <source>Turn the order round</source>
+        <translation>순서 뒤집기</translation>
     </message>
     <message>
         <source>All</source>
@@ -1407,6 +1561,26 @@
     <message>
         <source>Verified empty</source>
         <translation>빈 이미지 확인</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>Added</source>
+        <translation>추가한 순서</translation>
+    </message>
+    <message>
+        <source>Annotations</source>
+        <translation>주석</translation>
+    </message>
+    <message>
+        <source>Lowest score</source>
+        <translation>가장 낮은 점수</translation>
+    </message>
+    <message>
+        <source>Least certain</source>
+        <translation>가장 불확실한 것부터</translation>
     </message>
 </context>
 <context>
@@ -1501,6 +1675,21 @@
     <message>
         <source>Reset all keys</source>
         <translation>모든 단축키 되돌리기</translation>
+    </message>
+</context>
+<context>
+    <name>LabelledOffer</name>
+    <message>
+        <source>Labelled and not reviewed: {count}. If everything on them is marked, they can be learned from.</source>
+        <translation>라벨은 있으나 검토되지 않음: {count}개. 모든 것이 표시되어 있다면 학습에 쓸 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Use the {count} labelled images</source>
+        <translation>라벨이 있는 이미지 {count}개 사용</translation>
+    </message>
+    <message>
+        <source>Marks them as reviewed; it can be undone.</source>
+        <translation>검토됨으로 표시합니다. 실행 취소할 수 있습니다.</translation>
     </message>
 </context>
 <context>
@@ -1776,16 +1965,16 @@
         <translation>모델이 무엇을 배울까요?</translation>
     </message>
     <message>
+        <source>Where does the project go?</source>
+        <translation>프로젝트를 어디에 둘까요?</translation>
+    </message>
+    <message>
+        <source>There is no such folder of pictures.</source>
+        <translation>그런 사진 폴더가 없습니다.</translation>
+    </message>
+    <message>
         <source>The pictures stay where they are and are never written to.</source>
         <translation>사진은 제자리에 그대로 있고 절대 고쳐 쓰지 않습니다.</translation>
-    </message>
-    <message>
-        <source>The project becomes {path}</source>
-        <translation>프로젝트 파일: {path}</translation>
-    </message>
-    <message>
-        <source>There is no such folder.</source>
-        <translation>그런 폴더가 없습니다.</translation>
     </message>
 </context>
 <context>
@@ -1833,6 +2022,18 @@
 <context>
     <name>PlanControl</name>
     <message>
+        <source>{run} is still training.</source>
+        <translation>{run}이(가) 아직 학습 중입니다.</translation>
+    </message>
+    <message>
+        <source>Two at once share this machine: each is slower, and memory may be short.</source>
+        <translation>두 학습이 이 컴퓨터를 나눠 씁니다. 각각 느려지고 메모리가 부족할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Train both</source>
+        <translation>둘 다 학습</translation>
+    </message>
+    <message>
         <source>Measuring…</source>
         <translation>측정 중…</translation>
     </message>
@@ -1874,22 +2075,6 @@
     <message>
         <source>Reviewed images: {count}</source>
         <translation>검토된 이미지: {count}장</translation>
-    </message>
-    <message>
-        <source>{count} to train on</source>
-        <translation>학습용 {count}장</translation>
-    </message>
-    <message>
-        <source>{count} to validate</source>
-        <translation>검증용 {count}장</translation>
-    </message>
-    <message>
-        <source>{count} kept for the test</source>
-        <translation>시험용으로 남긴 {count}장</translation>
-    </message>
-    <message>
-        <source>{count} more get a part when you train.</source>
-        <translation>나머지 {count}장은 학습할 때 구분이 정해집니다.</translation>
     </message>
     <message>
         <source>{count} more like this.</source>
@@ -1995,6 +2180,49 @@
     <message>
         <source>Restore a backup…</source>
         <translation>백업 되돌리기…</translation>
+    </message>
+</context>
+<context>
+    <name>ProjectPlace</name>
+    <message>
+        <source>Name of the project</source>
+        <translation>프로젝트 이름</translation>
+    </message>
+    <message>
+        <source>Folder of the project</source>
+        <translation>프로젝트 폴더</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>선택…</translation>
+    </message>
+    <message>
+        <source>A project needs a name.</source>
+        <translation>프로젝트에는 이름이 있어야 합니다.</translation>
+    </message>
+    <message>
+        <source>A name cannot begin with a dot, nor hold any of {characters}</source>
+        <translation>이름은 점으로 시작할 수 없고, 다음 글자를 쓸 수 없습니다: {characters}</translation>
+    </message>
+    <message>
+        <source>There is no such folder.</source>
+        <translation>그런 폴더가 없습니다.</translation>
+    </message>
+    <message>
+        <source>There is a project of this name already.</source>
+        <translation>같은 이름의 프로젝트가 이미 있습니다.</translation>
+    </message>
+    <message>
+        <source>Nothing can be written there.</source>
+        <translation>그곳에는 쓸 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>폴더</translation>
     </message>
 </context>
 <context>
@@ -2156,6 +2384,10 @@
 </context>
 <context>
     <name>RunPanel</name>
+    <message>
+        <source>Choose a run in the list.</source>
+        <translation>목록에서 실행을 고르세요.</translation>
+    </message>
     <message>
         <source>Runs</source>
         <translation>실행 목록</translation>
