@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from desktop.pages.train import launcher, plan_control
 from desktop.pages.train.page import TrainPage
 from desktop.project_session import ProjectSession
+from desktop.widgets.info_button import InfoButton
 from engine.project.rows import ImageState
 from engine.protocol.errors import SaegimError
 from engine.protocol.events import RunFailed
@@ -429,3 +430,21 @@ def test_a_second_training_asks_while_one_is_going(open_page, store, me, monkeyp
     assert started == []
     next(b for b in question.buttons() if b.text() == "Train both").click()
     assert len(started) == 1
+
+
+def test_words_of_the_field_are_explained_beside_the_curves(open_page, store):
+    add_run(store, "Now")
+    info = open_page().panel.curves.findChild(InfoButton)
+    for word in ("mAP", "Loss", "Learning rate", "Backbone"):
+        assert word in info.toolTip()
+
+
+def test_the_run_page_says_what_the_head_alone_is_for(open_page, store, me, qtbot):
+    add_run(store, "Now", epochs=2, status=RunStatus.RUNNING, process=me)
+    page = open_page()
+    qtbot.waitUntil(lambda: "saves time" in page.panel.header.message())
+    add_run(store, "Later", epochs=6, status=RunStatus.RUNNING, process=me)
+    page.control.list_runs()
+    page.control.show_run("later")
+    wait_for_curve(page, qtbot, 6)
+    assert "saves time" not in page.panel.header.message()

@@ -18,10 +18,12 @@ from desktop.pages.dataset.class_table import ALL, ClassTable
 from desktop.pages.dataset.labelled_offer import LabelledOffer
 from desktop.pages.dataset.split_list import SplitList
 from desktop.pages.dataset.summary import Summary, summarise
+from desktop.pages.dataset.terms import SPLITS, explained
 from desktop.pages.dataset.words import split_words, state_words, training_words, warning_words
 from desktop.project_session import ProjectSession
 from desktop.widgets.bar_delegate import BarDelegate
 from desktop.widgets.figure_row import FigureRow
+from desktop.widgets.info_button import InfoButton
 from desktop.widgets.labels import label, paragraph
 from engine.project.rows import ImageState
 from engine.protocol.specs import Split
@@ -151,7 +153,11 @@ class DatasetPage(QWidget):
         column.addWidget(self.offer)
         column.addWidget(label(self.tr("Images"), "section"))
         column.addWidget(self.states)
-        column.addWidget(label(self.tr("Parts of the reviewed images"), "section"))
+        caption = QHBoxLayout()
+        caption.addWidget(label(self.tr("Parts of the reviewed images"), "section"))
+        caption.addWidget(InfoButton(explained(SPLITS)))
+        caption.addStretch(1)
+        column.addLayout(caption)
         column.addWidget(self.splits)
         column.addWidget(self.planned)
         column.addWidget(self.assign_button, 0, Qt.AlignmentFlag.AlignLeft)

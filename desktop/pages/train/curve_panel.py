@@ -18,9 +18,11 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from desktop.pages.dataset.terms import TRAINING, explained
 from desktop.pages.train import curve_lines
 from desktop.pages.train.run_curve import RunCurve
 from desktop.widgets.calm_wheel import calm_wheel
+from desktop.widgets.info_button import InfoButton
 from desktop.widgets.plot_content import Line
 from desktop.widgets.plot_lane import PlotLane
 from desktop.widgets.plot_stack import PlotStack
@@ -135,6 +137,7 @@ class CurvePanel(QWidget):
         row.addWidget(caption)
         row.addWidget(self.smoothing)
         row.addWidget(self.log)
+        row.addWidget(InfoButton(explained(TRAINING)))
         row.addStretch(1)
         row.addWidget(self._comparison)
         row.addWidget(export)

@@ -63,7 +63,7 @@ def message(curve: RunCurve, status: RunStatus | None) -> str:
         case RunStatus.DONE | RunStatus.STOPPED:
             return _outcome(curve)
         case RunStatus.RUNNING | RunStatus.PAUSED | RunStatus.STOPPING:
-            return _latest_notice(curve)
+            return _latest_notice(curve) or _about_phase(curve)
         case _:
             return ""
 
@@ -106,6 +106,17 @@ def _outcome(curve: RunCurve) -> str:
         value=metric_text(name, value),
         certainty=words.certainty_words(name, value, validation),
         time=words.duration_words(done.seconds),
+    )
+
+
+def _about_phase(curve: RunCurve) -> str:
+    """What the phase is for in which the head learns alone."""
+    if not curve.phases or not curve.phases[-1].frozen_parameters:
+        return ""
+    return translate(
+        "RunFigures",
+        "Trains the new head first, while the pretrained layers stay as they are; this protects "
+        "what they know and saves time.",
     )
 
 
