@@ -1610,6 +1610,13 @@
     </message>
 </context>
 <context>
+    <name>InfoButton</name>
+    <message>
+        <source>What these words mean</source>
+        <translation>이 말들의 뜻</translation>
+    </message>
+</context>
+<context>
     <name>KeyRecorder</name>
     <message>
         <source>Press a key</source>
@@ -2336,6 +2343,10 @@
         <translation>모델이 {time} 만에 {metric} {value}({certainty})에 이르렀습니다.</translation>
     </message>
     <message>
+        <source>Trains the new head first, while the pretrained layers stay as they are; this protects what they know and saves time.</source>
+        <translation>사전 학습된 층은 그대로 두고 새 헤드를 먼저 학습합니다. 이미 배운 것을 지키고 시간을 아낍니다.</translation>
+    </message>
+    <message>
         <source>The memory was short, so {before} pictures at once became {after}.</source>
         <translation>메모리가 모자라 한 번에 보는 사진을 {before}장에서 {after}장으로 줄였습니다.</translation>
     </message>
@@ -2877,6 +2888,97 @@
     <message>
         <source>To find these in pictures, with the outline of each:</source>
         <translation>사진에서 다음을 찾아 윤곽선을 따라 그립니다:</translation>
+    </message>
+</context>
+<context>
+    <name>Terms</name>
+    <message>
+        <source>Epoch</source>
+        <translation>에포크</translation>
+    </message>
+    <message>
+        <source>A round in which every training picture is looked at once.</source>
+        <translation>모든 학습 이미지를 한 번씩 보는 한 바퀴.</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>손실</translation>
+    </message>
+    <message>
+        <source>How wrong the model is; it should fall. Where it rises on the validation pictures and falls on the others, the model learns these by heart.</source>
+        <translation>모델이 얼마나 틀리는지 나타내며, 줄어야 합니다. 학습 이미지에서는 줄고 검증 이미지에서는 늘면 학습 이미지를 외우는 것입니다.</translation>
+    </message>
+    <message>
+        <source>mAP</source>
+        <translation>mAP</translation>
+    </message>
+    <message>
+        <source>How well objects are found, from 0 to 1, false ones counted against it. For mAP50 a place must overlap the true one by half, for mAP50-95 more and more closely.</source>
+        <translation>객체를 얼마나 잘 찾는지 0에서 1로 나타내며, 잘못 찾은 것은 감점됩니다. mAP50은 실제 위치와 절반이 겹치면 되고, mAP50-95는 점점 더 정확히 겹쳐야 합니다.</translation>
+    </message>
+    <message>
+        <source>F1</source>
+        <translation>F1</translation>
+    </message>
+    <message>
+        <source>How much is found and how little of it is false, in one number from 0 to 1; macro F1 gives rare classes the weight of common ones.</source>
+        <translation>얼마나 많이 찾고 얼마나 적게 틀리는지를 0에서 1의 한 숫자로 나타냅니다. 매크로 F1은 드문 클래스도 흔한 클래스와 똑같이 칩니다.</translation>
+    </message>
+    <message>
+        <source>IoU</source>
+        <translation>IoU</translation>
+    </message>
+    <message>
+        <source>How much of two areas is common to both, from 0 to 1; mIoU is its mean over classes.</source>
+        <translation>두 영역이 얼마나 겹치는지 0에서 1로 나타냅니다. mIoU는 클래스 평균입니다.</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>학습률</translation>
+    </message>
+    <message>
+        <source>The size of the steps in which the model changes; smaller towards the end.</source>
+        <translation>모델이 한 번에 바뀌는 크기. 끝으로 갈수록 작아집니다.</translation>
+    </message>
+    <message>
+        <source>Backbone and head</source>
+        <translation>백본과 헤드</translation>
+    </message>
+    <message>
+        <source>The backbone is pretrained and sees shapes and textures; the head on top of it is new and learns your classes.</source>
+        <translation>백본은 사전 학습되어 모양과 질감을 알아보고, 그 위의 헤드는 새것으로 여러분의 클래스를 배웁니다.</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>학습</translation>
+    </message>
+    <message>
+        <source>The images that the model learns from.</source>
+        <translation>모델이 배우는 이미지.</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>검증</translation>
+    </message>
+    <message>
+        <source>The images that tell during a training how well it works; not learned from.</source>
+        <translation>학습 중에 얼마나 잘 되는지 알려 주는 이미지. 여기서 배우지는 않습니다.</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>테스트</translation>
+    </message>
+    <message>
+        <source>Images kept for a last look at the finished model; only you put some there.</source>
+        <translation>완성된 모델을 마지막으로 확인하려고 남겨 둔 이미지. 사용자가 직접 넣은 것만 있습니다.</translation>
+    </message>
+    <message>
+        <source>No part</source>
+        <translation>나뉘지 않음</translation>
+    </message>
+    <message>
+        <source>Not divided yet: the image gets its part when you train.</source>
+        <translation>아직 나뉘지 않았습니다. 학습을 시작할 때 나뉩니다.</translation>
     </message>
 </context>
 <context>
