@@ -1,0 +1,59 @@
+"""Changing what is marked, and the settings."""
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP
+from PySide6.QtGui import QAction
+
+from desktop.actions.vocabulary import Act, ActionSpec, Menu, Scope
+
+EDITING: tuple[ActionSpec, ...] = (
+    ActionSpec(
+        Act.UNDO,
+        QT_TRANSLATE_NOOP("Actions", "Undo"),
+        Menu.EDIT,
+        Scope.PROJECT,
+        ("Ctrl+Z",),
+    ),
+    ActionSpec(
+        Act.REDO,
+        QT_TRANSLATE_NOOP("Actions", "Redo"),
+        Menu.EDIT,
+        Scope.PROJECT,
+        ("Ctrl+Shift+Z", "Ctrl+Y"),
+    ),
+    ActionSpec(Act.COPY, QT_TRANSLATE_NOOP("Actions", "Copy"), Menu.EDIT, Scope.DRAW, ("Ctrl+C",)),
+    ActionSpec(
+        Act.PASTE, QT_TRANSLATE_NOOP("Actions", "Paste"), Menu.EDIT, Scope.DRAW, ("Ctrl+V",)
+    ),
+    ActionSpec(
+        Act.SELECT_ALL,
+        QT_TRANSLATE_NOOP("Actions", "Select all"),
+        Menu.EDIT,
+        Scope.DRAW,
+        ("Ctrl+A",),
+    ),
+    ActionSpec(
+        Act.DUPLICATE, QT_TRANSLATE_NOOP("Actions", "Duplicate"), Menu.EDIT, Scope.DRAW, ("Ctrl+D",)
+    ),
+    ActionSpec(
+        Act.REPEAT_PREVIOUS,
+        QT_TRANSLATE_NOOP("Actions", "Repeat the previous image's annotations"),
+        Menu.EDIT,
+        Scope.DRAW,
+        ("Ctrl+P",),
+    ),
+    ActionSpec(
+        Act.DELETE,
+        QT_TRANSLATE_NOOP("Actions", "Delete"),
+        Menu.EDIT,
+        Scope.ANNOTATE,
+        ("Del", "Backspace"),
+    ),
+    ActionSpec(
+        Act.SETTINGS,
+        QT_TRANSLATE_NOOP("Actions", "Settings…"),
+        Menu.EDIT,
+        Scope.ALWAYS,
+        ("Ctrl+,",),
+        role=QAction.MenuRole.PreferencesRole,
+    ),
+)
