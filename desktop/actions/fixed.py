@@ -7,6 +7,9 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP
 WHILE_DRAWING = QT_TRANSLATE_NOOP(
     "Actions", "Fixed, but only while something is being drawn: otherwise the key is free."
 )
+WHILE_SELECTED = QT_TRANSLATE_NOOP(
+    "Actions", "Fixed, but only while objects are selected: otherwise the keys are free."
+)
 WITH_THE_MOUSE = QT_TRANSLATE_NOOP("Actions", "Fixed, since it goes together with the mouse.")
 
 
@@ -29,6 +32,11 @@ FIXED = (
         QT_TRANSLATE_NOOP("Actions", "Zoom where the pointer is"),
         QT_TRANSLATE_NOOP("Actions", "Ctrl + wheel"),
         WITH_THE_MOUSE,
+    ),
+    FixedKey(
+        QT_TRANSLATE_NOOP("Actions", "Move the selected objects by one pixel, or by ten"),
+        QT_TRANSLATE_NOOP("Actions", "Arrows, Shift + arrows"),
+        WHILE_SELECTED,
     ),
     FixedKey(QT_TRANSLATE_NOOP("Actions", "Throw the draft away"), "Esc", WHILE_DRAWING),
     FixedKey(

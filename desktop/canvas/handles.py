@@ -84,6 +84,11 @@ def edge_at(geometry: Geometry, point: Point, reach: float) -> Edge | None:
     return Edge(nearest) if distances[nearest] <= reach else None
 
 
+def has_vertices(geometry: Geometry) -> bool:
+    """Whether its handles are vertices, of which one more or less makes another shape."""
+    return isinstance(geometry, Polygon | Polyline)
+
+
 def with_vertex(geometry: Geometry, edge: Edge, point: Point) -> Geometry:
     """A polygon or polyline with one vertex more, on ``edge``."""
     if not isinstance(geometry, Polygon | Polyline):

@@ -16,6 +16,7 @@ from typing_extensions import override
 
 from desktop.canvas.keys import CanvasKeys, name_of
 from desktop.canvas.navigation import WHEEL_FACTOR
+from desktop.canvas.nudging import Nudge, is_arrow
 from desktop.canvas.surface import CanvasSurface
 from desktop.canvas.tools.base import Drag, Pointer
 
@@ -40,6 +41,7 @@ class CanvasInput(CanvasSurface):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.keys = CanvasKeys()
+        self._nudge = Nudge(self.stage)
         self._drag: Drag | None = None
         self._button = Qt.MouseButton.NoButton
         self._panning_from: QPointF | None = None
@@ -62,6 +64,7 @@ class CanvasInput(CanvasSurface):
 
     def cancel_draft(self) -> None:
         """Throws the draft away; emits ``draft_cancelled`` if there was one."""
+        self._nudge.drop()
         if not self.has_draft():
             return
         if self._drag is not None:
@@ -69,6 +72,10 @@ class CanvasInput(CanvasSurface):
             self._drag = None
         self.current.cancel()
         self.draft_cancelled.emit()
+
+    def is_selected_on_purpose(self) -> bool:
+        """Whether a key is meant for the selection, not for the draft or what is drawn next."""
+        return not (self.stage.just_drawn or self.has_draft())
 
     def take_back(self) -> None:
         """Takes back the last vertex or prompt of the draft."""
@@ -92,6 +99,7 @@ class CanvasInput(CanvasSurface):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if self.image.size.isEmpty() or self._drag is not None:
             return
+        self._nudge.finish()
         if event.button() == Qt.MouseButton.MiddleButton or self._space_held:
             self._panning_from = event.position()
             self._space_used = True
@@ -166,16 +174,21 @@ class CanvasInput(CanvasSurface):
     @override
     def event(self, event: QEvent) -> bool:
         # What the draft needs comes before the window's shortcuts.
-        overriding = event.type() == QEvent.Type.ShortcutOverride
-        if overriding and isinstance(event, QKeyEvent) and self._takes(event):
-            event.accept()
-            return True
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            if not is_arrow(event):
+                # Whatever the key does begins with what is seen.
+                self._nudge.finish()
+            if self._takes(event):
+                event.accept()
+                return True
         return super().event(event)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         name = name_of(event)
-        if self._takes(event):
+        if self._nudges(event):
+            self._nudge.step(event)
+        elif self._takes(event):
             self._use(event)
         elif name in self.keys.delete and self.stage.selection:
             self.delete_requested.emit(self.stage.selection)
@@ -186,6 +199,8 @@ class CanvasInput(CanvasSurface):
 
     @override
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if is_arrow(event) and not event.isAutoRepeat():
+            self._nudge.finish()
         if event.key() != Qt.Key.Key_Space or event.isAutoRepeat() or not self._space_held:
             event.ignore()
             return
@@ -197,6 +212,7 @@ class CanvasInput(CanvasSurface):
     @override
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
+        self._nudge.finish()
         self._space_held = False
         self.show_cursor()
 
@@ -210,6 +226,8 @@ class CanvasInput(CanvasSurface):
         """Whether a key means something here that goes before its meaning for the window."""
         if self.image.size.isEmpty():
             return False
+        if self._nudges(event):
+            return True
         if name_of(event) in self.keys.finish:
             return self.has_draft()
         if event.modifiers() not in NO_MODIFIER:
@@ -218,6 +236,11 @@ class CanvasInput(CanvasSurface):
         if key in (Qt.Key.Key_Escape, Qt.Key.Key_Backspace):
             return self.has_draft()
         return key == Qt.Key.Key_Space or self.current.takes_key(key)
+
+    def _nudges(self, event: QKeyEvent) -> bool:
+        """Whether an arrow moves the selection, and is not a key of the window."""
+        has_any = bool(self.stage.selection) and self.is_selected_on_purpose()
+        return is_arrow(event) and (self._nudge.is_on or has_any)
 
     def _use(self, event: QKeyEvent) -> None:
         key = event.key()

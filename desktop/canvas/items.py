@@ -83,8 +83,10 @@ class SelectionItem(QGraphicsItem):
         self._layer.paint_tag(painter, shape, path)
 
     def _paint_handles(self, painter: QPainter, shape: CanvasShape) -> None:
-        for x, y in handles_of(self._stage.edit.reshaped or shape.geometry):
-            painting.draw_handle(painter, QPointF(x, y), self._stage.scale)
+        stage = self._stage
+        for index, (x, y) in enumerate(handles_of(stage.edit.reshaped or shape.geometry)):
+            is_chosen = index == stage.vertex
+            painting.draw_handle(painter, QPointF(x, y), stage.scale, is_chosen=is_chosen)
 
 
 class DraftItem(QGraphicsItem):

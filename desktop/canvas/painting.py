@@ -14,7 +14,9 @@ DASH, GAP = 8.0, 5.0
 FILL = 0.15
 DARK = QColor(0, 0, 0, 150)
 WHITE = QColor(255, 255, 255)
+BLACK = QColor(0, 0, 0)
 HANDLE = 7.0
+CHOSEN_HANDLE = 11.0
 POINT_RADIUS = 3.0
 TAG_HEIGHT = 16
 TAG_FONT_PIXELS = 11
@@ -78,11 +80,13 @@ def draw_point(painter: QPainter, point: QPointF, color: str, scale: float) -> N
     painter.drawEllipse(point, radius, radius)
 
 
-def draw_handle(painter: QPainter, point: QPointF, scale: float) -> None:
-    """Paints one white handle."""
-    side = HANDLE / scale
-    painter.setPen(pen(DARK, HAIRLINE))
-    painter.setBrush(WHITE)
+def draw_handle(
+    painter: QPainter, point: QPointF, scale: float, *, is_chosen: bool = False
+) -> None:
+    """Paints one white handle; the chosen one is larger, and dark."""
+    side = (CHOSEN_HANDLE if is_chosen else HANDLE) / scale
+    painter.setPen(pen(WHITE if is_chosen else DARK, 2 * HAIRLINE if is_chosen else HAIRLINE))
+    painter.setBrush(BLACK if is_chosen else WHITE)
     painter.drawRect(QRectF(point.x() - side / 2, point.y() - side / 2, side, side))
 
 

@@ -6,6 +6,7 @@ from typing import Literal
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop.canvas import handles
 from desktop.canvas.hit_test import SpatialIndex
 from desktop.canvas.shape import CanvasShape
 from engine.geometry.types import Bounds, Geometry, Point
@@ -48,6 +49,8 @@ class Stage(QObject):
         self.selection: tuple[int, ...] = ()
         self.just_drawn = False
         """The selection is what was drawn last; nobody has chosen it."""
+        self.vertex: int | None = None
+        """The vertex that was clicked, of the one selected shape."""
         self.edit = Edit()
         self._hidden: frozenset[int] | Literal["all"] = frozenset()
 
@@ -72,6 +75,7 @@ class Stage(QObject):
     def set_shapes(self, shapes: Iterable[CanvasShape]) -> None:
         """Replaces all shapes; keeps those selected that are still there."""
         self.index = SpatialIndex(shapes)
+        self.choose_vertex(None)
         self.shapes_changed.emit(None)
         self._drop_lost_selection()
 
@@ -80,6 +84,8 @@ class Stage(QObject):
         before, changed = self.index, tuple(changed)
         self.index = before.updated(changed, removed)
         keys = [shape.key for shape in changed]
+        if set(keys) & set(self.selection):
+            self.vertex = None
         self._out_of_date(before.extent((*keys, *removed)), self.index.extent(keys))
         self._drop_lost_selection()
         self.edit_changed.emit()
@@ -93,6 +99,7 @@ class Stage(QObject):
     def select(self, keys: Iterable[int], drawn: bool = False) -> None:
         """Selects exactly these; unknown ones are left out. ``drawn`` when nobody chose them."""
         self.just_drawn = drawn
+        self.choose_vertex(None)
         chosen = tuple(key for key in dict.fromkeys(keys) if key in self.index)
         if chosen == self.selection:
             return
@@ -101,6 +108,24 @@ class Stage(QObject):
         self._out_of_date(self.index.extent(before), self.index.extent(chosen))
         self.edit_changed.emit()
         self.selection_changed.emit(chosen)
+
+    def choose_vertex(self, index: int | None) -> None:
+        """Chooses a vertex of the one selected shape, or none."""
+        if index != self.vertex:
+            self.vertex = index
+            self.edit_changed.emit()
+
+    def remove_vertex(self) -> bool:
+        """Removes the chosen vertex and chooses the next; False when too few would be left."""
+        index, keys = self.vertex, self.selection
+        before = self.index.shape(keys[0]).geometry
+        fewer = before if index is None else handles.without_vertex(before, index)
+        if index is None or fewer == before:
+            return False
+        self.commit({keys[0]: fewer})
+        if self.selection == keys:
+            self.choose_vertex(index % len(handles.handles_of(fewer)))
+        return True
 
     def select_all(self) -> None:
         """Selects every shape that is not hidden."""
@@ -134,7 +159,9 @@ class Stage(QObject):
         self.geometries_edited.emit(geometries)
 
     def _drop_lost_selection(self) -> None:
-        self.select((key for key in self.selection if key in self.index), self.just_drawn)
+        left = tuple(key for key in self.selection if key in self.index)
+        if left != self.selection:
+            self.select(left, self.just_drawn)
 
     def _out_of_date(self, *parts: Bounds | None) -> None:
         solid = [part for part in parts if part is not None]

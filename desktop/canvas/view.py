@@ -6,6 +6,7 @@ from typing import Literal
 
 from PySide6.QtCore import QPointF, QSizeF, Signal
 from PySide6.QtWidgets import QWidget
+from typing_extensions import override
 
 from desktop.canvas.canvas_image import Check, unchecked
 from desktop.canvas.input import CanvasInput
@@ -107,6 +108,7 @@ class CanvasView(CanvasInput):
         self._cancel_edit()
         self.stage.select(keys, drawn)
 
+    @override
     def is_selected_on_purpose(self) -> bool:
         """Whether a class is meant for the selection, not for the draft or what is drawn next."""
         return not (self._spec.makes and (self.stage.just_drawn or self.has_draft()))

@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from desktop.canvas.shape import CanvasShape
 from desktop.canvas.tools.table import BOX, POLYGON, SELECT
 from engine.geometry.types import Box, Polygon
-from tests.helpers.canvas import at, click, drag, move, show_canvas
+from tests.helpers.canvas import at, click, drag, move, shape, show_canvas
 
 
 @pytest.fixture
@@ -47,6 +47,77 @@ def test_a_box_of_less_than_a_pixel_can_be_drawn_when_zoomed_in(view, drawn):
     drag(view, (200, 150), (200.5, 150.5))
     [box] = drawn
     assert box.right - box.left == pytest.approx(0.5, abs=0.04)
+
+
+def test_a_box_is_clicked_at_two_corners(view, drawn):
+    view.set_tool(BOX)
+    click(view, 200, 150)
+    assert view.has_draft()
+    move(view, 100, 50)
+    click(view, 100, 50)
+    assert drawn == [Box(100, 50, 200, 150)]
+    assert not view.has_draft()
+
+
+def test_the_second_corner_may_be_dragged_to_its_place(view, drawn):
+    view.set_tool(BOX)
+    click(view, 20, 20)
+    drag(view, (60, 60), (100, 90))
+    assert drawn == [Box(20, 20, 100, 90)]
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Escape, Qt.Key.Key_Backspace])
+def test_a_key_takes_the_first_corner_away(view, drawn, qtbot, key):
+    view.set_tool(BOX)
+    click(view, 50, 50)
+    move(view, 100, 100)
+    QTest.keyClick(view, key)
+    assert not view.has_draft()
+    drag(view, (150, 150), (200, 200))
+    assert drawn == [Box(150, 150, 200, 200)]
+
+
+def test_a_second_click_in_the_same_place_draws_nothing(view, drawn):
+    view.set_tool(BOX)
+    click(view, 50, 50)
+    click(view, 50, 50)
+    assert not view.has_draft()
+    assert drawn == []
+
+
+def test_a_key_finishes_a_clicked_box_where_the_pointer_is(view, drawn):
+    view.set_tool(BOX)
+    click(view, 50, 50)
+    move(view, 90, 90)
+    move(view, 100, 100)
+    QTest.keyClick(view, Qt.Key.Key_Return)
+    assert drawn == [Box(50, 50, 100, 100)]
+
+
+def test_a_trembling_hand_clicks(view, drawn):
+    view.set_tool(BOX)
+    drag(view, (50, 50), (52, 52))
+    assert drawn == []
+    click(view, 100, 100)
+    assert drawn == [Box(50, 50, 100, 100)]
+
+
+def test_a_drag_too_thin_for_a_box_leaves_no_corner(view, drawn):
+    view.set_tool(BOX)
+    drag(view, (50, 50), (50, 150))
+    assert not view.has_draft()
+    assert drawn == []
+
+
+def test_a_click_on_an_object_selects_it_and_another_begins_a_box_in_it(view, drawn):
+    view.set_shapes([shape(1, Box(20, 20, 220, 220))])
+    view.set_tool(BOX)
+    click(view, 60, 60)
+    assert view.selected() == (1,)
+    assert not view.has_draft()
+    click(view, 60, 60)
+    click(view, 100, 100)
+    assert drawn == [Box(60, 60, 100, 100)]
 
 
 def test_escape_cancels_a_box(view, drawn, qtbot):

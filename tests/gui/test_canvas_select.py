@@ -1,8 +1,10 @@
 """Selecting, moving and reshaping on the canvas."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from desktop.canvas.tools.table import BOX
 from engine.geometry import masks
@@ -177,3 +179,62 @@ def test_a_click_in_the_box_tool_selects_and_handles_still_work(view, edits):
     assert view.selected() == (2,)
     drag(view, (150, 150), (180, 170))
     assert edits == [(2, Box(100, 100, 180, 170))]
+
+
+def hold(view, key, presses, modifiers=Qt.KeyboardModifier.NoModifier):
+    """An arrow key that repeats itself until it is let go."""
+    for number in range(presses):
+        repeats = number > 0
+        event = QKeyEvent(QEvent.Type.KeyPress, key, modifiers, "", repeats)
+        QApplication.sendEvent(view, event)
+    QApplication.sendEvent(view, QKeyEvent(QEvent.Type.KeyRelease, key, modifiers))
+
+
+def test_a_held_arrow_moves_the_selection_once_and_never_out_of_the_picture(view, edits):
+    click(view, 325, 75)
+    hold(view, Qt.Key.Key_Right, 3)
+    assert edits == [(3, Box(303, 50, 353, 100))]
+    hold(view, Qt.Key.Key_Up, 9, SHIFT)
+    assert edits[1:] == [(3, Box(303, 0, 353, 50))]
+    hold(view, Qt.Key.Key_Up, 2)
+    assert len(edits) == 2
+
+
+def test_arrows_move_all_that_is_selected(view, edits):
+    view.select([1, 2])
+    hold(view, Qt.Key.Key_Down, 1, SHIFT)
+    assert dict(edits) == {1: Box(50, 60, 250, 260), 2: Box(100, 110, 150, 160)}
+
+
+def test_what_is_moved_by_arrows_stays_where_another_key_is_pressed(view, edits):
+    view.select([3])
+    QTest.keyPress(view, Qt.Key.Key_Left)
+    QTest.keyPress(view, Qt.Key.Key_W)
+    QTest.keyRelease(view, Qt.Key.Key_Left)
+    assert edits == [(3, Box(299, 50, 349, 100))]
+
+
+def test_arrows_do_nothing_to_what_was_just_drawn(view, edits):
+    view.set_tool(BOX)
+    view.select([3], drawn=True)
+    hold(view, Qt.Key.Key_Left, 2)
+    assert edits == []
+
+
+def test_a_click_chooses_a_vertex_and_a_click_elsewhere_lets_go_of_it(view, edits):
+    view.set_shapes([shape(5, TRIANGLE)])
+    view.select([5])
+    click(view, 160, 60)
+    assert view.stage.vertex == 1
+    click(view, 80, 80)
+    assert view.stage.vertex is None
+    click(view, 160, 60)
+    view.update_shapes([shape(5, Polygon((*TRIANGLE.points, (50.0, 50.0))))])
+    assert view.stage.vertex is None
+    assert edits == []
+
+
+def test_a_box_has_no_vertices(view):
+    view.select([3])
+    click(view, 350, 100)
+    assert view.stage.vertex is None

@@ -1,4 +1,4 @@
-"""Dragging one handle of a shape."""
+"""Dragging one handle of a shape; a click chooses a vertex."""
 
 from desktop.canvas import handles
 from desktop.canvas.regions import snapped
@@ -30,3 +30,5 @@ def reshape(
         stage.set_edit(Edit())
     if geometry != before:
         stage.commit({key: geometry})
+    elif handles.has_vertices(geometry):
+        stage.choose_vertex(index)

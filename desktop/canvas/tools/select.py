@@ -9,9 +9,9 @@ from desktop.canvas import handles, painting
 from desktop.canvas.regions import clamped
 from desktop.canvas.stage import Edit, Stage
 from desktop.canvas.tools.base import DRAG_FROM, Drag, Pointer, Tool
+from desktop.canvas.tools.moving import commit_move, offset_inside
 from desktop.canvas.tools.reshape import reshape
 from desktop.canvas.tools.target import OnEdge, OnHandle, OnShape, cursor_over, find_target
-from engine.geometry import ops
 from engine.geometry.types import Bounds, Point
 
 ADDING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
@@ -87,32 +87,16 @@ class SelectTool(Tool):
                 pointer = yield
                 moved = moved or pointer.moved_from(start, stage.reach(DRAG_FROM))
                 if moved and extent is not None:
-                    offset = self._offset(start, pointer, extent)
+                    dx = pointer.point[0] - start.point[0]
+                    dy = pointer.point[1] - start.point[1]
+                    offset = offset_inside(stage, extent, dx, dy)
                     stage.set_edit(Edit(offset=offset))
         finally:
             stage.set_edit(Edit())
         if offset != (0.0, 0.0):
-            self._commit_move(offset)
+            commit_move(stage, offset)
         elif not moved and not start.modifiers & ADDING:
             stage.select((key,))
-
-    def _offset(self, start: Pointer, pointer: Pointer, extent: Bounds) -> Point:
-        """How far to move so that nothing leaves the image."""
-        stage = self.stage
-        dx, dy = pointer.point[0] - start.point[0], pointer.point[1] - start.point[1]
-        return (
-            max(-extent.left, min(dx, stage.width - extent.right)),
-            max(-extent.top, min(dy, stage.height - extent.bottom)),
-        )
-
-    def _commit_move(self, offset: Point) -> None:
-        stage = self.stage
-        before = {key: stage.index.shape(key).geometry for key in stage.selection}
-        after = {key: ops.translate(geometry, *offset) for key, geometry in before.items()}
-        # A mask moves by whole pixels, and the label of a whole image not at all.
-        moved = {key: geometry for key, geometry in after.items() if geometry != before[key]}
-        if moved:
-            stage.commit(moved)
 
     def _rubber_band(self, start: Pointer) -> Drag:
         stage, pointer = self.stage, start

@@ -43,7 +43,7 @@ class AnnotationEditor(QObject):
         self._copied: tuple[tuple[int, Geometry], ...] = ()
         canvas.geometry_drawn.connect(self.add)
         canvas.geometries_edited.connect(self.edit)
-        canvas.delete_requested.connect(self.delete)
+        canvas.delete_requested.connect(lambda _keys: self.delete_selected())
 
     def bind(self, actions: Actions) -> None:
         """Give the keys of objects their meaning."""
@@ -86,6 +86,14 @@ class AnnotationEditor(QObject):
             self._canvas.set_shapes(self._image.shapes())
         else:
             self._select_also(kept, changes)
+
+    def delete_selected(self) -> None:
+        """Delete the selected objects; a vertex that was clicked goes in their place."""
+        stage = self._canvas.stage
+        if stage.vertex is None:
+            self.delete(stage.selection)
+        elif not stage.remove_vertex():
+            self.said.emit(self.tr("An outline keeps at least three points, and a line two."))
 
     def delete(self, keys: Sequence[int]) -> None:
         """Delete annotations and reject suggestions."""

@@ -190,9 +190,8 @@ class AnnotatePage(QWidget):
             self.drawing.give_class(row)
 
     def _delete(self) -> None:
-        selected = self.canvas.selected()
-        if selected:
-            self.drawing.delete(selected)
+        if self.canvas.selected():
+            self.drawing.delete_selected()
         elif not self.has_objects:
             self.review.clear_label()
 

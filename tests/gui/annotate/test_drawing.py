@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLineEdit
 from desktop.actions import Act
 from desktop.canvas.tools.table import BOX, POLYGON, SELECT, SMART
 from engine.geometry import masks
-from engine.geometry.types import Box
+from engine.geometry.types import Box, Polygon
 from engine.project.rows import ImageState
 from engine.protocol.requests import MaskCandidate
 from tests.helpers.canvas import click, drag
@@ -169,6 +169,63 @@ def test_delete_removes_the_selection(bench):
     bench.page.drawing.add(Box(10, 10, 50, 50))
     bench.press(Qt.Key.Key_Delete)
     assert geometries(bench) == []
+
+
+def outlined(bench, *points):
+    """One selected outline, as the select tool in hand shows it."""
+    bench.page.drawing.add(Polygon(points))
+    bench.press(Qt.Key.Key_V)
+    return geometries(bench)
+
+
+def test_delete_removes_the_vertex_that_was_clicked_and_no_object(bench):
+    outlined(bench, (10, 10), (60, 10), (60, 60), (10, 60))
+    click(bench.page.canvas, 60, 10)
+    bench.press(Qt.Key.Key_Delete)
+    assert geometries(bench) == [Polygon(((10, 10), (60, 60), (10, 60)))]
+    # The next vertex is chosen, so that a key too many deletes nothing.
+    bench.press(Qt.Key.Key_Delete)
+    assert geometries(bench) == [Polygon(((10, 10), (60, 60), (10, 60)))]
+    assert "three points" in bench.page.status.left()
+    bench.trigger(Act.UNDO)
+    assert geometries(bench) == [Polygon(((10, 10), (60, 10), (60, 60), (10, 60)))]
+
+
+def test_delete_deletes_an_outline_none_of_whose_vertices_is_chosen(bench):
+    outlined(bench, (10, 10), (60, 10), (60, 60), (10, 60))
+    click(bench.page.canvas, 60, 10)
+    click(bench.page.canvas, 30, 30)
+    bench.press(Qt.Key.Key_Delete)
+    assert geometries(bench) == []
+
+
+def test_arrows_move_what_is_selected_in_one_step_of_undo(bench):
+    bench.page.drawing.add(Box(10, 10, 50, 50))
+    bench.press(Qt.Key.Key_V)
+    first = bench.current
+    bench.press(Qt.Key.Key_Right)
+    bench.press(Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert bench.current == first
+    assert geometries(bench) == [Box(11, 20, 51, 60)]
+    bench.trigger(Act.UNDO)
+    assert geometries(bench) == [Box(11, 10, 51, 50)]
+
+
+def test_arrows_go_through_the_images_after_drawing_and_with_nothing_selected(bench):
+    bench.press(Qt.Key.Key_R)
+    drag(bench.page.canvas, (20, 30), (60, 70))
+    bench.press(Qt.Key.Key_Right)
+    assert bench.current == bench.store.images.ids()[1]
+    bench.press(Qt.Key.Key_Left)
+    assert bench.current == bench.store.images.ids()[0]
+
+
+def test_a_box_is_drawn_by_two_clicks(bench):
+    bench.press(Qt.Key.Key_R)
+    click(bench.page.canvas, 20, 30)
+    click(bench.page.canvas, 80, 90)
+    [box] = geometries(bench)
+    assert (round(box.left), round(box.bottom)) == (20, 90)
 
 
 def test_all_objects_are_selected_by_key_and_those_hidden_are_not(bench):
