@@ -21,11 +21,17 @@ BENCH_PACKAGES := xvfb libxcb-xinerama0
 # What the tests of the installed program use the window and open files with.
 SCREEN_PACKAGES := xvfb xdotool openbox libglib2.0-bin shared-mime-info desktop-file-utils
 
+# Cut-outs of photos to compose pictures of.
+STAMP_PACKAGES := tuxpaint-stamps-default
+
+# Of `make bench-recipe`: how often everything is trained. One takes an hour and a half.
+SEEDS ?= 5
+
 # Of `make torture`: where chance begins, and how much of the counts is done.
 SEED ?= 0
 SHARE ?= 1
 
-.PHONY: run test lint fast-tests slow-tests torture bench-start package test-package models translations clean
+.PHONY: run test lint fast-tests slow-tests torture bench-start bench-recipe package test-package models translations clean
 
 run: .venv/.installed .venv/.qt-loads models $(TRANSLATIONS) $(SAMPLES)
 	@if [ "$(SYSTEM)" != Linux ] || [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
@@ -61,6 +67,15 @@ bench-start: .venv/.installed-dev .venv/.qt-loads $(TRANSLATIONS) sample/trees/t
 		DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $(BENCH_PACKAGES); }; \
 	fi
 	$(BIN)/python -m tests.benchmarks.bench_start
+
+# It goes on where it was stopped: what was measured is in build/bench-recipe.jsonl.
+bench-recipe: .venv/.installed-dev .venv/.qt-loads models $(TRANSLATIONS) sample/trees/trees.saegim
+	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		dpkg --status $(STAMP_PACKAGES) >/dev/null 2>&1 || { apt-get update -qq && \
+		DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $(STAMP_PACKAGES); }; \
+	fi
+	$(BIN)/python -m tests.benchmarks.bench_auto_label
+	$(BIN)/python -m tests.benchmarks.bench_recipe $(SEEDS)
 
 # One folder with both programs, and of it what people install on this system.
 package: .venv/.installed-package .venv/.qt-loads models $(TRANSLATIONS)
