@@ -3003,12 +3003,12 @@
         <translation>한 번에 {batch}장씩 봅니다. {machine}에 알맞습니다.</translation>
     </message>
     <message>
-        <source>First {epochs} epochs for the last layers only, so that what the model knows is kept.</source>
-        <translation>처음 {epochs} 에포크는 마지막 층만 배워, 모델이 아는 것을 지킵니다.</translation>
+        <source>Epochs of the last layers alone: {epochs}, so that what the model knows is kept.</source>
+        <translation>마지막 층만 배우는 에포크: {epochs}. 모델이 이미 아는 것을 지킵니다.</translation>
     </message>
     <message>
-        <source>Then {epochs} epochs for the whole network, suited to {images} pictures.</source>
-        <translation>그다음 {epochs} 에포크는 전체 신경망이 배웁니다. 사진 {images}장에 알맞습니다.</translation>
+        <source>Then epochs of the whole network: {epochs}, suited to {images} pictures.</source>
+        <translation>그다음 전체 신경망을 배우는 에포크: {epochs}. 사진 {images}장에 맞춘 수입니다.</translation>
     </message>
     <message>
         <source>this machine&apos;s processor</source>

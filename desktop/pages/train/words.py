@@ -18,10 +18,10 @@ REASONS: dict[str, object] = {
     "batch_size": QT_TRANSLATE_NOOP("Training", "{batch} pictures at once, which fits {machine}."),
     "head_epochs": QT_TRANSLATE_NOOP(
         "Training",
-        "First {epochs} epochs for the last layers only, so that what the model knows is kept.",
+        "Epochs of the last layers alone: {epochs}, so that what the model knows is kept.",
     ),
     "whole_epochs": QT_TRANSLATE_NOOP(
-        "Training", "Then {epochs} epochs for the whole network, suited to {images} pictures."
+        "Training", "Then epochs of the whole network: {epochs}, suited to {images} pictures."
     ),
 }
 MACHINES: dict[str, object] = {
