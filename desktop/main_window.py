@@ -153,8 +153,12 @@ class MainWindow(QMainWindow):
         self._remembered.set_window_geometry(self.saveGeometry())
 
     def show_shortcuts(self) -> None:
-        """Show the keys as they are now."""
-        sheet = ShortcutSheet(self.table.sections(), self)
+        """Show the keys as they are now, and what the mouse does on a picture."""
+        # Imported here: geometry and its libraries are slow to load, and the start page needs none.
+        from desktop.canvas.tools.gestures import gesture_sections
+
+        sections = [*self.table.sections(), *gesture_sections(self.table)]
+        sheet = ShortcutSheet(sections, self)
         sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         sheet.open()
 

@@ -38,6 +38,11 @@ FIXED = (
         QT_TRANSLATE_NOOP("Actions", "Arrows, Shift + arrows"),
         WHILE_SELECTED,
     ),
+    FixedKey(
+        QT_TRANSLATE_NOOP("Actions", "Scroll the picture, sideways with Shift"),
+        QT_TRANSLATE_NOOP("Actions", "Wheel"),
+        WITH_THE_MOUSE,
+    ),
     FixedKey(QT_TRANSLATE_NOOP("Actions", "Throw the draft away"), "Esc", WHILE_DRAWING),
     FixedKey(
         QT_TRANSLATE_NOOP("Actions", "Take back the draft's last point"),
@@ -46,7 +51,7 @@ FIXED = (
     ),
     FixedKey(
         QT_TRANSLATE_NOOP("Actions", "Choose one of the smart tool's outlines"),
-        "1, 2, 3",
+        QT_TRANSLATE_NOOP("Actions", "Tab, wheel"),
         QT_TRANSLATE_NOOP("Actions", "Fixed, but only while it offers more than one."),
     ),
 )

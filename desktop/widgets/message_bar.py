@@ -42,6 +42,7 @@ class MessageBar(QFrame):
         super().__init__(page)
         self._page = page
         self._is_above = False
+        self._foot = 0
         self.setObjectName("message_bar")
         self.setProperty("floating", True)
         page.installEventFilter(self)
@@ -86,6 +87,12 @@ class MessageBar(QFrame):
         self.raise_()
         self._place()
 
+    def keep_off(self, foot: int) -> None:
+        """Leave so many pixels at the lower edge of the page free: there are buttons."""
+        self._foot = foot
+        if not self.isHidden():
+            self._place()
+
     def text(self) -> str:
         """What is said now; empty when hidden."""
         return "" if self.isHidden() else self._text.text()
@@ -119,7 +126,7 @@ class MessageBar(QFrame):
         height = layout.totalHeightForWidth(width) if layout is not None else 0
         place = QRect(area.topLeft(), QSize(width, height))
         place.moveCenter(area.center())
-        place.moveBottom(area.bottom() - MARGIN)
+        place.moveBottom(area.bottom() - MARGIN - self._foot)
         return place
 
     def _click(self) -> None:

@@ -297,3 +297,14 @@ def test_a_project_is_closed_and_the_start_page_is_there_again(program, project)
     assert program.start.isVisible()
     assert program.window.messages.isHidden()
     assert not program.window.table[Act.CLOSE_PROJECT].isEnabled()
+
+
+def test_the_sheet_shows_what_the_mouse_does_with_every_tool(program, project):
+    from desktop.canvas.tools.table import TOOLS
+
+    program.window.show_shortcuts()
+    [sheet] = program.window.findChildren(ShortcutSheet)
+    shown = {label.text() for label in sheet.findChildren(QLabel)}
+    assert {str(gesture.what) for spec in TOOLS for gesture in spec.gestures} <= shown
+    assert "Ctrl + wheel" in shown
+    sheet.close()

@@ -47,9 +47,9 @@ class BoxTool(Tool):
         self._stretch(self._corner, pointer.point)
 
     def leave(self) -> None:
-        """Takes the guide lines away."""
+        """Takes the guide lines away, and the corner that was where the pointer is no more."""
         self._guide = None
-        self.stage.draft_changed.emit()
+        self._stretch(None, self.stage.pointer)
 
     def has_draft(self) -> bool:
         """Whether the first of two corners is set."""

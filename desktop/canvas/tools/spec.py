@@ -8,6 +8,19 @@ from engine.geometry.types import GeometryKind
 
 
 @dataclass(frozen=True, slots=True)
+class Gesture:
+    """What the mouse does; both texts are marked for translation.
+
+    Args:
+        how: What the hand does, or the action whose key is pressed.
+        what: What comes of it.
+    """
+
+    how: object
+    what: object
+
+
+@dataclass(frozen=True, slots=True)
 class ToolSpec:
     """One row of the table ``TOOLS``.
 
@@ -15,6 +28,7 @@ class ToolSpec:
         tool: Made anew for every canvas.
         act: The action that takes it in hand; name, key and menu are in the action's row.
         icon: Of its button: a file of ``resources/icons``, without ``.svg``.
+        gestures: What the mouse does with it, what is needed first at the head.
         makes: Kinds of the objects it draws; empty for a tool that only selects and edits.
         needs_sam: It turns prompts into masks, for which the assist process is asked.
     """
@@ -22,5 +36,6 @@ class ToolSpec:
     tool: type[Tool]
     act: Act
     icon: str
+    gestures: tuple[Gesture, ...]
     makes: tuple[GeometryKind, ...] = ()
     needs_sam: bool = False

@@ -1,19 +1,109 @@
 """The table of tools: a new tool is one more row."""
 
+from PySide6.QtCore import QT_TRANSLATE_NOOP
+
 from desktop.actions import Act
 from desktop.canvas.tools.box import BoxTool
 from desktop.canvas.tools.polygon import PolygonTool
 from desktop.canvas.tools.select import SelectTool
 from desktop.canvas.tools.smart import SmartTool
-from desktop.canvas.tools.spec import ToolSpec
+from desktop.canvas.tools.spec import Gesture, ToolSpec
 
-SELECT = ToolSpec(SelectTool, Act.SELECT_TOOL, icon="mouse-pointer-2")
-BOX = ToolSpec(BoxTool, Act.BOX_TOOL, icon="square", makes=("box",))
-POLYGON = ToolSpec(PolygonTool, Act.POLYGON_TOOL, icon="pentagon", makes=("polygon",))
+CLICK = QT_TRANSLATE_NOOP("Gestures", "Click")
+DRAG = QT_TRANSLATE_NOOP("Gestures", "Drag")
+RESHAPE = Gesture(
+    QT_TRANSLATE_NOOP("Gestures", "Drag a handle"),
+    QT_TRANSLATE_NOOP("Gestures", "reshape the selected object"),
+)
+KEEP = Gesture(Act.FINISH, QT_TRANSLATE_NOOP("Gestures", "keep the object"))
+
+SELECT = ToolSpec(
+    SelectTool,
+    Act.SELECT_TOOL,
+    icon="mouse-pointer-2",
+    gestures=(
+        Gesture(CLICK, QT_TRANSLATE_NOOP("Gestures", "select an object")),
+        Gesture(DRAG, QT_TRANSLATE_NOOP("Gestures", "move it, or frame several")),
+        RESHAPE,
+        Gesture(
+            QT_TRANSLATE_NOOP("Gestures", "Ctrl or Shift + click"),
+            QT_TRANSLATE_NOOP("Gestures", "select one more, or one less"),
+        ),
+        Gesture(
+            QT_TRANSLATE_NOOP("Gestures", "Drag an edge"),
+            QT_TRANSLATE_NOOP("Gestures", "add a vertex to the selected polygon"),
+        ),
+        Gesture(
+            QT_TRANSLATE_NOOP("Gestures", "Click on a vertex"),
+            QT_TRANSLATE_NOOP("Gestures", "choose it, to be deleted alone"),
+        ),
+        Gesture(
+            QT_TRANSLATE_NOOP("Gestures", "Alt + click on a vertex"),
+            QT_TRANSLATE_NOOP("Gestures", "remove it"),
+        ),
+    ),
+)
+BOX = ToolSpec(
+    BoxTool,
+    Act.BOX_TOOL,
+    icon="square",
+    gestures=(
+        Gesture(
+            QT_TRANSLATE_NOOP("Gestures", "Drag, or click twice"),
+            QT_TRANSLATE_NOOP("Gestures", "draw a box"),
+        ),
+        Gesture(
+            QT_TRANSLATE_NOOP("Gestures", "Click on an object"),
+            QT_TRANSLATE_NOOP("Gestures", "select it"),
+        ),
+        RESHAPE,
+    ),
+    makes=("box",),
+)
+POLYGON = ToolSpec(
+    PolygonTool,
+    Act.POLYGON_TOOL,
+    icon="pentagon",
+    gestures=(
+        Gesture(CLICK, QT_TRANSLATE_NOOP("Gestures", "set a vertex")),
+        Gesture(
+            QT_TRANSLATE_NOOP("Gestures", "Double click"),
+            QT_TRANSLATE_NOOP("Gestures", "set the last vertex"),
+        ),
+        Gesture(
+            QT_TRANSLATE_NOOP("Gestures", "Click on the first vertex"),
+            QT_TRANSLATE_NOOP("Gestures", "close the polygon"),
+        ),
+        KEEP,
+        RESHAPE,
+    ),
+    makes=("polygon",),
+)
 SMART = ToolSpec(
     SmartTool,
     Act.SMART_TOOL,
     icon="wand-sparkles",
+    gestures=(
+        Gesture(CLICK, QT_TRANSLATE_NOOP("Gestures", "what belongs to the object")),
+        Gesture(
+            QT_TRANSLATE_NOOP("Gestures", "Right click"),
+            QT_TRANSLATE_NOOP("Gestures", "what does not"),
+        ),
+        KEEP,
+        Gesture(DRAG, QT_TRANSLATE_NOOP("Gestures", "a box around the object")),
+        Gesture(
+            QT_TRANSLATE_NOOP("Gestures", "Wheel"),
+            QT_TRANSLATE_NOOP("Gestures", "another of the outlines on offer"),
+        ),
+        Gesture(
+            QT_TRANSLATE_NOOP("Gestures", "Ctrl + click"),
+            QT_TRANSLATE_NOOP("Gestures", "add this and keep the object"),
+        ),
+        Gesture(
+            QT_TRANSLATE_NOOP("Gestures", "Shift + click"),
+            QT_TRANSLATE_NOOP("Gestures", "like a right click"),
+        ),
+    ),
     makes=("box", "rotated_box", "polygon", "mask"),
     needs_sam=True,
 )

@@ -16,6 +16,7 @@ from desktop.pages.annotate.canvas_presenter import CanvasPresenter
 from desktop.pages.annotate.class_panel import ClassPanel
 from desktop.pages.annotate.current_image import CurrentImage
 from desktop.pages.annotate.file_trouble import FileTrouble
+from desktop.pages.annotate.foot import CanvasFoot
 from desktop.pages.annotate.go_on_choice import GoOnChoice
 from desktop.pages.annotate.image_panel import ImagePanel
 from desktop.pages.annotate.image_removal import ImageRemoval
@@ -65,7 +66,7 @@ class AnnotatePage(QWidget):
         self._messages = messages
         self.has_objects = self.has_labels = False
         self._build_models(session)
-        self._build_widgets(session, actions)
+        self._build_widgets(session, actions, messages)
         self._build_parts(session, assist, remembered, messages, progress)
         self._lay_out()
         self._wire()
@@ -102,12 +103,15 @@ class AnnotatePage(QWidget):
         self.classes = ClassTableModel(session, self)
         self.image = CurrentImage(session, self)
 
-    def _build_widgets(self, session: ProjectSession, actions: Actions) -> None:
+    def _build_widgets(
+        self, session: ProjectSession, actions: Actions, messages: MessageBar
+    ) -> None:
         self.canvas = CanvasView()
         self.image_panel = ImagePanel(self.images)
         self.class_panel = ClassPanel(session, self.classes)
         self.object_panel = ObjectPanel(self.image)
         self.toolbar = AnnotateToolbar(actions)
+        self.foot = CanvasFoot(self.image, actions, messages)
 
     def _build_parts(
         self,
@@ -145,7 +149,7 @@ class AnnotatePage(QWidget):
         self.smart = SamSession(
             session, assist, canvas, image, self.images, self.class_panel, actions, self
         )
-        self.tools = ToolSwitcher(canvas, self.toolbar, self.smart, self)
+        self.tools = ToolSwitcher(canvas, self.toolbar, self.foot, self.smart, self)
         self.fetch = ModelFetch(messages, progress, self)
         self.class_panel.class_chosen.connect(self.drawing.take_color)
         self.class_panel.class_given.connect(self._give)
@@ -189,6 +193,15 @@ class AnnotatePage(QWidget):
         elif self.canvas.is_selected_on_purpose() or self.smart.is_continuing():
             self.drawing.give_class(row)
 
+    def _keeps_draft(self) -> bool:
+        """Keep what is being drawn; what cannot be kept yet is not thrown away by going on."""
+        if self.canvas.has_draft():
+            self.canvas.finish_draft()
+        if self.canvas.has_draft():
+            said = self.tr("Something is being drawn: {key} keeps it, Esc throws it away.")
+            self.status.say(said.format(key=self._actions.hint(Act.FINISH)))
+        return not self.canvas.has_draft()
+
     def _delete(self) -> None:
         if self.canvas.selected():
             self.drawing.delete_selected()
@@ -204,6 +217,7 @@ class AnnotatePage(QWidget):
         self.has_objects = bool(kinds - {WHOLE_IMAGE_KIND})
         only_labels = not self.has_objects
         self.toolbar.show_tools(self.has_objects)
+        self.foot.set_draws(self.has_objects)
         self.object_panel.set_title(self.tr("Label") if only_labels else self.tr("Objects"))
         self.status.show_smart_tool(self.has_objects)
         self.smart.is_wanted = self.has_objects
@@ -246,7 +260,7 @@ class AnnotatePage(QWidget):
         self._session.changed.connect(self._notice_classes)
         self._session.refreshed.connect(self._follow_kinds)
         actions.on(Act.DELETE, self._delete, self)
-        self.review.bind()
+        self.review.bind(self._keeps_draft)
         self.presenter.bind(actions)
         self.class_panel.bind(actions)
         self.auto_label.bind(actions)
@@ -286,7 +300,7 @@ class AnnotatePage(QWidget):
             self.canvas.set_empty_text(self.tr("There is no picture to show."))
 
     def _lay_out(self) -> None:
-        center = _column(self.toolbar, self.canvas)
+        center = _column(self.toolbar, self.canvas, self.foot)
         self.right_panel = QSplitter(Qt.Orientation.Vertical)
         self.right_panel.addWidget(self.class_panel)
         self.right_panel.addWidget(self.object_panel)

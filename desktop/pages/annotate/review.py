@@ -1,5 +1,7 @@
 """Going through the images: next, accept, verified empty, and a whole image's class."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Signal
 
 from desktop.actions import Act, Actions
@@ -38,9 +40,14 @@ class Review(QObject):
         """Whether an image is done with its label: there is nothing else to mark on it."""
         session.moved.connect(self._show_moved)
 
-    def bind(self) -> None:
-        """Give the keys of going through images their meaning."""
+    def bind(self, may_leave: Callable[[], bool]) -> None:
+        """Give the keys of going through images their meaning.
+
+        Args:
+            may_leave: Asked before an image is said to be done: something may still be drawn on it.
+        """
         actions = self._actions
+        self._may_leave = may_leave
         actions.on(Act.NEXT_IMAGE, lambda: self.step(1), self)
         actions.on(Act.PREVIOUS_IMAGE, lambda: self.step(-1), self)
         actions.on(Act.NEXT_TO_LOOK_AT, self.go_on, self)
@@ -73,7 +80,7 @@ class Review(QObject):
     def accept(self) -> None:
         """Accept what is on the image, which is reviewed then, and go on."""
         row = self._image.row
-        if row is None:
+        if row is None or not self._may_leave():
             return
         if not self._image.annotations and not self._image.shown_suggestions():
             hint = self.tr("Nothing is marked here: {key} says that there is nothing to mark.")
@@ -88,7 +95,7 @@ class Review(QObject):
     def verify_empty(self) -> None:
         """Say that there is nothing to mark on the image, and go on."""
         row = self._image.row
-        if row is None:
+        if row is None or not self._may_leave():
             return
         if self._image.annotations:
             self.said.emit(self.tr("The image has annotations, so it is not empty."))

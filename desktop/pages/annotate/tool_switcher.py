@@ -8,23 +8,26 @@ from desktop.actions import Actions
 from desktop.canvas.tools.spec import ToolSpec
 from desktop.canvas.tools.table import TOOLS
 from desktop.canvas.view import CanvasView
+from desktop.pages.annotate.foot import CanvasFoot
 from desktop.pages.annotate.sam_session import SamSession
 from desktop.pages.annotate.toolbar import AnnotateToolbar
 
 
 class ToolSwitcher(QObject):
-    """Keeps canvas and toolbar of one opinion about the tool in hand."""
+    """Keeps canvas, toolbar and foot of one opinion about the tool in hand."""
 
     def __init__(
         self,
         canvas: CanvasView,
         toolbar: AnnotateToolbar,
+        foot: CanvasFoot,
         sam: SamSession,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._canvas = canvas
         self._toolbar = toolbar
+        self._foot = foot
         self._sam = sam
 
     def bind(self, actions: Actions) -> None:
@@ -40,3 +43,4 @@ class ToolSwitcher(QObject):
         else:
             self._canvas.set_tool(spec)
         self._toolbar.mark_tool(spec)
+        self._foot.show_tool(spec)
