@@ -22,6 +22,11 @@ def words(spec: ActionSpec) -> str:
     return QCoreApplication.translate("Actions", str(spec.text)).format(number=spec.number)
 
 
+def brief_words(spec: ActionSpec) -> str:
+    """An action's name in a context menu."""
+    return QCoreApplication.translate("Actions", str(spec.brief)) if spec.brief else words(spec)
+
+
 class Actions(QObject):
     """The table's rows as ``QAction`` of one window."""
 

@@ -31,6 +31,34 @@ class Scope(enum.Enum):
     """While the Annotate page is seen and the project is about objects."""
 
 
+class ContextMenu(enum.Enum):
+    """What is clicked with the right button."""
+
+    OBJECT = enum.auto()
+    """Objects of the image in hand, on the canvas or in their list."""
+    IMAGE = enum.auto()
+    CLASS = enum.auto()
+
+
+class Need(enum.Enum):
+    """What there must be for an entry of a context menu to do anything."""
+
+    SELECTION = enum.auto()
+    """Something on the image is selected."""
+    OBJECTS = enum.auto()
+    """Objects are selected that are no suggestions."""
+    SUGGESTIONS = enum.auto()
+    """Suggestions are selected."""
+    COPIED = enum.auto()
+    """Objects have been copied."""
+    CONTENT = enum.auto()
+    """There are objects or suggestions on the image."""
+    ONE_IMAGE = enum.auto()
+    """No more than the image in hand is selected."""
+    EMPTY_IMAGE = enum.auto()
+    """No more than the image in hand is selected, and nobody has marked anything on it."""
+
+
 class Act(enum.StrEnum):
     """Names of the actions."""
 
@@ -89,6 +117,9 @@ class Act(enum.StrEnum):
     DOCTOR = "doctor"
     CHECK_UPDATES = "check_updates"
     ABOUT = "about"
+    ADD_CLASS = "add_class"
+    RENAME_CLASS = "rename_class"
+    RECOLOR_CLASS = "recolor_class"
 
 
 CLASS_ACTS = tuple(Act(f"class_{digit}") for digit in range(1, 10))
@@ -106,5 +137,11 @@ class ActionSpec:
     keys: tuple[str, ...] = ()
     number: int = 0
     """Fills ``{number}`` in the text."""
+    context: tuple[ContextMenu, ...] = ()
+    """The context menus it is in."""
+    need: Need | None = None
+    """What it does there depends on."""
+    brief: object = ""
+    """What it is called there, if not by ``text``; marked for translation."""
     role: QAction.MenuRole = QAction.MenuRole.NoRole
     """Where macOS puts it."""

@@ -4,6 +4,7 @@ from typing import cast
 
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
@@ -35,6 +36,8 @@ class CanvasInput(CanvasSurface):
     """Tuple of keys to delete."""
     draft_cancelled = Signal()
     """An unfinished draft was thrown away."""
+    menu_requested = Signal(object)
+    """Global position where the menu of the selected shapes is asked for."""
     space_tapped = Signal()
     """Space was pressed and released without panning."""
 
@@ -49,7 +52,6 @@ class CanvasInput(CanvasSurface):
         self._space_used = False
         self._wheel_angle = 0
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self.viewport().setMouseTracking(True)
         self.viewport().grabGesture(Qt.GestureType.PinchGesture)
 
@@ -140,6 +142,18 @@ class CanvasInput(CanvasSurface):
         elif self._drag is not None and event.button() == self._button:
             self._advance(self._pointer(event, released=True))
         self.show_cursor()
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        # While something is drawn, the right button belongs to the tool.
+        event.accept()
+        is_busy = self.has_draft() or self._panning_from is not None or self._space_held
+        if self.image.size.isEmpty() or is_busy:
+            return
+        if event.reason() == QContextMenuEvent.Reason.Mouse:
+            position = self.navigator.to_scene(QPointF(event.pos()))
+            self.stage.select_for_menu((position.x(), position.y()))
+        self.menu_requested.emit(event.globalPos())
 
     @override
     def leaveEvent(self, event: QEvent) -> None:

@@ -131,6 +131,11 @@ class Stage(QObject):
         """Selects every shape that is not hidden."""
         self.select(key for key in self.index if not self.is_hidden(key))
 
+    def select_for_menu(self, point: Point) -> None:
+        """Selects the smallest shape at a point, unless one that is selected is there, too."""
+        there = self.shapes_at(point)
+        self.select(self.selection if set(there) & set(self.selection) else there[:1])
+
     def toggle(self, key: int) -> None:
         """Selects one more shape, or takes it out of the selection."""
         others = tuple(chosen for chosen in self.selection if chosen != key)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
-from desktop.actions.vocabulary import Act, ActionSpec, Menu, Scope
+from desktop.actions.vocabulary import Act, ActionSpec, ContextMenu, Menu, Scope
 
 CLASSES: tuple[ActionSpec, ...] = (
     ActionSpec(
@@ -83,5 +83,27 @@ CLASSES: tuple[ActionSpec, ...] = (
         Menu.CLASS,
         Scope.ANNOTATE,
         ("0",),
+    ),
+    ActionSpec(
+        Act.ADD_CLASS,
+        QT_TRANSLATE_NOOP("Actions", "Add a class"),
+        Menu.CLASS,
+        Scope.ANNOTATE,
+        context=(ContextMenu.CLASS,),
+    ),
+    ActionSpec(
+        Act.RENAME_CLASS,
+        QT_TRANSLATE_NOOP("Actions", "Rename the class"),
+        Menu.CLASS,
+        Scope.ANNOTATE,
+        ("F2",),
+        context=(ContextMenu.CLASS,),
+    ),
+    ActionSpec(
+        Act.RECOLOR_CLASS,
+        QT_TRANSLATE_NOOP("Actions", "Colour of the class…"),
+        Menu.CLASS,
+        Scope.ANNOTATE,
+        context=(ContextMenu.CLASS,),
     ),
 )

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
-from desktop.actions.vocabulary import Act, ActionSpec, Menu, Scope
+from desktop.actions.vocabulary import Act, ActionSpec, ContextMenu, Menu, Need, Scope
 
 DRAWING: tuple[ActionSpec, ...] = (
     ActionSpec(
@@ -39,6 +39,9 @@ DRAWING: tuple[ActionSpec, ...] = (
         Menu.DRAW,
         Scope.DRAW,
         ("Return", "Enter", "N"),
+        context=(ContextMenu.OBJECT,),
+        need=Need.SUGGESTIONS,
+        brief=QT_TRANSLATE_NOOP("Actions", "Accept"),
     ),
     ActionSpec(
         Act.NEXT_OBJECT,

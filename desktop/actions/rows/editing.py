@@ -3,7 +3,7 @@
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 from PySide6.QtGui import QAction
 
-from desktop.actions.vocabulary import Act, ActionSpec, Menu, Scope
+from desktop.actions.vocabulary import Act, ActionSpec, ContextMenu, Menu, Need, Scope
 
 EDITING: tuple[ActionSpec, ...] = (
     ActionSpec(
@@ -20,9 +20,23 @@ EDITING: tuple[ActionSpec, ...] = (
         Scope.PROJECT,
         ("Ctrl+Shift+Z", "Ctrl+Y"),
     ),
-    ActionSpec(Act.COPY, QT_TRANSLATE_NOOP("Actions", "Copy"), Menu.EDIT, Scope.DRAW, ("Ctrl+C",)),
     ActionSpec(
-        Act.PASTE, QT_TRANSLATE_NOOP("Actions", "Paste"), Menu.EDIT, Scope.DRAW, ("Ctrl+V",)
+        Act.COPY,
+        QT_TRANSLATE_NOOP("Actions", "Copy"),
+        Menu.EDIT,
+        Scope.DRAW,
+        ("Ctrl+C",),
+        context=(ContextMenu.OBJECT,),
+        need=Need.OBJECTS,
+    ),
+    ActionSpec(
+        Act.PASTE,
+        QT_TRANSLATE_NOOP("Actions", "Paste"),
+        Menu.EDIT,
+        Scope.DRAW,
+        ("Ctrl+V",),
+        context=(ContextMenu.OBJECT,),
+        need=Need.COPIED,
     ),
     ActionSpec(
         Act.SELECT_ALL,
@@ -30,9 +44,17 @@ EDITING: tuple[ActionSpec, ...] = (
         Menu.EDIT,
         Scope.DRAW,
         ("Ctrl+A",),
+        context=(ContextMenu.OBJECT,),
+        need=Need.CONTENT,
     ),
     ActionSpec(
-        Act.DUPLICATE, QT_TRANSLATE_NOOP("Actions", "Duplicate"), Menu.EDIT, Scope.DRAW, ("Ctrl+D",)
+        Act.DUPLICATE,
+        QT_TRANSLATE_NOOP("Actions", "Duplicate"),
+        Menu.EDIT,
+        Scope.DRAW,
+        ("Ctrl+D",),
+        context=(ContextMenu.OBJECT,),
+        need=Need.OBJECTS,
     ),
     ActionSpec(
         Act.REPEAT_PREVIOUS,
@@ -40,6 +62,8 @@ EDITING: tuple[ActionSpec, ...] = (
         Menu.EDIT,
         Scope.DRAW,
         ("Ctrl+P",),
+        context=(ContextMenu.IMAGE,),
+        need=Need.ONE_IMAGE,
     ),
     ActionSpec(
         Act.DELETE,
@@ -47,6 +71,8 @@ EDITING: tuple[ActionSpec, ...] = (
         Menu.EDIT,
         Scope.ANNOTATE,
         ("Del", "Backspace"),
+        context=(ContextMenu.OBJECT,),
+        need=Need.SELECTION,
     ),
     ActionSpec(
         Act.SETTINGS,

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
-from desktop.actions.vocabulary import Act, ActionSpec, Menu, Scope
+from desktop.actions.vocabulary import Act, ActionSpec, ContextMenu, Menu, Need, Scope
 
 IMAGES: tuple[ActionSpec, ...] = (
     ActionSpec(
@@ -39,6 +39,8 @@ IMAGES: tuple[ActionSpec, ...] = (
         Menu.IMAGE,
         Scope.ANNOTATE,
         ("Space",),
+        context=(ContextMenu.IMAGE,),
+        need=Need.ONE_IMAGE,
     ),
     ActionSpec(
         Act.VERIFIED_EMPTY,
@@ -46,6 +48,8 @@ IMAGES: tuple[ActionSpec, ...] = (
         Menu.IMAGE,
         Scope.ANNOTATE,
         ("Shift+Space",),
+        context=(ContextMenu.IMAGE,),
+        need=Need.EMPTY_IMAGE,
     ),
     ActionSpec(
         Act.REMOVE_IMAGES,
@@ -53,5 +57,6 @@ IMAGES: tuple[ActionSpec, ...] = (
         Menu.IMAGE,
         Scope.ANNOTATE,
         ("Ctrl+Del",),
+        context=(ContextMenu.IMAGE,),
     ),
 )

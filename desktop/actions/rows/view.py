@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
-from desktop.actions.vocabulary import Act, ActionSpec, Menu, Scope
+from desktop.actions.vocabulary import Act, ActionSpec, ContextMenu, Menu, Need, Scope
 
 VIEW: tuple[ActionSpec, ...] = (
     ActionSpec(
@@ -46,12 +46,17 @@ VIEW: tuple[ActionSpec, ...] = (
         Menu.VIEW,
         Scope.DRAW,
         ("Shift+H",),
+        context=(ContextMenu.OBJECT,),
+        need=Need.SELECTION,
+        brief=QT_TRANSLATE_NOOP("Actions", "Hide"),
     ),
     ActionSpec(
         Act.VALUE_RANGE,
         QT_TRANSLATE_NOOP("Actions", "Value range…"),
         Menu.VIEW,
         Scope.ANNOTATE,
+        context=(ContextMenu.IMAGE,),
+        need=Need.ONE_IMAGE,
     ),
     ActionSpec(
         Act.LEFT_PANEL,

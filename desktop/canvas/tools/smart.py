@@ -54,8 +54,9 @@ class SmartTool(Tool):
         self._busy.timeout.connect(self._tick)
 
     def press(self, pointer: Pointer) -> Drag | None:
-        """Begins a click or a box."""
-        if pointer.button in (Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton):
+        """Begins a click or a box; nothing can be excluded from what has not begun."""
+        excludes = pointer.button == Qt.MouseButton.RightButton and self.has_draft()
+        if pointer.button == Qt.MouseButton.LeftButton or excludes:
             return self._click_or_box(pointer)
         return None
 

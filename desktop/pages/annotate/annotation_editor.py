@@ -138,6 +138,14 @@ class AnnotationEditor(QObject):
             )
             self._select_also(accepted, changes)
 
+    def has_copied(self) -> bool:
+        """Whether there is anything to paste."""
+        return bool(self._copied)
+
+    def has_selected_objects(self) -> bool:
+        """Whether objects are selected that are no suggestions."""
+        return bool(self._selected())
+
     def select_all(self) -> None:
         """Select every object in sight; a list that has the keys selects its own rows."""
         focus = QApplication.focusWidget()

@@ -1,9 +1,10 @@
 """What can be done with one class; each entry says what happens to its annotations."""
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Signal
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
+from desktop.actions import Actions, ContextMenu, fill
 from desktop.models.class_table import ClassTableModel
 from desktop.project_session import Operation, ProjectSession
 from desktop.widgets.menu_text import menu_text
@@ -22,20 +23,22 @@ KINDS: dict[GeometryKind, object] = {
 
 
 class ClassMenu(QMenu):
-    """The context menu of a row of the class table."""
-
-    rename_requested = Signal()
-    color_requested = Signal()
+    """The context menu of a row of the class table: the actions of classes, and its own choices."""
 
     def __init__(
-        self, session: ProjectSession, model: ClassTableModel, row: ClassRow, parent: QWidget
+        self,
+        session: ProjectSession,
+        actions: Actions,
+        model: ClassTableModel,
+        row: ClassRow,
+        parent: QWidget,
     ) -> None:
         super().__init__(parent)
         self._session = session
         self._row = row
         self._count = model.count(row.id)
-        self.addAction(self.tr("Rename")).triggered.connect(self.rename_requested)
-        self.addAction(self.tr("Colour…")).triggered.connect(self.color_requested)
+        fill(self, actions, ContextMenu.CLASS)
+        self.addSeparator()
         self._add_keys()
         self._add_kinds()
         self.addSeparator()

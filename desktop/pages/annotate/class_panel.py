@@ -47,6 +47,7 @@ class ClassPanel(QWidget):
         super().__init__()
         self._session = session
         self._model = model
+        self._actions: Actions | None = None
         self._current_id: int | None = None
         self._view = _table_view(model)
         self._column = QVBoxLayout(self)
@@ -72,10 +73,14 @@ class ClassPanel(QWidget):
         self._column.addWidget(widget)
 
     def bind(self, actions: Actions) -> None:
-        """Give the digits their meaning."""
+        """Give the keys of classes their meaning."""
+        self._actions = actions
         for digit, act in enumerate(CLASS_ACTS, start=1):
             actions.on(act, lambda digit=digit: self.choose_by_digit(digit), self)
         actions.on(Act.FIND_CLASS, self.search, self)
+        actions.on(Act.ADD_CLASS, self.add_and_edit, self)
+        actions.on(Act.RENAME_CLASS, self._edit_current, self)
+        actions.on(Act.RECOLOR_CLASS, self._ask_color, self)
 
     def current(self) -> ClassRow | None:
         """The class that new objects get."""
@@ -137,9 +142,7 @@ class ClassPanel(QWidget):
             name = self.tr("new class {number}").format(number=number)
             number += 1
         if self._add(name, kind or self._session.store.new_class_kind):
-            row = self._model.row_of(self._current_id)
-            if row is not None:
-                self._view.edit(self._model.index(row, NAME_COLUMN))
+            self._edit_current()
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -195,23 +198,29 @@ class ClassPanel(QWidget):
         else:
             self.choose(row.id)
 
+    def _edit_current(self) -> None:
+        row = self._model.row_of(self._current_id)
+        if row is not None:
+            self._view.edit(self._model.index(row, NAME_COLUMN))
+
     def _edit_object_class(self, index: QModelIndex) -> None:
         if not self._model.classes()[index.row()].is_image_level:
             self._view.edit(self._model.index(index.row(), NAME_COLUMN))
 
     def _show_menu(self, position: QPoint) -> None:
         index = self._view.indexAt(position)
-        if not index.isValid():
+        if not index.isValid() or self._actions is None:
             return
         row = self._model.classes()[index.row()]
-        menu = ClassMenu(self._session, self._model, row, self)
-        menu.rename_requested.connect(
-            lambda: self._view.edit(self._model.index(index.row(), NAME_COLUMN))
-        )
-        menu.color_requested.connect(lambda: self._ask_color(row))
-        menu.exec(self._view.viewport().mapToGlobal(position))
+        self.choose(row.id)
+        menu = ClassMenu(self._session, self._actions, self._model, row, self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self._view.viewport().mapToGlobal(position))
 
-    def _ask_color(self, row: ClassRow) -> None:
+    def _ask_color(self) -> None:
+        row = self.current()
+        if row is None:
+            return
         color = QColorDialog.getColor(QColor(row.color), self, self.tr("Colour of the class"))
         if color.isValid():
             self._session.do(lambda store: store.classes.update(row.id, color=color.name()))

@@ -1,7 +1,6 @@
 """The list of images, and above it what it shows."""
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from desktop.models.image_list import ImageListModel
@@ -13,6 +12,8 @@ class ImagePanel(QWidget):
     """Shows a model of images and says which one a person chose."""
 
     image_chosen = Signal(int)
+    menu_requested = Signal(object)
+    """Global position where the menu of the selected images is asked for."""
     left = Signal()
     """Typing is over: the keys belong to the picture again."""
 
@@ -27,6 +28,10 @@ class ImagePanel(QWidget):
         self.bar.left.connect(self.left)
         self._view = _list_view(model)
         self._view.selectionModel().currentChanged.connect(self._choose)
+        self._view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self._view.customContextMenuRequested.connect(
+            lambda at: self.menu_requested.emit(self._view.viewport().mapToGlobal(at))
+        )
         model.modelReset.connect(self._show_place)
         self._lay_out()
         self._show_place()
@@ -52,11 +57,6 @@ class ImagePanel(QWidget):
         rows = sorted(index.row() for index in self._view.selectionModel().selectedRows())
         found = (self._model.image_id(row) for row in rows)
         return [image_id for image_id in found if image_id is not None]
-
-    def offer(self, action: QAction) -> None:
-        """Show an action in the list's context menu."""
-        self._view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-        self._view.addAction(action)
 
     def _choose(self, current: QModelIndex) -> None:
         image_id = self._model.image_id(current.row())

@@ -34,9 +34,8 @@ class ImageRemoval(QObject):
         self._question: QMessageBox | None = None
 
     def bind(self, actions: Actions) -> None:
-        """Give the action its meaning, and the list its menu."""
+        """Give the action its meaning."""
         actions.on(Act.REMOVE_IMAGES, self.remove_selected, self)
-        self._panel.offer(actions[Act.REMOVE_IMAGES])
 
     def remove_selected(self) -> None:
         """Remove the images that are selected in the list, or else the one in hand."""

@@ -26,6 +26,8 @@ class ObjectPanel(QWidget):
 
     selection_changed = Signal(object)
     """Tuple of the canvas's keys a person selected here."""
+    menu_requested = Signal(object)
+    """Global position where the menu of the selected objects is asked for."""
 
     def __init__(self, image: CurrentImage) -> None:
         super().__init__()
@@ -35,6 +37,10 @@ class ObjectPanel(QWidget):
         self._view.selectionModel().selectionChanged.connect(self._tell)
         # A click on the row of what was just drawn selects nothing new, but is meant.
         self._view.clicked.connect(self._tell)
+        self._view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self._view.customContextMenuRequested.connect(
+            lambda at: self.menu_requested.emit(self._view.viewport().mapToGlobal(at))
+        )
         self._title = QLabel(textFormat=Qt.TextFormat.PlainText)
         self._title.setProperty("role", "section")
         self._slider = QSlider(Qt.Orientation.Horizontal)

@@ -14,6 +14,7 @@ from desktop.pages.annotate.annotation_editor import AnnotationEditor
 from desktop.pages.annotate.auto_label import AutoLabel
 from desktop.pages.annotate.canvas_presenter import CanvasPresenter
 from desktop.pages.annotate.class_panel import ClassPanel
+from desktop.pages.annotate.context_menus import ContextMenus
 from desktop.pages.annotate.current_image import CurrentImage
 from desktop.pages.annotate.file_trouble import FileTrouble
 from desktop.pages.annotate.foot import CanvasFoot
@@ -160,6 +161,16 @@ class AnnotatePage(QWidget):
         self.fetch.fetched.connect(self.smart.prepare)
         self.drawing.bind(actions)
         self.tools.bind(actions)
+        self.menus = ContextMenus(
+            actions,
+            canvas,
+            image,
+            self.object_panel,
+            self.image_panel,
+            self.class_panel,
+            self.drawing,
+            self,
+        )
         self.drawing.take_color(self.class_panel.current())
 
     def _add_labelling(self, session: ProjectSession) -> None:

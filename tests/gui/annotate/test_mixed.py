@@ -115,8 +115,12 @@ def test_the_first_class_of_objects_brings_the_tools(labelling):
     assert not labelling.window.table[Act.BOX_TOOL].isEnabled()
 
 
+def class_menu(bench, row):
+    return ClassMenu(bench.session, bench.window.table, bench.page.classes, row, bench.page)
+
+
 def kinds_of(bench, row):
-    menu = ClassMenu(bench.session, bench.page.classes, row, bench.page.class_panel)
+    menu = class_menu(bench, row)
     kept = next(action.menu() for action in menu.actions() if action.text() == "Kept as")
     return {action.text(): action for action in kept.actions() if action.isCheckable()}
 
@@ -140,7 +144,7 @@ def test_a_class_with_objects_does_not_become_one_of_whole_images(mixed):
 def test_a_class_is_merged_into_one_of_its_nature_only(mixed):
     names = []
     for row in mixed.store.classes.rows():
-        menu = ClassMenu(mixed.page._session, mixed.page.classes, row, mixed.page)
+        menu = class_menu(mixed, row)
         merge = next(a.menu() for a in menu.actions() if a.text().startswith("Merge"))
         names.append([action.text() for action in merge.actions()])
     assert names == [["bus"], ["tree"], ["rainy"], ["sunny"]]
