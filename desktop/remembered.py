@@ -52,6 +52,15 @@ class Remembered:
         self._store.setValue("go_on_after_label", value)
 
     @property
+    def told_every_object(self) -> bool:
+        """Was it said that every object of a picture has to be marked?"""
+        return bool(self._store.value("told_every_object", False, bool))
+
+    @told_every_object.setter
+    def told_every_object(self, value: bool) -> None:
+        self._store.setValue("told_every_object", value)
+
+    @property
     def tells_of_runs(self) -> bool:
         """Is it said that a training goes on when the window closes?"""
         return bool(self._store.value("tells_of_runs", True, bool))

@@ -21,7 +21,7 @@ from engine.project.image_query import image_query
 from engine.project.outside import OutsideImages
 from engine.project.places import absolute_path
 from engine.project.records import to_image, to_json
-from engine.project.row_access import chunked, now, update_rows
+from engine.project.row_access import chunked, grouped, now, tally, update_rows
 from engine.project.rows import ImageFilter, ImageRow, ImageState
 from engine.project.schema import (
     AnnotationRecord,
@@ -75,6 +75,12 @@ class Images:
         shown = image_query(filter).order_by(None).subquery()
         with self._file.reading() as connection:
             return connection.execute(select(func.count()).select_from(shown)).scalar_one()
+
+    def count_by_state(self) -> dict[ImageState, int]:
+        """Return how many images are in each state."""
+        with self._file.reading() as connection:
+            counts = tally(connection, grouped(_IMAGES.c.state))
+        return {state: counts.get(state.value, 0) for state in ImageState}
 
     def was_seen_by(self, model_id: int) -> bool:
         """Whether a model has looked at any image."""

@@ -6,10 +6,10 @@ from PySide6.QtCore import QObject
 
 from desktop.actions import Act, Actions
 from desktop.canvas.view import CanvasView
+from desktop.models.state_words import state_words
 from desktop.pages.annotate.current_image import CurrentImage
 from desktop.pages.annotate.toolbar import AnnotateToolbar
 from desktop.project_session import ProjectSession
-from engine.project.rows import ImageState
 
 ZOOM_STEP = 1.25
 
@@ -87,12 +87,5 @@ class CanvasPresenter(QObject):
         if row is None:
             self._toolbar.set_title("")
             return
-        states = {
-            ImageState.NEW: self.tr("new"),
-            ImageState.SUGGESTED: self.tr("suggested"),
-            ImageState.IN_WORK: self.tr("in work"),
-            ImageState.REVIEWED: self.tr("reviewed"),
-            ImageState.VERIFIED_EMPTY: self.tr("verified empty"),
-        }
         name = row.path.rpartition("/")[2]
-        self._toolbar.set_title(f"{name} · {states[row.state]}")
+        self._toolbar.set_title(f"{name} · {state_words(row.state)}")

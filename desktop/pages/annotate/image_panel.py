@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHeaderView, QTableView, QVBoxLayout, QWidget
 from desktop.models.image_list import ImageListModel
 from desktop.pages.annotate.image_delegate import ROW_HEIGHT, ImageDelegate
 from desktop.pages.annotate.image_filter import ImageFilterBar
+from desktop.pages.annotate.work_line import WorkLine
 
 
 class ImagePanel(QWidget):
@@ -17,9 +18,10 @@ class ImagePanel(QWidget):
     left = Signal()
     """Typing is over: the keys belong to the picture again."""
 
-    def __init__(self, model: ImageListModel) -> None:
+    def __init__(self, model: ImageListModel, work: WorkLine) -> None:
         super().__init__()
         self._model = model
+        self.work = work
         self._shown: tuple[int | None, int | None] = (None, None)
         """The image in hand and its row: a list that is read again must not scroll back to it."""
         self.bar = ImageFilterBar()
@@ -76,6 +78,7 @@ class ImagePanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addWidget(self.work)
         column.addWidget(self.bar)
         column.addWidget(self._view, 1)
 

@@ -16,6 +16,7 @@ from desktop.pages.annotate.canvas_presenter import CanvasPresenter
 from desktop.pages.annotate.class_panel import ClassPanel
 from desktop.pages.annotate.context_menus import ContextMenus
 from desktop.pages.annotate.current_image import CurrentImage
+from desktop.pages.annotate.every_object_notice import EveryObjectNotice
 from desktop.pages.annotate.file_trouble import FileTrouble
 from desktop.pages.annotate.foot import CanvasFoot
 from desktop.pages.annotate.go_on_choice import GoOnChoice
@@ -31,6 +32,7 @@ from desktop.pages.annotate.status import Status
 from desktop.pages.annotate.tool_switcher import ToolSwitcher
 from desktop.pages.annotate.toolbar import AnnotateToolbar
 from desktop.pages.annotate.value_range import ValueRangeChange
+from desktop.pages.annotate.work_line import WorkLine
 from desktop.project_session import ProjectSession
 from desktop.remembered import Remembered
 from desktop.widgets.message_bar import MessageBar
@@ -108,7 +110,7 @@ class AnnotatePage(QWidget):
         self, session: ProjectSession, actions: Actions, messages: MessageBar
     ) -> None:
         self.canvas = CanvasView()
-        self.image_panel = ImagePanel(self.images)
+        self.image_panel = ImagePanel(self.images, WorkLine(session))
         self.class_panel = ClassPanel(session, self.classes)
         self.object_panel = ObjectPanel(self.image)
         self.toolbar = AnnotateToolbar(actions)
@@ -134,6 +136,7 @@ class AnnotatePage(QWidget):
             session, self.canvas, self.image, self.images, self.removal, progress
         )
         self.trouble.changed.connect(self._offer_tools)
+        self.notice = EveryObjectNotice(session, self.image, messages, remembered, self)
         assist.said_hello.connect(self.status.greet)
         assist.died.connect(self.status.show_engine_away)
 
@@ -229,6 +232,7 @@ class AnnotatePage(QWidget):
         only_labels = not self.has_objects
         self.toolbar.show_tools(self.has_objects)
         self.foot.set_draws(self.has_objects)
+        self.notice.set_draws(self.has_objects)
         self.object_panel.set_title(self.tr("Label") if only_labels else self.tr("Objects"))
         self.status.show_smart_tool(self.has_objects)
         self.smart.is_wanted = self.has_objects

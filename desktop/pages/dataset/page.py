@@ -14,12 +14,13 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from desktop.models.state_words import state_words
 from desktop.pages.dataset.class_table import ALL, ClassTable
 from desktop.pages.dataset.labelled_offer import LabelledOffer
 from desktop.pages.dataset.split_list import SplitList
 from desktop.pages.dataset.summary import Summary, summarise
 from desktop.pages.dataset.terms import SPLITS, explained
-from desktop.pages.dataset.words import split_words, state_words, training_words, warning_words
+from desktop.pages.dataset.words import split_words, training_words, warning_words
 from desktop.project_session import ProjectSession
 from desktop.widgets.bar_delegate import BarDelegate
 from desktop.widgets.figure_row import FigureRow
