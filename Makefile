@@ -27,11 +27,15 @@ STAMP_PACKAGES := tuxpaint-stamps-default
 # Of `make bench-recipe`: how often everything is trained. One takes an hour and a half.
 SEEDS ?= 5
 
+# Of `make bench-sam`: a folder of photos of ADE20K, and of how manyth objects crops are measured.
+PHOTOS ?=
+CROPS ?= 0
+
 # Of `make torture`: where chance begins, and how much of the counts is done.
 SEED ?= 0
 SHARE ?= 1
 
-.PHONY: run test lint fast-tests slow-tests torture bench-start bench-recipe package test-package models translations clean
+.PHONY: run test lint fast-tests slow-tests torture bench-start bench-recipe bench-sam package test-package models translations clean
 
 run: .venv/.installed .venv/.qt-loads models $(TRANSLATIONS) $(SAMPLES)
 	@if [ "$(SYSTEM)" != Linux ] || [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
@@ -76,6 +80,9 @@ bench-recipe: .venv/.installed-dev .venv/.qt-loads models $(TRANSLATIONS) sample
 	fi
 	$(BIN)/python -m tests.benchmarks.bench_auto_label
 	$(BIN)/python -m tests.benchmarks.bench_recipe $(SEEDS)
+
+bench-sam: .venv/.installed-dev models
+	$(BIN)/python -m tests.benchmarks.bench_sam "$(PHOTOS)" $(CROPS)
 
 # One folder with both programs, and of it what people install on this system.
 package: .venv/.installed-package .venv/.qt-loads models $(TRANSLATIONS)

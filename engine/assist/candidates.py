@@ -58,8 +58,7 @@ def _placed(
     if (window.width, window.height) == (width, height):
         return inside
     whole = np.zeros((height, width), dtype=np.bool_, order="F")
-    rows = slice(window.top, window.top + window.height)
-    whole[rows, window.left : window.left + window.width] = inside
+    whole[window.top : window.bottom, window.left : window.right] = inside
     return whole
 
 

@@ -21,7 +21,7 @@ _MOST_BYTES = 2 * EMBEDDING_BYTES
 """Bytes of a file, packed or unpacked, that may be an embedding."""
 
 DEFAULT_LIMIT = 4 << 30
-"""Bytes the cache of one model may take: about 2,000 images."""
+"""Bytes the cache of one model may take: about 2,000 images or windows of large ones."""
 
 
 _LEVELS = 4
@@ -38,7 +38,7 @@ class Embedding(NamedTuple):
 
 
 class EmbeddingCache:
-    """A folder of embeddings of one model, one file an image, the least used ones dropped.
+    """A folder of embeddings of one model, one file each, the least used ones dropped.
 
     Args:
         folder: Where the files lie; it is made when the first one is saved.

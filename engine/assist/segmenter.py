@@ -12,14 +12,14 @@ from numpy.typing import NDArray
 from engine.assist.candidates import candidate_order, to_candidates
 from engine.assist.embeddings import Embedding, EmbeddingCache
 from engine.assist.sam import DecodedMasks
-from engine.assist.windows import Window, crop_window, moved_into, within_image
+from engine.assist.windows import Window, moved_into, window_for, within_image
 from engine.images import check_content, displayed_size, read
 from engine.protocol.requests import ImageRef, MaskCandidate, Prompt, Readiness
 
 log = logging.getLogger(__name__)
 
 KEPT_IN_MEMORY = 24
-"""Embeddings of the last pictures and crops, 2 MiB each."""
+"""Embeddings of the last pictures and windows of them, 2 MiB each."""
 
 
 class PromptableModel(Protocol):
@@ -62,7 +62,7 @@ class Segmenter:
             UnreadableImage: Why it cannot be read.
         """
         if not self._cache.has(image.key):
-            self._encode_whole(image)
+            self._encode(image, None)
 
     def segment(
         self, image: ImageRef, prompt: Prompt, *, only_chosen: bool = False
@@ -85,7 +85,7 @@ class Segmenter:
         prompt = within_image(prompt, width, height)
         if not prompt.points and prompt.box is None:
             return ()
-        window = crop_window(prompt, width, height)
+        window = window_for(prompt, width, height)
         embedding = self._embedding(image, window)
         area = window or Window(0, 0, width, height)
         decoded = self._model.decode(embedding, moved_into(prompt, area))
@@ -102,29 +102,26 @@ class Segmenter:
         return embedding
 
     def _made(self, image: ImageRef, window: Window | None) -> Embedding:
-        if window is not None:
-            return self._encode_crop(image, window)
-        return self._cache.load(image.key) or self._encode_whole(image)
+        return self._cache.load(_key(image, window)) or self._encode(image, window)
 
-    def _encode_whole(self, image: ImageRef) -> Embedding:
+    def _encode(self, image: ImageRef, window: Window | None) -> Embedding:
         self._report(image, "encoding")
         try:
-            embedding = self._model.encode(self._read(image))
+            embedding = self._model.encode(_part(self._read(image), window))
         except Exception:
             self._report(image, "failed")
             raise
         try:
-            self._cache.save(image.key, embedding)
+            self._cache.save(_key(image, window), embedding)
         except OSError as error:
             # A full disk costs time at the next opening, not the answer now.
             log.warning("The embedding of %s could not be kept: %s", image.path, error)
-        self._report(image, "ready")
+        self._report(image, "ready" if self._is_ready(image, window) else "none")
         return embedding
 
-    def _encode_crop(self, image: ImageRef, window: Window) -> Embedding:
-        pixels = self._read(image)
-        rows = slice(window.top, window.top + window.height)
-        return self._model.encode(pixels[rows, window.left : window.left + window.width])
+    def _is_ready(self, image: ImageRef, encoded: Window | None) -> bool:
+        """Whether the whole image is encoded, after a window of it or the whole was."""
+        return encoded is None or (image.key, None) in self._recent or self._cache.has(image.key)
 
     def _read(self, image: ImageRef) -> NDArray[np.uint8]:
         if self._pixels is None or self._pixels[0] != image.key:
@@ -132,6 +129,19 @@ class Segmenter:
             check_content(Path(image.path), image.key)
             self._pixels = (image.key, read(Path(image.path), image.value_range))
         return self._pixels[1]
+
+
+def _key(image: ImageRef, window: Window | None) -> str:
+    """What an embedding is kept by; windows of another grid have other names."""
+    if window is None:
+        return image.key
+    return f"{image.key}_{window.left}_{window.top}_{window.width}_{window.height}"
+
+
+def _part(pixels: NDArray[np.uint8], window: Window | None) -> NDArray[np.uint8]:
+    if window is None:
+        return pixels
+    return pixels[window.top : window.bottom, window.left : window.right]
 
 
 def chosen(candidates: tuple[MaskCandidate, ...], prompt: Prompt) -> MaskCandidate | None:

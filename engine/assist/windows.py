@@ -8,11 +8,14 @@ import msgspec
 from engine.geometry.types import Box
 from engine.protocol.requests import Prompt, PromptPoint
 
-SMALL_SHARE = 1 / 8
-"""A box smaller than this share of the longer image side is encoded from a crop."""
+ENCODER_SIDE = 1024
+"""Pixels to which SAM's encoders bring the longer side of whatever they are given."""
 
-MARGIN = 0.2
-"""What the crop shows around the box, as a share of the box's sides."""
+WORTH_A_WINDOW = 1.5
+"""How many times the encoder has to shrink a picture for a window of it to be encoded instead."""
+
+LARGEST_OBJECT = ENCODER_SIDE // 2
+"""Pixels of the longest box for which it is: some window shows as much around it as inside."""
 
 
 class Window(NamedTuple):
@@ -23,12 +26,19 @@ class Window(NamedTuple):
     width: int
     height: int
 
+    @property
+    def right(self) -> int:
+        """Of the first column behind it."""
+        return self.left + self.width
+
+    @property
+    def bottom(self) -> int:
+        """Of the first row below it."""
+        return self.top + self.height
+
     def holds(self, point: PromptPoint) -> bool:
         """Whether the point lies in it."""
-        return (
-            self.left <= point.x <= self.left + self.width
-            and self.top <= point.y <= self.top + self.height
-        )
+        return self.left <= point.x <= self.right and self.top <= point.y <= self.bottom
 
 
 def within_image(prompt: Prompt, width: int, height: int) -> Prompt:
@@ -46,30 +56,57 @@ def _cut(box: Box, width: int, height: int) -> Box | None:
     return Box(left, top, right, bottom) if left < right and top < bottom else None
 
 
-def crop_window(prompt: Prompt, width: int, height: int) -> Window | None:
-    """The part to encode for a small object, of which the whole picture shows too little.
+def window_for(prompt: Prompt, width: int, height: int) -> Window | None:
+    """The part to encode for an object of which the encoder would show too little in the whole.
 
     Args:
-        prompt: Points and box in image pixels.
+        prompt: Points and box, inside the image, in its pixels.
         width: Of the image.
         height: Of the image.
 
     Returns:
-        The box with its margin, inside the image; None for the whole picture: without a box, with
-        a large one, or with a point that the crop would not show.
+        A window of the grid; None for the whole picture: if the encoder hardly shrinks it, without
+        a box, with a large one, or with a point outside of the window.
     """
     box = prompt.box
-    if box is None:
+    if box is None or max(width, height) < WORTH_A_WINDOW * ENCODER_SIDE:
         return None
-    box_width, box_height = box.right - box.left, box.bottom - box.top
-    if max(box_width, box_height) >= SMALL_SHARE * max(width, height):
+    if max(box.right - box.left, box.bottom - box.top) > LARGEST_OBJECT:
         return None
-    left = max(0, math.floor(box.left - MARGIN * box_width))
-    top = max(0, math.floor(box.top - MARGIN * box_height))
-    right = min(width, math.ceil(box.right + MARGIN * box_width))
-    bottom = min(height, math.ceil(box.bottom + MARGIN * box_height))
-    window = Window(left, top, right - left, bottom - top)
+    window = roomiest_window(box, width, height)
     return window if all(window.holds(point) for point in prompt.points) else None
+
+
+def roomiest_window(box: Box, width: int, height: int) -> Window:
+    """The window of an image's grid in which a box has the most room on all sides.
+
+    Windows are as large as what the encoder sees, so that nothing is shrunk or enlarged, and begin
+    at most half a side after each other: what lies beside each other shares one.
+    """
+    return Window(
+        _roomiest(box.left, box.right, width),
+        _roomiest(box.top, box.bottom, height),
+        min(ENCODER_SIDE, width),
+        min(ENCODER_SIDE, height),
+    )
+
+
+def _roomiest(low: float, high: float, side: int) -> int:
+    """Where the window begins that leaves a stretch of a side the most room at both ends."""
+
+    def room(start: int) -> float:
+        before = low - start if start > 0 else math.inf
+        after = start + ENCODER_SIDE - high if start + ENCODER_SIDE < side else math.inf
+        return min(before, after)
+
+    return max(_starts(side), key=room)
+
+
+def _starts(side: int) -> list[int]:
+    """Where windows begin along a side: evenly, the last one ending with it."""
+    left_over = max(0, side - ENCODER_SIDE)
+    steps = math.ceil(left_over / (ENCODER_SIDE // 2))
+    return [0] + [round(step * left_over / steps) for step in range(1, steps + 1)]
 
 
 def moved_into(prompt: Prompt, window: Window) -> Prompt:

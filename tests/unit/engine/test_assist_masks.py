@@ -2,40 +2,77 @@
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from engine.assist.candidates import candidate_order, to_candidates, upscale
 from engine.assist.sam import DecodedMasks
-from engine.assist.windows import Window, crop_window, moved_into
+from engine.assist.windows import LARGEST_OBJECT, Window, moved_into, window_for
 from engine.geometry.masks import decode
 from engine.geometry.types import Box
 from engine.protocol.requests import Prompt, PromptPoint
 
-
-def test_a_small_box_is_encoded_from_a_crop_with_a_fifth_around_it():
-    window = crop_window(Prompt(box=Box(100, 200, 150, 240)), 1000, 800)
-    assert window == Window(90, 192, 70, 56)
+LARGE = (4000, 3000)
+SMALL_BOX = Box(1900, 1400, 1950, 1440)
 
 
-def test_a_crop_stays_inside_the_image():
-    assert crop_window(Prompt(box=Box(0, 2, 50, 42)), 1000, 44) == Window(0, 0, 60, 44)
+@pytest.mark.parametrize("size", [(512, 512), (1000, 800), (1535, 1535)])
+def test_a_picture_that_the_encoder_hardly_shrinks_is_seen_whole(size: tuple[int, int]):
+    assert window_for(Prompt(box=Box(100, 200, 120, 215)), *size) is None
+
+
+def test_objects_beside_each_other_in_a_large_picture_share_a_window():
+    first = window_for(Prompt(box=SMALL_BOX), *LARGE)
+    assert first == Window(1488, 988, 1024, 1024)
+    for dx, dy in ((60, 0), (0, 50), (100, 100)):
+        moved = Box(1900 + dx, 1400 + dy, 1950 + dx, 1440 + dy)
+        assert window_for(Prompt(box=moved), *LARGE) == first
+
+
+def test_a_window_is_as_wide_or_high_as_a_narrow_picture():
+    assert window_for(Prompt(box=Box(0, 2, 50, 42)), 3000, 44) == Window(0, 0, 1024, 44)
+    assert window_for(Prompt(box=Box(0, 2950, 40, 3000)), 44, 3000) == Window(0, 1976, 44, 1024)
 
 
 @pytest.mark.parametrize(
     "prompt",
     [
         Prompt(points=(PromptPoint(5, 5),)),
-        Prompt(box=Box(100, 200, 225, 210)),
-        Prompt(points=(PromptPoint(400, 400),), box=Box(100, 200, 150, 240)),
+        Prompt(box=Box(100, 200, 613, 210)),
+        Prompt(points=(PromptPoint(400, 2900),), box=SMALL_BOX),
     ],
-    ids=["no box", "an eighth of the side", "a point far from it"],
+    ids=["no box", "more than half a window", "a point far from it"],
 )
 def test_everything_else_is_seen_in_the_whole_picture(prompt: Prompt):
-    assert crop_window(prompt, 1000, 800) is None
+    assert window_for(prompt, *LARGE) is None
 
 
-def test_a_prompt_moves_with_its_crop():
+@given(
+    st.integers(1536, 20_000),
+    st.integers(40, 20_000),
+    *[st.floats(0, 1) for _ in range(2)],
+    *[st.floats(1, LARGEST_OBJECT) for _ in range(2)],
+)
+def test_every_box_has_as_much_room_as_there_is(
+    width: int, height: int, x: float, y: float, wide: float, high: float
+):
+    left, top = x * max(0, width - wide), y * max(0, height - high)
+    box = Box(left, top, min(width, left + wide), min(height, top + high))
+    window = window_for(Prompt(box=box), width, height)
+    assert window is not None
+    for low, high_end, start, end, side in (
+        (box.left, box.right, window.left, window.right, width),
+        (box.top, box.bottom, window.top, window.bottom, height),
+    ):
+        room = (LARGEST_OBJECT - (high_end - low)) / 2 - 1
+        assert 0 <= start <= end <= side
+        assert low - start >= room or start == 0
+        assert end - high_end >= room or end == side
+
+
+def test_a_prompt_moves_with_its_window():
     prompt = Prompt((PromptPoint(105, 210, include=False),), Box(100, 200, 150, 240), choice=1)
-    moved = moved_into(prompt, Window(90, 192, 70, 56))
+    moved = moved_into(prompt, Window(90, 192, 1024, 1024))
     assert moved == Prompt((PromptPoint(15, 18, include=False),), Box(10, 8, 60, 48), choice=1)
 
 
@@ -66,7 +103,7 @@ def test_an_empty_answer_is_replaced_by_the_closest_one():
     assert candidate_order(squares(0, 30, 5, 10)) == [1, 2, 3, 1]
 
 
-def test_candidates_of_a_crop_lie_where_the_crop_lies():
+def test_candidates_of_a_window_lie_where_the_window_lies():
     found = to_candidates(squares(64, 32, 32, 32), [0], Window(100, 50, 256, 128), 1000, 400)
     (candidate,) = found
     assert candidate.box == Box(120, 60, 184, 124)

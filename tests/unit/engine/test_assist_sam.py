@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
+from PIL import Image
 from segment_anything import SamPredictor
 
 from engine.assist.embeddings import EmbeddingCache
@@ -86,6 +87,30 @@ def test_the_official_predictor_runs_on_it_and_says_the_same(weights: Path, bus:
     ours._recent[bus.key, None] = embedding
     mine = decode(ours.segment(bus, Prompt(box=BUS_BOX))[0].mask)
     assert (mine & masks[0]).sum() / (mine | masks[0]).sum() > 0.99
+
+
+def test_a_person_in_a_large_picture_is_found_to_a_pixel(
+    weights: Path, bus: ImageRef, tmp_path: Path
+):
+    large = np.full((1600, 2400, 3), 120, np.uint8)
+    photo = read(Path(bus.path))
+    large[300 : 300 + photo.shape[0], 1400 : 1400 + photo.shape[1]] = photo
+    Image.fromarray(large).save(tmp_path / "large.png")
+    box = Box(1400 + 50, 300 + 400, 1400 + 245, 300 + 900)
+    sam = build_sam("mobile_sam", weights)
+    ours = Segmenter(SamModel(sam), EmbeddingCache(tmp_path / "cache"), lambda *_: None)
+    found = ours.segment(ImageRef(str(tmp_path / "large.png"), "large"), Prompt(box=box))
+    assert iou(found[0].box, box) >= 0.85
+    (kept,) = (tmp_path / "cache").iterdir()
+    left, top, width, height = map(int, kept.stem.split("_")[1:])
+    predictor = SamPredictor(sam)
+    predictor.set_image(large[top : top + height, left : left + width])
+    corners = np.array([box.left - left, box.top - top, box.right - left, box.bottom - top])
+    theirs = np.zeros(large.shape[:2], np.bool_)
+    masks = predictor.predict(box=corners, multimask_output=False)[0]
+    theirs[top : top + height, left : left + width] = masks[0]
+    mine = decode(found[0].mask)
+    assert (mine & theirs).sum() / (mine | theirs).sum() > 0.99
 
 
 @pytest.mark.parametrize("name", ["OSBS_029", "SOAP_061"])
