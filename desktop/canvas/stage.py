@@ -53,6 +53,7 @@ class Stage(QObject):
         """The vertex that was clicked, of the one selected shape."""
         self.edit = Edit()
         self._hidden: frozenset[int] | Literal["all"] = frozenset()
+        self._not_hidden: frozenset[int] = frozenset()
 
     def reach(self, pixels: float) -> float:
         """So many screen pixels, in image pixels."""
@@ -60,7 +61,8 @@ class Stage(QObject):
 
     def is_hidden(self, key: int) -> bool:
         """Whether a shape is neither painted nor hit."""
-        return self._hidden == "all" or key in self._hidden
+        is_hidden = self._hidden == "all" or key in self._hidden
+        return is_hidden and key not in self._not_hidden
 
     def shapes_at(self, point: Point) -> tuple[int, ...]:
         """Keys of what can be clicked at a point, the smallest first."""
@@ -90,9 +92,10 @@ class Stage(QObject):
         self._drop_lost_selection()
         self.edit_changed.emit()
 
-    def set_hidden(self, keys: Iterable[int] | Literal["all"] | None) -> None:
-        """Hides these shapes, all of them, or (None) none."""
-        self._hidden = "all" if keys == "all" else frozenset(keys or ())
+    def set_hidden(self, keys: Iterable[int] | Literal["all"], but: Collection[int] = ()) -> None:
+        """Hides these shapes, or all of them, ``but`` these."""
+        self._hidden = "all" if keys == "all" else frozenset(keys)
+        self._not_hidden = frozenset(but)
         self.shapes_changed.emit(None)
         self.edit_changed.emit()
 

@@ -117,9 +117,9 @@ class CanvasView(CanvasInput):
         """The keys of the selected shapes."""
         return self.stage.selection
 
-    def set_hidden(self, keys: Iterable[int] | Literal["all"] | None) -> None:
-        """Hides these shapes, all of them, or (None) none."""
-        self.stage.set_hidden(keys)
+    def set_hidden(self, keys: Iterable[int] | Literal["all"], but: Collection[int] = ()) -> None:
+        """Hides these shapes, or all of them, ``but`` these."""
+        self.stage.set_hidden(keys, but)
 
     def set_draft_color(self, color: str) -> None:
         """The class colour of what will be drawn, as ``#rrggbb``."""

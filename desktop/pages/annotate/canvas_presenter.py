@@ -31,8 +31,6 @@ class CanvasPresenter(QObject):
         self._image = image
         self._toolbar = toolbar
         self._shown = {shape.key: shape for shape in image.shapes()}
-        self._hidden: tuple[int, ...] = ()
-        self._all_hidden = False
         image.changed.connect(self._show_image)
         image.content_changed.connect(self._show_shapes)
 
@@ -43,27 +41,9 @@ class CanvasPresenter(QObject):
         actions.on(Act.ACTUAL_SIZE, canvas.zoom_to_actual, self)
         actions.on(Act.ZOOM_IN, lambda: canvas.zoom_by(ZOOM_STEP), self)
         actions.on(Act.ZOOM_OUT, lambda: canvas.zoom_by(1 / ZOOM_STEP), self)
-        actions.on(Act.HIDE_ALL, self.hide_all, self)
-        actions.on(Act.HIDE_SELECTED, self.hide_selected, self)
-
-    def hide_all(self) -> None:
-        """Hide all shapes, or show them again."""
-        self._all_hidden = not self._all_hidden
-        self._apply_hidden()
-
-    def hide_selected(self) -> None:
-        """Hide the selected shapes; without a selection show the hidden ones again."""
-        selected = self._canvas.selected()
-        self._hidden = (*self._hidden, *selected) if selected else ()
-        self._canvas.select(())
-        self._apply_hidden()
-
-    def _apply_hidden(self) -> None:
-        self._canvas.set_hidden("all" if self._all_hidden else self._hidden or None)
 
     def _show_image(self) -> None:
         self._shown = {}
-        self._hidden = ()
         row = self._image.row
         if row is None:
             self._canvas.clear()
@@ -72,7 +52,6 @@ class CanvasPresenter(QObject):
             check = partial(store.image_repair.check, row)
             path = store.images.path(row)
             self._canvas.set_image(path, row.width, row.height, row.value_range, check)
-        self._apply_hidden()
 
     def _show_shapes(self) -> None:
         shapes = {shape.key: shape for shape in self._image.shapes()}

@@ -12,6 +12,7 @@ from desktop.models.class_table import ClassTableModel
 from desktop.models.image_list import ImageListModel
 from desktop.pages.annotate.annotation_editor import AnnotationEditor
 from desktop.pages.annotate.auto_label import AutoLabel
+from desktop.pages.annotate.badges import Badges
 from desktop.pages.annotate.canvas_presenter import CanvasPresenter
 from desktop.pages.annotate.class_panel import ClassPanel
 from desktop.pages.annotate.context_menus import ContextMenus
@@ -20,6 +21,7 @@ from desktop.pages.annotate.every_object_notice import EveryObjectNotice
 from desktop.pages.annotate.file_trouble import FileTrouble
 from desktop.pages.annotate.foot import CanvasFoot
 from desktop.pages.annotate.go_on_choice import GoOnChoice
+from desktop.pages.annotate.hiding import Hiding
 from desktop.pages.annotate.image_panel import ImagePanel
 from desktop.pages.annotate.image_removal import ImageRemoval
 from desktop.pages.annotate.label_banner import LabelBanner
@@ -129,6 +131,8 @@ class AnnotatePage(QWidget):
             session, self.image, self.images, self.class_panel, remembered, self._actions, self
         )
         self.presenter = CanvasPresenter(session, self.canvas, self.image, self.toolbar, self)
+        self.badges = Badges(self.canvas)
+        self.hiding = Hiding(session, self.canvas, self.image, self.badges, self._actions, self)
         self.auto_label = AutoLabel(session, assist, messages, progress, self)
         self.value_range = ValueRangeChange(session, progress, self)
         self.removal = ImageRemoval(session, self.image, self.image_panel, self.images)
@@ -277,6 +281,7 @@ class AnnotatePage(QWidget):
         actions.on(Act.DELETE, self._delete, self)
         self.review.bind(self._keeps_draft)
         self.presenter.bind(actions)
+        self.hiding.bind()
         self.class_panel.bind(actions)
         self.auto_label.bind(actions)
         self.value_range.bind(actions)
