@@ -29,11 +29,11 @@ class BestEpoch(msgspec.Struct, frozen=True):
     """The best validated epoch so far."""
 
     epoch: int
-    phase: int
-    """The first epoch of its phase."""
     fitness: float
     metrics: dict[str, float]
     score_threshold: float
+    phase: int = 0
+    """The first epoch of its phase; version 0.1.0 did not say it."""
     class_metrics: ClassMetrics = {}
 
 
