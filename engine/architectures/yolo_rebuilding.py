@@ -50,11 +50,12 @@ def _from_name(kind: Any, found: Any) -> nn.Module:  # noqa: ANN401
     # What is random in a new network is no part of a run's own random numbers.
     with torch.random.fork_rng(devices=[]):
         description = _description(name, weights)
-        network: Any = kind(description, nc=classes, verbose=False)
+        # A network keeps the description that it gets, and notes its classes there.
+        network: Any = kind(dict(description), nc=classes, verbose=False)
         head: Any = network.model[-1]
         width = weights[f"model.{head.i}.cv3.0.2.weight"].shape[1]
         if width != head.cv3[0][-1].in_channels:
-            donor: Any = kind(description, nc=min(width, MOST_WIDTH), verbose=False)
+            donor: Any = kind(dict(description), nc=min(width, MOST_WIDTH), verbose=False)
             _widen(head, donor.model[-1], classes)
     network.load_state_dict(weights)
     network.names = {index: str(names[index]) for index in range(classes)}

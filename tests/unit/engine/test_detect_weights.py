@@ -2,6 +2,7 @@
 
 import pickle
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 import torch
@@ -9,7 +10,7 @@ from PIL import Image, UnidentifiedImageError
 
 from engine.architectures.yolo import load_yolo, quiet
 from engine.protocol.errors import SaegimError
-from engine.training.ultralytics.checkpoint import read_state
+from engine.training.ultralytics.checkpoint import read_state, write_weights
 from tests.helpers.detection_runs import random_weights
 
 
@@ -26,6 +27,21 @@ def test_reads_a_network_in_full_precision_and_eval_mode(tmp_path: Path):
     assert len(network.names) == 80
     assert not network.training
     assert {p.dtype for p in network.parameters()} == {torch.float32}
+
+
+def test_what_a_resumed_run_writes_is_read_again(tmp_path: Path) -> None:
+    from ultralytics.nn.tasks import DetectionModel
+
+    pretrained: Any = load_yolo(random_weights(tmp_path / "n.pt"))
+    # Its class branches stay as wide as those of the pretrained network for 80 classes.
+    description = cast("Any", {**pretrained.yaml, "end2end": False})
+    network: Any = DetectionModel(description, nc=1, verbose=False)
+    network.load(pretrained, verbose=False)
+    network.names = {0: "tree"}
+    for name in ("first.pt", "resumed.pt"):
+        write_weights(tmp_path / name, network, {})
+        network = load_yolo(tmp_path / name)
+    assert (network.yaml["nc"], network.names) == (1, {0: "tree"})
 
 
 @pytest.mark.filterwarnings("ignore:Detected pickle protocol")
