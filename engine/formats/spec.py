@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from engine.formats.content import Exported, LabelledImage, Progress, labelled_images, no_progress
+from engine.geometry.losses import Counts, Losses, losses_of
 from engine.geometry.types import WHOLE_IMAGE_KIND, GeometryKind
 from engine.project.rows import ClassRow
 from engine.project.store import Store
@@ -66,11 +67,18 @@ class Format:
     """Annotations of other geometries are left out."""
     write: Callable[[ExportJob], Exported]
     """Write ``job.part``; raises what ``ExportJob.images`` raises, at least."""
+    flattens: Callable[[frozenset[GeometryKind]], frozenset[GeometryKind]] = lambda _: frozenset()
+    """Of which kinds only the box is written, given the kinds in an export."""
 
     @property
     def is_about_objects(self) -> bool:
         """Whether it holds places in the image, and not labels of the whole image."""
         return WHOLE_IMAGE_KIND not in self.holds
+
+    def losses(self, counts: Counts) -> Losses:
+        """Return what an export of these annotations leaves behind."""
+        held = self.holds.intersection(kind for kind, count in counts.items() if count)
+        return losses_of(counts, self.holds, self.flattens(held))
 
     def classes(self, store: Store) -> tuple[ClassRow, ...]:
         """Return the project's classes of objects, or those of whole images."""

@@ -3,20 +3,20 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
-from typing import cast
+from typing import cast, get_args
 
 from sqlalchemy import select
 
-from engine.geometry.types import Geometry
+from engine.geometry.types import Geometry, GeometryKind
 from engine.project.changes import Changes
 from engine.project.class_natures import drop_doubled_labels, require_classes
 from engine.project.file import ProjectFile
 from engine.project.fitting import fitted
 from engine.project.image_labels import refuse_second_labels, release_unlabelled
 from engine.project.records import to_annotation, to_json
-from engine.project.row_access import chunked, count_by_image, rows_by_id
-from engine.project.rows import AnnotationRow, NewAnnotation
-from engine.project.schema import AnnotationRecord, Row, table_of
+from engine.project.row_access import chunked, count_by_image, grouped, kind_in, rows_by_id, tally
+from engine.project.rows import AnnotationRow, ImageState, NewAnnotation
+from engine.project.schema import AnnotationRecord, ImageRecord, Row, table_of
 from engine.project.states import begin_work
 from engine.project.step import Step
 from engine.project.suggestions import accept_suggestions, reject_suggestions
@@ -24,6 +24,7 @@ from engine.protocol.errors import SaegimError
 from engine.protocol.requests import Prompt
 
 _ANNOTATIONS = table_of(AnnotationRecord)
+_IMAGES = table_of(ImageRecord)
 _NOTHING: Mapping[int, Geometry] = MappingProxyType({})
 
 
@@ -52,6 +53,15 @@ class Annotations:
         """Return the number of annotations of each of these images."""
         with self._file.reading() as connection:
             return count_by_image(connection, _ANNOTATIONS, image_ids)
+
+    def kind_counts(self, states: Collection[ImageState]) -> dict[GeometryKind, int]:
+        """Return how many annotations of each kind there are on images in these states."""
+        there = select(_IMAGES.c.id).where(_IMAGES.c.state.in_(sorted(states)))
+        query = grouped(kind_in(_ANNOTATIONS.c.geometry))
+        with self._file.reading() as connection:
+            found = tally(connection, query.where(_ANNOTATIONS.c.image_id.in_(there)))
+        kinds: tuple[GeometryKind, ...] = get_args(GeometryKind)
+        return {kind: found[kind] for kind in kinds if kind in found}
 
     def add(self, new: Sequence[NewAnnotation]) -> Changes:
         """Add annotations; their images are in work from then on.

@@ -100,5 +100,6 @@ DETECT = TaskSpec(
     usage=USAGE,
     negatives=frozenset({REVIEWED, VERIFIED_EMPTY}),
     needs_validation=True,
+    flattens=frozenset({"rotated_box", "polygon", "mask"}),
     undecided_at=0.5,
 )

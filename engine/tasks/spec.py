@@ -3,6 +3,7 @@
 import dataclasses
 from collections.abc import Callable, Collection, Iterable
 
+from engine.geometry.losses import Counts, Losses, losses_of
 from engine.geometry.types import WHOLE_IMAGE_KIND, GeometryKind, kind_of
 from engine.protocol.error_sentences import ErrorCode
 from engine.protocol.errors import SaegimError
@@ -70,6 +71,8 @@ class TaskSpec:
     """Number of classes below which there is nothing to learn."""
     needs_validation: bool = False
     """Whether it cannot be trained without validation images."""
+    flattens: frozenset[GeometryKind] = frozenset()
+    """Of which kinds it learns only the box."""
     undecided_at: float | None = None
     """Score of the least certain prediction; without one it is the lowest score."""
 
@@ -102,6 +105,10 @@ class TaskSpec:
         if not self.is_about_objects and not self.many_labels and len(good) > 1:
             return None
         return good if good or state in self.negatives else None
+
+    def losses(self, counts: Counts) -> Losses:
+        """Return what is not learned of these annotations, or only as a box."""
+        return losses_of(counts, self.learns_from, self.flattens)
 
     def check(self, manifest: DatasetManifest) -> None:
         """Refuse a data set that nothing can be learned from.

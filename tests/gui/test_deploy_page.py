@@ -13,7 +13,7 @@ from desktop.project_session import ProjectSession
 from engine.formats.table import FORMATS
 from engine.project.rows import ImageState
 from engine.project.store import Store
-from tests.helpers.labelled import POLYGON, make_labelled
+from tests.helpers.labelled import BOX, POLYGON, make_labelled
 from tests.helpers.lamps import make_lamps
 from tests.helpers.stores import add_model, added_class, make_store, new_box, review
 from tests.helpers.trained import NAME, RUN, trained_store
@@ -169,6 +169,29 @@ def test_another_kind_of_class_brings_its_formats_at_once(page, qtbot):
     qtbot.waitUntil(lambda: "masks" in page.annotations.formats)
     assert page.annotations.formats["masks"].isVisible()
     assert page.annotations.chosen().name == "yolo"
+
+
+def test_what_the_format_has_no_place_for_is_said_before(qtbot, tmp_path):
+    store = make_labelled(tmp_path, POLYGON, POLYGON, BOX)
+    park = added_class(store.classes.add("park", "whole_image"))
+    store.image_labels.set(store.images.ids()[0], park)
+    page = shown(qtbot, store)
+    panel = page.annotations
+
+    def said(name):
+        panel.formats[name].setChecked(True)
+        return panel.losses.text()
+
+    assert said("coco").endswith(": classes of whole images (1).")
+    assert "Only as boxes: outlines (2)." in said("yolo")
+    assert "boxes (1), classes of whole images (1)" in said("masks")
+    panel.in_work.setChecked(True)
+    assert "boxes (2), classes of whole images (1)" in panel.losses.text()
+    close_page(page, page.session)
+
+
+def test_nothing_is_said_of_losses_where_there_are_none(page):
+    assert page.annotations.losses.isHidden()
 
 
 def test_all_formats_together_fit_a_small_window(qtbot, tmp_path):

@@ -11,7 +11,8 @@ from desktop.pages.train import launcher, plan_control
 from desktop.pages.train.page import TrainPage
 from desktop.project_session import ProjectSession
 from desktop.widgets.info_button import InfoButton
-from engine.project.rows import ImageState
+from engine.geometry.types import Polygon
+from engine.project.rows import ImageState, NewAnnotation
 from engine.protocol.errors import SaegimError
 from engine.protocol.events import RunFailed
 from engine.protocol.run_folder import RunStatus, process_of
@@ -448,3 +449,16 @@ def test_the_run_page_says_what_the_head_alone_is_for(open_page, store, me, qtbo
     page.control.show_run("later")
     wait_for_curve(page, qtbot, 6)
     assert "saves time" not in page.panel.header.message()
+
+
+def test_what_is_not_learned_of_the_marks_is_said_before_the_start(open_page, store, qtbot):
+    page = open_page()
+    assert page.plan_panel._losses.isHidden()
+    first, tree = store.images.ids()[0], store.classes.rows()[0]
+    outline = Polygon(((10.0, 10.0), (60.0, 10.0), (60.0, 60.0)))
+    (sunny,) = store.classes.add("sunny", "whole_image").added.classes
+    store.annotations.add([NewAnnotation(first, tree.id, outline)])
+    store.image_labels.toggle(first, sunny)
+    page.plan.session.do(lambda store: store.images.set_state([first], ImageState.REVIEWED))
+    said = "Learned only as boxes: outlines (1).\nNot learned here: classes of whole images (1)."
+    qtbot.waitUntil(lambda: page.plan_panel._losses.text() == said)

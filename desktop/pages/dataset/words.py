@@ -2,6 +2,8 @@
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
+from engine.geometry.losses import Counts
+from engine.geometry.types import GeometryKind
 from engine.protocol.data_warnings import WARNINGS, parse_warning
 from engine.protocol.specs import Split
 from engine.tasks.figures import DataFigures
@@ -15,10 +17,25 @@ PARTS: dict[Split | None, object] = {
     None: QT_TRANSLATE_NOOP("Dataset", "no part"),
 }
 
+KINDS: dict[GeometryKind, object] = {
+    "box": QT_TRANSLATE_NOOP("Dataset", "boxes ({count})"),
+    "rotated_box": QT_TRANSLATE_NOOP("Dataset", "turned boxes ({count})"),
+    "polygon": QT_TRANSLATE_NOOP("Dataset", "outlines ({count})"),
+    "mask": QT_TRANSLATE_NOOP("Dataset", "masks ({count})"),
+    "polyline": QT_TRANSLATE_NOOP("Dataset", "lines ({count})"),
+    "keypoints": QT_TRANSLATE_NOOP("Dataset", "keypoints ({count})"),
+    "whole_image": QT_TRANSLATE_NOOP("Dataset", "classes of whole images ({count})"),
+}
+
 
 def split_words(split: Split | None) -> str:
     """Which part an image belongs to."""
     return QCoreApplication.translate("Dataset", str(PARTS[split]))
+
+
+def kinds_words(counts: Counts) -> str:
+    """How many annotations of which kinds."""
+    return ", ".join(translate("Dataset", str(KINDS[k])).format(count=n) for k, n in counts.items())
 
 
 def training_words(figures: DataFigures, waiting: int) -> str:

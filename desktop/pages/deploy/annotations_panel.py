@@ -1,5 +1,6 @@
 """Annotations for other programs: which format, which pictures, and the button."""
 
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from desktop.pages.deploy.section import DeploySection
 from desktop.widgets.labels import paragraph
 from engine.formats.annotations import export_annotations, formats_of
 from engine.formats.spec import Format
+from engine.geometry.losses import Counts
 from engine.project.store import Store
 
 
@@ -34,8 +36,13 @@ class AnnotationsPanel(DeploySection):
         self._folder = store.root
         self._choice = FormatChoice()
         self._choice.show_formats(formats_of(store))
+        self._choice.changed.connect(self._show_losses)
         self.counts = paragraph()
+        self.losses = paragraph("", "warning")
+        self._finished: Counts = {}
+        self._begun: Counts = {}
         self.in_work = QCheckBox()
+        self.in_work.toggled.connect(self._show_losses)
         self.export_button = QPushButton(self.tr("Export…"))
         self.export_button.setProperty("role", "primary")
         self.export_button.clicked.connect(self._ask)
@@ -57,6 +64,16 @@ class AnnotationsPanel(DeploySection):
         )
         self.in_work.setVisible(in_work > 0)
 
+    def show_kinds(self, reviewed: Counts, in_work: Counts) -> None:
+        """Say what the chosen format has no place for.
+
+        Args:
+            reviewed: Annotations of the pictures that are reviewed.
+            in_work: Of those that are begun.
+        """
+        self._finished, self._begun = reviewed, in_work
+        self._show_losses()
+
     @property
     def formats(self) -> dict[str, QRadioButton]:
         """What the formats that fit the project are chosen with, by name."""
@@ -65,6 +82,7 @@ class AnnotationsPanel(DeploySection):
     def show_formats(self, rows: Sequence[Format]) -> None:
         """Offer these formats, the usual one first."""
         self._choice.show_formats(rows)
+        self._show_losses()
 
     def chosen(self) -> Format:
         """The format that is chosen."""
@@ -72,7 +90,7 @@ class AnnotationsPanel(DeploySection):
 
     def export_to(self, path: Path, *, overwrite: bool = False) -> None:
         """Export in the chosen format; ``path`` is a file, or a new folder if the format is one."""
-        wanted, in_work = self.chosen().name, self.in_work.isChecked() and self.in_work.isEnabled()
+        wanted, in_work = self.chosen().name, self._takes_begun()
 
         def work(store: Store, progress: Progress) -> str:
             return words.outcome_words(
@@ -83,6 +101,15 @@ class AnnotationsPanel(DeploySection):
 
         self._folder = path.parent
         self.line.start(self.tr("Exporting annotations"), path, work)
+
+    def _takes_begun(self) -> bool:
+        return self.in_work.isChecked() and self.in_work.isEnabled()
+
+    def _show_losses(self) -> None:
+        counts = Counter(self._finished) + Counter(self._begun if self._takes_begun() else {})
+        text = words.loss_words(self.chosen().losses(counts))
+        self.losses.setText(text)
+        self.losses.setVisible(bool(text))
 
     def _ask(self) -> None:
         wanted = self.chosen()
@@ -110,6 +137,7 @@ class AnnotationsPanel(DeploySection):
         self.body.addWidget(self._choice)
         self.body.addWidget(self.counts)
         self.body.addWidget(self.in_work)
+        self.body.addWidget(self.losses)
         self.body.addSpacing(8)
         self.body.addWidget(self.export_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(self.line)

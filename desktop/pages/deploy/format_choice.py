@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QRadioButton, QVBoxLayout, QWidget
 
 from desktop.pages.deploy import words
@@ -17,6 +17,9 @@ INDENT = 24
 class FormatChoice(QWidget):
     """Shows name and sentence of each format, with something to choose if there are several."""
 
+    changed = Signal()
+    """Another format is chosen."""
+
     def __init__(self) -> None:
         super().__init__()
         self._rows: tuple[Format, ...] = ()
@@ -27,6 +30,7 @@ class FormatChoice(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         for name, button in self._buttons.items():
+            button.toggled.connect(lambda on: self.changed.emit() if on else None)
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
             column.addWidget(self._titles[name])
             column.addWidget(self._sentences[name])

@@ -51,6 +51,10 @@ class DeployPage(QWidget):
         in_work = store.images.ids(ImageFilter(states=(ImageState.IN_WORK,)))
         self.annotations.show_formats(formats_of(store))
         self.annotations.show_counts(len(reviewed), len(in_work))
+        self.annotations.show_kinds(
+            store.annotations.kind_counts(FINISHED),
+            store.annotations.kind_counts((ImageState.IN_WORK,)),
+        )
         self.model.show_models(store.models.rows(), store.runs.rows())
 
     def close_parts(self) -> None:

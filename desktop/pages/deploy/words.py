@@ -4,8 +4,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop.pages.dataset.words import kinds_words
 from engine.formats.content import Exported
 from engine.formats.spec import Format
+from engine.geometry.losses import Losses
 
 translate = QCoreApplication.translate
 
@@ -23,6 +25,18 @@ def sentence(row: Format) -> str:
 def file_filter(row: Format) -> str:
     """How a file dialog names the files of a format."""
     return f"{title(row)} (*{Path(row.ending).suffix})"
+
+
+def loss_words(losses: Losses) -> str:
+    """What an export would leave behind; empty if nothing."""
+    said: list[str] = []
+    if losses.as_boxes:
+        boxes = translate("Deploy", "Only as boxes: {kinds}.")
+        said.append(boxes.format(kinds=kinds_words(losses.as_boxes)))
+    if losses.left_out:
+        left_out = translate("Deploy", "Left out, for this format has no place for them: {kinds}.")
+        said.append(left_out.format(kinds=kinds_words(losses.left_out)))
+    return "\n".join(said)
 
 
 def outcome_words(outcome: Exported) -> str:

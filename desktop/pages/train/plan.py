@@ -4,6 +4,8 @@ import dataclasses
 from collections.abc import Iterable
 
 from desktop.pages.dataset.summary import Summary, summarise
+from engine.geometry.losses import Losses
+from engine.project.rows import FINISHED
 from engine.project.store import Store
 from engine.tasks.figures import warnings_of
 from engine.tasks.recipes import SuggestedRecipe, suggest_recipe
@@ -20,6 +22,7 @@ class Plan:
         data: What there is to learn from.
         suggested: The recipe with its reasons.
         warnings: Codes of ``engine.tasks.figures``.
+        losses: What is not learned of what is marked on the finished images.
     """
 
     tasks: tuple[TaskSpec, ...]
@@ -27,6 +30,7 @@ class Plan:
     data: Summary
     suggested: SuggestedRecipe
     warnings: tuple[str, ...]
+    losses: Losses
 
     @property
     def is_blocked(self) -> bool:
@@ -52,6 +56,7 @@ def make_plan(store: Store, wanted: str | None = None, *, has_gpu: bool) -> Plan
         data=data,
         suggested=suggest_recipe(figures, task, has_gpu=has_gpu),
         warnings=warnings_of(figures, task.least_classes),
+        losses=task.losses(store.annotations.kind_counts(FINISHED)),
     )
 
 

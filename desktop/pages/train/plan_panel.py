@@ -56,6 +56,7 @@ class PlanPanel(QWidget):
         self.tasks.activated.connect(self._choose_task)
         self._task = paragraph()
         self._classes = ClassList()
+        self._losses = paragraph("", "muted")
         self._images = paragraph()
         self._splits = paragraph("", "muted")
         self._warnings = paragraph("", "warning")
@@ -133,6 +134,9 @@ class PlanPanel(QWidget):
     def _say_what(self, plan: Plan) -> None:
         self._task.setText(QCoreApplication.translate("Tasks", plan.task.plan))
         self._classes.show_classes(plan.data)
+        text = words.loss_words(plan.losses)
+        self._losses.setText(text)
+        self._losses.setVisible(bool(text))
 
     def _say_on_what(self, plan: Plan) -> None:
         self._images.setText(self.tr("Reviewed images: {count}").format(count=plan.data.finished))
@@ -159,7 +163,10 @@ class PlanPanel(QWidget):
         body = QWidget()
         column = _column(body)
         for caption, parts in (
-            (self.tr("What will be learned"), (self.tasks, self._task, self._classes)),
+            (
+                self.tr("What will be learned"),
+                (self.tasks, self._task, self._classes, self._losses),
+            ),
             (self.tr("On what"), (self._images, self._splits, self._warnings)),
             (
                 self.tr("With what"),

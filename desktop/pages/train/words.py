@@ -4,6 +4,8 @@ import math
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
+from desktop.pages.dataset.words import kinds_words
+from engine.geometry.losses import Losses
 from engine.protocol.run_folder import RunStatus
 from engine.tasks.architectures import find_architecture
 from engine.tasks.recipes import Reason
@@ -100,3 +102,15 @@ def certainty_words(metric: str, value: float, count: int) -> str:
     return translate("Training", "{low} to {high}, from {count} pictures").format(
         low=f"{low:.0%}", high=f"{high:.0%}", count=count
     )
+
+
+def loss_words(losses: Losses) -> str:
+    """What a training would not learn of what is marked; empty if nothing."""
+    said: list[str] = []
+    if losses.as_boxes:
+        boxes = translate("Training", "Learned only as boxes: {kinds}.")
+        said.append(boxes.format(kinds=kinds_words(losses.as_boxes)))
+    if losses.left_out:
+        left_out = translate("Training", "Not learned here: {kinds}.")
+        said.append(left_out.format(kinds=kinds_words(losses.left_out)))
+    return "\n".join(said)

@@ -11,10 +11,10 @@ import pytest
 from engine.formats.annotations import export_annotations, formats_of
 from engine.formats.table import FORMATS
 from engine.geometry.types import WholeImage
-from engine.project.rows import NewAnnotation
+from engine.project.rows import FINISHED, ImageState, NewAnnotation
 from engine.project.store import Store
 from engine.tasks.table import TASKS
-from tests.helpers.labelled import BOX, POLYGON, make_labelled
+from tests.helpers.labelled import BOX, LINE, POLYGON, TURNED, make_labelled, ring_mask
 
 ROOT = Path(__file__).parents[3]
 
@@ -143,3 +143,40 @@ def test_a_box_alone_has_no_outline_for_segmentation(tmp_path):
     (line,) = labels.read_text().splitlines()
     assert len(line.split()) == 1 + 2 * len(POLYGON.points)
     store.close()
+
+
+ROWS = {row.name: row for row in FORMATS}
+
+
+def test_annotations_are_counted_by_kind_and_state(mixed):
+    counts = mixed.annotations.kind_counts
+    assert counts(FINISHED) == {"polygon": 1, "whole_image": 2}
+    assert counts((ImageState.IN_WORK,)) == {"box": 1}
+    assert counts(()) == {}
+
+
+@pytest.mark.parametrize("row", FORMATS, ids=lambda row: row.name)
+def test_what_a_format_leaves_out_is_known_before(tmp_path, row):
+    store = make_labelled(tmp_path, POLYGON, BOX, LINE, TURNED, ring_mask())
+    park = store.classes.add("park", "whole_image").added.classes
+    store.image_labels.set(store.images.ids()[0], *park)
+    losses = row.losses(store.annotations.kind_counts(FINISHED))
+    outcome = export_annotations(store, row.name, tmp_path / f"out{row.ending}")
+    assert sum(losses.left_out.values()) == outcome.left_out
+    store.close()
+
+
+def test_outlines_are_boxes_for_yolo_as_soon_as_one_object_is_a_box():
+    assert ROWS["yolo"].losses({"polygon": 23, "mask": 2}).as_boxes == {}
+    mixed = ROWS["yolo"].losses({"box": 1, "polygon": 23, "mask": 2})
+    assert mixed.as_boxes == {"polygon": 23, "mask": 2}
+    assert ROWS["coco"].losses({"box": 1, "polygon": 23, "mask": 2}).as_boxes == {}
+
+
+def test_a_task_says_what_it_does_not_learn():
+    counts = {"box": 3, "polygon": 2, "whole_image": 4}
+    of_task = {task.name: task.losses(counts) for task in TASKS}
+    assert of_task["detect"].as_boxes == {"polygon": 2}
+    assert of_task["detect"].left_out == {"whole_image": 4}
+    assert of_task["instance"].left_out == {"box": 3, "whole_image": 4}
+    assert of_task["classify"].left_out == {"box": 3, "polygon": 2}

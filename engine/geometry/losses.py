@@ -1,0 +1,35 @@
+"""What is lost of annotations where not every geometry has a place: in a format, in a training."""
+
+import dataclasses
+from collections.abc import Collection, Mapping
+
+from engine.geometry.types import GeometryKind
+
+Counts = Mapping[GeometryKind, int]
+"""Number of annotations by kind."""
+
+
+@dataclasses.dataclass(frozen=True)
+class Losses:
+    """Numbers of annotations that do not come along as they are."""
+
+    as_boxes: Counts
+    """Of these only the box comes along."""
+    left_out: Counts
+    """Of these nothing does."""
+
+
+def losses_of(
+    counts: Counts, holds: Collection[GeometryKind], flattens: Collection[GeometryKind]
+) -> Losses:
+    """Say what is lost of annotations.
+
+    Args:
+        counts: The annotations there are.
+        holds: Kinds of which anything comes along.
+        flattens: Those of them of which only the box does.
+    """
+    return Losses(
+        as_boxes={kind: n for kind, n in counts.items() if n and kind in flattens},
+        left_out={kind: n for kind, n in counts.items() if n and kind not in holds},
+    )
