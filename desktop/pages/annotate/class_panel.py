@@ -20,6 +20,7 @@ from typing_extensions import override
 from desktop.actions import CLASS_ACTS, Act, Actions
 from desktop.models.class_table import COUNT_COLUMN, KEY_COLUMN, NAME_COLUMN, ClassTableModel
 from desktop.pages.annotate.class_menu import ClassMenu
+from desktop.pages.annotate.class_naming import ClassNaming
 from desktop.project_session import ProjectSession
 from desktop.theme import icon
 from desktop.widgets.row_table import row_table
@@ -49,6 +50,8 @@ class ClassPanel(QWidget):
         self._model = model
         self._actions: Actions | None = None
         self._current_id: int | None = None
+        self._object_id: int | None = None
+        """The class of objects that was chosen last."""
         self._view = _table_view(model)
         self._column = QVBoxLayout(self)
         # A click on a class of whole images labels the image; a double click would do it twice.
@@ -62,8 +65,9 @@ class ClassPanel(QWidget):
         self._search.hide()
         self._search.returnPressed.connect(self._choose_found)
         self._search.editingFinished.connect(self._leave)
-        self._view.itemDelegate().closeEditor.connect(self._leave)
-        model.renamed.connect(self._rename)
+        self._naming = ClassNaming(session, model, self._view)
+        self._naming.taken_back.connect(self._choose_again)
+        self._naming.ended.connect(self._leave)
         model.modelReset.connect(self._restore)
         self._lay_out()
         self._restore()
@@ -79,7 +83,7 @@ class ClassPanel(QWidget):
             actions.on(act, lambda digit=digit: self.choose_by_digit(digit), self)
         actions.on(Act.FIND_CLASS, self.search, self)
         actions.on(Act.ADD_CLASS, self.add_and_edit, self)
-        actions.on(Act.RENAME_CLASS, self._edit_current, self)
+        actions.on(Act.RENAME_CLASS, lambda: self._naming.edit(self._current_id), self)
         actions.on(Act.RECOLOR_CLASS, self._ask_color, self)
 
     def current(self) -> ClassRow | None:
@@ -87,15 +91,16 @@ class ClassPanel(QWidget):
         return next((c for c in self._model.classes() if c.id == self._current_id), None)
 
     def ensure_current(self) -> ClassRow | None:
-        """The class that a drawn object gets: the chosen one, or else the first class of objects.
+        """The class that a drawn object gets: the chosen one, or else one of objects, and says so.
 
-        Without any class of objects one called *object* is made, which says so.
+        Without any class of objects one called *object* is made.
         """
         current = self.current()
         if current is None or current.is_image_level:
-            current = next((c for c in self._model.classes() if not c.is_image_level), None)
+            chosen, current = current, self._last_of_objects()
             if current is not None:
                 self.choose(current.id)
+                self._say_instead(chosen, current)
         if current is None and self._add(self.tr("object"), self._object_kind()):
             self.said.emit(
                 self.tr("The class “object” was made for it; double-click it to rename it.")
@@ -107,11 +112,19 @@ class ClassPanel(QWidget):
         """Choose the class that new objects get."""
         self._current_id = class_id
         self._mark()
-        self.class_chosen.emit(self.current())
+        current = self.current()
+        if current is not None and not current.is_image_level:
+            self._object_id = class_id
+        self.class_chosen.emit(current)
 
     def give(self, row: ClassRow) -> None:
-        """Choose a class and give it to what is selected."""
-        self.choose(row.id)
+        """Give a class to what is selected, or to the image.
+
+        It is chosen as well, unless it is for whole images and there are classes for objects: what
+        is drawn next has another one then.
+        """
+        if not row.is_image_level or self._last_of_objects() is None:
+            self.choose(row.id)
         self.class_given.emit(row)
 
     def choose_by_digit(self, digit: int) -> ClassRow | None:
@@ -135,14 +148,11 @@ class ClassPanel(QWidget):
         Args:
             kind: What its objects are kept as; by default what the project says of new classes.
         """
-        taken = {c.name for c in self._model.classes()}
-        name = self.tr("new class")
-        number = 2
-        while name in taken:
-            name = self.tr("new class {number}").format(number=number)
-            number += 1
-        if self._add(name, kind or self._session.store.new_class_kind):
-            self._edit_current()
+        before = self._current_id
+        if self._add(self._naming.unused(), kind or self._session.store.new_class_kind):
+            added = self.current()
+            if added is not None:
+                self._naming.edit_added(added.id, before)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -155,6 +165,19 @@ class ClassPanel(QWidget):
         self._search.hide()
         self.left.emit()
 
+    def _choose_again(self, class_id: int | None) -> None:
+        if class_id is not None and self._model.row_of(class_id) is not None:
+            self.choose(class_id)
+
+    def _last_of_objects(self) -> ClassRow | None:
+        rows = [c for c in self._model.classes() if not c.is_image_level]
+        return next((c for c in rows if c.id == self._object_id), rows[0] if rows else None)
+
+    def _say_instead(self, chosen: ClassRow | None, taken: ClassRow) -> None:
+        if chosen is not None:
+            said = self.tr("“{chosen}” is for whole images, so the object was given “{taken}”.")
+            self.said.emit(said.format(chosen=chosen.name, taken=taken.name))
+
     def _add(self, name: str, kind: GeometryKind) -> bool:
         changes = self._session.do(lambda store: store.classes.add(name, kind))
         if changes is None:
@@ -166,13 +189,11 @@ class ClassPanel(QWidget):
         kind = self._session.store.new_class_kind
         return OBJECT_KIND if kind == WHOLE_IMAGE_KIND else kind
 
-    def _rename(self, class_id: int, name: str) -> None:
-        self._session.do(lambda store: store.classes.update(class_id, name=name))
-
     def _restore(self) -> None:
         classes = self._model.classes()
         if self.current() is None:
-            self._current_id = classes[0].id if classes else None
+            first = self._last_of_objects() or (classes[0] if classes else None)
+            self._current_id = first.id if first is not None else None
             self.class_chosen.emit(self.current())
         self._mark()
 
@@ -198,14 +219,10 @@ class ClassPanel(QWidget):
         else:
             self.choose(row.id)
 
-    def _edit_current(self) -> None:
-        row = self._model.row_of(self._current_id)
-        if row is not None:
-            self._view.edit(self._model.index(row, NAME_COLUMN))
-
     def _edit_object_class(self, index: QModelIndex) -> None:
-        if not self._model.classes()[index.row()].is_image_level:
-            self._view.edit(self._model.index(index.row(), NAME_COLUMN))
+        row = self._model.classes()[index.row()]
+        if not row.is_image_level:
+            self._naming.edit(row.id)
 
     def _show_menu(self, position: QPoint) -> None:
         index = self._view.indexAt(position)

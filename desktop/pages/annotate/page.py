@@ -206,7 +206,10 @@ class AnnotatePage(QWidget):
         if self.trouble.is_there:
             # Nobody labels what cannot be seen.
             return
-        if row.is_image_level:
+        if row.is_image_level and self.canvas.has_draft():
+            said = self.tr("“{name}” is for whole images: what is being drawn keeps its class.")
+            self.status.say(said.format(name=row.name))
+        elif row.is_image_level:
             self.review.label(row)
         elif self.canvas.is_selected_on_purpose() or self.smart.is_continuing():
             self.drawing.give_class(row)

@@ -144,6 +144,40 @@ def test_a_class_is_added_and_named_in_its_place(bench, qtbot):
     qtbot.waitUntil(bench.page.canvas.hasFocus)
 
 
+def test_escape_takes_a_class_away_that_is_being_named(bench, qtbot):
+    panel = bench.page.class_panel
+    bench.press(Qt.Key.Key_2)
+    steps = bench.session.undo_stack.index()
+    panel.add_and_edit()
+    editor = panel._view.findChild(QLineEdit)
+    qtbot.keyClicks(editor, "lam")
+    qtbot.keyClick(editor, Qt.Key.Key_Escape)
+    qtbot.waitUntil(bench.page.canvas.hasFocus)
+    assert [row.name for row in bench.store.classes.rows()] == ["tree", "bus"]
+    assert panel.current().name == "bus"
+    assert bench.session.undo_stack.index() == steps
+
+
+def test_escape_leaves_what_was_done_while_a_class_was_being_named(bench, qtbot):
+    panel, (tree, _) = bench.page.class_panel, bench.store.classes.rows()
+    panel.add_and_edit()
+    box = new_box(bench.current, tree.id)
+    bench.session.do(lambda store: store.annotations.add([box]))
+    qtbot.keyClick(panel._view.findChild(QLineEdit), Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: len(bench.store.classes.rows()) == 2)
+    assert len(geometries(bench)) == 1
+
+
+def test_escape_leaves_a_class_its_name(bench, qtbot):
+    panel = bench.page.class_panel
+    bench.press(Qt.Key.Key_F2)
+    editor = panel._view.findChild(QLineEdit)
+    qtbot.keyClicks(editor, "oak")
+    qtbot.keyClick(editor, Qt.Key.Key_Escape)
+    qtbot.waitUntil(bench.page.canvas.hasFocus)
+    assert [row.name for row in bench.store.classes.rows()] == ["tree", "bus"]
+
+
 def test_without_a_class_the_first_object_makes_one(qtbot, tmp_path):
     store = make_store(tmp_path)
     for row in store.classes.rows():

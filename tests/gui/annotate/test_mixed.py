@@ -10,7 +10,7 @@ from engine.geometry.types import Box, WholeImage
 from engine.project.rows import ImageState
 from engine.tasks.classify import CLASSIFY
 from engine.tasks.detect import DETECT
-from tests.helpers.canvas import drag
+from tests.helpers.canvas import click, drag
 from tests.helpers.stores import make_store
 from tests.helpers.window import open_bench
 
@@ -103,6 +103,38 @@ def test_what_is_drawn_never_gets_a_class_of_whole_images(mixed):
     (row,) = mixed.store.annotations.of_image(mixed.current)
     assert isinstance(row.geometry, Box)
     assert row.class_id == mixed.store.classes.rows()[0].id
+
+
+def test_a_label_of_the_image_is_not_the_class_of_what_is_drawn_next(mixed):
+    mixed.press(Qt.Key.Key_2)
+    mixed.press(Qt.Key.Key_3)
+    assert labels(mixed) == {"sunny"}
+    assert mixed.page.class_panel.current().name == "bus"
+
+
+def test_an_object_that_gets_another_class_than_the_chosen_one_says_so(mixed):
+    panel, (_, bus, sunny, _) = mixed.page.class_panel, mixed.store.classes.rows()
+    panel.choose(bus.id)
+    panel.choose(sunny.id)
+    mixed.trigger(Act.BOX_TOOL)
+    drag(mixed.page.canvas, (30, 30), (70, 60))
+    (row,) = mixed.store.annotations.of_image(mixed.current)
+    assert row.class_id == bus.id
+    assert "“sunny”" in mixed.page.status.left()
+    assert "“bus”" in mixed.page.status.left()
+
+
+def test_a_digit_of_whole_images_neither_labels_nor_changes_what_is_being_drawn(mixed):
+    mixed.press(Qt.Key.Key_2)
+    mixed.trigger(Act.BOX_TOOL)
+    click(mixed.page.canvas, 30, 30)
+    mixed.press(Qt.Key.Key_3)
+    assert mixed.page.canvas.has_draft()
+    assert labels(mixed) == set()
+    assert "“sunny”" in mixed.page.status.left()
+    click(mixed.page.canvas, 70, 60)
+    (row,) = mixed.store.annotations.of_image(mixed.current)
+    assert row.class_id == mixed.store.classes.rows()[1].id
 
 
 def test_the_first_class_of_objects_brings_the_tools(labelling):
