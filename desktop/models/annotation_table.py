@@ -4,9 +4,10 @@ import dataclasses
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QColor
 from typing_extensions import override
 
-from desktop.theme import swatch
+from desktop.theme import swatch, tokens
 
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
@@ -16,13 +17,15 @@ ROOT = QModelIndex()
 class ObjectEntry:
     """A row: an annotation or a suggestion.
 
-    ``key`` is the canvas's key of it; ``origin`` says who made it, or the score of a suggestion.
+    ``key`` is the canvas's key of it; ``origin`` says who made it, or the score of a suggestion;
+    ``tip``, the text of a tool tip, says it in full.
     """
 
     key: int
     class_name: str
     color: str
     origin: str
+    tip: str
     is_suggestion: bool
 
 
@@ -61,6 +64,10 @@ class AnnotationTableModel(QAbstractTableModel):
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return entry.class_name if index.column() == 0 else f"{entry.origin}  "
+            case Qt.ItemDataRole.ToolTipRole:
+                return entry.tip
+            case Qt.ItemDataRole.ForegroundRole if index.column() == 1:
+                return QColor(tokens().muted)
             case Qt.ItemDataRole.DecorationRole if index.column() == 0:
                 return swatch(entry.color, hollow=entry.is_suggestion)
             case Qt.ItemDataRole.TextAlignmentRole if index.column() == 1:

@@ -29,9 +29,14 @@ class ImageEntry:
     """What the list shows of one image."""
 
     image: ImageRow
-    annotations: int
+    objects: int
     suggestions: int
+    """Of objects."""
     readiness: Readiness
+    labels: tuple[str, ...] = ()
+    """Names of the classes that the whole image is labelled with."""
+    proposed: tuple[str, ...] = ()
+    """Names of those that a model suggested."""
     trouble: str = ""
     """Code of what is wrong with its file."""
 
@@ -181,17 +186,27 @@ class ImageListModel(QAbstractListModel):
 
     def _read(self, ids: list[int]) -> dict[int, ImageEntry]:
         store = self._session.store
+        names = {row.id: row.name for row in store.classes.rows()}
         annotations, suggestions = store.annotations.counts(ids), store.suggestions.counts(ids)
-        return {
-            image.id: ImageEntry(
+        labels = store.image_labels.of_images(ids)
+        proposed = store.image_labels.suggested_for(ids)
+
+        def named(class_ids: list[int]) -> tuple[str, ...]:
+            return tuple(names[class_id] for class_id in class_ids if class_id in names)
+
+        def entry(image: ImageRow) -> ImageEntry:
+            mine, theirs = labels.get(image.id, []), proposed.get(image.id, [])
+            return ImageEntry(
                 image,
-                annotations.get(image.id, 0),
-                suggestions.get(image.id, 0),
+                annotations.get(image.id, 0) - len(mine),
+                suggestions.get(image.id, 0) - len(theirs),
                 self._readiness.get(image.key, "none"),
+                named(mine),
+                named(theirs),
                 self._trouble.get(image.id, ""),
             )
-            for image in store.images.rows(ids)
-        }
+
+        return {image.id: entry(image) for image in store.images.rows(ids)}
 
     def _refresh(self, changes: Changes) -> None:
         for image_id in changes.updated.images:
@@ -200,6 +215,9 @@ class ImageListModel(QAbstractListModel):
         if changes.added.images or changes.removed.images:
             self.reload()
             return
+        if changes.updated.classes and self._ids:
+            self._chunks.clear()
+            self.dataChanged.emit(self.index(0), self.index(len(self._ids) - 1))
         touched = changes.touched_images | changes.updated.images
         if len(touched) > CHUNK:
             self.reload()

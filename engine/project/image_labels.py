@@ -1,10 +1,10 @@
 """Image-level labels: what the whole image shows."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from typing import cast
 
-from sqlalchemy import Connection, exists, func, select, update
+from sqlalchemy import Connection, Table, exists, func, select, update
 
 from engine.geometry.types import WHOLE_IMAGE_KIND
 from engine.project.changes import Changes
@@ -17,7 +17,7 @@ from engine.project.class_natures import (
     whole_image_rows,
 )
 from engine.project.file import ProjectFile
-from engine.project.row_access import rows_by_id
+from engine.project.row_access import chunked, rows_by_id
 from engine.project.rows import ImageState, LabelsPerImage
 from engine.project.schema import (
     AnnotationRecord,
@@ -25,6 +25,7 @@ from engine.project.schema import (
     ImageRecord,
     ProjectRecord,
     Row,
+    SuggestionRecord,
     table_of,
 )
 from engine.project.states import begin_work, images_with, settle
@@ -35,6 +36,7 @@ _PROJECT = table_of(ProjectRecord)
 _CLASSES = table_of(ClassRecord)
 _IMAGES = table_of(ImageRecord)
 _ANNOTATIONS = table_of(AnnotationRecord)
+_SUGGESTIONS = table_of(SuggestionRecord)
 
 
 class ImageLabels:
@@ -65,6 +67,24 @@ class ImageLabels:
                 raise SaegimError("many_labels", count=found)
             connection.execute(update(_PROJECT).values(image_labels=mode))
         return Changes()
+
+    def of_images(self, image_ids: Iterable[int]) -> dict[int, list[int]]:
+        """Return the classes that images are labelled with, by image, oldest first."""
+        return self._classes_of(_ANNOTATIONS, image_ids)
+
+    def suggested_for(self, image_ids: Iterable[int]) -> dict[int, list[int]]:
+        """Return the classes that models proposed for whole images, by image."""
+        return self._classes_of(_SUGGESTIONS, image_ids)
+
+    def _classes_of(self, table: Table, image_ids: Iterable[int]) -> dict[int, list[int]]:
+        found: defaultdict[int, list[int]] = defaultdict(list)
+        columns = select(table.c.image_id, table.c.class_id).order_by(table.c.id)
+        with self._file.reading() as connection:
+            for chunk in chunked(image_ids):
+                mine = table.c.image_id.in_(chunk), table.c.geometry == WHOLE_IMAGE
+                for image_id, class_id in connection.execute(columns.where(*mine)):
+                    found[image_id].append(class_id)
+        return dict(found)
 
     def set(self, image_id: int, class_id: int | None) -> Changes:
         """Give an image this one label, or with None no label.

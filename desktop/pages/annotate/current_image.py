@@ -30,6 +30,7 @@ class CurrentImage(QObject):
         self.annotations: dict[int, AnnotationRow] = {}
         self.suggestions: dict[int, SuggestionRow] = {}
         self.classes: dict[int, ClassRow] = {}
+        self._model_names: dict[int, str] = {}
         self._lowest_score = 0.0
         session.changed.connect(self._follow)
         session.refreshed.connect(self._read)
@@ -88,6 +89,14 @@ class CurrentImage(QObject):
         """Colour and name of a class."""
         row = self.classes.get(class_id)
         return (row.color, row.name) if row is not None else UNKNOWN_CLASS
+
+    def model_name(self, model_id: int | None) -> str:
+        """What the run of a model is called; empty for one that the project does not know."""
+        if model_id is not None and model_id not in self._model_names:
+            store = self._session.store
+            names = {run.id: run.name for run in store.runs.rows()}
+            self._model_names = {m.id: names.get(m.run_id, "") for m in store.models.rows()}
+        return "" if model_id is None else self._model_names.setdefault(model_id, "")
 
     def _shape(self, key: int, row: AnnotationRow | SuggestionRow) -> CanvasShape:
         color, name = self.look_of(row.class_id)

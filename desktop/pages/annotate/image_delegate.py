@@ -84,14 +84,21 @@ def _paint_words(painter: QPainter, rect: QRect, name: str, entry: ImageEntry) -
     below = words.translated(0, THUMBNAIL // 2)
     paint_state(painter, QPointF(below.left() + 6, below.center().y() + 0.5), entry.image.state)
     painter.setPen(QColor(t.muted))
-    painter.drawText(below.adjusted(20, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, _counts(entry))
+    content = below.adjusted(20, 0, -GAP - GAP, 0)
+    said = metrics.elidedText(content_words(entry), Qt.TextElideMode.ElideRight, content.width())
+    painter.drawText(content, Qt.AlignmentFlag.AlignVCenter, said)
     _paint_readiness(painter, QPointF(below.right() - 4, below.center().y() + 0.5), entry)
 
 
-def _counts(entry: ImageEntry) -> str:
-    suggested = f"+{entry.suggestions}" if entry.suggestions else ""
-    annotated = f"{entry.annotations}" if entry.annotations else ""
-    return f"{annotated} {suggested}".strip() or NONE
+def content_words(entry: ImageEntry) -> str:
+    """What is on an image: its classes, how many objects; with a plus what is suggested."""
+    parts = (
+        ", ".join(entry.labels),
+        f"{entry.objects}" if entry.objects else "",
+        " ".join(f"+{name}" for name in entry.proposed),
+        f"+{entry.suggestions}" if entry.suggestions else "",
+    )
+    return " ".join(part for part in parts if part) or NONE
 
 
 def paint_state(painter: QPainter, center: QPointF, state: ImageState) -> None:

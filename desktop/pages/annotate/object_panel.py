@@ -15,8 +15,10 @@ from PySide6.QtWidgets import (
 
 from desktop.models.annotation_table import AnnotationTableModel, ObjectEntry
 from desktop.pages.annotate.current_image import CurrentImage
+from desktop.pages.annotate.origin_words import origin_words, short_name
+from desktop.widgets.labels import plain_tip
 from desktop.widgets.row_table import row_table
-from engine.project.rows import AnnotationRow
+from engine.project.rows import AnnotationRow, SuggestionRow
 
 ROW_HEIGHT = 28
 
@@ -79,10 +81,7 @@ class ObjectPanel(QWidget):
 
     def _show_content(self) -> None:
         annotations = [self._accepted(row) for row in self._image.annotations.values()]
-        suggestions = [
-            ObjectEntry(-s.id, *self._class_of(s.class_id), f"{s.score:.2f}", is_suggestion=True)
-            for s in self._image.shown_suggestions()
-        ]
+        suggestions = [self._suggested(s) for s in self._image.shown_suggestions()]
         self._model.set_entries(annotations + suggestions)
         self._show_score(len(suggestions))
 
@@ -94,15 +93,18 @@ class ObjectPanel(QWidget):
         self._slider.setEnabled(has_any)
 
     def _accepted(self, row: AnnotationRow) -> ObjectEntry:
-        origins = {
-            "human": self.tr("human"),
-            "model": self.tr("model"),
-            "import": self.tr("imported"),
-        }
-        origin = origins[row.author]
-        if row.score is not None:
-            origin = f"{origin} {row.score:.2f}"
-        return ObjectEntry(row.id, *self._class_of(row.class_id), origin, is_suggestion=False)
+        model = self._image.model_name(row.model_id)
+        name, color = self._class_of(row.class_id)
+        said = origin_words(row, short_name(model))
+        tip = f"{name}: {origin_words(row, model)}"
+        return ObjectEntry(row.id, name, color, said, plain_tip(tip), is_suggestion=False)
+
+    def _suggested(self, row: SuggestionRow) -> ObjectEntry:
+        name, color = self._class_of(row.class_id)
+        said = self.tr("{name}: suggested by model {model}, score {score}")
+        score = f"{row.score:.2f}"
+        tip = said.format(name=name, model=self._image.model_name(row.model_id), score=score)
+        return ObjectEntry(-row.id, name, color, score, plain_tip(tip), is_suggestion=True)
 
     def _class_of(self, class_id: int) -> tuple[str, str]:
         color, name = self._image.look_of(class_id)

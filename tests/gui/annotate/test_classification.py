@@ -5,8 +5,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from desktop.actions import Act
+from desktop.pages.annotate.image_delegate import NONE, content_words
 from engine.geometry.types import WholeImage
-from engine.project.rows import ImageState
+from engine.project.rows import ImageState, NewSuggestion
+from tests.helpers.stores import add_model, make_store
+from tests.helpers.window import open_bench
 
 
 def label_of(bench, image_id):
@@ -23,6 +26,30 @@ def test_a_digit_labels_the_image_and_goes_on(labelling):
     assert labelling.store.annotations.of_image(first)[0].geometry == WholeImage()
     assert labelling.store.images.get(first).state is ImageState.REVIEWED
     assert labelling.current == second
+
+
+def listed(bench, row):
+    return content_words(bench.page.images.entry(row))
+
+
+def test_the_list_says_which_class_an_image_has(labelling):
+    assert listed(labelling, 0) == NONE
+    labelling.press(Qt.Key.Key_2)
+    assert listed(labelling, 0) == "bus"
+    bus = labelling.store.classes.rows()[1]
+    labelling.session.do(lambda store: store.classes.update(bus.id, name="coach"))
+    assert listed(labelling, 0) == "coach"
+
+
+def test_a_suggested_class_stands_in_the_list_with_a_plus(qtbot, tmp_path):
+    store = make_store(tmp_path, task="classify")
+    ids, (tree, bus) = store.images.ids(), store.classes.rows()
+    store.image_labels.set(ids[0], tree.id)
+    store.splits.assign()
+    store.suggestions.add(add_model(store), [NewSuggestion(ids[1], bus.id, WholeImage(), 0.9)], ids)
+    bench = open_bench(qtbot, store, tmp_path)
+    assert [listed(bench, row) for row in range(3)] == ["tree", "+bus", NONE]
+    bench.close()
 
 
 def test_another_digit_replaces_the_label(labelling):

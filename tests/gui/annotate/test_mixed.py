@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from desktop.actions import Act
 from desktop.models.class_table import NAME_COLUMN
 from desktop.pages.annotate.class_menu import ClassMenu, kind_words
+from desktop.pages.annotate.image_delegate import content_words
 from engine.geometry.types import Box, WholeImage
 from engine.project.rows import ImageState
 from engine.tasks.classify import CLASSIFY
@@ -69,6 +70,14 @@ def test_the_same_key_takes_the_label_away(mixed):
     mixed.press(Qt.Key.Key_3)
     assert labels(mixed) == set()
     assert mixed.page.banner.text() == ""
+
+
+def test_the_list_says_the_class_of_the_image_and_the_number_of_objects(mixed):
+    mixed.press(Qt.Key.Key_3)
+    mixed.trigger(Act.BOX_TOOL)
+    for left in (30, 90):
+        drag(mixed.page.canvas, (left, 30), (left + 40, 60))
+    assert content_words(mixed.page.images.entry(0)) == "sunny 2"
 
 
 def test_several_labels_are_toggled_where_the_project_says_so(mixed):

@@ -6,7 +6,8 @@ from PySide6.QtTest import QTest
 
 from desktop.actions import Act
 from engine.geometry.types import Box
-from engine.project.rows import ImageState, NewSuggestion
+from engine.project.rows import ImageState, NewAnnotation, NewSuggestion
+from engine.protocol.requests import Prompt
 from tests.helpers.stores import add_model, make_store, review
 from tests.helpers.window import open_bench
 
@@ -185,3 +186,27 @@ def test_a_long_name_is_shortened_in_a_small_window(bench, qtbot):
     bench.page.toolbar.set_title(f"{'a long name ' * 30} · reviewed")
     qtbot.waitUntil(lambda: "…" in title.text() and title.text().endswith("ed"))
     assert bench.page.toolbar.minimumSizeHint().width() < 400
+
+
+def test_who_made_an_object_is_said_in_words_that_are_no_class(suggested):
+    def origins():
+        model = suggested.page.object_panel._model
+        return [model.index(row, 1).data().strip() for row in range(model.rowCount())]
+
+    assert origins() == ["by hand"]
+    suggested.press(Qt.Key.Key_U)
+    assert origins() == ["0.90"]
+    model = suggested.page.object_panel._model
+    tip = model.index(0, 0).data(Qt.ItemDataRole.ToolTipRole)
+    assert tip == "tree: suggested by model a run, score 0.90"
+    suggested.page.canvas.select([next(iter(suggested.page.image.shapes())).key])
+    suggested.trigger(Act.FINISH)
+    assert origins() == ["model a run 0.90"]
+
+
+def test_what_sam_outlined_is_said_to_be_with_sam(bench):
+    tree = bench.store.classes.rows()[0]
+    made = NewAnnotation(bench.current, tree.id, Box(10, 10, 40, 40), prompt=Prompt())
+    bench.session.do(lambda store: store.annotations.add([made]))
+    model = bench.page.object_panel._model
+    assert model.index(0, 1).data().strip() == "with SAM"

@@ -49,12 +49,12 @@ def test_a_filter_by_text_and_state(session, model):
 
 def test_an_edit_shows_in_its_row_only(session, model, qtbot):
     ids = session.store.images.ids()
-    assert model.entry(2).annotations == 0
+    assert model.entry(2).objects == 0
     with qtbot.waitSignal(model.dataChanged) as heard:
         box = new_box(ids[2], session.store.classes.rows()[0].id)
         session.do(lambda store: store.annotations.add([box]))
     assert heard.args[0].row() == 2
-    assert model.entry(2).annotations == 1
+    assert model.entry(2).objects == 1
     assert model.entry(2).image.state is ImageState.IN_WORK
 
 
