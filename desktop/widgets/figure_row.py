@@ -3,13 +3,17 @@
 from collections.abc import Sequence
 
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from desktop.widgets.flow_row import FlowRow
 from desktop.widgets.labels import label
 
+GAP = 8
+"""Pixels right of a figure."""
 
-class FigureRow(QWidget):
-    """One column for each caption; values are set by their number.
+
+class FigureRow(FlowRow):
+    """One figure for each caption; values are set by their number.
 
     Args:
         captions: What the figures are.
@@ -17,18 +21,10 @@ class FigureRow(QWidget):
 
     def __init__(self, captions: Sequence[str]) -> None:
         super().__init__()
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(0)
-        self._values: list[QLabel] = []
-        for column, caption in enumerate(captions):
-            value = label("", "section")
+        self._values = [label("", "section") for _ in captions]
+        for caption, value in zip(captions, self._values, strict=True):
             value.setFont(tabular(value.font()))
-            grid.addWidget(label(caption, "muted"), 0, column)
-            grid.addWidget(value, 1, column)
-            grid.setColumnStretch(column, 1)
-            self._values.append(value)
+            self.add(_figure(caption, value))
         self.show_values([""] * len(captions))
 
     def show_values(self, values: Sequence[str]) -> None:
@@ -39,6 +35,17 @@ class FigureRow(QWidget):
     def values(self) -> list[str]:
         """What is shown."""
         return [shown.text() for shown in self._values]
+
+
+def _figure(caption: str, value: QLabel) -> QWidget:
+    figure = QWidget()
+    figure.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+    column = QVBoxLayout(figure)
+    column.setContentsMargins(0, 0, GAP, 0)
+    column.setSpacing(0)
+    column.addWidget(label(caption, "muted"))
+    column.addWidget(value)
+    return figure
 
 
 def tabular(font: QFont) -> QFont:

@@ -29,7 +29,7 @@ class PlotStack(pg.GraphicsLayoutWidget):
         self.lanes: list[PlotLane] = []
         self.ci.setContentsMargins(0, 0, 0, 0)
         self.ci.setSpacing(4)
-        self.setMinimumSize(280, 200)
+        self.setMinimumSize(220, 200)
         cast("pg.GraphicsScene", self.sceneObj).sigMouseMoved.connect(self._point)
         self._values = _value_box(self)
         self.repaint_background()

@@ -1,15 +1,20 @@
 """The window on a small screen at a large scale: nothing is cut off, everything can be reached."""
 
+import itertools
+import os
+
 import pytest
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QDialog, QScrollArea
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QDialog, QPushButton, QScrollArea
 
 from desktop.actions import Act
 from desktop.app.startup import build
 from desktop.pages.train.advanced_panel import AdvancedPanel
 from desktop.widgets.shortcut_sheet import ShortcutSheet
+from engine.protocol.run_folder import RunStatus, process_of
 from tests.helpers.cut_off import cut_off
 from tests.helpers.stores import add_model, make_store, review
+from tests.helpers.training_project import add_run
 from tests.helpers.window import own_memory
 
 ROOM = (720, 450)
@@ -73,6 +78,24 @@ def test_the_pages_need_no_sideways_scrolling(program, qtbot):
         program.window.show_page(page)
         qtbot.wait(20)
         assert page.width() <= program.window._stack.width(), page
+
+
+@pytest.mark.parametrize("status", [RunStatus.RUNNING, RunStatus.DONE])
+def test_a_run_needs_no_sideways_scrolling(program, qtbot, status):
+    train, me = program.project.train, process_of(os.getpid())
+    run = add_run(program.project.session.store, "A longer name", status=status, process=me)
+    train.control.list_runs()
+    train.control.show_run(run.id)
+    program.window.show_page(train)
+    header = train.panel.header
+    qtbot.waitUntil(lambda: header.isVisible() and header.figures.values()[0] != "-")
+    qtbot.wait(50)
+    area = next(areas_around(train.panel))
+    assert area.horizontalScrollBar().maximum() == 0
+    # The name is shortened with dots, and as wide as it likes in a larger window.
+    assert set(cut_off(train.panel)) <= {header._name.text()}
+    shown = [button.geometry() for button in header.findChildren(QPushButton) if button.isVisible()]
+    assert all(not a.intersects(b) for a, b in itertools.combinations(shown, 2))
 
 
 def test_the_device_is_named_in_full(program, qtbot):

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.widgets.bar_delegate import COLOR_ROLE, SHARE_ROLE, BarDelegate
-from desktop.widgets.labels import label
+from desktop.widgets.labels import paragraph
 from desktop.widgets.plot_content import line_color
 from engine.protocol.specs import ClassMetrics
 
@@ -23,7 +23,7 @@ class ClassMetricsPanel(QStackedWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        nothing = label(self.tr("What each class reached is known at the end."), "muted")
+        nothing = paragraph(self.tr("What each class reached is known at the end."), "muted")
         nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.addWidget(nothing)
         self.table = _table()

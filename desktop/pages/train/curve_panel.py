@@ -22,6 +22,7 @@ from desktop.pages.dataset.terms import TRAINING, explained
 from desktop.pages.train import curve_lines
 from desktop.pages.train.run_curve import RunCurve
 from desktop.widgets.calm_wheel import calm_wheel
+from desktop.widgets.flow_row import FlowRow
 from desktop.widgets.info_button import InfoButton
 from desktop.widgets.plot_content import Line
 from desktop.widgets.plot_lane import PlotLane
@@ -132,19 +133,20 @@ class CurvePanel(QWidget):
         caption.setBuddy(self.smoothing)
         export = QPushButton(self.tr("Export…"))
         export.clicked.connect(self._ask_where_to_export)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(caption)
-        row.addWidget(self.smoothing)
-        row.addWidget(self.log)
-        row.addWidget(InfoButton(explained(TRAINING)))
-        row.addStretch(1)
-        row.addWidget(self._comparison)
-        row.addWidget(export)
+        smoothing = QWidget()
+        pair = QHBoxLayout(smoothing)
+        pair.setContentsMargins(0, 0, 0, 0)
+        pair.setSpacing(8)
+        pair.addWidget(caption)
+        pair.addWidget(self.smoothing)
+        row = FlowRow()
+        row.add(smoothing, self.log, InfoButton(explained(TRAINING)))
+        row.add_stretch()
+        row.add(self._comparison, export)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.addLayout(row)
+        column.addWidget(row)
         column.addWidget(self.plots, 1)
 
     def _point(self, x: float | None) -> None:

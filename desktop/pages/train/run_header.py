@@ -3,11 +3,19 @@
 import time
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.pages.train import run_figures, words
 from desktop.pages.train.followed_run import FollowedRun
+from desktop.widgets.elided_label import ElidedLabel
 from desktop.widgets.figure_row import FigureRow
+from desktop.widgets.flow_row import FlowRow
 from desktop.widgets.labels import label, paragraph
 from engine.protocol.run_folder import RunStatus
 
@@ -28,7 +36,8 @@ class RunHeader(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._name = label("", "section")
+        self._name = ElidedLabel()
+        self._name.setProperty("role", "section")
         self._status = label("", "muted")
         self._message = paragraph()
         self.figures = FigureRow(run_figures.captions())
@@ -58,7 +67,7 @@ class RunHeader(QWidget):
             has_model: Whether the project knows the run's model.
         """
         status = run.status
-        self._name.setText(run.name)
+        self._name.set_whole(run.name)
         self._status.setText(words.status_words(status) if status else "")
         self.figures.show_values(run_figures.figures(run.curve, status, time.time()))
         text = run_figures.message(run.curve, status)
@@ -80,25 +89,26 @@ class RunHeader(QWidget):
         return self._status.text()
 
     def _arrange(self) -> None:
-        top = QHBoxLayout()
-        top.setSpacing(8)
-        top.addWidget(self._name)
-        top.addWidget(self._status)
-        top.addStretch(1)
-        for button in (
+        title = QWidget()
+        title_row = QHBoxLayout(title)
+        title_row.setContentsMargins(0, 0, 0, 0)
+        title_row.setSpacing(8)
+        title_row.addWidget(self._name)
+        title_row.addWidget(self._status)
+        title_row.addStretch(1)
+        title.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        top = FlowRow()
+        top.add(
+            title,
+            self.autolabel_button,
             self.pause_button,
             self.resume_button,
             self.stop_button,
             self.discard_button,
-        ):
-            top.addWidget(button)
-        below = QGridLayout()
-        below.setColumnStretch(0, 1)
-        below.addWidget(self._message, 0, 0)
-        below.addWidget(self.autolabel_button, 0, 1)
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addLayout(top)
+        column.addWidget(top)
         column.addWidget(self.figures)
-        column.addLayout(below)
+        column.addWidget(self._message)

@@ -23,7 +23,7 @@ from desktop.pages.train.images_drawing import FindImage
 from desktop.pages.train.images_panel import ImagesPanel
 from desktop.pages.train.run_header import RunHeader
 from desktop.pages.train.run_list import RunList
-from desktop.widgets.labels import label
+from desktop.widgets.labels import paragraph
 
 
 class RunPanel(QWidget):
@@ -128,7 +128,7 @@ class RunPanel(QWidget):
 
 
 def _centred(text: str) -> QLabel:
-    made = label(text, "muted")
+    made = paragraph(text, "muted")
     made.setAlignment(Qt.AlignmentFlag.AlignCenter)
     return made
 
