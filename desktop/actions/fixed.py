@@ -34,6 +34,11 @@ FIXED = (
         WITH_THE_MOUSE,
     ),
     FixedKey(
+        QT_TRANSLATE_NOOP("Actions", "Show what can be done with what is there"),
+        QT_TRANSLATE_NOOP("Actions", "Right click"),
+        WITH_THE_MOUSE,
+    ),
+    FixedKey(
         QT_TRANSLATE_NOOP("Actions", "Move the selected objects by one pixel, or by ten"),
         QT_TRANSLATE_NOOP("Actions", "Arrows, Shift + arrows"),
         WHILE_SELECTED,
