@@ -14,7 +14,9 @@ from engine.formats.annotations import export_annotations
 from engine.formats.content import Exported
 from engine.formats.model_package import export_model
 from engine.formats.table import FORMATS
+from engine.project.rows import FINISHED, ImageState
 from engine.project.runs import LATEST, adopt_finished, card_path, find_model
+from engine.project.store import Store
 
 app = typer.Typer(no_args_is_help=True)
 
@@ -41,10 +43,12 @@ def annotations(
 
     Coordinates are those of the picture as displayed, with its EXIF orientation applied.
     """
-    with opened(project) as store, progress_bar("Images") as progress:
-        outcome = export_annotations(
-            store, format, out, in_work=in_work, overwrite=overwrite, progress=progress
-        )
+    with opened(project) as store:
+        _say_losses(store, format, in_work)
+        with progress_bar("Images") as progress:
+            outcome = export_annotations(
+                store, format, out, in_work=in_work, overwrite=overwrite, progress=progress
+            )
     _print(outcome)
 
 
@@ -82,6 +86,17 @@ def _write_torchscript(card: Path, out: Path) -> None:
         from engine.inference.torchscript import write_torchscript
 
         write_torchscript(card, out)
+
+
+def _say_losses(store: Store, name: str, in_work: bool) -> None:
+    """Say before the export of which kinds only the box will be in it."""
+    states = (*FINISHED, ImageState.IN_WORK) if in_work else FINISHED
+    counts = store.annotations.kind_counts(states)
+    for row in FORMATS:
+        boxes = row.losses(counts).as_boxes if row.name == name else {}
+        if boxes:
+            kinds = ", ".join(f"{kind} ({count})" for kind, count in boxes.items())
+            say(f"Only as boxes: {kinds}", err=True)
 
 
 def _print(outcome: Exported) -> None:

@@ -173,6 +173,15 @@ def test_outlines_are_boxes_for_yolo_as_soon_as_one_object_is_a_box():
     assert ROWS["coco"].losses({"box": 1, "polygon": 23, "mask": 2}).as_boxes == {}
 
 
+def test_the_command_line_says_what_is_exported_as_boxes(tmp_path):
+    store = make_labelled(tmp_path, POLYGON, BOX)
+    store.close()
+    arguments = ["--project", store.path, "--format", "yolo", "--out", tmp_path / "out"]
+    done = saegim("export", "annotations", *arguments)
+    assert done.returncode == 0, done.stderr
+    assert "Only as boxes: polygon (1)" in done.stderr
+
+
 def test_a_task_says_what_it_does_not_learn():
     counts = {"box": 3, "polygon": 2, "whole_image": 4}
     of_task = {task.name: task.losses(counts) for task in TASKS}
