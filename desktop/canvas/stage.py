@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop.canvas import handles
 from desktop.canvas.hit_test import SpatialIndex
 from desktop.canvas.shape import CanvasShape
-from engine.geometry.types import Bounds, Geometry, Point
+from engine.geometry.types import Bounds, Geometry, GeometryKind, Point
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,8 @@ class Stage(QObject):
     """The image's size, its shapes, which of them are selected, and what is being done to them.
 
     ``scale`` is the zoom in screen pixels per image pixel, ``pointer`` the last known position in
-    image pixels, ``draft_color`` the colour of what is being drawn.
+    image pixels, ``draft_color`` the colour of what is being drawn, ``draft_kind`` what its class
+    keeps of a mask.
     """
 
     geometry_drawn = Signal(object)
@@ -45,6 +46,7 @@ class Stage(QObject):
         self.scale = 1.0
         self.pointer: Point = (0.0, 0.0)
         self.draft_color = "#0072b2"
+        self.draft_kind: GeometryKind = "mask"
         self.index = SpatialIndex()
         self.selection: tuple[int, ...] = ()
         self.just_drawn = False

@@ -14,6 +14,7 @@ from desktop.canvas.shape import CanvasShape
 from desktop.canvas.stage import Edit
 from desktop.canvas.tools.spec import ToolSpec
 from desktop.canvas.tools.table import TOOLS
+from engine.geometry.types import GeometryKind
 from engine.images import UnreadableImage
 from engine.protocol.requests import MaskCandidate, Prompt
 from engine.protocol.specs import ValueRange
@@ -121,9 +122,14 @@ class CanvasView(CanvasInput):
         """Hides these shapes, or all of them, ``but`` these."""
         self.stage.set_hidden(keys, but)
 
-    def set_draft_color(self, color: str) -> None:
-        """The class colour of what will be drawn, as ``#rrggbb``."""
-        self.stage.draft_color = color
+    def set_draft_class(self, color: str, kind: GeometryKind) -> None:
+        """The class of what will be drawn.
+
+        Args:
+            color: As ``#rrggbb``.
+            kind: What a mask is kept as, and so what is shown of it before.
+        """
+        self.stage.draft_color, self.stage.draft_kind = color, kind
         self.stage.draft_changed.emit()
 
     def set_tool(self, spec: ToolSpec) -> None:

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.assist.sam import DecodedMasks
+from engine.assist.specks import without_specks
 from engine.assist.windows import Window
 from engine.geometry.masks import encode, mask_box
 from engine.protocol.requests import MaskCandidate
@@ -54,7 +55,10 @@ def to_candidates(
 def _placed(
     logits: NDArray[np.float32], window: Window, width: int, height: int
 ) -> NDArray[np.bool_]:
-    inside = upscale(logits, window.width, window.height) > 0
+    rows, columns = _cells(window.width, window.height, logits.shape[0])
+    meant = logits.copy()
+    meant[:rows, :columns] = without_specks(logits[:rows, :columns])
+    inside = upscale(meant, window.width, window.height) > 0
     if (window.width, window.height) == (width, height):
         return inside
     whole = np.zeros((height, width), dtype=np.bool_, order="F")
@@ -77,10 +81,16 @@ def upscale(logits: NDArray[np.float32], width: int, height: int) -> NDArray[np.
         Shape (height, width).
     """
     pixels = max(width, height) / logits.shape[0]
-    columns, rows = math.ceil(width / pixels), math.ceil(height / pixels)
+    rows, columns = _cells(width, height, logits.shape[0])
     size = (max(width, round(columns * pixels)), max(height, round(rows * pixels)))
     # Lying on its side, because run lengths go down the columns: on 100 megapixels turning the
     # finished mask would cost more than everything else.
     lying = np.ascontiguousarray(logits[:rows, :columns].T)
     large = cv2.resize(lying, size[::-1], interpolation=cv2.INTER_LINEAR)
     return large[:width, :height].T.astype(np.float32, copy=False)
+
+
+def _cells(width: int, height: int, side: int) -> tuple[int, int]:
+    """How many rows and columns of logits of this side a picture fills."""
+    pixels = max(width, height) / side
+    return math.ceil(height / pixels), math.ceil(width / pixels)

@@ -1,6 +1,7 @@
 """Masks: run lengths, outlines, and the simpler geometries that are kept of them."""
 
 import itertools
+import math
 from collections.abc import Iterable
 from typing import Any, cast
 
@@ -16,6 +17,11 @@ from engine.geometry.run_lengths import decode_region
 from engine.geometry.types import Box, Geometry, Mask, Point, Polygon, RotatedBox
 
 BoolArray = NDArray[np.bool_]
+FINEST_OUTLINE = 2048
+"""Steps to the longer side of a mask that becomes a polygon: SAM answers in 256, and tracing all
+pixels of a large one would stop the window while the pointer moves."""
+LOST = 0.01
+"""Share of a mask that its outline may leave out: crumbs and pinholes that nobody means."""
 
 # The stubs of pycocotools know only some of the arguments that it takes.
 coco = cast("Any", coco_api)
@@ -102,19 +108,18 @@ def shift(mask: Mask, dx: float, dy: float) -> Mask:
     return encode(moved)
 
 
-def outlines(mask: Mask, tolerance: float = 1.0) -> list[Outline]:
+def outlines(mask: Mask, tolerance: float = 1.0, step: int = 1) -> list[Outline]:
     """Trace the mask's parts, the largest first.
 
     Args:
         mask: Any mask; an empty one has no outlines.
         tolerance: How far (pixels) the outline may leave the pixels' edge to have fewer points
             (Douglas-Peucker); 0 keeps every point.
+        step: Only every so many pixels both ways is looked at.
     """
-    parts = [cast("shapely.Polygon", part.simplify(tolerance)) for part in _traced(mask)]
-    parts.sort(key=lambda part: -part.area)
     return [
         Outline(_ring(part.exterior), tuple(_ring(hole) for hole in part.interiors))
-        for part in parts
+        for part in _simplified(mask, tolerance, step)
     ]
 
 
@@ -129,41 +134,61 @@ def to_geometry_kind(mask: Mask, geometry_kind: str, tolerance: float = 1.0) -> 
 
     Args:
         mask: A mask with at least one pixel.
-        geometry_kind: ``box``, ``rotated_box``, ``mask`` or ``polygon`` (the outer outline of the
-            largest part).
+        geometry_kind: ``box``, ``rotated_box`` or ``polygon``. One outline cannot say that there
+            are several parts or a hole (of more than ``LOST``): such a mask stays one, as it does
+            for any other kind.
         tolerance: Outline detail of a polygon in pixels, as in ``outlines``.
 
     Raises:
-        ValueError: The mask is empty, or the kind cannot be made from a mask.
+        ValueError: The mask is empty.
     """
     if mask_area(mask) == 0:
         raise ValueError("an empty mask has no geometry")
     match geometry_kind:
-        case "mask":
-            return mask
         case "box":
             return mask_box(mask)
         case "polygon":
-            return Polygon(outlines(mask, tolerance)[0].outer)
+            return _one_ring(mask, tolerance) or mask
         case "rotated_box":
             return _smallest_rotated_box(outlines(mask, 0.0))
         case _:
-            raise ValueError(f"a mask cannot become {geometry_kind}")
+            return mask
 
 
-def _traced(mask: Mask) -> Iterable[shapely.Polygon]:
+def largest_outline(mask: Mask, tolerance: float = 1.0) -> Polygon:
+    """Return the outer outline of the largest part of a mask with at least one pixel."""
+    return Polygon(outlines(mask, tolerance)[0].outer)
+
+
+def _one_ring(mask: Mask, tolerance: float) -> Polygon | None:
+    """The outline of a mask, if that says all of it."""
+    box = mask_box(mask)
+    longer = max(box.right - box.left, box.bottom - box.top)
+    largest, *others = _simplified(mask, tolerance, math.ceil(longer / FINEST_OUTLINE))
+    holes = sum(shapely.Polygon(hole).area for hole in largest.interiors)
+    lost = holes + sum(part.area for part in others)
+    return Polygon(_ring(largest.exterior)) if lost <= LOST * (largest.area + lost) else None
+
+
+def _simplified(mask: Mask, tolerance: float, step: int) -> list[shapely.Polygon]:
+    """The traced parts with fewer points, the largest first."""
+    parts = [cast("shapely.Polygon", part.simplify(tolerance)) for part in _traced(mask, step)]
+    return sorted(parts, key=lambda part: -part.area)
+
+
+def _traced(mask: Mask, step: int) -> Iterable[shapely.Polygon]:
     box = mask_box(mask)
     left, top, right, bottom = int(box.left), int(box.top), int(box.right), int(box.bottom)
     if right <= left:
         return
     # Only the part with pixels is traced, with a margin of one so that contours close.
-    crop = np.pad(decode_region(mask, left, top, right, bottom), 1).astype(np.float32)
+    crop = np.pad(decode_region(mask, left, top, right, bottom, step), 1).astype(np.float32)
     generator = contour_generator(z=crop, fill_type=FillType.OuterOffset)
     pieces, offsets = cast("tuple[list[Any], list[Any]]", generator.filled(0.5, 2.0))
-    # Array index i is the centre of a pixel at i + 0.5, less the margin.
-    origin = np.array([left - 0.5, top - 0.5])
+    # Array index i is the centre of a pixel (or a block of them) at i + 0.5, less the margin.
+    origin = np.array([left - 0.5 * step, top - 0.5 * step])
     for points, cuts in zip(pieces, offsets, strict=True):
-        rings = [points[a:b] + origin for a, b in itertools.pairwise(cuts)]
+        rings = [points[a:b] * step + origin for a, b in itertools.pairwise(cuts)]
         yield shapely.Polygon(rings[0], rings[1:])
 
 

@@ -1,13 +1,11 @@
 """The outline of an object from a YOLO network's prototypes."""
 
 import math
-from typing import cast
 
 import torch
 from torch import nn
 
-from engine.geometry.masks import encode, mask_area, to_geometry_kind
-from engine.geometry.ops import translate
+from engine.geometry.masks import encode, largest_outline, mask_area
 from engine.geometry.types import Polygon
 from engine.inference.letterbox import Letterbox
 
@@ -42,7 +40,8 @@ def outline_of(
     mask = encode((pixels[0, 0] > 0).numpy())
     if not mask_area(mask):
         return None
-    return cast("Polygon", translate(to_geometry_kind(mask, "polygon"), left, top))
+    points = largest_outline(mask).points
+    return Polygon(tuple((x + left, y + top) for x, y in points))
 
 
 def _places(pixels: torch.Tensor, gain: float, border: int, length: int) -> torch.Tensor:

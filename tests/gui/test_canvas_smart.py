@@ -30,7 +30,7 @@ ANSWER = (MIDDLE, PART, MIDDLE, WHOLE)
 def view(qtbot, tmp_path):
     view = show_canvas(qtbot, tmp_path)
     view.set_tool(SMART)
-    view.set_draft_color("#00ff00")
+    view.set_draft_class("#00ff00", "mask")
     return view
 
 

@@ -20,7 +20,7 @@ from desktop.canvas.tools.smart_draft import (
     with_box,
     with_point,
 )
-from engine.geometry.types import Box, Mask, Point
+from engine.geometry.types import Box, GeometryKind, Mask, Point
 from engine.protocol.requests import MaskCandidate, Prompt, PromptPoint
 
 HOVER_MOVE = 5.0
@@ -46,7 +46,7 @@ class SmartTool(Tool):
         self._resting = Pointer((0.0, 0.0))
         self._previewing = False
         self._overlay: smart_paint.Overlay | None = None
-        self._overlaid: Mask | None = None
+        self._overlaid: tuple[Mask, GeometryKind] | None = None
         self._ticks = 0
         self._rest = QTimer(stage, singleShot=True, interval=HOVER_REST_MS)
         self._rest.timeout.connect(self._preview)
@@ -139,8 +139,9 @@ class SmartTool(Tool):
     def paint(self, painter: QPainter, area: QRectF) -> None:
         """Paints the chosen mask, the clicks, the box, and what is being waited for."""
         draft, stage = self._draft, self.stage
-        if self._overlay is not None:
-            smart_paint.paint_overlay(painter, self._overlay, stage.draft_color, stage.scale)
+        overlay = self._shown_overlay()
+        if overlay is not None:
+            smart_paint.paint_overlay(painter, overlay, stage.draft_color, stage.scale)
         box = self._band or draft.prompt.box
         if box is not None:
             smart_paint.paint_box(painter, box, stage.draft_color)
@@ -223,12 +224,17 @@ class SmartTool(Tool):
         self._draft = draft
         if draft.waiting != self._busy.isActive():
             self._busy.start() if draft.waiting else self._busy.stop()
-        mask = chosen(draft.offered, self._choice).mask if draft.offered else None
-        if mask != self._overlaid:
-            # Made here and not while painting, which happens at every move of the pointer.
-            self._overlaid = mask
-            self._overlay = smart_paint.overlay_of(mask) if mask is not None else None
         self.stage.draft_changed.emit()
+
+    def _shown_overlay(self) -> smart_paint.Overlay | None:
+        """What is painted of the chosen mask, made anew only for another mask or class."""
+        offered = self._draft.offered
+        if not offered:
+            return None
+        shown = (chosen(offered, self._choice).mask, self.stage.draft_kind)
+        if shown != self._overlaid:
+            self._overlaid, self._overlay = shown, smart_paint.overlay_of(*shown)
+        return self._overlay
 
     def _is_inside(self, point: Point) -> bool:
         return 0 <= point[0] <= self.stage.width and 0 <= point[1] <= self.stage.height

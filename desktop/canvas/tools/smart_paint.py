@@ -12,7 +12,7 @@ from desktop.canvas.tiles import SHARP_FROM
 from desktop.canvas.tools.box import rectangle
 from engine.geometry import masks
 from engine.geometry.run_lengths import decode_region
-from engine.geometry.types import Box, Mask, Point
+from engine.geometry.types import Box, GeometryKind, Mask, Point, Polygon
 from engine.protocol.requests import PromptPoint
 
 TINT = 0.35
@@ -29,31 +29,49 @@ BESIDE = QPointF(14.0, 14.0)
 
 @dataclass(frozen=True, slots=True)
 class Overlay:
-    """A mask made ready to be painted: its pixels without a colour yet, where, and its outline."""
+    """A mask made ready to be painted.
 
-    pixels: QImage
+    Args:
+        pixels: Without a colour yet; None where the outline is all there is.
+        target: Where they lie in the image.
+        outline: Of what is kept of the mask.
+    """
+
+    pixels: QImage | None
     target: QRectF
     outline: QPainterPath
 
 
-def overlay_of(mask: Mask) -> Overlay | None:
-    """Makes a mask ready to be painted; None for an empty one."""
+def overlay_of(mask: Mask, kind: GeometryKind) -> Overlay | None:
+    """Makes a mask ready to be painted, with the outline of what a class of this kind keeps of it.
+
+    None for an empty one.
+    """
     box = masks.mask_box(mask)
     left, top, right, bottom = (int(it) for it in (box.left, box.top, box.right, box.bottom))
     if right <= left:
         return None
+    kept = masks.to_geometry_kind(mask, kind)
+    if isinstance(kept, Polygon):
+        return Overlay(None, QRectF(), painting.path_of(region_of(kept)))
     step = ceil(max(right - left, bottom - top) / FINEST)
     part = decode_region(mask, left, top, right, bottom, step)
     height, width = part.shape
     # The bytes belong to numpy; the copy is Qt's own.
     image = QImage(part.tobytes(), width, height, width, QImage.Format.Format_Indexed8).copy()
     placed = QTransform(step, 0, 0, step, left, top)
-    outline = placed.map(painting.path_of(region_of(masks.encode(part))))
+    if isinstance(kept, Mask):
+        outline = placed.map(painting.path_of(region_of(masks.encode(part))))
+    else:
+        outline = painting.path_of(region_of(kept))
     return Overlay(image, placed.mapRect(QRectF(0, 0, width, height)), outline)
 
 
 def paint_overlay(painter: QPainter, overlay: Overlay, color: str, scale: float) -> None:
     """Paints a mask as a tint of ``color`` with an outline."""
+    if overlay.pixels is None:
+        painting.draw_outline(painter, overlay.outline, color, fill=TINT)
+        return
     overlay.pixels.setColorTable([0, painting.tinted(color, TINT).rgba()])
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, scale <= SHARP_FROM)
     painter.drawImage(overlay.target, overlay.pixels)

@@ -16,6 +16,8 @@ from engine.geometry.types import Geometry, WholeImage
 from engine.project.changes import Changes
 from engine.project.rows import AnnotationRow, ClassRow, NewAnnotation, SuggestionRow
 
+NO_CLASS = "#0072b2"
+"""Colour of what is drawn while there is no class of objects."""
 STEP_ASIDE = 16.0
 """Pixels by which a duplicate lies beside its original."""
 
@@ -117,10 +119,13 @@ class AnnotationEditor(QObject):
             changes = self._session.do(lambda store: store.suggestions.accept(suggested))
             self._select_also(accepted, changes)
 
-    def take_color(self, row: ClassRow | None) -> None:
-        """Draw in the colour of the chosen class."""
+    def take_class(self) -> None:
+        """Draw in the colour of the class that is drawn, and show what it keeps of a mask."""
+        row = self._classes.for_objects()
         if row is not None:
-            self._canvas.set_draft_color(row.color)
+            self._canvas.set_draft_class(row.color, row.geometry_kind)
+        else:
+            self._canvas.set_draft_class(NO_CLASS, self._classes.object_kind())
 
     def give_class(self, row: ClassRow) -> None:
         """Give the selected objects a class; what was only suggested is accepted by that.

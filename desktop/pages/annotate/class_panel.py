@@ -90,6 +90,16 @@ class ClassPanel(QWidget):
         """The class that new objects get."""
         return next((c for c in self._model.classes() if c.id == self._current_id), None)
 
+    def for_objects(self) -> ClassRow | None:
+        """The class that a drawn object gets: of objects, the one that was chosen last."""
+        rows = [c for c in self._model.classes() if not c.is_image_level]
+        return next((c for c in rows if c.id == self._object_id), rows[0] if rows else None)
+
+    def object_kind(self) -> GeometryKind:
+        """What the objects of a class are kept as that is made for what is drawn."""
+        kind = self._session.store.new_class_kind
+        return OBJECT_KIND if kind == WHOLE_IMAGE_KIND else kind
+
     def ensure_current(self) -> ClassRow | None:
         """The class that a drawn object gets: the chosen one, or else one of objects, and says so.
 
@@ -97,11 +107,11 @@ class ClassPanel(QWidget):
         """
         current = self.current()
         if current is None or current.is_image_level:
-            chosen, current = current, self._last_of_objects()
+            chosen, current = current, self.for_objects()
             if current is not None:
                 self.choose(current.id)
                 self._say_instead(chosen, current)
-        if current is None and self._add(self.tr("object"), self._object_kind()):
+        if current is None and self._add(self.tr("object"), self.object_kind()):
             self.said.emit(
                 self.tr("The class “object” was made for it; double-click it to rename it.")
             )
@@ -123,7 +133,7 @@ class ClassPanel(QWidget):
         It is chosen as well, unless it is for whole images and there are classes for objects: what
         is drawn next has another one then.
         """
-        if not row.is_image_level or self._last_of_objects() is None:
+        if not row.is_image_level or self.for_objects() is None:
             self.choose(row.id)
         self.class_given.emit(row)
 
@@ -169,10 +179,6 @@ class ClassPanel(QWidget):
         if class_id is not None and self._model.row_of(class_id) is not None:
             self.choose(class_id)
 
-    def _last_of_objects(self) -> ClassRow | None:
-        rows = [c for c in self._model.classes() if not c.is_image_level]
-        return next((c for c in rows if c.id == self._object_id), rows[0] if rows else None)
-
     def _say_instead(self, chosen: ClassRow | None, taken: ClassRow) -> None:
         if chosen is not None:
             said = self.tr("“{chosen}” is for whole images, so the object was given “{taken}”.")
@@ -185,14 +191,10 @@ class ClassPanel(QWidget):
         self.choose(next(iter(changes.added.classes)))
         return True
 
-    def _object_kind(self) -> GeometryKind:
-        kind = self._session.store.new_class_kind
-        return OBJECT_KIND if kind == WHOLE_IMAGE_KIND else kind
-
     def _restore(self) -> None:
         classes = self._model.classes()
         if self.current() is None:
-            first = self._last_of_objects() or (classes[0] if classes else None)
+            first = self.for_objects() or (classes[0] if classes else None)
             self._current_id = first.id if first is not None else None
             self.class_chosen.emit(self.current())
         self._mark()
@@ -245,7 +247,7 @@ class ClassPanel(QWidget):
     def _kinds_menu(self, parent: QWidget) -> QMenu:
         menu = QMenu(parent)
         objects = menu.addAction(self.tr("Class of objects"))
-        objects.triggered.connect(lambda: self.add_and_edit(self._object_kind()))
+        objects.triggered.connect(lambda: self.add_and_edit(self.object_kind()))
         images = menu.addAction(self.tr("Class of whole images"))
         images.triggered.connect(lambda: self.add_and_edit(WHOLE_IMAGE_KIND))
         return menu

@@ -159,7 +159,7 @@ class AnnotatePage(QWidget):
         )
         self.tools = ToolSwitcher(canvas, self.toolbar, self.foot, self.smart, self)
         self.fetch = ModelFetch(messages, progress, self)
-        self.class_panel.class_chosen.connect(self.drawing.take_color)
+        self.class_panel.class_chosen.connect(self.drawing.take_class)
         self.class_panel.class_given.connect(self._give)
         self.drawing.said.connect(self.status.say)
         self.smart.said.connect(self.status.say)
@@ -178,7 +178,7 @@ class AnnotatePage(QWidget):
             self.drawing,
             self,
         )
-        self.drawing.take_color(self.class_panel.current())
+        self.drawing.take_class()
 
     def _add_labelling(self, session: ProjectSession) -> None:
         self.banner = LabelBanner(self.image, self.canvas)
@@ -258,6 +258,7 @@ class AnnotatePage(QWidget):
     def _notice_classes(self, changes: Changes) -> None:
         if changes.added.classes or changes.updated.classes or changes.removed.classes:
             self._follow_kinds()
+            self.drawing.take_class()
 
     def _wire(self) -> None:
         image, canvas = self.image, self.canvas

@@ -81,6 +81,7 @@ class SamSession(QObject):
         if row is not None and prompt is not None:
             self._canvas.continue_prompt(prompt)
             self._continued = row.id
+            self._show_class()
 
     def is_continuing(self) -> bool:
         """Whether the draft is of an annotation that is there already."""
@@ -128,7 +129,18 @@ class SamSession(QObject):
             self.readiness_changed.emit(message.readiness, message.seconds_left)
 
     def _forget(self) -> None:
-        self._continued = None
+        if self._continued is not None:
+            self._continued = None
+            self._show_class()
+
+    def _show_class(self) -> None:
+        """Draw in the look of the class that the draft is of."""
+        row = self._image.annotations.get(self._continued or 0)
+        shown = (
+            self._classes.for_objects() if row is None else self._image.classes.get(row.class_id)
+        )
+        if shown is not None:
+            self._canvas.set_draft_class(shown.color, shown.geometry_kind)
 
     def _keep(self, accepted: tuple[Prompt, Mask]) -> None:
         prompt, mask = accepted

@@ -177,3 +177,74 @@ def test_another_failure_is_one_sentence_in_the_status_bar(bench, asked):
     click(bench.page.canvas, 30, 30)
     bench.assist.failed.emit(Failed(len(asked), "picture_unreadable", {"path": "a.jpg"}))
     assert "cannot be read" in bench.page.status.left()
+
+
+def in_pieces():
+    array = np.zeros((120, 160), dtype=bool)
+    array[20:50, 20:60] = array[20:50, 70:90] = True
+    return encode(array)
+
+
+def outlined(bench):
+    """What the outline of the draft goes around, as left, top, right, bottom."""
+    overlay = bench.page.canvas.current._shown_overlay()
+    box = overlay.outline.boundingRect()
+    return box.left(), box.top(), box.right(), box.bottom()
+
+
+def keep_as(bench, kind):
+    tree = bench.store.classes.rows()[0].id
+    bench.session.do(lambda store: store.classes.update(tree, geometry_kind=kind))
+
+
+@pytest.mark.parametrize("kind", ["polygon", "mask"])
+def test_all_pieces_of_a_mask_are_kept_as_they_were_shown(bench, asked, kind):
+    keep_as(bench, kind)
+    bench.press(Qt.Key.Key_S)
+    click(bench.page.canvas, 30, 30)
+    answer(bench, asked, in_pieces())
+    assert outlined(bench) == pytest.approx((20, 20, 90, 50), abs=1)
+    bench.press(Qt.Key.Key_Return)
+    [row] = bench.store.annotations.of_image(bench.current)
+    assert row.geometry == in_pieces()
+
+
+def test_of_a_class_of_boxes_the_box_is_shown_that_is_kept(bench, asked):
+    bench.press(Qt.Key.Key_S)
+    click(bench.page.canvas, 30, 30)
+    answer(bench, asked, in_pieces())
+    assert bench.page.canvas.current._shown_overlay().outline.elementCount() == 5
+    assert outlined(bench) == (20, 20, 90, 50)
+    bench.press(Qt.Key.Key_Return)
+    [row] = bench.store.annotations.of_image(bench.current)
+    assert row.geometry == Box(20, 20, 90, 50)
+
+
+def test_the_outline_follows_the_class_that_the_draft_is_given(bench, asked):
+    bus = bench.store.classes.rows()[1]
+    bench.session.do(lambda store: store.classes.update(bus.id, geometry_kind="mask"))
+    bench.press(Qt.Key.Key_S)
+    click(bench.page.canvas, 30, 30)
+    answer(bench, asked, in_pieces())
+    corners = bench.page.canvas.current._shown_overlay().outline.elementCount()
+    bench.press(Qt.Key.Key_2)
+    assert bench.page.canvas.current._shown_overlay().outline.elementCount() > corners
+
+
+def test_a_continued_object_is_shown_as_its_own_class_keeps_it(bench, asked):
+    bus = bench.store.classes.rows()[1]
+    bench.session.do(lambda store: store.classes.update(bus.id, geometry_kind="mask"))
+    bench.press(Qt.Key.Key_2)
+    bench.press(Qt.Key.Key_S)
+    click(bench.page.canvas, 30, 30)
+    answer(bench, asked, in_pieces())
+    bench.press(Qt.Key.Key_Return)
+    bench.press(Qt.Key.Key_1)
+    bench.press(Qt.Key.Key_V)
+    bench.page.canvas.select(bench.page.image.annotations)
+    bench.press(Qt.Key.Key_S)
+    answer(bench, asked, in_pieces())
+    assert bench.page.canvas.stage.draft_kind == "mask"
+    assert bench.page.canvas.stage.draft_color == bus.color
+    bench.press(Qt.Key.Key_Escape)
+    assert bench.page.canvas.stage.draft_kind == "box"

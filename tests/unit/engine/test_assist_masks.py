@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 
 from engine.assist.candidates import candidate_order, to_candidates, upscale
 from engine.assist.sam import DecodedMasks
+from engine.assist.specks import without_specks
 from engine.assist.windows import LARGEST_OBJECT, Window, moved_into, window_for
-from engine.geometry.masks import decode
+from engine.geometry.masks import decode, outlines
 from engine.geometry.types import Box
 from engine.protocol.requests import Prompt, PromptPoint
 
@@ -114,3 +115,38 @@ def test_candidates_of_a_window_lie_where_the_window_lies():
 def test_nothing_found_is_no_candidate():
     nothing = squares(0, 0, 0, 0)
     assert to_candidates(nothing, candidate_order(nothing), Window(0, 0, 64, 64), 64, 64) == ()
+
+
+def test_crumbs_and_pinholes_are_left_out_and_parts_and_holes_kept():
+    logits = np.full((256, 256), -1, np.float32)
+    logits[20:60, 20:60] = logits[100:110, 100:110] = 2
+    logits[30:36, 30:36] = -1
+    wanted = logits > 0
+    logits[50, 50] = -1
+    logits[200:203, 200:202] = 1
+    np.testing.assert_array_equal(without_specks(logits) > 0, wanted)
+
+
+def test_the_only_part_stays_however_small_it_is():
+    logits = np.full((256, 256), -1, np.float32)
+    logits[7, 7] = 1
+    np.testing.assert_array_equal(without_specks(logits), logits)
+
+
+def test_a_corner_that_does_not_belong_to_it_is_no_hole():
+    logits = np.full((100, 256), 1, np.float32)
+    logits[:2, :2] = -1
+    np.testing.assert_array_equal(without_specks(logits), logits)
+
+
+def test_a_pinhole_is_filled_where_nothing_else_is_outside():
+    logits = np.full((256, 256), 1, np.float32)
+    logits[100, 100] = -1
+    assert (without_specks(logits) > 0).all()
+
+
+def test_candidates_have_no_crumbs():
+    decoded = squares(20, 20, 20, 20)
+    decoded.logits[:, 200, 200] = 1
+    [candidate] = to_candidates(decoded, [0], Window(0, 0, 512, 512), 512, 512)
+    assert len(outlines(candidate.mask)) == 1

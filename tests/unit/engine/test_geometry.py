@@ -12,6 +12,7 @@ from engine.geometry.limits import is_sound_geometry
 from engine.geometry.masks import (
     decode,
     encode,
+    largest_outline,
     mask_area,
     mask_box,
     outlines,
@@ -207,8 +208,18 @@ def test_an_empty_mask_has_no_geometry() -> None:
     assert outlines(empty) == []
     with pytest.raises(ValueError, match="empty"):
         to_geometry_kind(empty, "box")
-    with pytest.raises(ValueError, match="polyline"):
-        to_geometry_kind(Mask(1, 1, encode(np.ones((1, 1), dtype=bool)).counts), "polyline")
+
+
+def test_a_mask_stays_one_where_one_outline_would_lose_something() -> None:
+    two = np.zeros((20, 20), dtype=bool)
+    two[2:8, 2:8] = two[12:18, 12:18] = True
+    ring = np.zeros((20, 20), dtype=bool)
+    ring[2:18, 2:18] = True
+    ring[7:12, 7:12] = False
+    for pixels in (two, ring):
+        assert to_geometry_kind(encode(pixels), "polygon") == encode(pixels)
+        assert to_geometry_kind(encode(pixels), "polyline") == encode(pixels)
+        assert largest_outline(encode(pixels)).points
 
 
 def test_a_single_pixel_has_every_kind_of_geometry() -> None:
@@ -216,6 +227,24 @@ def test_a_single_pixel_has_every_kind_of_geometry() -> None:
     bitmap[2, 3] = True
     for geometry_kind in ("box", "rotated_box", "polygon"):
         assert contains(to_geometry_kind(encode(bitmap), geometry_kind), 3.5, 2.5)
+
+
+def test_crumbs_and_pinholes_do_not_keep_a_mask_from_becoming_an_outline() -> None:
+    pixels = np.zeros((60, 60), dtype=bool)
+    pixels[10:50, 10:50] = True
+    pixels[30, 30] = False
+    pixels[55, 55] = True
+    polygon = to_geometry_kind(encode(pixels), "polygon")
+    assert isinstance(polygon, Polygon)
+    assert bounds(polygon) == Bounds(10, 10, 50, 50)
+
+
+def test_a_large_mask_is_traced_in_steps_to_a_polygon_that_covers_it() -> None:
+    pixels = np.zeros((200, 5000), dtype=bool)
+    pixels[20:180, 100:4900] = True
+    polygon = to_geometry_kind(encode(pixels), "polygon")
+    assert isinstance(polygon, Polygon)
+    assert iou(polygon, encode(pixels)) > 0.97
 
 
 def test_the_halves_of_a_bow_tie_have_an_area_each():
