@@ -12,10 +12,16 @@ ENCODER_SIDE = 1024
 """Pixels to which SAM's encoders bring the longer side of whatever they are given."""
 
 WORTH_A_WINDOW = 1.5
-"""How many times the encoder has to shrink a picture for a window of it to be encoded instead."""
+"""How many times longer than a window a picture has to be for it to be encoded instead of all."""
 
 LARGEST_OBJECT = ENCODER_SIDE // 2
 """Pixels of the longest box for which it is: some window shows as much around it as inside."""
+
+SMALL_OBJECT = 64
+"""Pixels of a box below which the window is half as large, and the encoder enlarges it twice.
+
+A pixel of the decoder's answers is two of the picture then, and not four.
+"""
 
 
 class Window(NamedTuple):
@@ -65,47 +71,53 @@ def window_for(prompt: Prompt, width: int, height: int) -> Window | None:
         height: Of the image.
 
     Returns:
-        A window of the grid; None for the whole picture: if the encoder hardly shrinks it, without
-        a box, with a large one, or with a point outside of the window.
+        A window of a grid; None for the whole picture: without a box, with a large one, if the
+        picture is hardly longer than the window, or with a point outside of it.
     """
-    box = prompt.box
-    if box is None or max(width, height) < WORTH_A_WINDOW * ENCODER_SIDE:
+    if prompt.box is None:
         return None
-    if max(box.right - box.left, box.bottom - box.top) > LARGEST_OBJECT:
+    longest = max(prompt.box.right - prompt.box.left, prompt.box.bottom - prompt.box.top)
+    side = ENCODER_SIDE // 2 if longest < SMALL_OBJECT else ENCODER_SIDE
+    if longest > LARGEST_OBJECT or max(width, height) < WORTH_A_WINDOW * side:
         return None
-    window = roomiest_window(box, width, height)
+    window = roomiest_window(prompt.box, width, height, side)
     return window if all(window.holds(point) for point in prompt.points) else None
 
 
-def roomiest_window(box: Box, width: int, height: int) -> Window:
+def roomiest_window(box: Box, width: int, height: int, side: int) -> Window:
     """The window of an image's grid in which a box has the most room on all sides.
 
-    Windows are as large as what the encoder sees, so that nothing is shrunk or enlarged, and begin
-    at most half a side after each other: what lies beside each other shares one.
+    Windows begin at most half a side after each other: what lies beside each other shares one.
+
+    Args:
+        box: Inside the image, in its pixels.
+        width: Of the image.
+        height: Of the image.
+        side: Of the windows, in pixels.
     """
     return Window(
-        _roomiest(box.left, box.right, width),
-        _roomiest(box.top, box.bottom, height),
-        min(ENCODER_SIDE, width),
-        min(ENCODER_SIDE, height),
+        _roomiest(box.left, box.right, width, side),
+        _roomiest(box.top, box.bottom, height, side),
+        min(side, width),
+        min(side, height),
     )
 
 
-def _roomiest(low: float, high: float, side: int) -> int:
-    """Where the window begins that leaves a stretch of a side the most room at both ends."""
+def _roomiest(low: float, high: float, length: int, side: int) -> int:
+    """Where the window begins that leaves a stretch of a length the most room at both ends."""
 
     def room(start: int) -> float:
         before = low - start if start > 0 else math.inf
-        after = start + ENCODER_SIDE - high if start + ENCODER_SIDE < side else math.inf
+        after = start + side - high if start + side < length else math.inf
         return min(before, after)
 
-    return max(_starts(side), key=room)
+    return max(_starts(length, side), key=room)
 
 
-def _starts(side: int) -> list[int]:
-    """Where windows begin along a side: evenly, the last one ending with it."""
-    left_over = max(0, side - ENCODER_SIDE)
-    steps = math.ceil(left_over / (ENCODER_SIDE // 2))
+def _starts(length: int, side: int) -> list[int]:
+    """Where windows begin along a length: evenly, the last one ending with it."""
+    left_over = max(0, length - side)
+    steps = math.ceil(left_over / (side // 2))
     return [0] + [round(step * left_over / steps) for step in range(1, steps + 1)]
 
 

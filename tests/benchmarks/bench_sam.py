@@ -5,14 +5,13 @@
 FOLDER: photos of ADE20K (``bench_sam_pictures.photos``); without it only the micrograph is looked
 at that the package index has. EVERY: around one object in so many, crops as much wider as 0.2, 1
 and 2 times its box are measured, too; each of them has to be encoded. Printed is the mean IoU with
-the true masks, by the pixels of an object's longer side that the encoder shows in the whole.
+the true masks.
 """
 
 import functools
 import math
 import sys
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -37,8 +36,10 @@ from engine.protocol.requests import Prompt
 from tests.benchmarks.bench_sam_pictures import LabelledPicture, mosaic, nuclei, photos, resized
 
 MARGINS = (0.2, 1.0, 2.0)
-SHOWN = (16, 32, 64, 128, math.inf)
-"""Upper ends of the classes of sizes, in pixels of the encoder."""
+FINE = 64
+"""Pixels of the longest objects that windows of half the size are measured for."""
+SIZES = (32, 64, 128, 256, math.inf)
+"""Upper ends of the classes of sizes."""
 MORE, LESS = 0.02, -0.02
 """Of a difference in IoU that counts as better and as worse."""
 
@@ -46,10 +47,12 @@ MORE, LESS = 0.02, -0.02
 class Found(NamedTuple):
     """The IoU that one object was found with."""
 
-    shown: float
-    """Pixels of its longer side as the encoder shows it in the whole picture."""
+    size: float
+    """Pixels of its longer side."""
     whole: float
     window: float
+    fine: float | None
+    """In a window of half the size; None for objects above ``FINE``."""
     crops: tuple[float, ...]
     """By ``MARGINS``; empty where they were not measured."""
 
@@ -67,9 +70,9 @@ class Looking:
         """All of it."""
         return Window(0, 0, self._width, self._height)
 
-    def window(self, box: Box) -> Window:
+    def window(self, box: Box, side: int) -> Window:
         """The window of the grid."""
-        return roomiest_window(box, self._width, self._height)
+        return roomiest_window(box, self._width, self._height, side)
 
     def crop(self, box: Box, margin: float) -> Window:
         """The box with a margin in shares of its sides."""
@@ -101,62 +104,64 @@ def measured(sam: SamModel, picture: LabelledPicture, every: int) -> Iterator[Fo
             continue
         margins = MARGINS if every and index % every == 0 else ()
         yield Found(
-            side * ENCODER_SIDE / picture.longer_side,
+            side,
             looking.overlap(looking.whole(), mask),
-            looking.overlap(looking.window(box), mask),
+            looking.overlap(looking.window(box, ENCODER_SIDE), mask),
+            looking.overlap(looking.window(box, ENCODER_SIDE // 2), mask) if side < FINE else None,
             tuple(looking.overlap(looking.crop(box, margin), mask) for margin in margins),
         )
 
 
 def groups(folder: Path | None) -> Iterator[tuple[str, list[LabelledPicture]]]:
     """What is looked at, with a name."""
-    for times in (3, 4, 8):
+    for times in (2, 3, 4, 8):
         picture = nuclei(times)
         yield picture.name, [picture]
     if folder is not None:
         taken = photos(folder)
-        for scale in (0.5, 0.6, 0.75, 1.0):
+        for scale in (0.4, 0.5, 0.6, 0.75, 1.0):
             yield f"photos x {scale}", [resized(photo, scale) for photo in taken]
         yield "photos, mosaic", [mosaic(taken)]
 
 
-def lines(name: str, shrunk: float, found: Iterable[Found]) -> Iterator[str]:
+def lines(head: str, found: Sequence[Found]) -> Iterator[str]:
     """The table's lines of one group."""
-    classes: dict[float, list[Found]] = defaultdict(list)
-    for one in found:
-        classes[next(end for end in SHOWN if one.shown < end)].append(one)
-    for end in (end for end in SHOWN if end in classes):
-        yield _line(f"{name:<16} | {shrunk:.1f} | < {end}", classes[end])
-    yield _line(
-        f"{name:<16} | {shrunk:.1f} | all", [one for some in classes.values() for one in some]
-    )
+    start = 0.0
+    for end in SIZES:
+        if some := [one for one in found if start <= one.size < end]:
+            yield f"{head} | {start:.0f} to {end:.0f} | {_line(some)}"
+        start = end
+    yield f"{head} | all | {_line(found)}"
 
 
-def _line(head: str, found: list[Found]) -> str:
+def _line(found: Sequence[Found]) -> str:
     gains = np.array([one.window - one.whole for one in found])
-    whole = np.mean([one.whole for one in found])
-    window = np.mean([one.window for one in found])
+    whole, window = np.mean([(one.whole, one.window) for one in found], axis=0)
     told = (
-        f"| {head} | {len(found)} | {whole:.3f} | {window:.3f} | {window / whole:.2f} "
+        f"{len(found)} | {whole:.3f} | {window:.3f} | {window / whole:.2f} "
         f"| {np.sum(gains > MORE)} / {np.sum(gains < LESS)} |"
     )
-    cropped = [one for one in found if one.crops]
-    if not cropped:
-        return told
-    peers = [(one.whole, one.window, *one.crops) for one in cropped]
-    return f"{told} {len(cropped)}: " + " ".join(f"{mean:.3f}" for mean in np.mean(peers, axis=0))
+    fine = [(one.whole, one.window, one.fine) for one in found if one.fine is not None]
+    crops = [(one.whole, one.window, *one.crops) for one in found if one.crops]
+    return f"{told} {_means(fine)} | {_means(crops)} |"
+
+
+def _means(rows: Sequence[tuple[float, ...]]) -> str:
+    return " ".join(f"{mean:.3f}" for mean in np.mean(rows, axis=0)) if rows else ""
 
 
 def main(folder: Path | None, every: int) -> None:
     """Print the table."""
     torch.set_num_threads(1)
     sam = load_sam(SAM_MODEL, "cpu")
-    crops = f" of one in {every}: whole, window, crops of {MARGINS}" if every else ""
-    print("| pictures | shrunk | shown | objects | whole | window | ratio | better/worse |" + crops)
+    print(
+        "| pictures | shrunk | pixels | objects | whole | window | ratio | better / worse ", end=""
+    )
+    print(f"| whole, window, fine window | whole, window, crops of {MARGINS} |")
     for name, pictures in groups(folder):
         shrunk = float(np.mean([picture.longer_side for picture in pictures])) / ENCODER_SIDE
         found = [one for picture in pictures for one in measured(sam, picture, every)]
-        for line in lines(name, shrunk, found):
+        for line in lines(f"| {name} | {shrunk:.2f}", found):
             print(line, flush=True)
 
 

@@ -8,31 +8,42 @@ from hypothesis import strategies as st
 from engine.assist.candidates import candidate_order, to_candidates, upscale
 from engine.assist.sam import DecodedMasks
 from engine.assist.specks import without_specks
-from engine.assist.windows import LARGEST_OBJECT, Window, moved_into, window_for
+from engine.assist.windows import ENCODER_SIDE, LARGEST_OBJECT, Window, moved_into, window_for
 from engine.geometry.masks import decode, outlines
 from engine.geometry.types import Box
 from engine.protocol.requests import Prompt, PromptPoint
 
 LARGE = (4000, 3000)
-SMALL_BOX = Box(1900, 1400, 1950, 1440)
+BOX = Box(1900, 1400, 1980, 1440)
 
 
-@pytest.mark.parametrize("size", [(512, 512), (1000, 800), (1535, 1535)])
-def test_a_picture_that_the_encoder_hardly_shrinks_is_seen_whole(size: tuple[int, int]):
+@pytest.mark.parametrize("size", [(512, 512), (1024, 800), (1535, 1535)])
+def test_a_picture_hardly_longer_than_a_window_is_seen_whole(size: tuple[int, int]):
+    assert window_for(Prompt(box=Box(100, 200, 164, 240)), *size) is None
+
+
+@pytest.mark.parametrize("size", [(512, 512), (767, 767)])
+def test_a_small_object_of_a_small_picture_is_seen_in_the_whole(size: tuple[int, int]):
     assert window_for(Prompt(box=Box(100, 200, 120, 215)), *size) is None
 
 
+def test_a_small_object_is_enlarged_twice():
+    box = Prompt(box=Box(700, 400, 720, 463))
+    assert window_for(box, 768, 600) == Window(256, 88, 512, 512)
+    assert window_for(box, *LARGE) == Window(498, 249, 512, 512)
+
+
 def test_objects_beside_each_other_in_a_large_picture_share_a_window():
-    first = window_for(Prompt(box=SMALL_BOX), *LARGE)
+    first = window_for(Prompt(box=BOX), *LARGE)
     assert first == Window(1488, 988, 1024, 1024)
     for dx, dy in ((60, 0), (0, 50), (100, 100)):
-        moved = Box(1900 + dx, 1400 + dy, 1950 + dx, 1440 + dy)
+        moved = Box(1900 + dx, 1400 + dy, 1980 + dx, 1440 + dy)
         assert window_for(Prompt(box=moved), *LARGE) == first
 
 
 def test_a_window_is_as_wide_or_high_as_a_narrow_picture():
-    assert window_for(Prompt(box=Box(0, 2, 50, 42)), 3000, 44) == Window(0, 0, 1024, 44)
-    assert window_for(Prompt(box=Box(0, 2950, 40, 3000)), 44, 3000) == Window(0, 1976, 44, 1024)
+    assert window_for(Prompt(box=Box(0, 2, 80, 42)), 3000, 44) == Window(0, 0, 1024, 44)
+    assert window_for(Prompt(box=Box(0, 2900, 40, 3000)), 44, 3000) == Window(0, 1976, 44, 1024)
 
 
 @pytest.mark.parametrize(
@@ -40,7 +51,7 @@ def test_a_window_is_as_wide_or_high_as_a_narrow_picture():
     [
         Prompt(points=(PromptPoint(5, 5),)),
         Prompt(box=Box(100, 200, 613, 210)),
-        Prompt(points=(PromptPoint(400, 2900),), box=SMALL_BOX),
+        Prompt(points=(PromptPoint(400, 2900),), box=BOX),
     ],
     ids=["no box", "more than half a window", "a point far from it"],
 )
@@ -61,14 +72,16 @@ def test_every_box_has_as_much_room_as_there_is(
     box = Box(left, top, min(width, left + wide), min(height, top + high))
     window = window_for(Prompt(box=box), width, height)
     assert window is not None
-    for low, high_end, start, end, side in (
+    half = ENCODER_SIDE // (4 if max(box.right - box.left, box.bottom - box.top) < 64 else 2)
+    for low, high_end, start, end, length in (
         (box.left, box.right, window.left, window.right, width),
         (box.top, box.bottom, window.top, window.bottom, height),
     ):
-        room = (LARGEST_OBJECT - (high_end - low)) / 2 - 1
-        assert 0 <= start <= end <= side
+        room = (half - (high_end - low)) / 2 - 1
+        assert 0 <= start <= end <= length
+        assert end - start == min(2 * half, length)
         assert low - start >= room or start == 0
-        assert end - high_end >= room or end == side
+        assert end - high_end >= room or end == length
 
 
 def test_a_prompt_moves_with_its_window():

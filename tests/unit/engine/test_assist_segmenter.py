@@ -65,52 +65,56 @@ def test_nothing_found_and_nothing_asked_are_no_candidates(tmp_path: Path):
     assert chosen((), POINT) is None
 
 
-def test_a_small_object_of_a_small_picture_is_seen_in_the_whole(tmp_path: Path):
+def test_no_object_of_a_small_picture_is_cropped(tmp_path: Path):
     segmenter = make_segmenter(tmp_path, sam := FakeSam())
-    image = write_picture(tmp_path / "small.png", 1000, 800)
-    segmenter.segment(image, Prompt(box=Box(100, 200, 150, 240)))
-    assert sam.encoded == [(800, 1000, 3)]
+    image = write_picture(tmp_path / "small.png", 760, 600)
+    segmenter.segment(image, Prompt(box=Box(100, 200, 120, 210)))
+    segmenter.segment(image, Prompt(box=Box(100, 200, 200, 250)))
+    assert sam.encoded == [(600, 760, 3)]
 
 
-def test_neighbours_in_a_large_picture_cost_one_encoding(tmp_path: Path):
+@pytest.mark.parametrize(("length", "side"), [(80, 1024), (40, 512)])
+def test_neighbours_in_a_large_picture_cost_one_encoding(tmp_path: Path, length: int, side: int):
     segmenter = make_segmenter(tmp_path, sam := FakeSam())
     image = write_picture(tmp_path / "large.png", 3000, 2000)
-    for left in (1500, 1580, 1660):
-        box = Prompt(box=Box(left, 900, left + 50, 950))
-        segmenter.segment(image, box)
-        segmenter.segment(image, Prompt((PromptPoint(left + 5, 910, include=False),), box.box))
-    assert sam.encoded == [(1024, 1024, 3)]
+    for left in (1420, 1470, 1520):
+        box = Box(left, 900, left + length, 950)
+        segmenter.segment(image, Prompt(box=box))
+        segmenter.segment(image, Prompt((PromptPoint(left + 5, 910, include=False),), box))
+    assert sam.encoded == [(side, side, 3)]
     again = make_segmenter(tmp_path, sam := FakeSam())
-    again.segment(image, Prompt(box=Box(1700, 900, 1750, 950)))
+    again.segment(image, Prompt(box=Box(1450, 900, 1450 + length, 950)))
     assert sam.encoded == []
 
 
 def test_a_point_outside_of_the_window_is_seen_in_the_whole(tmp_path: Path):
     segmenter = make_segmenter(tmp_path, sam := FakeSam())
     image = write_picture(tmp_path / "large.png", 3000, 2000)
-    box = Box(1600, 900, 1650, 950)
-    found = segmenter.segment(image, Prompt((PromptPoint(100, 100),), box))
+    found = segmenter.segment(image, Prompt((PromptPoint(100, 100),), Box(1600, 900, 1680, 950)))
     assert sam.encoded == [(2000, 3000, 3)]
     assert contains(found[0].mask, 100, 100)
 
 
+@pytest.mark.parametrize(("wide", "side"), [(100, 1024), (40, 512)])
 @pytest.mark.parametrize(
     ("x", "y"), [(1700, 900), (150, 130), (2900, 1890)], ids=["inside", "first", "last"]
 )
-def test_what_a_window_shows_is_found_where_it_is(tmp_path: Path, x: int, y: int):
+def test_what_a_window_shows_is_found_where_it_is(
+    tmp_path: Path, x: int, y: int, wide: int, side: int
+):
     segmenter = make_segmenter(tmp_path, sam := FakeSam())
     image = write_picture(tmp_path / "large.png", 3000, 2000)
-    found = segmenter.segment(image, Prompt(box=Box(x - 20, y - 30, x + 20, y + 30)))
-    assert sam.encoded == [(1024, 1024, 3)]
+    found = segmenter.segment(image, Prompt(box=Box(x - wide / 2, y - 30, x + wide / 2, y + 30)))
+    assert sam.encoded == [(side, side, 3)]
     assert (found[0].mask.width, found[0].mask.height) == (3000, 2000)
-    half = 4 * SIDES[0]
+    half = side / 256 * SIDES[0]
     assert found[0].box == Box(x - half, y - half, min(3000, x + half), min(2000, y + half))
 
 
 def test_a_window_says_that_it_is_encoded_and_how_the_whole_is_after_it(tmp_path: Path):
     segmenter = make_segmenter(tmp_path, FakeSam(), reports := Reports())
     image = write_picture(tmp_path / "large.png", 3000, 2000)
-    segmenter.segment(image, Prompt(box=Box(1600, 900, 1650, 950)))
+    segmenter.segment(image, Prompt(box=Box(1600, 900, 1680, 950)))
     segmenter.prepare(image)
     segmenter.segment(image, Prompt(box=Box(20, 20, 60, 60)))
     told = [readiness for _, readiness in reports.heard]
