@@ -96,6 +96,8 @@ class ClassTableModel(QAbstractTableModel):
             case Qt.ItemDataRole.CheckStateRole, 1 if row.is_image_level:
                 is_on = row.id in self._labels
                 return Qt.CheckState.Checked if is_on else Qt.CheckState.Unchecked
+            case Qt.ItemDataRole.ToolTipRole, _:
+                return self._tool_tip(row, index.column())
             case Qt.ItemDataRole.TextAlignmentRole, 2:
                 return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             case _:
@@ -109,6 +111,17 @@ class ClassTableModel(QAbstractTableModel):
             return False
         self.renamed.emit(row.id, name)
         return True
+
+    def _tool_tip(self, row: ClassRow, column: int) -> str:
+        """What a key, a tick, a colour or a number means here."""
+        if column == COUNT_COLUMN:
+            return self.tr("How often the project has it, on all images")
+        if row.is_image_level:
+            return self.tr("For whole images: the tick says that the image in hand has it")
+        if column == KEY_COLUMN and row.key:
+            said = self.tr("The key {key} gives this class to what is drawn or selected")
+            return said.format(key=row.key)
+        return self.tr("For objects: the chosen class is that of what is drawn next")
 
     def _refresh(self, changes: Changes) -> None:
         if changes.added.classes or changes.updated.classes or changes.removed.classes:

@@ -5,12 +5,21 @@ import html
 from collections import OrderedDict
 from collections.abc import Collection
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QT_TRANSLATE_NOOP,
+    QAbstractListModel,
+    QCoreApplication,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
 from PySide6.QtGui import QImage
 from typing_extensions import override
 
 from desktop.errors import words
 from desktop.jobs.thumbnails import Thumbnails
+from desktop.models.state_words import state_meaning
 from desktop.project_session import ProjectSession
 from engine.project.changes import Changes
 from engine.project.rows import ImageFilter, ImageRow, ImageState
@@ -21,6 +30,10 @@ ROOT = QModelIndex()
 CHUNK = 200
 KEPT_CHUNKS = 32
 ENTRY_ROLE = Qt.ItemDataRole.UserRole
+SMART_TOOL: dict[Readiness, object] = {
+    "ready": QT_TRANSLATE_NOOP("SmartTool", "Small dot: the smart tool is ready for it"),
+    "encoding": QT_TRANSLATE_NOOP("SmartTool", "Small ring: the smart tool looks at it"),
+}
 NEEDS_LOOK = (ImageState.NEW, ImageState.SUGGESTED, ImageState.IN_WORK)
 
 
@@ -166,10 +179,22 @@ class ImageListModel(QAbstractListModel):
                 return None
 
     def _tool_tip(self, entry: ImageEntry) -> str:
+        """Everything in a row that is a mark or a number, in words."""
         path = entry.image.path
-        said = words(entry.trouble, {"path": path}) if entry.trouble else path
+        lines = [words(entry.trouble, {"path": path}) if entry.trouble else path]
+        lines.append(state_meaning(entry.image.state))
+        if entry.objects:
+            lines.append(self.tr("Objects: {count}").format(count=entry.objects))
+        if entry.labels:
+            lines.append(self.tr("Labels: {names}").format(names=", ".join(entry.labels)))
+        if entry.suggestions or entry.proposed:
+            parts = [str(entry.suggestions)] if entry.suggestions else []
+            named = ", ".join([*entry.proposed, *parts])
+            lines.append(self.tr("Suggested by a model (+): {names}").format(names=named))
+        if entry.readiness in SMART_TOOL:
+            lines.append(QCoreApplication.translate("SmartTool", str(SMART_TOOL[entry.readiness])))
         # Tool tips are taken for rich text, and names may hold anything.
-        return f"<p>{html.escape(said)}</p>"
+        return "".join(f"<div>{html.escape(line)}</div>" for line in lines)
 
     def _thumbnail(self, image: ImageRow) -> QImage | None:
         path = self._session.store.images.path(image)

@@ -49,6 +49,9 @@ class ObjectPanel(QWidget):
         self._slider.setRange(0, 100)
         self._slider.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._slider.valueChanged.connect(lambda value: image.set_lowest_score(value / 100))
+        self._slider.setToolTip(
+            self.tr("Suggestions with at least this score are shown, and accepted by Done")
+        )
         self._score = QLabel(textFormat=Qt.TextFormat.PlainText)
         self._score.setProperty("role", "muted")
         self._score.setWordWrap(True)
@@ -86,11 +89,13 @@ class ObjectPanel(QWidget):
         self._show_score(len(suggestions))
 
     def _show_score(self, shown: int) -> None:
-        stored = len(self._image.suggestions)
-        words = self.tr("Suggestions from {score}").format(score=f"{self._image.lowest_score:.2f}")
-        self._score.setText(f"{words} · {shown}\u00a0/\u00a0{stored}")
-        has_any = bool(stored)
-        self._slider.setEnabled(has_any)
+        score, below = f"{self._image.lowest_score:.2f}", len(self._image.suggestions) - shown
+        said = self.tr("Suggestions from {score}: {count}").format(score=score, count=shown)
+        if below:
+            more = self.tr("{count} more below {score}").format(count=below, score=score)
+            said = f"{said} · {more}"
+        self._score.setText(said)
+        self._foot.setVisible(bool(self._image.suggestions))
 
     def _accepted(self, row: AnnotationRow) -> ObjectEntry:
         model = self._image.model_name(row.model_id)
@@ -111,7 +116,8 @@ class ObjectPanel(QWidget):
         return name, color
 
     def _lay_out(self) -> None:
-        foot = QVBoxLayout()
+        self._foot = QWidget()
+        foot = QVBoxLayout(self._foot)
         foot.setContentsMargins(8, 8, 8, 8)
         foot.setSpacing(4)
         foot.addWidget(self._score)
@@ -124,7 +130,7 @@ class ObjectPanel(QWidget):
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(self._view, 1)
-        column.addLayout(foot)
+        column.addWidget(self._foot)
 
 
 def _table_view(model: AnnotationTableModel) -> QTableView:

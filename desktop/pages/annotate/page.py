@@ -26,6 +26,7 @@ from desktop.pages.annotate.image_panel import ImagePanel
 from desktop.pages.annotate.image_removal import ImageRemoval
 from desktop.pages.annotate.label_banner import LabelBanner
 from desktop.pages.annotate.many_labels_choice import ManyLabelsChoice
+from desktop.pages.annotate.missed_suggestions import MissedSuggestions
 from desktop.pages.annotate.model_fetch import ModelFetch
 from desktop.pages.annotate.object_panel import ObjectPanel
 from desktop.pages.annotate.review import Review
@@ -133,6 +134,8 @@ class AnnotatePage(QWidget):
         self.presenter = CanvasPresenter(session, self.canvas, self.image, self.toolbar, self)
         self.badges = Badges(self.canvas)
         self.hiding = Hiding(session, self.canvas, self.image, self.badges, self._actions, self)
+        self.missed = MissedSuggestions(self.image, self.badges, self)
+        self.missed.score_wanted.connect(self.object_panel.set_lowest_score)
         self.auto_label = AutoLabel(session, assist, messages, progress, self)
         self.value_range = ValueRangeChange(session, progress, self)
         self.removal = ImageRemoval(session, self.image, self.image_panel, self.images)

@@ -210,3 +210,51 @@ def test_what_sam_outlined_is_said_to_be_with_sam(bench):
     bench.session.do(lambda store: store.annotations.add([made]))
     model = bench.page.object_panel._model
     assert model.index(0, 1).data().strip() == "with SAM"
+
+
+def test_without_suggestions_there_is_no_slider(suggested):
+    first, second = suggested.store.images.ids()[:2]
+    panel = suggested.page.object_panel
+    suggested.page.image.show(first)
+    assert panel._foot.isHidden()
+    suggested.page.image.show(second)
+    assert not panel._foot.isHidden()
+
+
+def test_what_the_score_hides_is_counted(suggested):
+    second = suggested.store.images.ids()[1]
+    suggested.page.image.show(second)
+    assert "1 more below 0.40" in suggested.page.object_panel._score.text()
+    assert suggested.page.missed.badge.isHidden()
+    suggested.page.object_panel.set_lowest_score(0.2)
+    assert "more below" not in suggested.page.object_panel._score.text()
+
+
+def test_a_picture_on_which_all_is_hidden_says_so_and_a_click_shows_it(suggested):
+    suggested.page.image.show(suggested.store.images.ids()[1])
+    suggested.page.object_panel.set_lowest_score(0.95)
+    badge = suggested.page.missed.badge
+    assert badge.isVisible()
+    assert "2" in badge.text()
+    QTest.mouseClick(badge, Qt.MouseButton.LeftButton)
+    assert len(suggested.page.image.shown_suggestions()) == 2
+    assert badge.isHidden()
+
+
+def test_a_row_of_the_list_says_its_marks_in_words(suggested):
+    images = suggested.page.images
+    images.set_readiness(suggested.store.images.rows(suggested.store.images.ids())[1].key, "ready")
+    reviewed, waiting = (images.index(row).data(Qt.ItemDataRole.ToolTipRole) for row in (0, 1))
+    assert "reviewed: done" in reviewed
+    assert "Objects: 1" in reviewed
+    assert "suggested: marked by a model" in waiting
+    assert "(+): 2" in waiting
+    assert "smart tool is ready" in waiting
+
+
+def test_every_cell_of_the_class_list_says_what_it_means(suggested):
+    classes = suggested.page.classes
+    tips = [classes.index(0, column).data(Qt.ItemDataRole.ToolTipRole) for column in range(3)]
+    assert all(tips)
+    assert len(set(tips)) == 3
+    assert "1" in tips[0]
