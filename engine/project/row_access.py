@@ -27,9 +27,6 @@ _T = TypeVar("_T")
 LAST_ID = 2**29
 """Ids travel through Qt's signals, whose integers have 32 bits; a stranger's may be anything."""
 
-_LONGEST_KIND = 16
-"""Characters of the name of a kind of geometry, with the quotation mark after it, at most."""
-
 _CHUNK = 500
 """Ids named in one statement: well below every database's limit of parameters."""
 
@@ -73,12 +70,6 @@ def count_by_image(connection: Connection, table: Table, ids: Iterable[int]) -> 
 def is_of_kind(geometry: ColumnElement[str], kinds: Collection[str]) -> ColumnElement[bool]:
     """Say whether a geometry column holds one of these kinds: its JSON begins with the kind."""
     return or_(*(geometry.startswith(f'{{"type":"{kind}"') for kind in sorted(kinds)))
-
-
-def kind_in(geometry: ColumnElement[str]) -> ColumnElement[str]:
-    """Select the kind that a geometry column holds, by what its JSON begins with."""
-    after = func.substr(geometry, len('{"type":"') + 1, _LONGEST_KIND)
-    return func.substr(after, 1, func.instr(after, '"') - 1)
 
 
 def now() -> str:

@@ -182,7 +182,7 @@ def test_what_the_format_has_no_place_for_is_said_before(qtbot, tmp_path):
         panel.formats[name].setChecked(True)
         return panel.losses.text()
 
-    assert said("coco").endswith(": classes of whole images (1).")
+    qtbot.waitUntil(lambda: said("coco").endswith(": classes of whole images (1)."))
     assert "Only as boxes: outlines (2)." in said("yolo")
     assert "boxes (1), classes of whole images (1)" in said("masks")
     panel.in_work.setChecked(True)
@@ -190,7 +190,8 @@ def test_what_the_format_has_no_place_for_is_said_before(qtbot, tmp_path):
     close_page(page, page.session)
 
 
-def test_nothing_is_said_of_losses_where_there_are_none(page):
+def test_nothing_is_said_of_losses_where_there_are_none(page, qtbot):
+    qtbot.waitUntil(lambda: page._counting is None)
     assert page.annotations.losses.isHidden()
 
 

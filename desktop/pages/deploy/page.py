@@ -5,6 +5,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from desktop.jobs.background import BackgroundTask
 from desktop.pages.deploy.annotations_panel import AnnotationsPanel
 from desktop.pages.deploy.model_panel import ModelPanel
 from desktop.project_session import ProjectSession
@@ -31,6 +32,7 @@ class DeployPage(QWidget):
         super().__init__(parent)
         self._session = session
         self._is_stale = True
+        self._counting: BackgroundTask | None = None
         self.annotations = AnnotationsPanel(session.store)
         self.model = ModelPanel(session.store)
         self.annotations.lead_button.clicked.connect(self.annotate_requested)
@@ -43,7 +45,7 @@ class DeployPage(QWidget):
 
     def refresh(self) -> None:
         """Look again what there is, if something changed and somebody looks."""
-        if not self._is_stale or not self.isVisible():
+        if not self._is_stale or not self.isVisible() or self._counting is not None:
             return
         self._is_stale = False
         store = self._session.store
@@ -51,11 +53,8 @@ class DeployPage(QWidget):
         in_work = store.images.ids(ImageFilter(states=(ImageState.IN_WORK,)))
         self.annotations.show_formats(formats_of(store))
         self.annotations.show_counts(len(reviewed), len(in_work))
-        self.annotations.show_kinds(
-            store.annotations.kind_counts(FINISHED),
-            store.annotations.kind_counts((ImageState.IN_WORK,)),
-        )
         self.model.show_models(store.models.rows(), store.runs.rows())
+        self._count_kinds()
 
     def close_parts(self) -> None:
         """Stop what is being exported; nothing is left of it."""
@@ -65,6 +64,21 @@ class DeployPage(QWidget):
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self.refresh()
+
+    def _count_kinds(self) -> None:
+        # Every annotation is looked at, and there may be half a million.
+        annotations = self._session.store.annotations
+        states = FINISHED, (ImageState.IN_WORK,)
+        self._counting = BackgroundTask(lambda _: list(map(annotations.kind_counts, states)), self)
+        self._counting.finished.connect(lambda counts: self.annotations.show_kinds(*counts))
+        self._counting.failed.connect(self._session.failed)
+        self._counting.ended.connect(self._end_counting)
+        self._counting.start()
+
+    def _end_counting(self) -> None:
+        self._counting = None
+        # It may have changed again meanwhile.
         self.refresh()
 
     def _notice_change(self) -> None:
