@@ -5,6 +5,7 @@ from pathlib import Path
 import msgspec
 
 from engine.images import UnreadableImage, check_content, displayed_size
+from engine.protocol.data_warnings import unreadable_warning
 from engine.protocol.errors import SaegimError
 from engine.protocol.specs import DatasetManifest, ManifestImage
 
@@ -20,7 +21,7 @@ def file_warning(image: ManifestImage, path: Path) -> str:
     except UnreadableImage as error:
         is_same = False
         if error.code != "picture_changed":
-            return f"unreadable_picture:{image.path}:1"
+            return unreadable_warning(image)
     return "" if is_same else f"changed_picture:{image.path}:1"
 
 

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import torch
 from torch import Tensor
-from torch.utils.data import Dataset
+from torch.utils.data import Dataset, default_collate
 from torchvision import tv_tensors
 from torchvision.transforms import v2
 
 from engine.architectures.pixels import read_square
+from engine.images import UnreadableImage
 from engine.protocol.specs import Augmentation, DatasetManifest, ManifestImage, Split
 
 # Decoded images with their targets up to this many bytes are kept: about 13,000 at 128 px.
@@ -18,6 +19,9 @@ _KEPT_BYTES = 1 << 30
 
 Target = Callable[[ManifestImage, int], Tensor]
 """What is to be learned about an image that is seen at this many pixels a side."""
+
+Sample = tuple[Tensor, Tensor]
+"""uint8 (3, S, S) and the target."""
 
 
 def count_by_class(manifest: DatasetManifest, split: Split) -> dict[str, int]:
@@ -47,8 +51,10 @@ def augmentation(settings: Augmentation) -> v2.Transform:
     )
 
 
-class ImageDataset(Dataset[tuple[Tensor, Tensor]]):
-    """Images as uint8 (3, S, S) with their targets; decoded once where memory allows.
+class ImageDataset(Dataset[Sample | None]):
+    """Images with their targets; decoded once where memory allows.
+
+    An image that cannot be read any more is None from then on, in every loading process.
 
     Args:
         images: What to read.
@@ -68,22 +74,42 @@ class ImageDataset(Dataset[tuple[Tensor, Tensor]]):
         self._root = root
         self._target = target
         self.is_kept = len(images) * 5 * size * size <= _KEPT_BYTES
-        self._kept: dict[int, tuple[Tensor, Tensor]] = {}
+        self._kept: dict[int, Sample] = {}
+        self._is_lost = torch.zeros(len(images), dtype=torch.bool).share_memory_()
+        self._told: set[int] = set()
 
     def __len__(self) -> int:
         return len(self.images)
 
-    def __getitem__(self, index: int) -> tuple[Tensor, Tensor]:
-        if (sample := self._kept.get(index)) is None:
-            image = self.images[index]
-            pixels = read_square(self._root / image.path, self.size, image.value_range)
-            sample = tv_tensors.Image(pixels), self._target(image, self.size)
-            if self.is_kept:
+    def __getitem__(self, index: int) -> Sample | None:
+        if (sample := self._kept.get(index)) is None and not self._is_lost[index]:
+            sample = self._read(index)
+            if sample is not None and self.is_kept:
                 self._kept[index] = sample
         return sample
 
+    def present(self) -> list[ManifestImage]:
+        """The images that have not turned out to be unreadable."""
+        pairs = zip(self.images, self._is_lost.tolist(), strict=True)
+        return [image for image, is_lost in pairs if not is_lost]
 
-class AugmentedDataset(Dataset[tuple[Tensor, Tensor]]):
+    def newly_lost(self) -> list[ManifestImage]:
+        """The images that have turned out to be unreadable since this was last asked."""
+        lost = set(self._is_lost.nonzero().flatten().tolist()) - self._told
+        self._told |= lost
+        return [self.images[index] for index in sorted(lost)]
+
+    def _read(self, index: int) -> Sample | None:
+        image = self.images[index]
+        try:
+            pixels = read_square(self._root / image.path, self.size, image.value_range)
+        except UnreadableImage:
+            self._is_lost[index] = True
+            return None
+        return tv_tensors.Image(pixels), self._target(image, self.size)
+
+
+class AugmentedDataset(Dataset[Sample | None]):
     """A data set with every image varied, by its own random numbers.
 
     They depend on the seed, the epoch and the image only: not on the order, the batch size or the
@@ -99,11 +125,18 @@ class AugmentedDataset(Dataset[tuple[Tensor, Tensor]]):
     def __len__(self) -> int:
         return len(self._plain)
 
-    def __getitem__(self, index: int) -> tuple[Tensor, Tensor]:
-        sample = self._plain[index]
+    def __getitem__(self, index: int) -> Sample | None:
+        if (sample := self._plain[index]) is None:
+            return None
         with torch.random.fork_rng(devices=[]):
             torch.manual_seed(mixed_seed(self._seed, self._epoch, index))
             return self._vary(*sample)
+
+
+def stacked(samples: Sequence[Sample | None]) -> Sample | None:
+    """One batch of the samples that could be read; None if there are none."""
+    found = [sample for sample in samples if sample is not None]
+    return default_collate(found) if found else None
 
 
 def mixed_seed(seed: int, epoch: int, index: int = 0) -> int:

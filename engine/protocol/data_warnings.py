@@ -1,5 +1,6 @@
 """What a person should know about the data of a training: codes in events, and their sentences."""
 
+from engine.protocol.specs import ManifestImage
 from engine.protocol.translation import QT_TRANSLATE_NOOP
 
 WARNINGS: dict[str, str] = {
@@ -51,6 +52,15 @@ WARNINGS: dict[str, str] = {
     ),
 }
 """Sentences by code, in the context ``Dataset`` of the translations."""
+
+
+ABOUT_FILES = frozenset({"unreadable_picture", "changed_picture"})
+"""Codes of what is wrong with a single file: known only from a run itself."""
+
+
+def unreadable_warning(image: ManifestImage) -> str:
+    """What is said of an image that cannot be read."""
+    return f"unreadable_picture:{image.path}:1"
 
 
 def parse_warning(warning: str) -> tuple[str, dict[str, str]]:

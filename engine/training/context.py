@@ -4,9 +4,13 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
+
 from engine.catalogue import path_of
-from engine.protocol.events import Event, Notice, RunStarted
+from engine.protocol.data_warnings import unreadable_warning
+from engine.protocol.events import DataReady, Event, Notice, RunStarted
 from engine.protocol.run_folder import RunFolder, RunStatus
+from engine.protocol.specs import ManifestImage
 from engine.protocol.stream import EventWriter
 from engine.system.files import replace_atomically
 from engine.training.heartbeat import Heartbeat
@@ -43,6 +47,7 @@ class RunContext:
         self.stopping = False
         self._events = events
         self._heartbeat = heartbeat
+        self._data: DataReady | None = None
 
     def pretrained(self) -> Path:
         """The pretrained weights: those that the run was started with, or this machine's.
@@ -61,7 +66,18 @@ class RunContext:
         Raises:
             OSError: The disk is full.
         """
+        if isinstance(event, DataReady):
+            self._data = event
         self._events.write(event)
+
+    def leave_out(self, image: ManifestImage) -> None:
+        """Tell that an image cannot be read any more, and that the run goes on without it."""
+        if self._data is None:
+            return
+        counts = self._data.counts
+        left = counts | {image.split: counts[image.split] - 1}
+        warnings = (*self._data.warnings, unreadable_warning(image))
+        self.emit(msgspec.structs.replace(self._data, counts=left, warnings=warnings))
 
     def announce(self, resumed_epoch: int = 0) -> None:
         """Emit the first event of an attempt.

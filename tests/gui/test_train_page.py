@@ -14,7 +14,7 @@ from desktop.widgets.info_button import InfoButton
 from engine.geometry.types import Polygon
 from engine.project.rows import ImageState, NewAnnotation
 from engine.protocol.errors import SaegimError
-from engine.protocol.events import RunFailed
+from engine.protocol.events import DataReady, RunFailed
 from engine.protocol.run_folder import RunStatus, process_of
 from engine.protocol.stream import EventWriter
 from tests.helpers.recorded_run import BATCHES
@@ -462,3 +462,22 @@ def test_what_is_not_learned_of_the_marks_is_said_before_the_start(open_page, st
     page.plan.session.do(lambda store: store.images.set_state([first], ImageState.REVIEWED))
     said = "Learned only as boxes: outlines (1).\nNot learned here: classes of whole images (1)."
     qtbot.waitUntil(lambda: page.plan_panel._losses.text() == said)
+
+
+def test_the_run_page_says_which_images_the_run_goes_on_without(open_page, store, me, qtbot):
+    folder = add_run(store, "Now", epochs=2, status=RunStatus.RUNNING, process=me)
+    page = open_page()
+    wait_for_curve(page, qtbot, 2)
+    header = page.panel.header
+    assert header.warning() == ""
+    names = ("a.jpg", "b.jpg", "c.jpg", "d.jpg")
+    warnings = tuple(f"unreadable_picture:{name}:1" for name in names)
+    writer = EventWriter(folder.events_path)
+    writer.write(DataReady({"train": 4, "val": 2}, {}, ("few_images:tree:8", *warnings)))
+    writer.close()
+    qtbot.waitUntil(lambda: header.warning() != "")
+    assert header.warning().splitlines() == [
+        "a.jpg cannot be read and is left out.",
+        "b.jpg cannot be read and is left out.",
+        "… and 2 more.",
+    ]

@@ -1,5 +1,6 @@
 """Tiny detection runs: drawn pictures with coloured blocks, real folders, real processes."""
 
+import pkgutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -26,6 +27,7 @@ from engine.protocol.specs import (
 )
 from engine.protocol.stream import EventWriter
 from engine.system.process import engine_environment
+from engine.tasks.table import find_task
 from engine.training.context import RunContext
 from engine.training.heartbeat import Heartbeat
 
@@ -144,10 +146,8 @@ class WatchedRun(RunContext):
         self._react = react
 
     def train(self) -> None:
-        from engine.training.ultralytics.detect import fit
-
         try:
-            fit(self)
+            pkgutil.resolve_name(find_task(self.spec.recipe.task).trainer)(self)
         finally:
             self._events.close()
 

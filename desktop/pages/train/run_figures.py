@@ -3,9 +3,11 @@
 from PySide6.QtCore import QCoreApplication
 
 from desktop.errors import words as error_words
+from desktop.pages.dataset.words import warning_words
 from desktop.pages.train import words
 from desktop.pages.train.curve_lines import metric_name, metric_text
 from desktop.pages.train.run_curve import RunCurve
+from engine.protocol.data_warnings import ABOUT_FILES, parse_warning
 from engine.protocol.events import OutOfMemory
 from engine.protocol.run_folder import ACTIVE, RunStatus
 
@@ -66,6 +68,12 @@ def message(curve: RunCurve, status: RunStatus | None) -> str:
             return _latest_notice(curve) or _about_phase(curve)
         case _:
             return ""
+
+
+def left_out(curve: RunCurve) -> list[str]:
+    """A sentence for each image that the run goes on without."""
+    warnings = curve.data.warnings if curve.data else ()
+    return [warning_words(w) for w in warnings if parse_warning(w)[0] in ABOUT_FILES]
 
 
 def _epoch(curve: RunCurve) -> str:

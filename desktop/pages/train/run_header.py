@@ -16,12 +16,15 @@ from desktop.pages.train.followed_run import FollowedRun
 from desktop.widgets.elided_label import ElidedLabel
 from desktop.widgets.figure_row import FigureRow
 from desktop.widgets.flow_row import FlowRow
-from desktop.widgets.labels import label, paragraph
+from desktop.widgets.labels import label, paragraph, plain_tip
 from engine.protocol.run_folder import RunStatus
 
 CAN_PAUSE = frozenset({RunStatus.QUEUED, RunStatus.RUNNING})
 CAN_RESUME = frozenset({RunStatus.PAUSED, RunStatus.INTERRUPTED, RunStatus.FAILED})
 CAN_STOP = frozenset({RunStatus.QUEUED, RunStatus.RUNNING, RunStatus.PAUSED})
+MOST_SENTENCES = 2
+"""About single images; there may be thousands."""
+
 HAS_MODEL = frozenset({RunStatus.DONE, RunStatus.STOPPED})
 
 
@@ -40,6 +43,7 @@ class RunHeader(QWidget):
         self._name.setProperty("role", "section")
         self._status = label("", "muted")
         self._message = paragraph()
+        self._left_out = paragraph("", "warning")
         self.figures = FigureRow(run_figures.captions())
         self.stop_button = QPushButton(self.tr("Stop and keep best"))
         self.pause_button = QPushButton(self.tr("Pause"))
@@ -75,10 +79,24 @@ class RunHeader(QWidget):
         self._message.setVisible(bool(text))
         self._message.setProperty("role", "danger" if status is RunStatus.FAILED else "body")
         self._message.style().polish(self._message)
+        self._show_left_out(run_figures.left_out(run.curve))
         self.stop_button.setVisible(status in CAN_STOP)
         self.pause_button.setVisible(status in CAN_PAUSE)
         self.resume_button.setVisible(status in CAN_RESUME)
         self.autolabel_button.setVisible(status in HAS_MODEL and has_model)
+
+    def _show_left_out(self, sentences: list[str]) -> None:
+        """Show what is said of images, all of it in the tip."""
+        shown = sentences[:MOST_SENTENCES]
+        if hidden := len(sentences) - len(shown):
+            shown.append(self.tr("… and {count} more.").format(count=hidden))
+        self._left_out.setText("\n".join(shown))
+        self._left_out.setToolTip(plain_tip("\n".join(sentences)))
+        self._left_out.setVisible(bool(shown))
+
+    def warning(self) -> str:
+        """What is said of images that the run goes on without."""
+        return self._left_out.text()
 
     def message(self) -> str:
         """The sentence below the figures."""
@@ -112,3 +130,4 @@ class RunHeader(QWidget):
         column.addWidget(top)
         column.addWidget(self.figures)
         column.addWidget(self._message)
+        column.addWidget(self._left_out)

@@ -10,7 +10,7 @@ from torch.utils.data import DataLoader
 from torchvision.transforms import v2
 
 from engine.architectures.pixels import normalise
-from engine.datasets.images import AugmentedDataset, ImageDataset, mixed_seed
+from engine.datasets.images import AugmentedDataset, ImageDataset, mixed_seed, stacked
 from engine.system.process import compute_threads
 
 _MOST_WORKERS = 8
@@ -24,6 +24,11 @@ Features = tuple[Tensor, Tensor]
 
 class BatchSource(Protocol):
     """Where the examples of a phase come from."""
+
+    @property
+    def train_count(self) -> int:
+        """Number of training examples."""
+        ...
 
     def training(self, epoch: int, indices: Tensor, batch_size: int) -> Iterator[Batch]:
         """Batches of these examples, in this order."""
@@ -40,6 +45,11 @@ class FeatureBatches:
     def __init__(self, train: Features, val: Features) -> None:
         self._train = train
         self._val = val
+
+    @property
+    def train_count(self) -> int:
+        """Number of images whose features were made."""
+        return len(self._train[1])
 
     def training(self, epoch: int, indices: Tensor, batch_size: int) -> Iterator[Batch]:
         """Batches of features; every epoch sees the same ones."""
@@ -65,12 +75,17 @@ class ImageBatches:
         self._seed = seed
         self._device = device
 
+    @property
+    def train_count(self) -> int:
+        """Number of images, those that cannot be read any more included."""
+        return len(self._train)
+
     def training(self, epoch: int, indices: Tensor, batch_size: int) -> Iterator[Batch]:
         """Batches of varied images."""
         varied = AugmentedDataset(self._train, self._vary, self._seed, epoch)
         sampler = [chosen.tolist() for chosen in even_batches(indices, batch_size)]
         workers = worker_count(self._train, self._device)
-        loader = DataLoader(varied, batch_sampler=sampler, num_workers=workers)
+        loader = DataLoader(varied, batch_sampler=sampler, num_workers=workers, collate_fn=stacked)
         return _normalised(loader, self._device)
 
     def validation(self, batch_size: int) -> Iterator[Batch]:
@@ -80,12 +95,16 @@ class ImageBatches:
 
 def image_batches(images: ImageDataset, batch_size: int, device: str) -> Iterator[Batch]:
     """All images in their order, as they are."""
-    loader = DataLoader(images, batch_size, num_workers=worker_count(images, device))
+    workers = worker_count(images, device)
+    loader = DataLoader(images, batch_size, num_workers=workers, collate_fn=stacked)
     return _normalised(loader, device)
 
 
 def _normalised(loader: DataLoader[Any], device: str) -> Iterator[Batch]:
-    for pixels, targets in loader:
+    for batch in loader:
+        if batch is None:
+            continue
+        pixels, targets = batch
         yield normalise(pixels.to(device)), targets.to(device)
 
 

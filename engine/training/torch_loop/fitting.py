@@ -26,7 +26,7 @@ from engine.training.torch_loop.checkpoint import LoopProgress, LoopState, Weigh
 from engine.training.torch_loop.epoch_pass import EpochPass
 from engine.training.torch_loop.layers import parameter_groups
 from engine.training.torch_loop.memory import BatchSize
-from engine.training.torch_loop.outcome import measure, write_images, write_outcome
+from engine.training.torch_loop.outcome import measure, tell_lost, write_images, write_outcome
 from engine.training.torch_loop.phase import PhaseTrainer, make_fabric, make_optimizer
 from engine.training.torch_loop.reporter import LoopReporter
 from engine.training.torch_loop.task_model import Evaluation, TaskModel
@@ -155,6 +155,7 @@ class Training:
         seconds = time.monotonic() - began
         self.reporter.features_cached(seconds)
         features = FeatureBatches(train, self._features(self.task.data.val))
+        tell_lost(self._run, self.task.data)
         self._run.emit(Notice("features_cached", {"seconds": f"{seconds:.1f}"}))
         return features
 
@@ -172,9 +173,10 @@ class Training:
         epoch = self.progress.epoch
         self.reporter.epoch_started()
         data, seed = self.task.data, self._run.spec.seed
-        passed = EpochPass(epoch, self.progress.step, len(data.train), seed)
+        passed = EpochPass(epoch, self.progress.step, trainer.train_count, seed)
         self.batch.fit(lambda size: trainer.train(passed, size, self.reporter))
         meter = self.batch.fit(trainer.validate)
+        tell_lost(self._run, data)
         result = None if meter is None else meter.result()
         best = result is None or self.task.rank(result) > self.progress.best_rank
         self.reporter.epoch_done(trainer.placed, passed, result, best=best)

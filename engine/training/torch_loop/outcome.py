@@ -4,6 +4,7 @@ import msgspec
 import torch
 
 from engine.datasets.images import ImageDataset
+from engine.protocol.errors import SaegimError
 from engine.protocol.events import Notice, RunDone
 from engine.protocol.specs import ClassMetrics, thresholds_of
 from engine.protocol.validation_images import MOST_IMAGES, ImagePrediction, ImagePredictions
@@ -13,7 +14,7 @@ from engine.training.torch_loop.batches import image_batches
 from engine.training.torch_loop.checkpoint import LoopProgress
 from engine.training.torch_loop.memory import BatchSize
 from engine.training.torch_loop.phase import evaluate
-from engine.training.torch_loop.task_model import Calibration, Meter, TaskModel
+from engine.training.torch_loop.task_model import Calibration, LoopData, Meter, TaskModel
 from engine.training.validation_images import write_validation_images
 
 
@@ -44,6 +45,7 @@ def measure(run: RunContext, task: TaskModel, batch: BatchSize, epoch: int) -> O
         )
 
     val, test = of(task.data.val), of(task.data.test)
+    tell_lost(run, task.data)
     metrics = dict(val.result().metrics) if val else {}
     if test is not None:
         metrics |= {f"test_{name}": value for name, value in test.result().metrics.items()}
@@ -80,17 +82,31 @@ def write_outcome(
     )
 
 
+def tell_lost(run: RunContext, data: LoopData) -> None:
+    """Tell of images that have turned out to be unreadable.
+
+    Raises:
+        SaegimError: ``pictures_unusable`` if no training image is left.
+    """
+    for images in (data.train, data.val, data.test):
+        for image in images.newly_lost():
+            run.leave_out(image)
+    if not data.train.present():
+        raise SaegimError("pictures_unusable", count=len(data.train))
+
+
 def write_images(run: RunContext, images: ImageDataset, meter: Meter, epoch: int) -> None:
     """Write what the model says about the validation images, worst first."""
     losses, calibration = meter.result().losses, meter.calibrate()
+    answered = images.present()
     worst = losses.argsort(descending=True, stable=True)[:MOST_IMAGES].tolist()
     listed = ImagePredictions(
         epoch=epoch,
         images=tuple(
             ImagePrediction(
-                image_id=images.images[index].id,
+                image_id=answered[index].id,
                 badness=float(losses[index]),
-                detections=meter.detections(index, images.images[index]),
+                detections=meter.detections(index, answered[index]),
             )
             for index in worst
         ),

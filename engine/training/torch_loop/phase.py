@@ -55,6 +55,11 @@ class PhaseTrainer:
         wrapped: Any = fabric.setup(module, optimizer)
         self._module, self.optimizer = wrapped
 
+    @property
+    def train_count(self) -> int:
+        """Number of examples of an epoch."""
+        return self._source.train_count
+
     def train(self, passed: EpochPass, batch_size: int, reporter: LoopReporter) -> None:
         """Go on with an epoch to its end; called again after a batch did not fit into memory."""
         # Dropout draws from this, so that a resumed epoch draws what it would have drawn.

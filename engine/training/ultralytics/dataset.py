@@ -4,12 +4,15 @@ from typing import Any
 
 import numpy as np
 import psutil
+import torch
 from numpy.typing import NDArray
 from typing_extensions import override
 from ultralytics.data.dataset import YOLODataset
 
 from engine.datasets.detection import DetectionSample, read_bgr
+from engine.images import UnreadableImage
 from engine.inference.letterbox import scale_to
+from engine.protocol.errors import SaegimError
 from engine.training.ultralytics.kind import YoloKind
 
 KEPT_SHARE = 0.25
@@ -33,6 +36,9 @@ class ManifestDataset(YOLODataset):
         settings: ``data``, ``imgsz``, ``augment``, ``hyp``, ``rect``, ``batch_size``, ``stride``
             and ``pad`` of Ultralytics' data set.
         kind: The task.
+
+    Attributes:
+        lost: Which pictures cannot be read any more; loading processes share it.
     """
 
     imgsz: int
@@ -51,6 +57,7 @@ class ManifestDataset(YOLODataset):
         self._has_outlines = kind.has_outlines
         self._samples = {str(sample.path): sample for sample in samples}
         self._fits = _fits_in_memory(len(samples), settings["imgsz"], copies)
+        self.lost = torch.zeros(len(samples), dtype=torch.bool).share_memory_()
         super().__init__(img_path="", cache=False, task=kind.name, **settings)
 
     @override
@@ -88,6 +95,21 @@ class ManifestDataset(YOLODataset):
         """Build the augmentation; mosaics draw from all pictures when all are kept in memory."""
         self.cache = "ram" if self._fits else None
         return super().build_transforms(hyp)
+
+    @override
+    def get_image_and_label(self, index: int) -> dict[str, Any]:
+        """Return a picture with its truth; in place of one that cannot be read, the next one.
+
+        Raises:
+            SaegimError: ``pictures_unusable`` if none can be read.
+        """
+        for number in (*range(index, len(self)), *range(index)):
+            if not self.lost[number]:
+                try:
+                    return super().get_image_and_label(number)
+                except UnreadableImage:
+                    self.lost[number] = True
+        raise SaegimError("pictures_unusable", count=len(self))
 
     @override
     def load_image(self, i: int, rect_mode: bool = True, resize_short: bool = False) -> Loaded:

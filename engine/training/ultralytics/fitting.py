@@ -162,8 +162,9 @@ def _tested(run: RunContext, kind: YoloKind, samples: Samples) -> dict[str, floa
         has_outlines=kind.has_outlines,
     )
     size = run.spec.recipe.batch_size
-    test = Validation(samples["test"], kind, classes, size, run.check_control)
-    return {f"test_{name}": value for name, value in test(pipeline, _no_loss).metrics.items()}
+    test = Validation(samples["test"], kind, classes, size, run)
+    tested = test(pipeline, _no_loss)
+    return {f"test_{name}": value for name, value in (tested.metrics if tested else {}).items()}
 
 
 def _no_loss(batch: object, answer: object) -> dict[str, torch.Tensor]:

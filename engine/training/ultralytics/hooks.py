@@ -86,6 +86,7 @@ class Hooks:
         self._batch += 1
 
     def _end_epoch(self, trainer: Trainer) -> None:
+        trainer.tell_lost()
         is_last = trainer.epoch + 1 == self.phase.end
         if is_last or trainer.stop:
             self.reporter.phase_done(self.phase)

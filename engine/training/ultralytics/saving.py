@@ -31,7 +31,8 @@ def save(trainer: Trainer) -> None:
         run.write_checkpoint(
             BEST, lambda path: write_weights(path, trainer.ema.ema, vars(trainer.args))
         )
-        _write_images(trainer)
+        if trainer.validated is not None:
+            _write_images(trainer)
     file = run.write_checkpoint(LAST, lambda path: write_state(path, _state_of(trainer)))
     run.emit(CheckpointWritten(epoch=trainer.epoch, file=file, best=is_best))
 
@@ -61,7 +62,6 @@ def _write_images(trainer: Trainer) -> None:
     thresholds = thresholds_of(classes, trainer.validated.score_threshold, ())
     images = worst_images(
         trainer.validated,
-        trainer.samples["val"],
         classes,
         has_outlines=trainer.kind.has_outlines,
     )

@@ -22,7 +22,7 @@ from engine.training.ultralytics.hooks import Hooks
 from engine.training.ultralytics.kind import YoloKind
 from engine.training.ultralytics.layers import optimizer_groups
 from engine.training.ultralytics.saving import restore, save
-from engine.training.ultralytics.validation import Validated, Validation
+from engine.training.ultralytics.validation import UNMEASURED, Validated, Validation
 
 FEW_TO_JUDGE = 10
 """Validation images below which the last epoch is taken for the best."""
@@ -74,9 +74,8 @@ class PhasedTraining(Base):
         )
         self.hooks.attach(self)
         classes = run.manifest.classes
-        self._validation = Validation(
-            samples["val"], self.kind, classes, batch_size, run.check_control
-        )
+        self._validation = Validation(samples["val"], self.kind, classes, batch_size, run)
+        self._told: set[int] = set()
 
     @override
     def get_dataset(self) -> dict[str, Any]:
@@ -159,10 +158,11 @@ class PhasedTraining(Base):
     @override
     def validate(self) -> tuple[dict[str, float], float]:
         """Validate the averaged weights and keep the best epoch in mind."""
-        validated = self.validated = self._validate_average()
-        fitness = validated.metrics[find_task(self.run_context.spec.recipe.task).metrics[0].name]
-        phase = self.hooks.phase.first_epoch
-        if is_better(self.best_epoch, phase, fitness, len(self.samples["val"])):
+        self.validated = self._validate_average()
+        validated = self.validated or UNMEASURED
+        metric = find_task(self.run_context.spec.recipe.task).metrics[0].name
+        fitness, phase = validated.metrics.get(metric, 0.0), self.hooks.phase.first_epoch
+        if is_better(self.best_epoch, phase, fitness, len(validated.samples)):
             self.best_epoch = BestEpoch(
                 epoch=self.epoch,
                 phase=phase,
@@ -173,7 +173,25 @@ class PhasedTraining(Base):
             )
         return validated.losses, fitness
 
-    def _validate_average(self) -> Validated:
+    @override
+    def _do_train(self) -> None:
+        try:
+            super()._do_train()
+        except Exception as error:
+            # What a loading process raises arrives as a text.
+            loader = getattr(self, "train_loader", None)
+            if loader is not None and loader.dataset.lost.all():
+                raise SaegimError("pictures_unusable", count=len(self.samples["train"])) from error
+            raise
+
+    def tell_lost(self) -> None:
+        """Tell of training images that have turned out to be unreadable."""
+        lost = set(self.train_loader.dataset.lost.nonzero().flatten().tolist()) - self._told
+        self._told |= lost
+        for number in sorted(lost):
+            self.run_context.leave_out(self.samples["train"][number].image)
+
+    def _validate_average(self) -> Validated | None:
         network = self.ema.ema.eval()
         pipeline = DetectionPipeline(
             network,

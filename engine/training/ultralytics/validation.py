@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from engine.datasets.detection import DetectionSample, read_bgr
 from engine.geometry.masks import coco
+from engine.images import UnreadableImage
 from engine.inference.detection_pipeline import DetectionPipeline, of_one_shape
 from engine.inference.detector import detections_of
 from engine.inference.letterbox import Letterbox
@@ -18,6 +19,7 @@ from engine.inference.views import FoundObjects
 from engine.protocol.specs import ClassMetrics, ManifestClass
 from engine.protocol.validation_images import MOST_IMAGES, ImagePrediction
 from engine.training.average_precision import IouType, Objects, judge
+from engine.training.context import RunContext
 from engine.training.ultralytics.kind import YoloKind
 from engine.training.ultralytics.truth import truth_batch
 
@@ -45,10 +47,16 @@ class Validated(msgspec.Struct, frozen=True):
     """Means over the images, by Ultralytics' names."""
     score_threshold: float
     class_metrics: ClassMetrics
+    samples: list[DetectionSample]
+    """What was looked at: images that could be read."""
     found: list[FoundObjects]
     """Of each sample."""
     hits: list[NDArray[np.bool_]]
     """Of each sample: which of the found objects are there."""
+
+
+UNMEASURED = Validated({}, {}, UNKNOWN_THRESHOLD, {}, [], [], [])
+"""Of no images."""
 
 
 class Validation:
@@ -59,7 +67,7 @@ class Validation:
         kind: The task.
         classes: Of the model.
         batch_size: Images that go through the network together.
-        obey: Called before each batch.
+        run: Its wishes are obeyed before each batch, and it tells of images that cannot be read.
     """
 
     def __init__(
@@ -68,33 +76,34 @@ class Validation:
         kind: YoloKind,
         classes: Sequence[ManifestClass],
         batch_size: int,
-        obey: Callable[[], None],
+        run: RunContext,
     ) -> None:
         self._samples = samples
         self._kind = kind
         self._classes = classes
         self._batch_size = batch_size
-        self._obey = obey
+        self._run = run
+        self._lost: set[int] = set()
         self._views: dict[int, Letterbox] = {}
         self._truths = [
             [_true_objects(sample, iou_type) for sample in samples] for iou_type in kind.judged
         ]
 
-    def __call__(self, pipeline: DetectionPipeline, loss: Loss) -> Validated:
-        """Look at all images.
+    def __call__(self, pipeline: DetectionPipeline, loss: Loss) -> Validated | None:
+        """Look at all images; None if none of them can be read any more.
 
         Args:
             pipeline: Looks with the network.
             loss: The network's loss.
         """
-        found: list[FoundObjects] = []
+        found: dict[int, FoundObjects] = {}
         losses: defaultdict[str, float] = defaultdict(float)
         for first in range(0, len(self._samples), self._batch_size):
-            self._obey()
+            self._run.check_control()
             numbers = range(first, min(first + self._batch_size, len(self._samples)))
-            found += self._looked_at(numbers, pipeline, loss, losses)
-        count = len(self._samples)
-        return self._judged(found, {name: value / count for name, value in losses.items()})
+            found |= self._looked_at(numbers, pipeline, loss, losses)
+        means = {name: value / len(found) for name, value in losses.items()}
+        return self._judged(found, means) if found else None
 
     def _looked_at(
         self,
@@ -102,43 +111,63 @@ class Validation:
         pipeline: DetectionPipeline,
         loss: Loss,
         losses: defaultdict[str, float],
-    ) -> list[FoundObjects]:
-        views = [self._view(number, pipeline) for number in numbers]
+    ) -> dict[int, FoundObjects]:
+        views = {number: view for number in numbers if (view := self._view(number, pipeline))}
+        present = list(views)
         found: dict[int, FoundObjects] = {}
-        for group in of_one_shape(views):
-            some = [views[place] for place in group]
-            samples = [self._samples[numbers[place]] for place in group]
+        for group in of_one_shape(list(views.values())):
+            chosen = [present[place] for place in group]
+            some, samples = [views[n] for n in chosen], [self._samples[n] for n in chosen]
             answer = pipeline.answer(some)
             for name, value in loss(truth_batch(some, samples, self._kind), answer).items():
                 losses[name] += float(value) * len(some)
             objects = pipeline.objects(answer, some, LOWEST_SCORE)
-            found.update(zip(group, objects, strict=True))
-        return [
-            self._with_tiles(self._samples[number], found[place], pipeline)
-            for place, number in enumerate(numbers)
-        ]
+            found.update(zip(chosen, objects, strict=True))
+        return {number: self._with_tiles(number, found[number], pipeline) for number in present}
 
-    def _view(self, number: int, pipeline: DetectionPipeline) -> Letterbox:
+    def _view(self, number: int, pipeline: DetectionPipeline) -> Letterbox | None:
         if (kept := self._views.get(number)) is not None:
             return kept
-        sample = self._samples[number]
-        view = pipeline.view(read_bgr(sample.path, sample.image.value_range))
+        if (picture := self._read(number)) is None:
+            return None
+        view = pipeline.view(picture)
         if view.pixels.nbytes * len(self._samples) <= KEPT_BYTES:
             self._views[number] = view
         return view
 
     def _with_tiles(
-        self, sample: DetectionSample, whole: FoundObjects, pipeline: DetectionPipeline
+        self, number: int, whole: FoundObjects, pipeline: DetectionPipeline
     ) -> FoundObjects:
-        found = whole
-        if pipeline.needs_tiles(sample.image.width, sample.image.height):
-            picture = read_bgr(sample.path, sample.image.value_range)
-            found = pipeline.with_tiles(picture, whole, LOWEST_SCORE)
+        image, found = self._samples[number].image, whole
+        if pipeline.needs_tiles(image.width, image.height):
+            picture = self._read(number)
+            if picture is not None:
+                found = pipeline.with_tiles(picture, whole, LOWEST_SCORE)
         return with_outlines(found) if self._kind.has_outlines else found
 
-    def _judged(self, found: list[FoundObjects], losses: dict[str, float]) -> Validated:
+    def _read(self, number: int) -> NDArray[np.uint8] | None:
+        """Read a picture; None if it cannot be read any more, which is told once."""
+        sample = self._samples[number]
+        if number in self._lost:
+            return None
+        try:
+            return read_bgr(sample.path, sample.image.value_range)
+        except UnreadableImage:
+            self._lost.add(number)
+            self._run.leave_out(sample.image)
+            return None
+
+    def _judged(self, found: dict[int, FoundObjects], losses: dict[str, float]) -> Validated:
+        samples = [self._samples[number] for number in found]
         judged = [
-            judge(truth, self._found_objects(found, iou_type), iou_type)
+            judge(
+                [truth[number] for number in found],
+                [
+                    _found_objects(objects, self._samples[number], iou_type)
+                    for number, objects in found.items()
+                ],
+                iou_type,
+            )
             for truth, iou_type in zip(self._truths, self._kind.judged, strict=True)
         ]
         metrics: dict[str, float] = {}
@@ -153,15 +182,10 @@ class Validation:
                 self._classes[index].name: {"AP50-95": float(ap.mean()), "AP50": float(ap[0])}
                 for index, ap in first.precisions.items()
             },
-            found=found,
+            samples=samples,
+            found=list(found.values()),
             hits=first.hits,
         )
-
-    def _found_objects(self, found: list[FoundObjects], iou_type: IouType) -> list[Objects]:
-        return [
-            _found_objects(objects, sample, iou_type)
-            for objects, sample in zip(found, self._samples, strict=True)
-        ]
 
 
 def with_outlines(found: FoundObjects) -> FoundObjects:
@@ -201,7 +225,6 @@ def _run_lengths(ring: NDArray[Any], width: int, height: int) -> Any:  # noqa: A
 
 def worst_images(
     validated: Validated,
-    samples: Sequence[DetectionSample],
     classes: Sequence[ManifestClass],
     *,
     has_outlines: bool,
@@ -210,18 +233,19 @@ def worst_images(
 
     Args:
         validated: What came of the validation.
-        samples: Its images.
         classes: Of the model.
         has_outlines: Whether outlines are shown, and not boxes.
     """
     badness = [
         1.0 - _f1(found.boxes[:, 4].numpy(), hits, len(sample.indices), validated.score_threshold)
-        for found, hits, sample in zip(validated.found, validated.hits, samples, strict=True)
+        for found, hits, sample in zip(
+            validated.found, validated.hits, validated.samples, strict=True
+        )
     ]
-    worst = sorted(range(len(samples)), key=lambda number: -badness[number])[:MOST_IMAGES]
+    worst = sorted(range(len(badness)), key=lambda number: -badness[number])[:MOST_IMAGES]
     return tuple(
         ImagePrediction(
-            samples[number].image.id,
+            validated.samples[number].image.id,
             badness[number],
             tuple(
                 detection
