@@ -139,6 +139,12 @@ def stacked(samples: Sequence[Sample | None]) -> Sample | None:
     return default_collate(found) if found else None
 
 
+def epoch_order(count: int, seed: int, epoch: int) -> Tensor:
+    """The order of an epoch's examples, the same at every attempt."""
+    generator = torch.Generator().manual_seed(mixed_seed(seed, epoch))
+    return torch.randperm(count, generator=generator)
+
+
 def mixed_seed(seed: int, epoch: int, index: int = 0) -> int:
     """A seed of 63 bits from three numbers; different ones for different triples in practice."""
     mixed = 0

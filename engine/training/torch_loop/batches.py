@@ -10,7 +10,7 @@ from torch.utils.data import DataLoader
 from torchvision.transforms import v2
 
 from engine.architectures.pixels import normalise
-from engine.datasets.images import AugmentedDataset, ImageDataset, mixed_seed, stacked
+from engine.datasets.images import AugmentedDataset, ImageDataset, stacked
 from engine.system.process import compute_threads
 
 _MOST_WORKERS = 8
@@ -113,12 +113,6 @@ def worker_count(images: ImageDataset, device: str) -> int:
     if device == "cpu" or images.is_kept:
         return 0
     return min(_MOST_WORKERS, compute_threads())
-
-
-def epoch_order(count: int, seed: int, epoch: int) -> Tensor:
-    """The order of an epoch's examples, the same at every attempt."""
-    generator = torch.Generator().manual_seed(mixed_seed(seed, epoch))
-    return torch.randperm(count, generator=generator)
 
 
 def even_batches(indices: Tensor, batch_size: int) -> tuple[Tensor, ...]:

@@ -2,7 +2,7 @@
 
 from torch import Tensor
 
-from engine.training.torch_loop.batches import epoch_order
+from engine.datasets.images import epoch_order
 
 
 class EpochPass:

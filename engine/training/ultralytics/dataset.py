@@ -1,5 +1,7 @@
 """Ultralytics' data set, fed from the frozen list instead of from files of labels."""
 
+import random
+from collections import deque
 from typing import Any
 
 import numpy as np
@@ -10,6 +12,7 @@ from typing_extensions import override
 from ultralytics.data.dataset import YOLODataset
 
 from engine.datasets.detection import DetectionSample, read_bgr
+from engine.datasets.images import epoch_order, mixed_seed
 from engine.images import UnreadableImage
 from engine.inference.letterbox import scale_to
 from engine.protocol.errors import SaegimError
@@ -20,6 +23,9 @@ KEPT_SHARE = 0.25
 
 KEPT_BYTES = 2 * 1024**3
 """Decoded pictures never fill more than this."""
+
+MOSAIC_BATCHES = 8
+"""Batches that mosaics draw from where not all pictures are kept in memory, as Ultralytics'."""
 
 Loaded = tuple[NDArray[np.uint8], tuple[int, int], tuple[int, int]]
 
@@ -33,11 +39,13 @@ class ManifestDataset(YOLODataset):
     Args:
         samples: The pictures.
         copies: Processes that each hold the decoded pictures (1 without workers).
+        seed: Of the run; with the epoch it decides the order and what is drawn for each example.
         settings: ``data``, ``imgsz``, ``augment``, ``hyp``, ``rect``, ``batch_size``, ``stride``
             and ``pad`` of Ultralytics' data set.
         kind: The task.
 
     Attributes:
+        loaders: Processes that load batches by turns (1 without workers).
         lost: Which pictures cannot be read any more; loading processes share it.
     """
 
@@ -46,14 +54,21 @@ class ManifestDataset(YOLODataset):
     ims: list[Any]
     im_hw0: list[Any]
     im_hw: list[Any]
+    batch_size: int
+    max_buffer_length: int
 
     def __init__(
         self,
         samples: tuple[DetectionSample, ...],
         copies: int,
+        seed: int,
         settings: dict[str, Any],
         kind: YoloKind,
     ) -> None:
+        self._seed = seed
+        self._order: tuple[int, list[int]] = (-1, [])
+        self._recent: deque[int] = deque()
+        self.loaders = 1
         self._has_outlines = kind.has_outlines
         self._samples = {str(sample.path): sample for sample in samples}
         self._fits = _fits_in_memory(len(samples), settings["imgsz"], copies)
@@ -97,6 +112,39 @@ class ManifestDataset(YOLODataset):
         return super().build_transforms(hyp)
 
     @override
+    def __getitem__(self, index: int) -> dict[str, Any]:
+        """Return an example of an epoch.
+
+        Args:
+            index: The epoch times the number of pictures, and the example's place in the epoch.
+        """
+        epoch, place = divmod(index, len(self))
+        order = self._order_of(epoch)
+        self.buffer = [order[other] for other in self._mosaic_places(place)]
+        seed = mixed_seed(self._seed, epoch, place)
+        random.seed(seed)
+        np.random.seed(seed % (1 << 32))
+        return super().__getitem__(order[place])
+
+    def _order_of(self, epoch: int) -> list[int]:
+        if self._order[0] != epoch:
+            self._order = epoch, epoch_order(len(self), self._seed, epoch).tolist()
+        return self._order[1]
+
+    def _mosaic_places(self, place: int) -> list[int]:
+        """Return places in the epoch's order: batches that the same process has loaded lately."""
+        batches = -(-len(self) // self.batch_size)
+        mine = place // self.batch_size
+        near = {(mine - back * self.loaders) % batches for back in range(MOSAIC_BATCHES)}
+        return [
+            other
+            for batch in sorted(near)
+            for other in range(
+                batch * self.batch_size, min((batch + 1) * self.batch_size, len(self))
+            )
+        ]
+
+    @override
     def get_image_and_label(self, index: int) -> dict[str, Any]:
         """Return a picture with its truth; in place of one that cannot be read, the next one.
 
@@ -128,22 +176,18 @@ class ManifestDataset(YOLODataset):
         pixels = read_bgr(sample.path, sample.image.value_range)
         scaled = scale_to(pixels, self.imgsz)
         loaded: Loaded = (scaled, _size(pixels), _size(scaled))
-        if self._fits:
+        if self._fits or self.augment:
             self._keep(i, loaded)
-        elif self.augment:
-            self._keep(i, loaded)
-            self._forget_oldest(i)
         return loaded
 
     def _keep(self, i: int, loaded: Loaded) -> None:
+        """Keep a picture in memory, and only so many of the latest ones where not all fit."""
         self.ims[i], self.im_hw0[i], self.im_hw[i] = loaded
-
-    def _forget_oldest(self, newest: int) -> None:
-        """Keep only the pictures that mosaics draw from."""
-        self.buffer.append(newest)
-        if 1 < len(self.buffer) >= self.max_buffer_length:
-            oldest = self.buffer.pop(0)
-            self.ims[oldest] = self.im_hw0[oldest] = self.im_hw[oldest] = None
+        if not self._fits:
+            self._recent.append(i)
+            if len(self._recent) > self.max_buffer_length:
+                oldest = self._recent.popleft()
+                self.ims[oldest] = self.im_hw0[oldest] = self.im_hw[oldest] = None
 
 
 def _size(pixels: NDArray[np.uint8]) -> tuple[int, int]:

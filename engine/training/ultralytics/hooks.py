@@ -96,11 +96,6 @@ class Hooks:
 
 def _seed_epoch(trainer: Trainer) -> None:
     """Begin every epoch from a seed of its own: a resumed one equals an uninterrupted one."""
-    seed = trainer.args.seed + 1000 * (trainer.epoch + 1)
-    init_seeds(seed)
-    loader = trainer.train_loader
-    loader.generator.manual_seed(seed)
-    if loader.num_workers == 0:
-        # A new iterator draws once more from the generator than an old one: always a new one.
-        # Worker processes would be too costly to start again each time.
-        loader.reset()
+    init_seeds(trainer.args.seed + 1000 * (trainer.epoch + 1))
+    if trainer.train_loader.iterator is None:
+        trainer.train_loader.sampler.epoch = trainer.epoch

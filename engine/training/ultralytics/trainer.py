@@ -21,6 +21,7 @@ from engine.training.ultralytics.dataset import ManifestDataset
 from engine.training.ultralytics.hooks import Hooks
 from engine.training.ultralytics.kind import YoloKind
 from engine.training.ultralytics.layers import optimizer_groups
+from engine.training.ultralytics.loading import training_loader
 from engine.training.ultralytics.saving import restore, save
 from engine.training.ultralytics.validation import UNMEASURED, Validated, Validation
 
@@ -99,7 +100,24 @@ class PhasedTraining(Base):
             "stride": self.stride,
         }
         samples = self.samples["train" if is_training else "val"]
-        return ManifestDataset(samples, max(self.args.workers, 1), settings, self.kind)
+        copies = max(self.args.workers, 1)
+        return ManifestDataset(samples, copies, self.args.seed, settings, self.kind)
+
+    @override
+    def get_dataloader(
+        self, dataset_path: str, batch_size: int = 16, rank: int = 0, mode: str = "train"
+    ) -> Any:
+        """Return batches of the training images; those of validation are asked for nothing."""
+        if mode != "train":
+            return super().get_dataloader(dataset_path, batch_size, rank, mode)
+        data = self.build_dataset(dataset_path, mode, batch_size)
+        return training_loader(data, batch_size, self.args.workers, self.device)
+
+    @override
+    def _close_dataloader_mosaic(self) -> None:
+        super()._close_dataloader_mosaic()
+        # The loader begins anew after this; it may have read ahead before.
+        self.train_loader.sampler.epoch = self.epoch
 
     @override
     def setup_model(self) -> None:

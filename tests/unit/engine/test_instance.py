@@ -63,7 +63,7 @@ def item_of(sample: DetectionSample) -> dict[str, Any]:
         "stride": 32,
         "pad": 0.0,
     }
-    return ManifestDataset((sample,), 1, settings, PhasedSegmentationTrainer.kind)[0]
+    return ManifestDataset((sample,), 1, 0, settings, PhasedSegmentationTrainer.kind)[0]
 
 
 def test_an_outline_beside_the_image_is_not_learned(tmp_path: Path):
