@@ -15,7 +15,7 @@ RESHAPE = Gesture(
     QT_TRANSLATE_NOOP("Gestures", "Drag a handle"),
     QT_TRANSLATE_NOOP("Gestures", "reshape the selected object"),
 )
-KEEP = Gesture(Act.FINISH, QT_TRANSLATE_NOOP("Gestures", "keep the object"))
+KEEP = Gesture(Act.FINISH, QT_TRANSLATE_NOOP("Gestures", "keep it"))
 
 SELECT = ToolSpec(
     SelectTool,
@@ -84,7 +84,7 @@ SMART = ToolSpec(
     Act.SMART_TOOL,
     icon="wand-sparkles",
     gestures=(
-        Gesture(CLICK, QT_TRANSLATE_NOOP("Gestures", "what belongs to the object")),
+        Gesture(CLICK, QT_TRANSLATE_NOOP("Gestures", "what belongs to it")),
         Gesture(
             QT_TRANSLATE_NOOP("Gestures", "Right click"),
             QT_TRANSLATE_NOOP("Gestures", "what does not"),
@@ -97,7 +97,7 @@ SMART = ToolSpec(
         ),
         Gesture(
             QT_TRANSLATE_NOOP("Gestures", "Ctrl + click"),
-            QT_TRANSLATE_NOOP("Gestures", "add this and keep the object"),
+            QT_TRANSLATE_NOOP("Gestures", "add this and keep it"),
         ),
         Gesture(
             QT_TRANSLATE_NOOP("Gestures", "Shift + click"),

@@ -82,8 +82,10 @@ class CanvasFoot(QFrame):
         done = self.tr("Done, next") if will_finish else self.tr("Next")
         self.done.setText(self._with_key(done, Act.ACCEPT_IMAGE))
         self.done.setToolTip(self._what_done_means() if will_finish else "")
-        self.empty.setText(self._with_key(self.tr("Nothing to mark"), Act.VERIFIED_EMPTY))
-        self.empty.setToolTip(self.tr("There is nothing to mark on this image; the next one comes"))
+        # Its key is in the tip: the line beside it needs the room.
+        self.empty.setText(self.tr("Nothing to mark"))
+        means = self.tr("There is nothing to mark on this image; the next one comes")
+        self.empty.setToolTip(self._with_key(means, Act.VERIFIED_EMPTY))
         self.done.setEnabled(row is not None)
         self._show_empty()
         self._say_hint()

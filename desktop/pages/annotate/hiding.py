@@ -84,7 +84,7 @@ class Hiding(QObject):
     def _words(self) -> str:
         if self._is_all:
             key = self._actions.hint(Act.HIDE_ALL)
-            return self.tr("Objects are hidden: {key} shows them").format(key=key)
+            return self.tr("Objects hidden ({key})").format(key=key)
         if self._hidden:
             return self.tr("Hidden objects: {count}").format(count=len(self._hidden))
         return ""

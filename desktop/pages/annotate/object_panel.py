@@ -90,11 +90,10 @@ class ObjectPanel(QWidget):
 
     def _show_score(self, shown: int) -> None:
         score, below = f"{self._image.lowest_score:.2f}", len(self._image.suggestions) - shown
-        said = self.tr("Suggestions from {score}: {count}").format(score=score, count=shown)
+        said = self.tr("Suggestions from {score}: {count}")
         if below:
-            more = self.tr("{count} more below {score}").format(count=below, score=score)
-            said = f"{said} · {more}"
-        self._score.setText(said)
+            said = self.tr("Suggestions: {count} · {more} more below {score}")
+        self._score.setText(said.format(count=shown, more=below, score=score))
         self._foot.setVisible(bool(self._image.suggestions))
 
     def _accepted(self, row: AnnotationRow) -> ObjectEntry:

@@ -111,7 +111,7 @@ def test_the_tool_in_hand_says_what_the_mouse_does(bench, spec):
 def test_the_hint_names_the_key_that_is_set(bench):
     bench.trigger(SMART.act)
     bench.window.table.use(bench.window.table.keys.with_keys(Act.FINISH, ["F7"]))
-    assert "F7: keep the object" in bench.page.foot.hint.whole()
+    assert "F7: keep it" in bench.page.foot.hint.whole()
 
 
 def test_where_nothing_is_drawn_the_hint_is_about_labels(labelling):
