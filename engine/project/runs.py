@@ -122,14 +122,18 @@ def discard_run(store: Store, run_id: str) -> None:
 
 
 def adopt_finished(store: Store) -> list[ModelRow]:
-    """Register the models of runs that ended since the last time; those rows are returned."""
-    known = {model.run_id for model in store.models.rows()}
+    """Register the models of runs that ended since the last time; those rows are returned.
+
+    A run that failed has the best model so far, and a better one when it went on.
+    """
+    known = {model.run_id: model.card for model in store.models.rows()}
     adopted: set[str] = set()
     for row in store.runs.rows():
         folder = _folder_of(store, row.id)
-        if row.id in known or folder.status() in ACTIVE:
+        if folder.status() in ACTIVE | {RunStatus.CANCELLED}:
             continue
-        if (card := folder.model_card()) is not None and is_sound_card(card):
+        card = folder.model_card()
+        if card is not None and card != known.get(row.id) and is_sound_card(card):
             path = folder.card_path.relative_to(store.files_dir).as_posix()
             store.models.add(row.id, path, card)
             adopted.add(row.id)

@@ -1,4 +1,8 @@
-"""The model a run leaves behind: weights and their card."""
+"""The model a run leaves behind: weights and their card.
+
+It is written at every epoch that is the best so far, so that a run that fails, or whose process is
+killed, has one.
+"""
 
 import datetime
 from collections.abc import Callable
@@ -11,13 +15,15 @@ from engine.protocol.specs import ClassMetrics, ModelCard, ObjectSizes
 from engine.system.files import replace_atomically
 from engine.training.context import RunContext
 
+FILES = ("weights.pt", "weights-2.pt")
+"""Names of the weights by turns: until a new card is there, the old one has its weights."""
+
 
 def write_model(
     run: RunContext,
     write_weights: Callable[[Path], object],
     metrics: dict[str, float],
     score_threshold: float,
-    file: str = "weights.pt",
     class_metrics: ClassMetrics | None = None,
     class_thresholds: tuple[float, ...] = (),
     object_sizes: ObjectSizes | None = None,
@@ -29,7 +35,6 @@ def write_model(
         write_weights: Writes the weights to the path it is given.
         metrics: What was measured.
         score_threshold: The score with the best F1 on the validation images.
-        file: Name of the weights file.
         class_metrics: What was measured of each class.
         class_thresholds: The same score for each class, where each has its own.
         object_sizes: What a detector has learned from.
@@ -37,6 +42,8 @@ def write_model(
     Returns:
         The card's path relative to the run folder, with slashes.
     """
+    current = run.folder.model_card()
+    file, other = FILES if current is None or current.file != FILES[0] else reversed(FILES)
     weights = run.folder.model_dir / file
     replace_atomically(weights, write_weights)
     card = ModelCard(
@@ -56,4 +63,5 @@ def write_model(
     )
     content = msgspec.json.format(msgspec.json.encode(card), indent=2)
     replace_atomically(run.folder.card_path, content)
+    (run.folder.model_dir / other).unlink(missing_ok=True)
     return run.folder.card_path.relative_to(run.folder.path).as_posix()

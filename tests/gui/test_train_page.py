@@ -334,6 +334,21 @@ def test_a_failed_run_says_why_in_words(open_page, store, qtbot):
     qtbot.waitUntil(lambda: "disk is full" in page.panel.header.message())
 
 
+@pytest.mark.parametrize("status", [RunStatus.FAILED, RunStatus.RUNNING])
+def test_a_run_that_was_cut_short_offers_its_best_model(open_page, store, qtbot, status):
+    # One whose process is gone is found to be interrupted.
+    folder = add_run(store, "Late", epochs=6, status=status, with_model=True)
+    writer = EventWriter(folder.events_path)
+    if status is RunStatus.FAILED:
+        writer.write(RunFailed("machine", "disk_full"))
+    writer.close()
+    page = open_page()
+    header = page.panel.header
+    qtbot.waitUntil(header.autolabel_button.isVisible)
+    assert header.message().endswith("The best model so far is kept and can be used.")
+    assert header.resume_button.isVisible()
+
+
 def test_choosing_in_the_list_shows_another_run(open_page, store, qtbot):
     add_run(store, "First", epochs=3)
     add_run(store, "Second", epochs=5)

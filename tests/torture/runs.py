@@ -113,8 +113,14 @@ def _kill_after(run: RunFolder, seconds: float) -> bool:
     return False
 
 
+def _weights_of(run: RunFolder) -> dict[str, torch.Tensor]:
+    card = run.model_card()
+    assert card is not None
+    return read_weights(run.model_dir / card.file)
+
+
 def _same_weights(one: RunFolder, other: RunFolder) -> bool:
-    first, second = (read_weights(run.model_dir / "weights.pt") for run in (one, other))
+    first, second = (_weights_of(run) for run in (one, other))
     return list(first) == list(second) and all(torch.equal(first[n], second[n]) for n in first)
 
 

@@ -25,7 +25,10 @@ CAN_STOP = frozenset({RunStatus.QUEUED, RunStatus.RUNNING, RunStatus.PAUSED})
 MOST_SENTENCES = 2
 """About single images; there may be thousands."""
 
-HAS_MODEL = frozenset({RunStatus.DONE, RunStatus.STOPPED})
+HAS_BEST = frozenset({RunStatus.FAILED, RunStatus.INTERRUPTED})
+"""Not at its end, a run may have the best model so far."""
+
+HAS_MODEL = frozenset({RunStatus.DONE, RunStatus.STOPPED}) | HAS_BEST
 
 
 class RunHeader(QWidget):
@@ -75,6 +78,8 @@ class RunHeader(QWidget):
         self._status.setText(words.status_words(status) if status else "")
         self.figures.show_values(run_figures.figures(run.curve, status, time.time()))
         text = run_figures.message(run.curve, status)
+        if has_model and status in HAS_BEST:
+            text = "\n".join([text, self.tr("The best model so far is kept and can be used.")])
         self._message.setText(text)
         self._message.setVisible(bool(text))
         self._message.setProperty("role", "danger" if status is RunStatus.FAILED else "body")

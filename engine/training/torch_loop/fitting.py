@@ -26,10 +26,17 @@ from engine.training.torch_loop.checkpoint import LoopProgress, LoopState, Weigh
 from engine.training.torch_loop.epoch_pass import EpochPass
 from engine.training.torch_loop.layers import parameter_groups
 from engine.training.torch_loop.memory import BatchSize
-from engine.training.torch_loop.outcome import measure, tell_lost, write_images, write_outcome
+from engine.training.torch_loop.outcome import (
+    measure,
+    outcome_of,
+    tell_lost,
+    write_images,
+    write_outcome,
+    write_weights,
+)
 from engine.training.torch_loop.phase import PhaseTrainer, make_fabric, make_optimizer
 from engine.training.torch_loop.reporter import LoopReporter
-from engine.training.torch_loop.task_model import Evaluation, TaskModel
+from engine.training.torch_loop.task_model import Evaluation, Meter, TaskModel
 
 
 def fit_task(run: RunContext, make: Callable[[JobSpec, DatasetManifest], TaskModel]) -> None:
@@ -82,6 +89,7 @@ class Training:
         self.reporter = LoopReporter(run, self._phases)
         self._fabric = make_fabric(run.device)
         self._optimizer_state: dict[str, Any] = {}
+        self._best_meter: Meter | None = None
         self._load_backbone()
 
     def resume(self) -> None:
@@ -123,6 +131,8 @@ class Training:
                 self._fit_epoch(trainer)
         if self.progress.epoch < placed.end:
             self._run.emit(Notice("early_stop"))
+        if not trainer.is_slow:
+            self._write_best()
         self.reporter.phase_done(placed)
 
     def _begin_phase(self, placed: PlacedPhase) -> PhaseTrainer:
@@ -182,9 +192,19 @@ class Training:
         self.reporter.epoch_done(trainer.placed, passed, result, best=best)
         self.progress = self._advanced(passed, result, best=best)
         self._save(trainer, best=best)
-        # An epoch of the head takes milliseconds; its images are not worth writing.
-        if meter is not None and best and trainer.is_slow:
-            write_images(self._run, data.val, meter, epoch)
+        if best:
+            self._best_meter = meter
+        # An epoch of the head takes milliseconds; what comes of it is not worth writing.
+        if best and trainer.is_slow:
+            self._write_best()
+            if meter is not None:
+                write_images(self._run, data.val, meter, epoch)
+
+    def _write_best(self) -> None:
+        """Write the best model so far: a run that fails later has it to offer."""
+        best = checkpoint.read_weights(self._run.folder.checkpoints_dir / checkpoint.BEST)
+        weights = self._model.state_dict() | best
+        write_weights(self._run, weights, outcome_of(self.task, self._best_meter))
 
     def _advanced(
         self, passed: EpochPass, result: Evaluation | None, *, best: bool

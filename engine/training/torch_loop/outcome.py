@@ -11,7 +11,7 @@ from engine.protocol.validation_images import MOST_IMAGES, ImagePrediction, Imag
 from engine.training.context import RunContext
 from engine.training.model_files import write_model
 from engine.training.torch_loop.batches import image_batches
-from engine.training.torch_loop.checkpoint import LoopProgress
+from engine.training.torch_loop.checkpoint import LoopProgress, Weights
 from engine.training.torch_loop.memory import BatchSize
 from engine.training.torch_loop.phase import evaluate
 from engine.training.torch_loop.task_model import Calibration, LoopData, Meter, TaskModel
@@ -49,27 +49,24 @@ def measure(run: RunContext, task: TaskModel, batch: BatchSize, epoch: int) -> O
     metrics = dict(val.result().metrics) if val else {}
     if test is not None:
         metrics |= {f"test_{name}": value for name, value in test.result().metrics.items()}
+    if val is not None:
+        write_images(run, task.data.val, val, epoch)
+    return msgspec.structs.replace(outcome_of(task, val), metrics=metrics)
+
+
+def outcome_of(task: TaskModel, val: Meter | None) -> Outcome:
+    """What the answers to the validation images come to; None if there are none."""
     if val is None:
-        return Outcome(metrics, {}, task.uncalibrated)
-    write_images(run, task.data.val, val, epoch)
-    return Outcome(metrics, val.by_class(), val.calibrate())
+        return Outcome({}, {}, task.uncalibrated)
+    return Outcome(val.result().metrics, val.by_class(), val.calibrate())
 
 
 def write_outcome(
     run: RunContext, task: TaskModel, outcome: Outcome, progress: LoopProgress, seconds: float
 ) -> None:
     """Write the model and say that the run is done."""
-    calibration = outcome.calibration
-    run.emit(Notice("calibrated", {"score": f"{calibration.score:.3f}"}))
-    weights = {name: value.cpu() for name, value in task.network.module.state_dict().items()}
-    card = write_model(
-        run,
-        lambda path: torch.save(weights, path),
-        outcome.metrics,
-        calibration.score,
-        class_metrics=outcome.class_metrics,
-        class_thresholds=calibration.by_class,
-    )
+    run.emit(Notice("calibrated", {"score": f"{outcome.calibration.score:.3f}"}))
+    card = write_weights(run, task.network.module.state_dict(), outcome)
     run.emit(
         RunDone(
             best_epoch=progress.best_epoch,
@@ -79,6 +76,19 @@ def write_outcome(
             stopped=run.stopping,
             class_metrics=outcome.class_metrics,
         )
+    )
+
+
+def write_weights(run: RunContext, weights: Weights, outcome: Outcome) -> str:
+    """Write a model; returns its card's path relative to the run folder."""
+    on_cpu = {name: value.cpu() for name, value in weights.items()}
+    return write_model(
+        run,
+        lambda path: torch.save(on_cpu, path),
+        outcome.metrics,
+        outcome.calibration.score,
+        class_metrics=outcome.class_metrics,
+        class_thresholds=outcome.calibration.by_class,
     )
 
 

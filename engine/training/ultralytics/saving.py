@@ -1,10 +1,13 @@
 """Takes a trainer's state to the disk and back."""
 
+import shutil
 from typing import Any
 
+from engine.datasets.detection import object_sizes
 from engine.protocol.events import CheckpointWritten
 from engine.protocol.specs import thresholds_of
 from engine.protocol.validation_images import ImagePredictions
+from engine.training.model_files import write_model
 from engine.training.ultralytics.checkpoint import (
     BEST,
     LAST,
@@ -33,6 +36,7 @@ def save(trainer: Trainer) -> None:
         )
         if trainer.validated is not None:
             _write_images(trainer)
+        _write_model(trainer)
     file = run.write_checkpoint(LAST, lambda path: write_state(path, _state_of(trainer)))
     run.emit(CheckpointWritten(epoch=trainer.epoch, file=file, best=is_best))
 
@@ -54,6 +58,18 @@ def _state_of(trainer: Trainer) -> TrainerState:
         average_updates=trainer.ema.updates,
         optimizer=trainer.optimizer.state_dict(),
         scaler=trainer.scaler.state_dict(),
+    )
+
+
+def _write_model(trainer: Trainer) -> None:
+    run, best = trainer.run_context, trainer.best_epoch
+    write_model(
+        run,
+        lambda path: shutil.copyfile(run.folder.checkpoints_dir / BEST, path),
+        best.metrics,
+        best.score_threshold,
+        class_metrics=best.class_metrics,
+        object_sizes=object_sizes(trainer.samples["train"]),
     )
 
 

@@ -52,7 +52,8 @@ def _pretrained() -> dict[str, Tensor]:
 
 
 def _trained(folder: RunFolder) -> dict[str, Tensor]:
-    return load_trained(read_card(folder.card_path), folder.model_dir / "weights.pt").state_dict()
+    card = read_card(folder.card_path)
+    return load_trained(card, folder.model_dir / card.file).state_dict()
 
 
 def _changed(before: dict[str, Tensor], after: dict[str, Tensor]) -> set[str]:

@@ -174,7 +174,9 @@ def test_a_later_phase_or_a_better_figure_of_enough_images_is_better(
 
 
 def test_weights_do_not_tell_where_they_were_made(trained: Trained):
-    content = (trained.folder.model_dir / "weights.pt").read_bytes()
+    card = trained.folder.model_card()
+    assert card is not None
+    content = (trained.folder.model_dir / card.file).read_bytes()
     assert str(trained.folder.path).encode() not in content
     assert trained.manifest.root.encode() not in content
 

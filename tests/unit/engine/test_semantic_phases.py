@@ -52,7 +52,9 @@ def _fitted(folder: Path, manifest: DatasetManifest, head: int, whole: int) -> R
 
 
 def _weights(folder: RunFolder) -> dict[str, Tensor]:
-    return torch.load(folder.model_dir / "weights.pt", weights_only=True)
+    card = folder.model_card()
+    assert card is not None
+    return torch.load(folder.model_dir / card.file, weights_only=True)
 
 
 def _pretrained() -> dict[str, Tensor]:
