@@ -1,12 +1,14 @@
 """Images of a frozen data set with what is to be learned about each."""
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import torch
 from torch import Tensor
-from torch.utils.data import Dataset, default_collate
+from torch.utils.data import Dataset, default_collate, get_worker_info
 from torchvision import tv_tensors
 from torchvision.transforms import v2
 
@@ -54,7 +56,8 @@ def augmentation(settings: Augmentation) -> v2.Transform:
 class ImageDataset(Dataset[Sample | None]):
     """Images with their targets; decoded once where memory allows.
 
-    An image that cannot be read any more is None from then on, in every loading process.
+    An image that cannot be read any more is None from then on, in every loading process. Loading
+    processes keep nothing themselves: they have what was there when they were forked.
 
     Args:
         images: What to read.
@@ -84,9 +87,19 @@ class ImageDataset(Dataset[Sample | None]):
     def __getitem__(self, index: int) -> Sample | None:
         if (sample := self._kept.get(index)) is None and not self._is_lost[index]:
             sample = self._read(index)
-            if sample is not None and self.is_kept:
+            if sample is not None and self.is_kept and get_worker_info() is None:
                 self._kept[index] = sample
         return sample
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Leave decoded images out: a process that is not forked would get a copy of them."""
+        return self.__dict__ | {"_kept": {}}
+
+    def fill(self, threads: int) -> None:
+        """Decode what is to be kept, on several threads."""
+        if self.is_kept:
+            with ThreadPoolExecutor(threads) as pool:
+                deque(pool.map(self.__getitem__, range(len(self))), maxlen=0)
 
     def present(self) -> list[ManifestImage]:
         """The images that have not turned out to be unreadable."""
@@ -116,20 +129,21 @@ class AugmentedDataset(Dataset[Sample | None]):
     number of loading processes. So a resumed epoch sees what it would have seen.
     """
 
-    def __init__(self, plain: ImageDataset, vary: v2.Transform, seed: int, epoch: int) -> None:
+    def __init__(self, plain: ImageDataset, vary: v2.Transform, seed: int) -> None:
         self._plain = plain
         self._vary = vary
         self._seed = seed
-        self._epoch = epoch
 
     def __len__(self) -> int:
         return len(self._plain)
 
-    def __getitem__(self, index: int) -> Sample | None:
+    def __getitem__(self, place: tuple[int, int]) -> Sample | None:
+        """An image of an epoch, given the epoch and the image's index."""
+        epoch, index = place
         if (sample := self._plain[index]) is None:
             return None
         with torch.random.fork_rng(devices=[]):
-            torch.manual_seed(mixed_seed(self._seed, self._epoch, index))
+            torch.manual_seed(mixed_seed(self._seed, epoch, index))
             return self._vary(*sample)
 
 
