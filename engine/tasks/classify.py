@@ -2,7 +2,7 @@
 
 from engine.protocol.specs import Augmentation, Phase, Recipe
 from engine.protocol.translation import QT_TRANSLATE_NOOP
-from engine.tasks.figures import DataFigures, by_size
+from engine.tasks.figures import DataFigures, batch_size_for, by_size
 from engine.tasks.spec import Metric, TaskSpec
 
 _SIDES = (64, 96, 128, 160, 192, 224)
@@ -37,7 +37,7 @@ def classifier_recipe(
         architecture="mobilenet_v2",
         weights="mobilenet_v2",
         image_size=_side(figures.longest_side, has_gpu),
-        batch_size=64 if has_gpu else 32,
+        batch_size=batch_size_for(images, 64 if has_gpu else 32),
         phases=(
             Phase("head only", "head", epochs=by_size(images, (5, 3, 3)), learning_rate=1e-3),
             Phase("whole network", "all", epochs=by_size(images, (12, 8, 6)), learning_rate=5e-4),

@@ -4,7 +4,7 @@ import math
 
 from engine.protocol.specs import Phase, Recipe
 from engine.protocol.translation import QT_TRANSLATE_NOOP
-from engine.tasks.figures import DataFigures, by_size
+from engine.tasks.figures import DataFigures, batch_size_for, by_size
 from engine.tasks.spec import REVIEWED, VERIFIED_EMPTY, Metric, TaskSpec
 
 SIDES = {"cpu": (320, 512), "gpu": (320, 640)}
@@ -12,11 +12,7 @@ SIDES = {"cpu": (320, 512), "gpu": (320, 640)}
 EPOCHS = {"cpu": (30, 20, 12), "gpu": (80, 60, 40)}
 HEAD_EPOCHS = 1
 """Epochs of the new head alone: more of them cost accuracy (docs/notes/training.md)."""
-BATCH_SIZES = (2, 16)
-"""Least and greatest number of images a step."""
-STEPS_AN_EPOCH = 16
-"""So many steps the images are divided into, where there are enough of them: the number of steps
-decides what few images teach, and small batches cost no more time."""
+MOST_IN_A_BATCH = 16
 LEAST_STEPS = 120
 """Of a whole training; very few images are gone through more often."""
 RATE = 1e-3
@@ -44,7 +40,7 @@ def recommend(figures: DataFigures, has_gpu: bool) -> Recipe:
 def yolo_recipe(task: str, architecture: str, figures: DataFigures, has_gpu: bool) -> Recipe:
     """The default recipe of a YOLO network; its weights have the architecture's name."""
     machine, images = "gpu" if has_gpu else "cpu", figures.training_images
-    batch = batch_size_for(images)
+    batch = batch_size_for(images, MOST_IN_A_BATCH)
     fewest = math.ceil(LEAST_STEPS / math.ceil(max(images, 1) / batch))
     epochs = max(by_size(images, EPOCHS[machine]), fewest)
     return Recipe(
@@ -62,13 +58,6 @@ def yolo_recipe(task: str, architecture: str, figures: DataFigures, has_gpu: boo
         warmup=0.1,
         gradient_clip=10.0,
     )
-
-
-def batch_size_for(images: int) -> int:
-    """Return a power of two: about a sixteenth of the images."""
-    lowest, highest = BATCH_SIZES
-    wanted = max(images // STEPS_AN_EPOCH, 1)
-    return min(max(1 << (wanted.bit_length() - 1), lowest), highest)
 
 
 def side_of(longest_side: float, lowest: int, highest: int) -> int:

@@ -14,6 +14,12 @@ FEW_IMAGES, SOME_IMAGES = 500, 2000
 """Below these many training images there are few and some of them, wherever a default depends on
 it."""
 
+STEPS_AN_EPOCH = 16
+"""So many steps the training images are divided into, where there are enough of them: the number of
+steps decides what few images teach, and small batches cost no more time."""
+
+LEAST_IN_A_BATCH = 2
+
 FEW_EXAMPLES = 20
 """Below this many training examples a class is likely to be learned badly."""
 
@@ -48,6 +54,17 @@ class DataFigures(msgspec.Struct, frozen=True):
 def by_size(images: int, choices: tuple[int, int, int]) -> int:
     """Choose for few, some or many training images."""
     return choices[(images >= FEW_IMAGES) + (images >= SOME_IMAGES)]
+
+
+def batch_size_for(images: int, most: int) -> int:
+    """Return how many of the training images make a step: a power of two.
+
+    Args:
+        images: Number of training images.
+        most: What is right for many of them.
+    """
+    wanted = max(images // STEPS_AN_EPOCH, LEAST_IN_A_BATCH)
+    return min(1 << (wanted.bit_length() - 1), most)
 
 
 def figures_of(manifest: DatasetManifest) -> DataFigures:

@@ -79,7 +79,8 @@ def left_out(curve: RunCurve) -> list[str]:
 def _epoch(curve: RunCurve) -> str:
     if curve.started is None:
         return ""
-    done = len(curve.epochs)
+    # Not their number: a head that has learned all it can skips the rest of its phase.
+    done = curve.epochs[-1].epoch + 1 if curve.epochs else 0
     planned = curve.started.spec.recipe.epochs
     running = curve.last_batch is not None and curve.last_batch.epoch >= done
     return f"{done + (1 if running else 0)} / {planned}"

@@ -32,6 +32,8 @@ class LoopProgress(msgspec.Struct, frozen=True):
     best_epoch: int = -1
     """-1 before the first validated epoch."""
     best_rank: tuple[float, float] = (-1.0, 0.0)
+    head_loss: float | None = None
+    """Of the latest epoch of the head alone, where that is trained on cached features."""
     seconds: float = 0.0
     """Computing time of all attempts so far."""
 

@@ -1,5 +1,6 @@
 """How far an epoch is."""
 
+import torch
 from torch import Tensor
 
 from engine.datasets.images import epoch_order
@@ -13,6 +14,7 @@ class EpochPass:
         step: Steps of the run before it.
         count: Number of training examples.
         seed: The run's seed.
+        passes: How often the epoch goes through all examples.
 
     Attributes:
         step: Steps of the run so far.
@@ -20,12 +22,15 @@ class EpochPass:
         last_loss: Loss of the latest step.
     """
 
-    def __init__(self, epoch: int, step: int, count: int, seed: int) -> None:
+    def __init__(self, epoch: int, step: int, count: int, seed: int, passes: int = 1) -> None:
+        self.images = count
+        """Number of training examples."""
         self.epoch = epoch
         self.step = step
         self.number = 0
         self.last_loss = 0.0
-        self._order = epoch_order(count, seed, epoch)
+        numbers = range(epoch * passes, (epoch + 1) * passes)
+        self._order = torch.cat([epoch_order(count, seed, number) for number in numbers])
         self._done = 0
         self._loss_sum = 0.0
 
@@ -33,11 +38,6 @@ class EpochPass:
     def left(self) -> Tensor:
         """Indices of the examples still to come, in order."""
         return self._order[self._done :]
-
-    @property
-    def images(self) -> int:
-        """Number of training examples."""
-        return len(self._order)
 
     @property
     def share_done(self) -> float:

@@ -11,9 +11,10 @@ import torch
 from engine.datasets.images import ImageDataset, augmentation
 from engine.protocol.events import CheckpointWritten, Notice
 from engine.protocol.specs import DatasetManifest, JobSpec
+from engine.training.best import takes_newest
 from engine.training.context import RunContext, StopRequested
 from engine.training.devices import one_thread
-from engine.training.phases import PlacedPhase, place_phases
+from engine.training.phases import PlacedPhase, phase_at, place_phases
 from engine.training.torch_loop import checkpoint
 from engine.training.torch_loop.batches import (
     FeatureBatches,
@@ -37,6 +38,9 @@ from engine.training.torch_loop.outcome import (
 from engine.training.torch_loop.phase import PhaseTrainer, make_fabric, make_optimizer
 from engine.training.torch_loop.reporter import LoopReporter
 from engine.training.torch_loop.task_model import Evaluation, Meter, TaskModel
+
+LEAST_GAIN = 0.02
+"""Share by which the loss must fall in an epoch of the head alone for it to go on."""
 
 
 def fit_task(run: RunContext, make: Callable[[JobSpec, DatasetManifest], TaskModel]) -> None:
@@ -182,16 +186,17 @@ class Training:
     def _fit_epoch(self, trainer: PhaseTrainer) -> None:
         epoch = self.progress.epoch
         self.reporter.epoch_started()
-        data, seed = self.task.data, self._run.spec.seed
-        passed = EpochPass(epoch, self.progress.step, trainer.train_count, seed)
+        data, passed = self.task.data, trainer.begin(epoch, self.progress.step)
         self.batch.fit(lambda size: trainer.train(passed, size, self.reporter))
         meter = self.batch.fit(trainer.validate)
         tell_lost(self._run, data)
         result = None if meter is None else meter.result()
-        best = result is None or self.task.rank(result) > self.progress.best_rank
+        best = result is None or self._is_better(trainer.placed.first_epoch, result)
         self.reporter.epoch_done(trainer.placed, passed, result, best=best)
         self.progress = self._advanced(passed, result, best=best)
-        self._save(trainer, best=best)
+        if not trainer.is_slow:
+            self._end_if_settled(trainer.placed, result.loss if result else passed.mean_loss)
+        self._save(trainer, epoch, best=best)
         if best:
             self._best_meter = meter
         # An epoch of the head takes milliseconds; what comes of it is not worth writing.
@@ -199,6 +204,19 @@ class Training:
             self._write_best()
             if meter is not None:
                 write_images(self._run, data.val, meter, epoch)
+
+    def _end_if_settled(self, placed: PlacedPhase, loss: float) -> None:
+        """Go on with the next phase when the head alone has learned all it can."""
+        before = self.progress.head_loss
+        if before is not None and loss > before * (1 - LEAST_GAIN):
+            self.progress = msgspec.structs.replace(self.progress, epoch=placed.end)
+        self.progress = msgspec.structs.replace(self.progress, head_loss=loss)
+
+    def _is_better(self, phase: int, result: Evaluation) -> bool:
+        before, images = self.progress.best_epoch, len(result.losses)
+        best_phase = phase_at(self._phases, before).first_epoch if before >= 0 else None
+        is_higher = self.task.rank(result) > self.progress.best_rank
+        return is_higher or takes_newest(best_phase, phase, images)
 
     def _write_best(self) -> None:
         """Write the best model so far: a run that fails later has it to offer."""
@@ -224,12 +242,11 @@ class Training:
             best_rank=self.task.rank(result) if result else advanced.best_rank,
         )
 
-    def _save(self, trainer: PhaseTrainer, *, best: bool) -> None:
+    def _save(self, trainer: PhaseTrainer, epoch: int, *, best: bool) -> None:
         """Write the epoch's checkpoints: the best one first, because the last one names it."""
         weights = self._changed_weights(trainer)
         ended = self.progress.epoch == trainer.placed.end
         state = LoopState(self.progress, weights, {} if ended else trainer.optimizer.state_dict())
-        epoch = self.progress.epoch - 1
         if best:
             file = self._run.write_checkpoint(checkpoint.BEST, lambda p: torch.save(weights, p))
             self._run.emit(CheckpointWritten(epoch, file, best=True))

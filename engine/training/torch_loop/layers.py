@@ -8,12 +8,12 @@ from torch import nn
 from engine.architectures.network import Network
 from engine.protocol.events import LearningRateGroup
 from engine.protocol.specs import Phase
+from engine.tasks.figures import SOME_IMAGES
 
 BACKBONE_GROUPS = 4
 """Groups of neighbouring blocks that share a learning rate; the head is one more."""
 
 _SMALL_BATCH = 32
-_FEW_IMAGES = 2000
 
 
 class ParameterGroup(msgspec.Struct, frozen=True):
@@ -57,7 +57,7 @@ def _backbone_groups(blocks: list[nn.Module], phase: Phase) -> Iterator[Paramete
 
 def keeps_statistics(batch_size: int, images: int) -> bool:
     """Whether batch norm keeps ImageNet's means: few images would replace good ones by noise."""
-    return batch_size < _SMALL_BATCH or images < _FEW_IMAGES
+    return batch_size < _SMALL_BATCH or images < SOME_IMAGES
 
 
 def train_mode(network: Network, *, frozen_statistics: bool) -> None:

@@ -20,6 +20,9 @@ from engine.training.torch_loop.reporter import LoopReporter
 from engine.training.torch_loop.schedule import rate_share
 from engine.training.torch_loop.task_model import Meter, TaskModel
 
+HEAD_PASSES = 20
+"""Passes over the cached features in an epoch of the head, which cost less than one of images."""
+
 
 class PhaseTrainer:
     """Trains one set of layers.
@@ -55,10 +58,10 @@ class PhaseTrainer:
         wrapped: Any = fabric.setup(module, optimizer)
         self._module, self.optimizer = wrapped
 
-    @property
-    def train_count(self) -> int:
-        """Number of examples of an epoch."""
-        return self._source.train_count
+    def begin(self, epoch: int, step: int) -> EpochPass:
+        """Begin an epoch, after so many steps of the run."""
+        passes = 1 if self.is_slow else HEAD_PASSES
+        return EpochPass(epoch, step, self._source.train_count, self._run.spec.seed, passes)
 
     def train(self, passed: EpochPass, batch_size: int, reporter: LoopReporter) -> None:
         """Go on with an epoch to its end; called again after a batch did not fit into memory."""

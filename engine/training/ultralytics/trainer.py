@@ -14,6 +14,7 @@ from engine.inference.detection_pipeline import DetectionPipeline
 from engine.protocol.errors import SaegimError
 from engine.protocol.specs import Split
 from engine.tasks.table import find_task
+from engine.training.best import takes_newest
 from engine.training.context import RunContext
 from engine.training.ultralytics.arguments import trainer_arguments, trust_precision
 from engine.training.ultralytics.checkpoint import BestEpoch, TrainerState
@@ -24,9 +25,6 @@ from engine.training.ultralytics.layers import optimizer_groups
 from engine.training.ultralytics.loading import training_loader
 from engine.training.ultralytics.saving import restore, save
 from engine.training.ultralytics.validation import UNMEASURED, Validated, Validation
-
-FEW_TO_JUDGE = 10
-"""Validation images below which the last epoch is taken for the best."""
 
 Samples = dict[Split, tuple[DetectionSample, ...]]
 
@@ -257,15 +255,12 @@ class PhasedTraining(Base):
 def is_better(best: BestEpoch | None, phase: int, fitness: float, images: int) -> bool:
     """Whether an epoch is better than the best one before it.
 
-    A later phase is better than an earlier one, whatever the figures say: the head alone was never
-    meant to be the model. Few images cannot tell epochs apart, so the last one counts.
-
     Args:
         best: The best one before it.
         phase: First epoch of the phase it belongs to.
         fitness: Its metric.
         images: Number of validation images.
     """
-    if best is None or best.phase < phase or images < FEW_TO_JUDGE:
+    if best is None or takes_newest(best.phase, phase, images):
         return True
     return fitness >= best.fitness

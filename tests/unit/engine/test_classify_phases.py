@@ -85,9 +85,20 @@ def test_epochs_of_the_head_run_no_backbone(tmp_path: Path) -> None:
             lambda _module, inputs, _output: passes.append(len(inputs[0]))
         )
         training.fit()
-    # 24 training and 8 validation pictures, once, in batches of 8, for three epochs.
+    # 24 training and 8 validation pictures, once, in batches of 8, for all epochs.
     assert passes == [8, 8, 8, 8]
-    assert len([e for e in events_of(folder) if isinstance(e, EpochDone)]) == 3
+    assert len([e for e in events_of(folder) if isinstance(e, EpochDone)]) > 1
+
+
+def test_the_head_alone_ends_when_it_has_learned_all_it_can(tmp_path: Path) -> None:
+    folder = _fitted(tmp_path, two_phases(200, 1))
+    *head, whole = [e for e in events_of(folder) if isinstance(e, EpochDone)]
+    assert 1 < len(head) < 200
+    assert whole.epoch == 200
+    done = events_of(folder)[-1]
+    assert isinstance(done, RunDone)
+    # Eight validation images cannot tell epochs apart, and the head alone is not the model.
+    assert done.best_epoch == 200
 
 
 def test_a_run_tells_of_its_phases_and_measures_the_test_images(tmp_path: Path) -> None:

@@ -63,6 +63,12 @@ def test_epochs_asked_for_are_shared_out(task: TaskSpec, epochs: int) -> None:
     assert with_epochs(recipe, epochs) == recipe
 
 
+@pytest.mark.parametrize(("images", "batch"), [(24, 2), (100, 4), (950, 32), (5000, 32)])
+def test_a_classifier_learns_from_few_images_in_small_steps(images: int, batch: int) -> None:
+    figures = DataFigures(splits={"train": images}, examples={}, longest_side=62.0)
+    assert suggest_recipe(figures, CLASSIFY).recipe.batch_size == batch
+
+
 @pytest.mark.parametrize("epochs", [10, 20])
 def test_detection_freezes_for_one_epoch(epochs: int) -> None:
     phases = suggest_recipe(LIGHTS, DETECT, epochs=epochs).recipe.phases
