@@ -35,6 +35,8 @@ _LABELME: dict[Act, Keys] = {
 _CVAT: dict[Act, Keys] = {
     Act.SETTINGS: ("F2", "Ctrl+,"),
     Act.SHORTCUTS: ("F1", "?"),
+    # F2 is its settings'.
+    Act.RENAME_CLASS: (),
     # Its arrows go through what the filter leaves; here every step does.
     Act.NEXT_IMAGE: ("F", "Right"),
     Act.PREVIOUS_IMAGE: ("D", "Left"),
