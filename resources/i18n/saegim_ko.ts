@@ -143,6 +143,10 @@
         <translation>그리던 것을 마치거나 선택한 제안 수락</translation>
     </message>
     <message>
+        <source>Accept</source>
+        <translation>받아들이기</translation>
+    </message>
+    <message>
         <source>Next object</source>
         <translation>다음 객체</translation>
     </message>
@@ -153,6 +157,18 @@
     <message>
         <source>Find a class</source>
         <translation>클래스 찾기</translation>
+    </message>
+    <message>
+        <source>Add a class</source>
+        <translation>클래스 추가</translation>
+    </message>
+    <message>
+        <source>Rename the class</source>
+        <translation>클래스 이름 바꾸기</translation>
+    </message>
+    <message>
+        <source>Colour of the class…</source>
+        <translation>클래스 색…</translation>
     </message>
     <message>
         <source>Fit the picture</source>
@@ -177,6 +193,10 @@
     <message>
         <source>Hide the selected objects</source>
         <translation>선택한 객체 숨기기</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>숨기기</translation>
     </message>
     <message>
         <source>Value range…</source>
@@ -255,6 +275,10 @@
         <translation>그리는 동안에만 고정된 키이며, 그 밖에는 자유롭게 쓸 수 있습니다.</translation>
     </message>
     <message>
+        <source>Fixed, but only while objects are selected: otherwise the keys are free.</source>
+        <translation>고정되어 있지만 객체를 골랐을 때만 그렇습니다. 그 밖에는 자유롭게 쓸 수 있습니다.</translation>
+    </message>
+    <message>
         <source>Fixed, since it goes together with the mouse.</source>
         <translation>마우스와 함께 쓰므로 바꿀 수 없습니다.</translation>
     </message>
@@ -275,6 +299,30 @@
         <translation>Ctrl + 휠</translation>
     </message>
     <message>
+        <source>Show what can be done with what is there</source>
+        <translation>거기 있는 것으로 할 수 있는 일 보기</translation>
+    </message>
+    <message>
+        <source>Right click</source>
+        <translation>오른쪽 클릭</translation>
+    </message>
+    <message>
+        <source>Move the selected objects by one pixel, or by ten</source>
+        <translation>고른 객체를 한 픽셀, 또는 열 픽셀 옮기기</translation>
+    </message>
+    <message>
+        <source>Arrows, Shift + arrows</source>
+        <translation>화살표, Shift + 화살표</translation>
+    </message>
+    <message>
+        <source>Scroll the picture, sideways with Shift</source>
+        <translation>사진 스크롤, Shift와 함께 옆으로</translation>
+    </message>
+    <message>
+        <source>Wheel</source>
+        <translation>휠</translation>
+    </message>
+    <message>
         <source>Throw the draft away</source>
         <translation>그리던 것 버리기</translation>
     </message>
@@ -285,6 +333,10 @@
     <message>
         <source>Choose one of the smart tool&apos;s outlines</source>
         <translation>스마트 도구의 윤곽 중 하나 고르기</translation>
+    </message>
+    <message>
+        <source>Tab, wheel</source>
+        <translation>Tab, 휠</translation>
     </message>
     <message>
         <source>Fixed, but only while it offers more than one.</source>
@@ -404,6 +456,14 @@
         <translation>프로젝트에 아직 사진이 없습니다.</translation>
     </message>
     <message>
+        <source>“{name}” is for whole images: what is being drawn keeps its class.</source>
+        <translation>“{name}”은(는) 이미지 전체의 클래스입니다. 그리고 있는 것의 클래스는 그대로입니다.</translation>
+    </message>
+    <message>
+        <source>Something is being drawn: {key} keeps it, Esc throws it away.</source>
+        <translation>그리고 있는 것이 있습니다: {key}로 남기고, Esc로 버립니다.</translation>
+    </message>
+    <message>
         <source>Objects</source>
         <translation>객체</translation>
     </message>
@@ -418,6 +478,10 @@
 </context>
 <context>
     <name>AnnotationEditor</name>
+    <message>
+        <source>An outline keeps at least three points, and a line two.</source>
+        <translation>윤곽선은 점이 적어도 세 개, 선은 두 개 남아야 합니다.</translation>
+    </message>
     <message>
         <source>Objects copied: {count}</source>
         <translation>복사한 객체: {count}개</translation>
@@ -607,26 +671,38 @@
     </message>
 </context>
 <context>
-    <name>CanvasPresenter</name>
+    <name>CanvasFoot</name>
     <message>
-        <source>new</source>
-        <translation>새 이미지</translation>
+        <source>Done, next</source>
+        <translation>완료, 다음</translation>
     </message>
     <message>
-        <source>suggested</source>
-        <translation>제안됨</translation>
+        <source>Next</source>
+        <translation>다음</translation>
     </message>
     <message>
-        <source>in work</source>
-        <translation>작업 중</translation>
+        <source>Nothing to mark</source>
+        <translation>표시할 것 없음</translation>
     </message>
     <message>
-        <source>reviewed</source>
-        <translation>검토됨</translation>
+        <source>There is nothing to mark on this image; the next one comes</source>
+        <translation>이 이미지에는 표시할 것이 없습니다. 다음 이미지로 갑니다</translation>
     </message>
     <message>
-        <source>verified empty</source>
-        <translation>빈 이미지 확인</translation>
+        <source>Everything on this image is marked; the next one comes.</source>
+        <translation>이 이미지의 모든 것이 표시되었습니다. 다음 이미지로 갑니다.</translation>
+    </message>
+    <message>
+        <source>Suggestions accepted by it: {count}.</source>
+        <translation>함께 수락되는 제안: {count}개.</translation>
+    </message>
+    <message>
+        <source>Suggestions below the score, rejected: {count}.</source>
+        <translation>점수가 낮아 거부되는 제안: {count}개.</translation>
+    </message>
+    <message>
+        <source>Digit: label the image with the class of this key</source>
+        <translation>숫자 키: 그 키의 클래스를 이미지에 붙입니다</translation>
     </message>
 </context>
 <context>
@@ -638,14 +714,6 @@
 </context>
 <context>
     <name>ClassMenu</name>
-    <message>
-        <source>Rename</source>
-        <translation>이름 바꾸기</translation>
-    </message>
-    <message>
-        <source>Colour…</source>
-        <translation>색…</translation>
-    </message>
     <message>
         <source>Key</source>
         <translation>키</translation>
@@ -711,6 +779,17 @@
     </message>
 </context>
 <context>
+    <name>ClassNaming</name>
+    <message>
+        <source>new class</source>
+        <translation>새 클래스</translation>
+    </message>
+    <message>
+        <source>new class {number}</source>
+        <translation>새 클래스 {number}</translation>
+    </message>
+</context>
+<context>
     <name>ClassPanel</name>
     <message>
         <source>Find a class</source>
@@ -729,12 +808,8 @@
         <translation>{key} 키를 쓰는 클래스가 없습니다.</translation>
     </message>
     <message>
-        <source>new class</source>
-        <translation>새 클래스</translation>
-    </message>
-    <message>
-        <source>new class {number}</source>
-        <translation>새 클래스 {number}</translation>
+        <source>“{chosen}” is for whole images, so the object was given “{taken}”.</source>
+        <translation>“{chosen}”은(는) 이미지 전체의 클래스이므로 객체에는 “{taken}”을(를) 주었습니다.</translation>
     </message>
     <message>
         <source>Colour of the class</source>
@@ -781,6 +856,25 @@
     </message>
 </context>
 <context>
+    <name>ClassTableModel</name>
+    <message>
+        <source>How often the project has it, on all images</source>
+        <translation>프로젝트의 모든 이미지에 있는 개수</translation>
+    </message>
+    <message>
+        <source>For whole images: the tick says that the image in hand has it</source>
+        <translation>이미지 전체용: 체크 표시는 지금 이미지에 이 클래스가 있다는 뜻입니다</translation>
+    </message>
+    <message>
+        <source>The key {key} gives this class to what is drawn or selected</source>
+        <translation>{key} 키로 그리는 것이나 선택한 것에 이 클래스를 줍니다</translation>
+    </message>
+    <message>
+        <source>For objects: the chosen class is that of what is drawn next</source>
+        <translation>객체용: 고른 클래스가 다음에 그리는 것의 클래스가 됩니다</translation>
+    </message>
+</context>
+<context>
     <name>ClosingNotice</name>
     <message>
         <source>The training goes on without the window: {runs}</source>
@@ -797,6 +891,13 @@
     <message>
         <source>Close the window</source>
         <translation>창 닫기</translation>
+    </message>
+</context>
+<context>
+    <name>ContextMenus</name>
+    <message>
+        <source>Class</source>
+        <translation>클래스</translation>
     </message>
 </context>
 <context>
@@ -951,26 +1052,6 @@
 <context>
     <name>Dataset</name>
     <message>
-        <source>new</source>
-        <translation>새 이미지</translation>
-    </message>
-    <message>
-        <source>suggested</source>
-        <translation>제안됨</translation>
-    </message>
-    <message>
-        <source>in work</source>
-        <translation>작업 중</translation>
-    </message>
-    <message>
-        <source>reviewed</source>
-        <translation>검토됨</translation>
-    </message>
-    <message>
-        <source>verified empty</source>
-        <translation>빈 이미지 확인</translation>
-    </message>
-    <message>
         <source>train</source>
         <translation>학습</translation>
     </message>
@@ -985,6 +1066,34 @@
     <message>
         <source>no part</source>
         <translation>구분 없음</translation>
+    </message>
+    <message>
+        <source>boxes ({count})</source>
+        <translation>상자 ({count})</translation>
+    </message>
+    <message>
+        <source>turned boxes ({count})</source>
+        <translation>회전한 상자 ({count})</translation>
+    </message>
+    <message>
+        <source>outlines ({count})</source>
+        <translation>윤곽선 ({count})</translation>
+    </message>
+    <message>
+        <source>masks ({count})</source>
+        <translation>마스크 ({count})</translation>
+    </message>
+    <message>
+        <source>lines ({count})</source>
+        <translation>선 ({count})</translation>
+    </message>
+    <message>
+        <source>keypoints ({count})</source>
+        <translation>키포인트 ({count})</translation>
+    </message>
+    <message>
+        <source>classes of whole images ({count})</source>
+        <translation>이미지 전체의 클래스 ({count})</translation>
     </message>
     <message>
         <source>{count} to train on</source>
@@ -1105,6 +1214,14 @@
 <context>
     <name>Deploy</name>
     <message>
+        <source>Only as boxes: {kinds}.</source>
+        <translation>상자로만 저장됩니다: {kinds}.</translation>
+    </message>
+    <message>
+        <source>Left out, for this format has no place for them: {kinds}.</source>
+        <translation>이 형식에 담을 수 없어 빠집니다: {kinds}.</translation>
+    </message>
+    <message>
         <source>{path}: {images} pictures, {annotations} annotations.</source>
         <translation>{path}: 사진 {images}장, 주석 {annotations}개.</translation>
     </message>
@@ -1188,6 +1305,17 @@
     <message>
         <source>Confusions, curves per class and the worst pictures will be here. Today the Train page shows the figures of each run on its validation pictures.</source>
         <translation>혼동 행렬, 클래스별 곡선, 가장 나쁜 사진이 이곳에 생깁니다. 지금은 학습 화면에서 각 실행의 검증 수치를 볼 수 있습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>EveryObjectNotice</name>
+    <message>
+        <source>Mark every object of each class before a picture is done: a model learns that whatever is not marked is none of them.</source>
+        <translation>사진을 완료하기 전에 각 클래스의 모든 객체를 표시하세요. 모델은 표시되지 않은 것을 객체가 아니라고 배웁니다.</translation>
+    </message>
+    <message>
+        <source>Understood</source>
+        <translation>알겠습니다</translation>
     </message>
 </context>
 <context>
@@ -1483,6 +1611,153 @@
     </message>
 </context>
 <context>
+    <name>Gestures</name>
+    <message>
+        <source>On the picture</source>
+        <translation>사진 위에서</translation>
+    </message>
+    <message>
+        <source>Mouse: {tool}</source>
+        <translation>마우스: {tool}</translation>
+    </message>
+    <message>
+        <source>Click</source>
+        <translation>클릭</translation>
+    </message>
+    <message>
+        <source>Drag</source>
+        <translation>끌기</translation>
+    </message>
+    <message>
+        <source>Drag a handle</source>
+        <translation>핸들 끌기</translation>
+    </message>
+    <message>
+        <source>reshape the selected object</source>
+        <translation>선택한 객체의 모양 바꾸기</translation>
+    </message>
+    <message>
+        <source>keep it</source>
+        <translation>남기기</translation>
+    </message>
+    <message>
+        <source>select an object</source>
+        <translation>객체 선택</translation>
+    </message>
+    <message>
+        <source>move it, or frame several</source>
+        <translation>옮기기, 또는 여러 개를 둘러싸 선택</translation>
+    </message>
+    <message>
+        <source>Ctrl or Shift + click</source>
+        <translation>Ctrl 또는 Shift + 클릭</translation>
+    </message>
+    <message>
+        <source>select one more, or one less</source>
+        <translation>선택에 더하거나 빼기</translation>
+    </message>
+    <message>
+        <source>Drag an edge</source>
+        <translation>변 끌기</translation>
+    </message>
+    <message>
+        <source>add a vertex to the selected polygon</source>
+        <translation>선택한 다각형에 꼭짓점 더하기</translation>
+    </message>
+    <message>
+        <source>Click on a vertex</source>
+        <translation>꼭짓점 클릭</translation>
+    </message>
+    <message>
+        <source>choose it, to be deleted alone</source>
+        <translation>그것만 지우도록 고르기</translation>
+    </message>
+    <message>
+        <source>Alt + click on a vertex</source>
+        <translation>Alt + 꼭짓점 클릭</translation>
+    </message>
+    <message>
+        <source>remove it</source>
+        <translation>없애기</translation>
+    </message>
+    <message>
+        <source>Drag, or click twice</source>
+        <translation>끌기, 또는 두 번 클릭</translation>
+    </message>
+    <message>
+        <source>draw a box</source>
+        <translation>박스 그리기</translation>
+    </message>
+    <message>
+        <source>Click on an object</source>
+        <translation>객체 클릭</translation>
+    </message>
+    <message>
+        <source>select it</source>
+        <translation>선택</translation>
+    </message>
+    <message>
+        <source>set a vertex</source>
+        <translation>꼭짓점 놓기</translation>
+    </message>
+    <message>
+        <source>Double click</source>
+        <translation>더블 클릭</translation>
+    </message>
+    <message>
+        <source>set the last vertex</source>
+        <translation>마지막 꼭짓점 놓기</translation>
+    </message>
+    <message>
+        <source>Click on the first vertex</source>
+        <translation>첫 꼭짓점 클릭</translation>
+    </message>
+    <message>
+        <source>close the polygon</source>
+        <translation>다각형 닫기</translation>
+    </message>
+    <message>
+        <source>what belongs to it</source>
+        <translation>객체에 속하는 곳</translation>
+    </message>
+    <message>
+        <source>Right click</source>
+        <translation>오른쪽 클릭</translation>
+    </message>
+    <message>
+        <source>what does not</source>
+        <translation>속하지 않는 곳</translation>
+    </message>
+    <message>
+        <source>a box around the object</source>
+        <translation>객체를 두르는 박스</translation>
+    </message>
+    <message>
+        <source>Wheel</source>
+        <translation>휠</translation>
+    </message>
+    <message>
+        <source>another of the outlines on offer</source>
+        <translation>제시된 다른 윤곽</translation>
+    </message>
+    <message>
+        <source>Ctrl + click</source>
+        <translation>Ctrl + 클릭</translation>
+    </message>
+    <message>
+        <source>add this and keep it</source>
+        <translation>이곳을 더하고 남기기</translation>
+    </message>
+    <message>
+        <source>Shift + click</source>
+        <translation>Shift + 클릭</translation>
+    </message>
+    <message>
+        <source>like a right click</source>
+        <translation>오른쪽 클릭과 같음</translation>
+    </message>
+</context>
+<context>
     <name>GoOnChoice</name>
     <message>
         <source>Then go to the next picture</source>
@@ -1498,6 +1773,21 @@
     <message>
         <source>Open it</source>
         <translation>열기</translation>
+    </message>
+</context>
+<context>
+    <name>Hiding</name>
+    <message>
+        <source>Show all objects</source>
+        <translation>모든 객체 보이기</translation>
+    </message>
+    <message>
+        <source>Objects hidden ({key})</source>
+        <translation>객체 숨김 ({key})</translation>
+    </message>
+    <message>
+        <source>Hidden objects: {count}</source>
+        <translation>숨긴 객체: {count}개</translation>
     </message>
 </context>
 <context>
@@ -1581,6 +1871,21 @@
     <message>
         <source>Least certain</source>
         <translation>가장 불확실한 것부터</translation>
+    </message>
+</context>
+<context>
+    <name>ImageListModel</name>
+    <message>
+        <source>Objects: {count}</source>
+        <translation>객체: {count}개</translation>
+    </message>
+    <message>
+        <source>Labels: {names}</source>
+        <translation>레이블: {names}</translation>
+    </message>
+    <message>
+        <source>Suggested by a model (+): {names}</source>
+        <translation>모델의 제안 (+): {names}</translation>
     </message>
 </context>
 <context>
@@ -1805,6 +2110,17 @@
     </message>
 </context>
 <context>
+    <name>MissedSuggestions</name>
+    <message>
+        <source>Show the suggestions of this picture, whatever their score</source>
+        <translation>점수와 관계없이 이 사진의 제안 보이기</translation>
+    </message>
+    <message>
+        <source>Suggestions below {score}: {count}</source>
+        <translation>{score} 미만의 제안: {count}개</translation>
+    </message>
+</context>
+<context>
     <name>ModelFetch</name>
     <message>
         <source>The smart tool needs the model {title} ({size} MB), which is not on this machine yet.</source>
@@ -1987,20 +2303,20 @@
 <context>
     <name>ObjectPanel</name>
     <message>
-        <source>Suggestions from {score}</source>
-        <translation>{score}부터의 제안</translation>
+        <source>Suggestions with at least this score are shown, and accepted by Done</source>
+        <translation>이 점수 이상의 제안만 보이고, 완료하면 수락됩니다</translation>
     </message>
     <message>
-        <source>human</source>
-        <translation>사람</translation>
+        <source>Suggestions from {score}: {count}</source>
+        <translation>{score} 이상의 제안: {count}개</translation>
     </message>
     <message>
-        <source>model</source>
-        <translation>모델</translation>
+        <source>Suggestions: {count} · {more} more below {score}</source>
+        <translation>제안: {count}개 · {score} 미만에 {more}개 더</translation>
     </message>
     <message>
-        <source>imported</source>
-        <translation>가져옴</translation>
+        <source>{name}: suggested by model {model}, score {score}</source>
+        <translation>{name}: 모델 {model}의 제안, 점수 {score}</translation>
     </message>
 </context>
 <context>
@@ -2024,6 +2340,25 @@
     <message>
         <source>Deploy</source>
         <translation>배포</translation>
+    </message>
+</context>
+<context>
+    <name>Origins</name>
+    <message>
+        <source>model {name}</source>
+        <translation>모델 {name}</translation>
+    </message>
+    <message>
+        <source>imported</source>
+        <translation>가져옴</translation>
+    </message>
+    <message>
+        <source>with SAM</source>
+        <translation>SAM으로</translation>
+    </message>
+    <message>
+        <source>by hand</source>
+        <translation>직접 그림</translation>
     </message>
 </context>
 <context>
@@ -2373,6 +2708,14 @@
         <source>Auto-label the rest</source>
         <translation>나머지 자동 표시</translation>
     </message>
+    <message>
+        <source>The best model so far is kept and can be used.</source>
+        <translation>지금까지 가장 좋은 모델이 남아 있어 쓸 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>… and {count} more.</source>
+        <translation>… 외 {count}개.</translation>
+    </message>
 </context>
 <context>
     <name>RunList</name>
@@ -2656,6 +2999,17 @@
     </message>
 </context>
 <context>
+    <name>SmartTool</name>
+    <message>
+        <source>Small dot: the smart tool is ready for it</source>
+        <translation>작은 점: 스마트 도구가 준비되었습니다</translation>
+    </message>
+    <message>
+        <source>Small ring: the smart tool looks at it</source>
+        <translation>작은 고리: 스마트 도구가 보고 있습니다</translation>
+    </message>
+</context>
+<context>
     <name>SplitList</name>
     <message>
         <source>Image</source>
@@ -2679,6 +3033,49 @@
     <message>
         <source>Open…</source>
         <translation>열기…</translation>
+    </message>
+</context>
+<context>
+    <name>States</name>
+    <message>
+        <source>new</source>
+        <translation>새 이미지</translation>
+    </message>
+    <message>
+        <source>suggested</source>
+        <translation>제안됨</translation>
+    </message>
+    <message>
+        <source>in work</source>
+        <translation>작업 중</translation>
+    </message>
+    <message>
+        <source>reviewed</source>
+        <translation>검토됨</translation>
+    </message>
+    <message>
+        <source>verified empty</source>
+        <translation>빈 이미지 확인</translation>
+    </message>
+    <message>
+        <source>new: nobody has worked on it</source>
+        <translation>새 이미지: 아직 아무도 작업하지 않았습니다</translation>
+    </message>
+    <message>
+        <source>suggested: marked by a model, and nobody has looked at it</source>
+        <translation>제안됨: 모델이 표시했고 아직 아무도 보지 않았습니다</translation>
+    </message>
+    <message>
+        <source>in work: begun, and not said to be done</source>
+        <translation>작업 중: 시작했지만 아직 완료하지 않았습니다</translation>
+    </message>
+    <message>
+        <source>reviewed: done, so models learn from it</source>
+        <translation>검토됨: 완료되어 모델이 여기서 배웁니다</translation>
+    </message>
+    <message>
+        <source>verified empty: done, and there is nothing to mark on it</source>
+        <translation>빈 이미지 확인: 완료되었고 표시할 것이 없습니다</translation>
     </message>
 </context>
 <context>
@@ -3078,6 +3475,14 @@
         <source>{low} to {high}, from {count} pictures</source>
         <translation>{low}~{high}, 사진 {count}장 기준</translation>
     </message>
+    <message>
+        <source>Learned only as boxes: {kinds}.</source>
+        <translation>상자로만 학습합니다: {kinds}.</translation>
+    </message>
+    <message>
+        <source>Not learned here: {kinds}.</source>
+        <translation>여기서는 학습하지 않습니다: {kinds}.</translation>
+    </message>
 </context>
 <context>
     <name>UpdateDialog</name>
@@ -3182,6 +3587,25 @@
     <message>
         <source>Pictures of more than 8 bits have more tones than a screen. Models see what is shown.</source>
         <translation>8비트를 넘는 사진은 화면보다 밝기 단계가 많습니다. 모델도 화면에 보이는 대로 봅니다.</translation>
+    </message>
+</context>
+<context>
+    <name>WorkLine</name>
+    <message>
+        <source>{count} done</source>
+        <translation>완료 {count}</translation>
+    </message>
+    <message>
+        <source>{count} in work</source>
+        <translation>작업 중 {count}</translation>
+    </message>
+    <message>
+        <source>{count} suggested</source>
+        <translation>제안됨 {count}</translation>
+    </message>
+    <message>
+        <source>{count} new</source>
+        <translation>새 이미지 {count}</translation>
     </message>
 </context>
 <context>
