@@ -34,7 +34,7 @@ class CanvasFoot(QFrame):
         self._actions = actions
         self._messages = messages
         self._tool: ToolSpec | None = None
-        self._draws = False
+        self._draws = self._may_be_empty = False
         self.hint = ElidedLabel()
         self.hint.setProperty("role", "muted")
         self.empty = self._button(Act.VERIFIED_EMPTY)
@@ -56,9 +56,10 @@ class CanvasFoot(QFrame):
         self._tool = spec
         self._say_hint()
 
-    def set_draws(self, draws: bool) -> None:
-        """Whether there are objects to draw, or images only get labels."""
-        self._draws = draws
+    def set_work(self, *, draws: bool, may_be_empty: bool) -> None:
+        """Whether there are objects to draw, and whether nothing at all can be right."""
+        self._draws, self._may_be_empty = draws, may_be_empty
+        self._show_empty()
         self._say_hint()
 
     @override
@@ -105,7 +106,8 @@ class CanvasFoot(QFrame):
     def _show_empty(self) -> None:
         # Without room the key and the menu remain, and *Next* says so.
         has_room = self.width() >= ROOM_FOR_ALL
-        self.empty.setVisible(self._is_open() and self._is_bare() and has_room)
+        is_asked = self._may_be_empty and self._is_open() and self._is_bare()
+        self.empty.setVisible(is_asked and has_room)
 
     def _is_open(self) -> bool:
         return self._image.row is not None and self._image.row.state in NEEDS_LOOK

@@ -241,14 +241,15 @@ class AnnotatePage(QWidget):
         self.has_objects = bool(kinds - {WHOLE_IMAGE_KIND})
         only_labels = not self.has_objects
         self.toolbar.show_tools(self.has_objects)
-        self.foot.set_draws(self.has_objects)
         self.notice.set_draws(self.has_objects)
         self.object_panel.set_title(self.tr("Label") if only_labels else self.tr("Objects"))
         self.status.show_smart_tool(self.has_objects)
         self.smart.is_wanted = self.has_objects
         self.review.finishes_by_label = only_labels and not self.many_labels.isChecked()
         self.many_labels.setVisible(self.has_labels)
-        self.go_on_choice.setVisible(self.review.finishes_by_label)
+        has_one_label = self.review.finishes_by_label
+        self.foot.set_work(draws=self.has_objects, may_be_empty=not has_one_label)
+        self.go_on_choice.setVisible(has_one_label)
         if self.has_objects and not had_objects and self.fetch.offer_if_missing():
             self.status.show_no_model()
         if self.has_objects != had_objects:

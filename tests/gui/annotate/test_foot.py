@@ -9,6 +9,7 @@ from desktop.actions import Act
 from desktop.canvas.tools.gestures import hint_of
 from desktop.canvas.tools.table import SMART, TOOLS
 from desktop.main_window import SMALLEST
+from desktop.pages.annotate import foot
 from engine.geometry.types import Box, Polygon
 from engine.project.rows import ImageState
 from tests.helpers.canvas import click, move
@@ -39,9 +40,12 @@ def test_on_a_finished_picture_it_only_goes_on(bench):
     assert bench.current == second
 
 
-def test_an_empty_picture_has_a_button_of_its_own(bench):
+def test_an_empty_picture_has_a_button_of_its_own(bench, monkeypatch):
+    monkeypatch.setattr(foot, "ROOM_FOR_ALL", 0)
+    bench.page.foot.set_work(draws=True, may_be_empty=True)
     first, second = bench.store.images.ids()[:2]
     assert bench.page.foot.done.text() == "Next (Space)"
+    assert not bench.page.foot.empty.isHidden()
     click_on(bench.page.foot.empty)
     assert bench.store.images.get(first).state is ImageState.VERIFIED_EMPTY
     assert bench.current == second
@@ -90,22 +94,20 @@ def test_a_box_without_its_second_corner_is_not_made_up(bench):
 def test_the_button_is_seen_in_the_smallest_window_and_under_a_message(bench, qtbot):
     bench.window.resize(SMALLEST)
     bench.window.messages.say("Something is to be said. " * 5)
-    foot, window = bench.page.foot, bench.window
+    window, shown = bench.window, bench.page.foot
     qtbot.waitUntil(lambda: window.size() == SMALLEST)
-    for button in (foot.done,):
-        assert not button.visibleRegion().isEmpty()
-        assert button.width() >= button.minimumSizeHint().width()
-        center = button.mapTo(window, button.rect().center())
-        assert window.childAt(center) is button
-    assert foot.mapTo(window, foot.rect().bottomRight()).x() <= window.width()
+    button = shown.done
+    assert button.width() >= button.minimumSizeHint().width()
+    assert window.childAt(button.mapTo(window, button.rect().center())) is button
+    assert shown.mapTo(window, shown.rect().bottomRight()).x() <= window.width()
 
 
 @pytest.mark.parametrize("spec", TOOLS, ids=lambda spec: spec.act)
 def test_the_tool_in_hand_says_what_the_mouse_does(bench, spec):
     bench.trigger(spec.act)
-    foot = bench.page.foot
-    assert foot.hint.whole() == hint_of(spec, bench.window.table)
-    assert foot.hint.toolTip().count("\n") + 1 == len(spec.gestures)
+    hint = bench.page.foot.hint
+    assert hint.whole() == hint_of(spec, bench.window.table)
+    assert hint.toolTip().count("\n") + 1 == len(spec.gestures)
 
 
 def test_the_hint_names_the_key_that_is_set(bench):
@@ -116,3 +118,10 @@ def test_the_hint_names_the_key_that_is_set(bench):
 
 def test_where_nothing_is_drawn_the_hint_is_about_labels(labelling):
     assert "label" in labelling.page.foot.hint.whole()
+
+
+def test_where_every_picture_has_one_label_none_is_no_answer(labelling, monkeypatch):
+    monkeypatch.setattr(foot, "ROOM_FOR_ALL", 0)
+    assert labelling.page.foot.empty.isHidden()
+    labelling.page.many_labels.click()
+    assert not labelling.page.foot.empty.isHidden()
