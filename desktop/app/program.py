@@ -25,6 +25,7 @@ from desktop.settings import LiveSettings
 from desktop.widgets.lock_wait import LockWaiting
 from desktop.widgets.progress_line import ProgressLine
 from engine.protocol.errors import SaegimError
+from engine.system.files import is_there
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -271,7 +272,7 @@ class Program(QObject):
 def _rename_files(old: Path, new: Path) -> Path | None:
     from desktop.app.opening import rename_files
 
-    return rename_files(old, new) if old != new and not old.exists() else None
+    return rename_files(old, new) if old != new and not is_there(old) else None
 
 
 def _find_image_files(*places: Path) -> FoundFiles:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 from desktop import paths
 from desktop.actions import Act
 from desktop.errors import sentence
+from engine.system.files import is_file, is_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -95,14 +96,14 @@ class ProjectDialogs(QObject):
 
     def take_dropped(self, dropped: Sequence[Path]) -> None:
         """Open a project that was dropped; pictures become a new one, or come to the open one."""
-        projects = [path for path in dropped if path.suffix == ".saegim" and path.is_file()]
+        projects = [path for path in dropped if path.suffix == ".saegim" and is_file(path)]
         if projects:
             self.project_chosen.emit(projects[0])
         elif self._project() is not None:
             self.images_chosen.emit(dropped)
         else:
             first = dropped[0]
-            self.ask_new(first if first.is_dir() else first.parent)
+            self.ask_new(first if is_folder(first) else first.parent)
 
     def ask_backup(self, project: Path) -> None:
         """Ask to which backup of a project to go back."""

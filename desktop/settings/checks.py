@@ -16,7 +16,7 @@ from desktop.settings.vocabulary import (
     Number,
     SettingSpec,
 )
-from engine.system.files import is_writable
+from engine.system.files import is_folder, is_there, is_writable
 
 DEVICES = re.compile(r"auto|cpu|mps|cuda(:\d+)?")
 
@@ -41,7 +41,7 @@ def problem(spec: SettingSpec, value: object) -> str:
 
 def existing_part(folder: Path) -> Path:
     """The folder itself, or the nearest one above it that is there."""
-    return next((part for part in (folder, *folder.parents) if part.exists()), folder)
+    return next((part for part in (folder, *folder.parents) if is_there(part)), folder)
 
 
 def _folder_problem(text: str) -> str:
@@ -51,7 +51,7 @@ def _folder_problem(text: str) -> str:
     if not folder.is_absolute():
         return QCoreApplication.translate("Settings", "Write the whole path of the folder.")
     there = existing_part(folder)
-    if not there.is_dir():
+    if not is_folder(there):
         said = QCoreApplication.translate("Settings", "{path} is no folder: choose another one.")
         return said.format(path=there)
     if not is_writable(there):
@@ -63,7 +63,7 @@ def _folder_problem(text: str) -> str:
 
 
 def _address_problem(kind: Address, text: str) -> str:
-    if not text or (kind.or_folder and Path(text).is_absolute() and Path(text).is_dir()):
+    if not text or (kind.or_folder and Path(text).is_absolute() and is_folder(Path(text))):
         return ""
     if kind.or_folder and not text.startswith(("http:", "https:")):
         said = QCoreApplication.translate(

@@ -91,6 +91,11 @@ def is_file(path: Path) -> bool:
     return os.path.isfile(path)  # noqa: PTH113
 
 
+def is_folder(path: Path) -> bool:
+    """Whether a folder is at a path, or a link to one, as ``is_there``."""
+    return os.path.isdir(path)  # noqa: PTH112
+
+
 def is_link(path: Path) -> bool:
     """Whether a link is at a path, as ``is_there``."""
     return os.path.islink(path)  # noqa: PTH114

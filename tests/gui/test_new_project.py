@@ -101,13 +101,24 @@ def test_what_was_chosen_stays_when_other_pictures_are_taken(dialog, cats, tmp_p
     assert dialog.answer().path == tmp_path / "Pets.saegim"
 
 
-@pytest.mark.parametrize("name", ["", "a/b", "what?", ".hidden", " . "])
+@pytest.mark.parametrize(
+    "name",
+    ["", "a/b", "what?", ".hidden", " . ", "CON", "nul.txt", "com1 .a", "새김" * 40],
+)
 def test_what_cannot_be_a_file_s_name_is_refused_at_once(dialog, cats, name):
     dialog.choose_folder(cats)
-    dialog.place.name.clear()
-    fill(dialog.place.name, name)
+    dialog.place.name.setText(name)
     assert "never written" not in dialog._note.text()
     assert not dialog._create.isEnabled()
+
+
+@pytest.mark.parametrize("folder", ["/" + "a" * 300, "새김" * 3000, "\0", "~nobody", "/dev/null/x"])
+def test_no_folder_that_is_typed_is_too_strange(dialog, cats, folder):
+    dialog.choose_folder(cats)
+    dialog.place.folder.setText(folder)
+    assert dialog._note.text() == "There is no such folder."
+    dialog.choose_folder(Path(folder))
+    assert dialog._note.text() == "There is no such folder of pictures."
 
 
 def test_a_project_is_never_overwritten(dialog, cats):

@@ -7,6 +7,8 @@ from typing_extensions import override
 
 FRAME = 20
 """Pixels around the words."""
+LONGEST = 40
+"""Characters, of the words or typed ones: Python makes no number of thousands of digits."""
 
 
 class NumberField(QLineEdit):
@@ -19,6 +21,7 @@ class NumberField(QLineEdit):
         super().__init__()
         self._row: int | None = None
         self._count = 0
+        self.setMaxLength(LONGEST)
         self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.returnPressed.connect(self._enter)
 

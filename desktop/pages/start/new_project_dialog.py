@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from desktop.pages.start.project_place import ProjectPlace, typed_path
 from desktop.widgets.labels import label
+from engine.system.files import is_folder
 from engine.tasks.spec import TaskSpec
 from engine.tasks.table import TASKS
 
@@ -128,7 +129,7 @@ class NewProjectDialog(QDialog):
         self._show_trouble()
 
     def _has_images(self) -> bool:
-        return bool(self._folder.text()) and self._chosen().is_dir()
+        return bool(self._folder.text()) and is_folder(self._chosen())
 
     def _show_trouble(self) -> None:
         trouble = ""

@@ -1,5 +1,6 @@
 """Where a new project goes: its name, and the folder of its file."""
 
+import re
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -7,11 +8,14 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, 
 
 from desktop import paths
 from desktop.widgets.labels import label
-from engine.system.files import is_writable
+from engine.system.files import is_folder, is_there, is_writable
 
-LONGEST_NAME = 100
+LONGEST_NAME = 200
+"""Bytes: a file name has up to 255, and what belongs to the project has longer names."""
 FORBIDDEN = '\\/:*?"<>|'
 """What no file name can hold on Windows: a project is passed on."""
+DEVICE = re.compile(r"(con|prn|aux|nul|(com|lpt)[0-9¹²³])\s*(\.|$)", re.IGNORECASE)
+"""Beginning of names that mean no file on Windows."""
 
 
 class ProjectPlace(QWidget):
@@ -21,7 +25,7 @@ class ProjectPlace(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.name = QLineEdit(maxLength=LONGEST_NAME)
+        self.name = QLineEdit()
         self.name.setAccessibleName(self.tr("Name of the project"))
         self.folder = QLineEdit()
         self.folder.setAccessibleName(self.tr("Folder of the project"))
@@ -61,9 +65,13 @@ class ProjectPlace(QWidget):
             return self.tr("A name cannot begin with a dot, nor hold any of {characters}").format(
                 characters=" ".join(FORBIDDEN)
             )
-        if not self._folder().is_dir():
+        if len(stem.encode()) > LONGEST_NAME:
+            return self.tr("This name is too long.")
+        if DEVICE.match(stem):
+            return self.tr("On Windows no file can have this name.")
+        if not is_folder(self._folder()):
             return self.tr("There is no such folder.")
-        if self.path().exists():
+        if is_there(self.path()):
             return self.tr("There is a project of this name already.")
         return "" if is_writable(self._folder()) else self.tr("Nothing can be written there.")
 
@@ -106,6 +114,6 @@ def _folder_beside(images: Path) -> Path:
 
 def _free_name(folder: Path, wanted: str) -> str:
     name, number = wanted, 2
-    while (folder / f"{name}.saegim").exists():
+    while is_there(folder / f"{name}.saegim"):
         name, number = f"{wanted}-{number}", number + 1
     return name

@@ -73,6 +73,14 @@ def test_a_class_that_is_deleted_filters_no_longer(bench, bar):
     assert listed(bench) == bench.store.images.ids()
 
 
+@pytest.mark.parametrize("typed", ["9" * 5000, "abc", "-3", "²", "1.5", ""])
+def test_nothing_that_is_typed_as_a_number_breaks_the_field(bench, bar, typed):
+    bench.trigger(Act.GO_TO_IMAGE)
+    bar.number.setText(typed)
+    QTest.keyClick(bar.number, Qt.Key.Key_Return)
+    assert bench.current == bench.store.images.ids()[-1 if typed.startswith("9") else 0]
+
+
 def test_the_order_can_be_chosen_and_turned_round(bench, bar):
     ids, tree = bench.store.images.ids(), bench.store.classes.rows()[0].id
     bench.session.do(lambda store: store.annotations.add([new_box(ids[1], tree)]))
