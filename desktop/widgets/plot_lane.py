@@ -160,7 +160,15 @@ class PlotLane:
         if not self._names_bands:
             return []
         top = float(self.plot.getViewBox().viewRange()[1][1])
-        return [Word(b.name, tokens().muted, b.start, top, (0.0, 0.0)) for b in self.bands]
+        named = [band for band in self.bands if self._has_room(band)]
+        return [Word(b.name, tokens().muted, b.start, top, (0.0, 0.0)) for b in named]
+
+    def _has_room(self, band: Band) -> bool:
+        """Whether the name of a band ends before that of the next one begins."""
+        box = self.plot.getViewBox()
+        start, end = (box.mapFromView(QPointF(x, 0.0)).x() for x in (band.start, band.end))
+        width = QFontMetrics(plot_font()).horizontalAdvance(band.name) + LABEL_OFFSET
+        return band is self.bands[-1] or width <= end - start
 
     def _mark_words(self) -> list[Word]:
         if self.mark is None:

@@ -5,10 +5,13 @@ import pytest
 from PySide6.QtGui import QFontMetrics, QImage
 from PySide6.QtSvg import QSvgRenderer
 
+from desktop.pages.train import curve_lines, run_figures
 from desktop.pages.train.curve_panel import CurvePanel
 from desktop.pages.train.run_curve import RunCurve
+from desktop.widgets.plot_content import Band
 from desktop.widgets.plot_decoration import plot_font
-from engine.protocol.events import Record
+from engine.protocol.events import DataReady, EpochDone, Record
+from engine.protocol.run_folder import RunStatus
 from tests.helpers.recorded_run import BATCHES, events
 
 
@@ -140,3 +143,26 @@ def test_long_names_of_lines_have_room_in_all_lanes(panel):
         assert lane.room > metrics.horizontalAdvance("mask mAP50-95")
     ends = {round(lane.plot.getViewBox().viewRange()[0][1], 3) for lane in panel.plots.lanes}
     assert len(ends) == 1
+
+
+def test_a_band_too_narrow_for_its_name_goes_without(panel):
+    panel.show_curve(curve())
+    panel.finish_drawing()
+    lane = panel.plots.lanes[0]
+    assert [word.text for word in lane._band_names()] == ["head only", "whole network"]
+    lane.bands = (Band("head only", 0.0, 0.3), Band("whole network", 0.3, 10.0))
+    assert [word.text for word in lane._band_names()] == ["whole network"]
+
+
+def test_a_kept_epoch_that_did_not_score_highest_is_not_called_best(panel):
+    few = [DataReady({"train": 7, "val": 2, "test": 0}, {"tree": 94}, ())]
+    said = [event for event in events() if not isinstance(event, DataReady)]
+    ends = [msgspec.structs.replace(e, best=True) if isinstance(e, EpochDone) else e for e in said]
+    falling = RunCurve()
+    falling.extend([Record(n, float(n), event) for n, event in enumerate(few + ends)])
+    last = falling.epochs[-1]
+    last.metrics["mAP50-95"] = 0.1
+    mark = curve_lines.best_mark(falling)
+    assert (mark.x, mark.text) == (10.0, "kept 0.100, epoch 10")
+    assert "a higher figure before it is chance" in run_figures.message(falling, RunStatus.DONE)
+    assert "chance" not in run_figures.message(curve(), RunStatus.DONE)

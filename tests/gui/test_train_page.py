@@ -95,6 +95,9 @@ def test_labelled_images_are_offered_and_used_with_one_click(open_page, store, q
     offer = page.plan_panel.offer
     assert offer.button.text() == "Use the 10 labelled images"
     assert not page.plan_panel.train_button.isVisible()
+    above = page.plan_panel.annotate_button
+    gap = offer.mapTo(page, QPoint(0, 0)).y() - above.mapTo(page, QPoint(0, above.height())).y()
+    assert gap < 40
     offer.button.click()
     qtbot.waitUntil(page.plan_panel.train_button.isEnabled)
     assert "Reviewed images: 10" in page.plan_panel.text()

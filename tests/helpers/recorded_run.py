@@ -64,7 +64,7 @@ def epoch_events(epoch: int, noise: random.Random) -> Iterator[Event]:
         yield BatchDone(
             epoch, step, batch, BATCHES, {"box": box, "cls": box / 2}, rates, 11.5, 900_000_000
         )
-    level = 0.55 * (1 - math.exp(-(epoch + 1) / 4)) - (0.03 if epoch == 8 else 0.0)
+    level = 0.55 * (1 - math.exp(-(epoch + 1) / 4)) - (0.06 if epoch in (8, 9) else 0.0)
     yield EpochDone(
         epoch,
         {"box": 2.2 * math.exp(-epoch / 4.5) + 0.5, "cls": 1.1 * math.exp(-epoch / 4.5) + 0.25},

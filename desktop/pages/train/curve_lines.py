@@ -81,10 +81,21 @@ def best_mark(curve: RunCurve) -> Mark | None:
     if best is None or not names or names[0] not in best.metrics:
         return None
     value = best.metrics[names[0]]
-    text = translate("CurveLines", "best {value}, epoch {epoch}").format(
-        value=metric_text(names[0], value), epoch=best.epoch + 1
+    text = (
+        translate("CurveLines", "best {value}, epoch {epoch}")
+        if keeps_highest(curve)
+        else translate("CurveLines", "kept {value}, epoch {epoch}")
     )
-    return Mark(best.epoch + 1.0, value, text)
+    said = text.format(value=metric_text(names[0], value), epoch=best.epoch + 1)
+    return Mark(best.epoch + 1.0, value, said)
+
+
+def keeps_highest(curve: RunCurve) -> bool:
+    """Whether no epoch scored higher than the one the model comes from."""
+    best, names = curve.best, curve.metric_names()
+    if best is None or not names or names[0] not in best.metrics:
+        return True
+    return best.metrics[names[0]] >= max(e.metrics.get(names[0], 0.0) for e in curve.epochs)
 
 
 def planned_end(curve: RunCurve, other: RunCurve | None) -> float:

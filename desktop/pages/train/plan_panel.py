@@ -188,7 +188,6 @@ class PlanPanel(QWidget):
         text = self.tr("No image is reviewed yet: label some, then a model can learn from them.")
         column.addWidget(paragraph(text))
         column.addWidget(self.annotate_button)
-        column.addStretch(1)
         empty.hide()
         return empty
 
@@ -200,6 +199,7 @@ class PlanPanel(QWidget):
         inner_column.addWidget(self._empty)
         inner_column.addWidget(self.offer)
         inner_column.addWidget(self._body)
+        inner_column.addStretch(1)
         scroll = QScrollArea()
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)

@@ -5,11 +5,12 @@ from PySide6.QtCore import QCoreApplication
 from desktop.errors import words as error_words
 from desktop.pages.dataset.words import warning_words
 from desktop.pages.train import words
-from desktop.pages.train.curve_lines import metric_name, metric_text
+from desktop.pages.train.curve_lines import keeps_highest, metric_name, metric_text
 from desktop.pages.train.run_curve import RunCurve
 from engine.protocol.data_warnings import ABOUT_FILES, parse_warning
 from engine.protocol.events import OutOfMemory
 from engine.protocol.run_folder import ACTIVE, RunStatus
+from engine.tasks.figures import FEW_VALIDATION
 
 translate = QCoreApplication.translate
 
@@ -19,7 +20,7 @@ def captions() -> list[str]:
     return [
         translate("RunFigures", "Epoch"),
         translate("RunFigures", "Metric"),
-        translate("RunFigures", "Best"),
+        translate("RunFigures", "Kept"),
         translate("RunFigures", "Time left"),
         translate("RunFigures", "Images/s"),
         translate("RunFigures", "Memory"),
@@ -108,13 +109,26 @@ def _outcome(curve: RunCurve) -> str:
         return ""
     value = done.metrics[name]
     validation = curve.data.counts.get("val", 0) if curve.data else 0
-    return translate(
+    said = translate(
         "RunFigures", "The model reached {metric} {value} ({certainty}) in {time}."
     ).format(
         metric=metric_name(name),
         value=metric_text(name, value),
         certainty=words.certainty_words(name, value, validation),
         time=words.duration_words(done.seconds),
+    )
+    return f"{said} {_about_kept(curve, validation)}".rstrip()
+
+
+def _about_kept(curve: RunCurve, validation: int) -> str:
+    """Why the model is not of the epoch with the highest metric."""
+    is_last = curve.best is not None and curve.best is curve.epochs[-1]
+    if validation >= FEW_VALIDATION or not is_last or keeps_highest(curve):
+        return ""
+    return translate(
+        "RunFigures",
+        "It is of the last epoch: with so few validation images a higher figure before it is "
+        "chance.",
     )
 
 
