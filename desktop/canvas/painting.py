@@ -4,7 +4,16 @@ from typing import cast
 
 import shapely
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QGuiApplication,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QPolygonF,
+)
 from shapely.geometry.base import BaseGeometry
 
 STROKE = 2.0
@@ -92,14 +101,23 @@ def draw_handle(
 
 def draw_tag(painter: QPainter, corner: QPointF, text: str, color: str) -> None:
     """Writes on a plate of the class colour, whose lower left corner is at ``corner`` (screen)."""
-    font = QFont(painter.font())
-    font.setPixelSize(TAG_FONT_PIXELS)
-    painter.setFont(font)
-    width = painter.fontMetrics().horizontalAdvance(text) + 8
+    painter.setFont(_tag_font())
+    width = tag_width(text)
     plate = QRectF(round(corner.x()), round(corner.y()) - TAG_HEIGHT, width, TAG_HEIGHT)
     painter.fillRect(plate, QColor(color))
     painter.setPen(readable_on(QColor(color)))
     painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, text)
+
+
+def tag_width(text: str) -> int:
+    """How many screen pixels the plate of a tag with this text takes."""
+    return QFontMetrics(_tag_font()).horizontalAdvance(text) + 8
+
+
+def _tag_font() -> QFont:
+    font = QFont(QGuiApplication.font())
+    font.setPixelSize(TAG_FONT_PIXELS)
+    return font
 
 
 def readable_on(color: QColor) -> QColor:

@@ -95,7 +95,8 @@ class ShapeLayer:
             corner += QPointF(2, painting.TAG_HEIGHT + 4)
         painter.save()
         painter.resetTransform()
-        painting.draw_tag(painter, corner, tag_text(shape), shape.color)
+        room = extent.width() * self._stage.scale
+        painting.draw_tag(painter, corner, tag_text(shape, room), shape.color)
         painter.restore()
 
     def _keys_in(self, areas: Iterable[QRectF]) -> list[int]:
@@ -128,9 +129,14 @@ class ShapeLayer:
             self.paint_tag(painter, look.shape, look.path)
 
 
-def tag_text(shape: CanvasShape) -> str:
-    """What a shape's tag says: its class, or the score of a suggestion.
+def tag_text(shape: CanvasShape, room: float) -> str:
+    """What a shape's tag says: its class; of a suggestion the score, too.
 
-    A suggestion's colour names its class already, and there may be hundreds of them in sight.
+    There may be hundreds of suggestions in sight: where the tag would be wider than its shape, in
+    ``room`` screen pixels, the score stands alone, and the colour names the class.
     """
-    return shape.label if shape.score is None else f"{shape.score:.2f}"
+    if shape.score is None:
+        return shape.label
+    score = f"{shape.score:.2f}"
+    whole = f"{shape.label} {score}"
+    return whole if painting.tag_width(whole) <= room else score

@@ -1,5 +1,7 @@
 """Pictures on the canvas: loading, zooming, panning, how shapes look."""
 
+import dataclasses
+
 import numpy as np
 import pytest
 import tifffile
@@ -9,6 +11,8 @@ from PySide6.QtGui import QColor, QPalette, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from desktop.canvas.shape import CanvasShape
+from desktop.canvas.shape_layer import tag_text
 from desktop.canvas.tools.table import BOX
 from desktop.canvas.view import CanvasView
 from engine.geometry import masks
@@ -260,3 +264,10 @@ def write_odd_picture(path):
             Image.fromarray((colours * 255).astype(np.uint8)).save(path, tiffinfo={274: 6})
         case "zstd.tif":
             tifffile.imwrite(path, (colours * 255).astype(np.uint8), compression="zstd")
+
+
+def test_a_suggestion_is_named_where_its_shape_has_room_for_the_name(qtbot):
+    shape = CanvasShape(1, Box(0, 0, 9, 9), "#e69f00", "flower", dashed=True, score=0.914)
+    assert tag_text(shape, 200.0) == "flower 0.91"
+    assert tag_text(shape, 41.0) == "0.91"
+    assert tag_text(dataclasses.replace(shape, score=None), 41.0) == "flower"

@@ -85,11 +85,11 @@ SMART = ToolSpec(
     icon="wand-sparkles",
     gestures=(
         Gesture(CLICK, QT_TRANSLATE_NOOP("Gestures", "what belongs to it")),
+        KEEP,
         Gesture(
             QT_TRANSLATE_NOOP("Gestures", "Right click"),
             QT_TRANSLATE_NOOP("Gestures", "what does not"),
         ),
-        KEEP,
         Gesture(DRAG, QT_TRANSLATE_NOOP("Gestures", "a box around the object")),
         Gesture(
             QT_TRANSLATE_NOOP("Gestures", "Wheel"),

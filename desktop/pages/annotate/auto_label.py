@@ -199,10 +199,11 @@ class AutoLabel(QObject):
             yield self.tr("Stopped; images left for the next time: {count}").format(
                 count=report.left
             )
-        yield self.tr(
-            "Suggestions added: {added}; left out because an annotation of the same class is "
-            "there: {dropped}"
-        ).format(added=report.suggestions, dropped=report.dropped)
+        yield self.tr("Suggestions added: {added}").format(added=report.suggestions)
+        if report.dropped:
+            yield self.tr(
+                "Left out because an annotation of the same class is there: {count}"
+            ).format(count=report.dropped)
         if report.without_class:
             yield self.tr("Left out because their class was deleted: {count}").format(
                 count=report.without_class

@@ -34,6 +34,7 @@ class ObjectPanel(QWidget):
     def __init__(self, image: CurrentImage) -> None:
         super().__init__()
         self._image = image
+        self._selected: tuple[int, ...] = ()
         self._model = AnnotationTableModel(self)
         self._view = _table_view(self._model)
         self._view.selectionModel().selectionChanged.connect(self._tell)
@@ -69,6 +70,7 @@ class ObjectPanel(QWidget):
 
     def select(self, keys: Sequence[int]) -> None:
         """Mark the rows of what is selected on the canvas."""
+        self._selected = tuple(keys)
         selection = QItemSelection()
         for row in self._model.rows_of(keys):
             selection.select(self._model.index(row, 0), self._model.index(row, 1))
@@ -86,6 +88,8 @@ class ObjectPanel(QWidget):
         annotations = [self._accepted(row) for row in self._image.annotations.values()]
         suggestions = [self._suggested(s) for s in self._image.shown_suggestions()]
         self._model.set_entries(annotations + suggestions)
+        # What is selected stays so when it is edited; the model forgets its marks.
+        self.select(self._selected)
         self._show_score(len(suggestions))
 
     def _show_score(self, shown: int) -> None:

@@ -245,6 +245,15 @@ def test_arrows_move_what_is_selected_in_one_step_of_undo(bench):
     assert geometries(bench) == [Box(11, 10, 51, 50)]
 
 
+def test_what_is_moved_stays_marked_in_the_list(bench):
+    bench.page.drawing.add(Box(10, 10, 50, 50))
+    bench.press(Qt.Key.Key_V)
+    marked = bench.page.object_panel._view.selectionModel()
+    assert len(marked.selectedRows()) == 1
+    bench.press(Qt.Key.Key_Right)
+    assert len(marked.selectedRows()) == 1
+
+
 def test_arrows_go_through_the_images_after_drawing_and_with_nothing_selected(bench):
     bench.press(Qt.Key.Key_R)
     drag(bench.page.canvas, (20, 30), (60, 70))
