@@ -187,6 +187,10 @@ def test_what_the_format_has_no_place_for_is_said_before(qtbot, tmp_path):
     assert "boxes (1), classes of whole images (1)" in said("masks")
     panel.in_work.setChecked(True)
     assert "boxes (2), classes of whole images (1)" in panel.losses.text()
+    panel.formats["coco"].setChecked(True)
+    before = panel.export_button.y()
+    panel.formats["yolo"].setChecked(True)
+    assert panel.export_button.y() == before
     close_page(page, page.session)
 
 
@@ -232,6 +236,16 @@ def test_the_chosen_model_stays_chosen_while_people_label(model_page, qtbot):
     model_page.session.adopt(store.splits.set(store.images.ids()[:1], "test"))
     model_page.refresh()
     assert panel.chosen().run_id == RUN
+
+
+def test_a_bar_below_the_models_covers_none_of_them(model_page, qtbot):
+    table = model_page.model.table
+    bar = table.horizontalScrollBar()
+    table.setFixedWidth(900)
+    qtbot.waitUntil(lambda: bar.maximum() == 0)
+    height = table.height()
+    table.setFixedWidth(120)
+    qtbot.waitUntil(lambda: table.height() == height + bar.sizeHint().height())
 
 
 def test_an_engine_that_fails_is_one_sentence(model_page, qtbot, tmp_path, monkeypatch):

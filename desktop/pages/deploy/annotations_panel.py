@@ -39,6 +39,10 @@ class AnnotationsPanel(DeploySection):
         self._choice.changed.connect(self._show_losses)
         self.counts = paragraph()
         self.losses = paragraph("", "warning")
+        # The button stays where it is while formats are tried.
+        policy = self.losses.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.losses.setSizePolicy(policy)
         self._finished: Counts = {}
         self._begun: Counts = {}
         self.in_work = QCheckBox()

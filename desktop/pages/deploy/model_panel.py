@@ -47,6 +47,7 @@ class ModelPanel(DeploySection):
         self.models = ModelTable()
         self.table = row_table(self.models, ROW_HEIGHT)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.table.horizontalScrollBar().rangeChanged.connect(self._fit_height)
         self.with_script = QCheckBox(self.tr("With TorchScript"))
         self.export_button = QPushButton(self.tr("Export…"))
         self.export_button.setProperty("role", "primary")
@@ -60,7 +61,7 @@ class ModelPanel(DeploySection):
         self.set_empty(not models)
         if self.models.show_models(models, runs):
             self.table.selectRow(0)
-            self.table.setFixedHeight(min(len(models), MOST_ROWS) * ROW_HEIGHT)
+            self._fit_height()
 
     def chosen(self) -> ModelRow:
         """The model that is chosen; there must be one."""
@@ -81,6 +82,13 @@ class ModelPanel(DeploySection):
 
         self._folder = path.parent
         self.line.start(self.tr("Exporting the model"), path, work)
+
+    def _fit_height(self) -> None:
+        """Leave room for the rows, and for the bar below them where there is one."""
+        bar = self.table.horizontalScrollBar()
+        below = bar.sizeHint().height() if bar.maximum() > bar.minimum() else 0
+        rows = min(self.models.rowCount(), MOST_ROWS)
+        self.table.setFixedHeight(rows * ROW_HEIGHT + below)
 
     def _row(self) -> int:
         rows = self.table.selectionModel().selectedRows()
