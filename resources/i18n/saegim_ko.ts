@@ -584,6 +584,14 @@
         <translation>멈췄습니다. 다음에 이어서 할 이미지: {count}장</translation>
     </message>
     <message>
+        <source>Suggestions added: {added}</source>
+        <translation>추가된 제안: {added}</translation>
+    </message>
+    <message>
+        <source>Left out because an annotation of the same class is there: {count}</source>
+        <translation>같은 클래스의 주석이 이미 있어 뺀 것: {count}</translation>
+    </message>
+    <message>
         <source>Left out because their class was deleted: {count}</source>
         <translation>클래스가 삭제되어 뺀 제안: {count}개</translation>
     </message>
@@ -598,10 +606,6 @@
     <message>
         <source>Go on</source>
         <translation>계속하기</translation>
-    </message>
-    <message>
-        <source>Suggestions added: {added}; left out because an annotation of the same class is there: {dropped}</source>
-        <translation>추가한 제안: {added}개, 같은 클래스의 주석이 이미 있어 제외: {dropped}개</translation>
     </message>
 </context>
 <context>
@@ -1000,6 +1004,10 @@
     <message>
         <source>best {value}, epoch {epoch}</source>
         <translation>최고 {value}, 에포크 {epoch}</translation>
+    </message>
+    <message>
+        <source>kept {value}, epoch {epoch}</source>
+        <translation>남김 {value}, 에포크 {epoch}</translation>
     </message>
 </context>
 <context>
@@ -2547,6 +2555,14 @@
         <translation>이름은 점으로 시작할 수 없고, 다음 글자를 쓸 수 없습니다: {characters}</translation>
     </message>
     <message>
+        <source>This name is too long.</source>
+        <translation>이름이 너무 깁니다.</translation>
+    </message>
+    <message>
+        <source>On Windows no file can have this name.</source>
+        <translation>Windows에서는 파일에 이 이름을 쓸 수 없습니다.</translation>
+    </message>
+    <message>
         <source>There is no such folder.</source>
         <translation>그런 폴더가 없습니다.</translation>
     </message>
@@ -2650,8 +2666,8 @@
         <translation>지표</translation>
     </message>
     <message>
-        <source>Best</source>
-        <translation>최고</translation>
+        <source>Kept</source>
+        <translation>남긴 것</translation>
     </message>
     <message>
         <source>Time left</source>
@@ -2676,6 +2692,10 @@
     <message>
         <source>The model reached {metric} {value} ({certainty}) in {time}.</source>
         <translation>모델이 {time} 만에 {metric} {value}({certainty})에 이르렀습니다.</translation>
+    </message>
+    <message>
+        <source>It is of the last epoch: with so few validation images a higher figure before it is chance.</source>
+        <translation>마지막 에포크의 모델입니다. 검증 이미지가 이렇게 적으면 그 전의 더 높은 값은 우연입니다.</translation>
     </message>
     <message>
         <source>Trains the new head first, while the pretrained layers stay as they are; this protects what they know and saves time.</source>
