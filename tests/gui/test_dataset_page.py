@@ -23,6 +23,7 @@ def page(session, qtbot):
     made = DatasetPage(session)
     qtbot.addWidget(made)
     made.show()
+    qtbot.waitUntil(lambda: not made.reading.is_busy)
     return made
 
 
@@ -72,9 +73,9 @@ def test_without_reviewed_images_the_page_leads_to_annotating(qtbot, tmp_path):
     page = DatasetPage(session)
     qtbot.addWidget(page)
     page.show()
+    qtbot.waitUntil(page.annotate_button.isVisible)
     with qtbot.waitSignal(page.annotate_requested):
         page.annotate_button.click()
-    assert page.annotate_button.isVisible()
     close_page(page, session)
 
 

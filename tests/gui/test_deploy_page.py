@@ -195,7 +195,7 @@ def test_what_the_format_has_no_place_for_is_said_before(qtbot, tmp_path):
 
 
 def test_nothing_is_said_of_losses_where_there_are_none(page, qtbot):
-    qtbot.waitUntil(lambda: page._counting is None)
+    qtbot.waitUntil(lambda: not page.reading.is_busy)
     assert page.annotations.losses.isHidden()
 
 
@@ -234,7 +234,8 @@ def test_the_chosen_model_stays_chosen_while_people_label(model_page, qtbot):
     assert panel.chosen().run_id == "run-2"
     panel.table.selectRow(1)
     model_page.session.adopt(store.splits.set(store.images.ids()[:1], "test"))
-    model_page.refresh()
+    qtbot.waitUntil(lambda: not model_page.reading.is_busy)
+    model_page.reading.refresh()
     assert panel.chosen().run_id == RUN
 
 

@@ -1,6 +1,8 @@
 """The Dataset page: what there is, how it is divided, and what is missing."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -14,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from desktop.models.project_reading import ProjectReading
 from desktop.models.state_words import state_words
 from desktop.pages.dataset.class_table import ALL, ClassTable
 from desktop.pages.dataset.labelled_offer import LabelledOffer
@@ -27,11 +30,11 @@ from desktop.widgets.figure_row import FigureRow
 from desktop.widgets.info_button import InfoButton
 from desktop.widgets.labels import label, paragraph
 from engine.project.rows import ImageState
+from engine.project.store import Store
 from engine.protocol.specs import Split
 from engine.tasks.figures import warnings_of
+from engine.tasks.spec import TaskSpec
 
-SETTLE_TIME = 300
-"""Milliseconds of quiet after which the project is counted again."""
 NARROWEST, ROOM_FOR_BOTH = 560, 860
 CHOICES: tuple[Split | None, ...] = ("train", "val", "test", None)
 
@@ -49,7 +52,6 @@ class DatasetPage(QWidget):
     def __init__(self, session: ProjectSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._is_stale = True
         self.classes = ClassTable(self)
         self.split_list = SplitList(session.store, self)
         self.states = FigureRow([state_words(state).capitalize() for state in ImageState])
@@ -66,37 +68,25 @@ class DatasetPage(QWidget):
         self.move_buttons = {split: self._move_button(split) for split in CHOICES}
         self.annotate_button = QPushButton(self.tr("Annotate"))
         self._empty = self._make_empty()
-        self._settle = QTimer(self, singleShot=True, interval=SETTLE_TIME)
-        self._settle.timeout.connect(self.refresh)
-        session.changed.connect(self._notice_change)
-        session.refreshed.connect(self._notice_change)
+        self.reading = ProjectReading(session, self, self._begin)
+        self.reading.read.connect(lambda content: self._show(*content))
         self._arrange()
-
-    def refresh(self) -> None:
-        """Count again if something changed, and somebody looks."""
-        if not self._is_stale or not self.isVisible():
-            return
-        self._is_stale = False
-        self._show(summarise(self._session.store))
-        self.split_list.reload()
-        self._enable_buttons()
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.refresh()
+        self.reading.refresh()
 
-    def _notice_change(self) -> None:
-        self._is_stale = True
-        self._settle.start()
+    def _begin(self) -> Callable[[], object]:
+        self.split_list.reload()
+        store = self._session.store
+        return lambda: _read(store)
 
-    def _show(self, summary: Summary) -> None:
+    def _show(self, summary: Summary, task: TaskSpec, planned: Summary) -> None:
         self.states.show_values([str(summary.states[state]) for state in ImageState])
         self.splits.show_values([str(summary.splits[split]) for split in CHOICES])
         self.classes.show_counts(summary.classes, summary.counts)
-        task = next(iter(self._session.store.tasks()), self._session.store.usual_task())
-        of_task = summarise(self._session.store, task)
-        figures, waiting = of_task.figures(), of_task.splits[None]
+        figures, waiting = planned.figures(), planned.splits[None]
         self.planned.setText(
             self.tr("A training on them now: {parts}").format(
                 parts=training_words(figures, waiting)
@@ -191,6 +181,12 @@ class DatasetPage(QWidget):
         column.addWidget(self.annotate_button, 0, Qt.AlignmentFlag.AlignLeft)
         box.hide()
         return box
+
+
+def _read(store: Store) -> tuple[Summary, TaskSpec, Summary]:
+    """What there is, the task that is proposed, and what it would learn from."""
+    task = store.usual_task()
+    return summarise(store), task, summarise(store, task)
 
 
 def _table(model: SplitList | ClassTable) -> QTableView:

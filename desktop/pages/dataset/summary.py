@@ -73,13 +73,12 @@ class Summary:
 
 
 def summarise(store: Store, task: TaskSpec | None = None) -> Summary:
-    """Count; ids only, so that 100,000 images take about 0.1 s.
+    """Count; takes about 0.3 s for 50,000 images with half a million annotations, 1 s for a task.
 
     Args:
         store: The project.
         task: Count only what this task learns from; by default everything.
     """
-    by_state = store.info().images_by_state
     finished = store.images.ids(ImageFilter(states=FINISHED))
     splits: dict[Split | None, int] = {
         split: len(store.images.ids(ImageFilter(states=FINISHED, splits=(split,))))
@@ -93,7 +92,7 @@ def summarise(store: Store, task: TaskSpec | None = None) -> Summary:
     sample = store.images.rows(finished[:: max(1, len(finished) // SIZE_SAMPLE)])
     counts = store.classes.finished_counts(None if task is None else task.learns_from)
     return Summary(
-        states={state: by_state.get(state, 0) for state in ImageState},
+        states=store.images.count_by_state(),
         splits=splits,
         classes=tuple(
             row

@@ -64,7 +64,7 @@ class TrainPage(QWidget):
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.plan.refresh()
+        self.plan.reading.refresh()
 
     def _arrange(self) -> None:
         self.plan_panel.setMinimumWidth(280)

@@ -1,9 +1,11 @@
 """Keeps the left column true: reads the project, measures the time, fetches the weights."""
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QMessageBox
 
-from desktop.jobs.background import BackgroundTask
+from desktop.models.project_reading import ProjectReading
 from desktop.pages.train import words
 from desktop.pages.train.estimate import Estimate
 from desktop.pages.train.launcher import Launcher
@@ -14,9 +16,6 @@ from desktop.project_session import ProjectSession
 from engine.catalogue import is_present
 from engine.protocol.estimates import TrainingEstimate
 from engine.protocol.run_folder import RunFolder
-
-SETTLE_TIME = 300
-"""Milliseconds of quiet after which the project is read again."""
 
 
 class PlanControl(QObject):
@@ -40,33 +39,16 @@ class PlanControl(QObject):
         self._plan: Plan | None = None
         self._wanted: str | None = None
         self._devices: tuple[str, ...] = ()
-        self._reading: BackgroundTask | None = None
-        self._is_stale = True
+        self.reading = ProjectReading(session, panel, self._begin)
+        self.reading.read.connect(self._show)
         self._estimate = Estimate(session.store.path, self)
-        self._settle = QTimer(self, singleShot=True, interval=SETTLE_TIME)
-        self._settle.timeout.connect(self.refresh)
         self._connect()
 
     def set_devices(self, devices: tuple[str, ...]) -> None:
         """Say what can compute, once an engine has looked."""
         self._devices = devices
         self._panel.advanced.set_devices(devices)
-        self._notice_change()
-
-    def refresh(self) -> None:
-        """Read the project again if it changed; only while somebody looks."""
-        if not self._is_stale or self._reading is not None or not self._panel.isVisible():
-            return
-        self._is_stale = False
-        store, gpu = self.session.store, has_gpu(self._devices)
-        self._wanted = wanted = self._panel.chosen_task()
-        self._reading = BackgroundTask(
-            lambda _progress: make_plan(store, wanted, has_gpu=gpu), self
-        )
-        self._reading.finished.connect(self._show)
-        self._reading.failed.connect(self.session.failed)
-        self._reading.ended.connect(self._end_reading)
-        self._reading.start()
+        self.reading.read_soon()
 
     def train(self) -> None:
         """Start a run as it is described; asks first while another one is going."""
@@ -100,8 +82,6 @@ class PlanControl(QObject):
         self._launcher.start_run(recipe, advanced.seed.value(), advanced.chosen_device())
 
     def _connect(self) -> None:
-        self.session.changed.connect(self._notice_change)
-        self.session.refreshed.connect(self._notice_change)
         self._panel.task_chosen.connect(self._change_task)
         self._panel.train_requested.connect(self.train)
         self._panel.measure_requested.connect(self._measure)
@@ -114,14 +94,14 @@ class PlanControl(QObject):
         self._launcher.fetching.connect(self._show_fetching)
         self._launcher.fetched.connect(self._show_again)
 
-    def _notice_change(self) -> None:
-        self._is_stale = True
-        self._settle.start()
+    def _begin(self) -> Callable[[], Plan]:
+        store, gpu = self.session.store, has_gpu(self._devices)
+        self._wanted = wanted = self._panel.chosen_task()
+        return lambda: make_plan(store, wanted, has_gpu=gpu)
 
     def _change_task(self) -> None:
         self._forget_time()
-        self._is_stale = True
-        self.refresh()
+        self.reading.read_now()
 
     def _show(self, plan: Plan) -> None:
         # Another task may have been chosen while the project was read.
@@ -134,11 +114,6 @@ class PlanControl(QObject):
             weights = self._plan.suggested.recipe.weights
             self._panel.show_fetching("")
             self._panel.show_plan(self._plan, has_weights=is_present(weights))
-
-    def _end_reading(self) -> None:
-        self._reading = None
-        # It may have changed again meanwhile.
-        self.refresh()
 
     def _end_start(self, _outcome: RunFolder | Exception) -> None:
         self._panel.set_busy(False)
