@@ -85,8 +85,12 @@ class CanvasInput(CanvasSurface):
             self.current.take_back()
 
     def cycle_selection(self) -> None:
-        """Selects the next shape under the pointer, larger and larger; without any, the next."""
-        self.stage.cycle()
+        """Selects the next shape under the pointer, larger and larger; without any, the next.
+
+        What is dragged stays what is selected.
+        """
+        if self._drag is None:
+            self.stage.cycle()
 
     def show_cursor(self) -> None:
         """Shows what the next press would do."""
@@ -254,7 +258,7 @@ class CanvasInput(CanvasSurface):
     def _nudges(self, event: QKeyEvent) -> bool:
         """Whether an arrow moves the selection, and is not a key of the window."""
         has_any = bool(self.stage.selection) and self.is_selected_on_purpose()
-        return is_arrow(event) and (self._nudge.is_on or has_any)
+        return self._drag is None and is_arrow(event) and (self._nudge.is_on or has_any)
 
     def _use(self, event: QKeyEvent) -> None:
         key = event.key()

@@ -162,11 +162,17 @@ class Stage(QObject):
         self.edit_changed.emit()
 
     def commit(self, geometries: Mapping[int, Geometry]) -> None:
-        """A change of some shapes is finished; the geometries are by the shapes' keys."""
+        """A change of some shapes is finished; the geometries are by the shapes' keys.
+
+        What was deleted while it was in the hand stays deleted.
+        """
+        there = {key: geometry for key, geometry in geometries.items() if key in self.index}
+        if not there:
+            return
         # Shown at once, so that no shape jumps back until the page has stored it.
-        changed = [replace(self.index.shape(k), geometry=g) for k, g in geometries.items()]
+        changed = [replace(self.index.shape(k), geometry=g) for k, g in there.items()]
         self.update_shapes(changed, ())
-        self.geometries_edited.emit(geometries)
+        self.geometries_edited.emit(there)
 
     def _drop_lost_selection(self) -> None:
         left = tuple(key for key in self.selection if key in self.index)

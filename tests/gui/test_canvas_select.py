@@ -238,3 +238,33 @@ def test_a_box_has_no_vertices(view):
     view.select([3])
     click(view, 350, 100)
     assert view.stage.vertex is None
+
+
+@pytest.mark.parametrize("point", [(50, 50), (70, 200)], ids=["handle", "inside"])
+def test_what_is_deleted_while_it_is_in_the_hand_stays_deleted(view, edits, point):
+    view.select([1])
+    QTest.mousePress(view.viewport(), Qt.MouseButton.LeftButton, pos=at(view, *point))
+    view.update_shapes((), [1])
+    move(view, 20, 20)
+    QTest.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, pos=at(view, 20, 20))
+    assert (edits, list(view.stage.index)) == ([], [2, 3])
+
+
+def test_keys_move_and_exchange_nothing_that_the_mouse_has_in_hand(view, edits):
+    view.select([1])
+    QTest.mousePress(view.viewport(), Qt.MouseButton.LeftButton, pos=at(view, 70, 200))
+    move(view, 80, 200)
+    QTest.keyClick(view, Qt.Key.Key_Right)
+    QTest.keyClick(view, Qt.Key.Key_Tab)
+    move(view, 90, 200)
+    QTest.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, pos=at(view, 90, 200))
+    assert edits == [(1, Box(70, 50, 270, 250))]
+
+
+def test_nothing_leaves_the_image_that_came_into_the_hand_during_a_drag(view, edits):
+    view.select([3])
+    QTest.mousePress(view.viewport(), Qt.MouseButton.LeftButton, pos=at(view, 325, 75))
+    view.set_shapes([shape(3, Box(350, 0, 400, 50))])
+    move(view, 350, 25)
+    QTest.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, pos=at(view, 350, 25))
+    assert edits == []

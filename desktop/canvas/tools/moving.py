@@ -14,7 +14,11 @@ def offset_inside(stage: Stage, extent: Bounds, dx: float, dy: float) -> Point:
 
 
 def commit_move(stage: Stage, offset: Point) -> None:
-    """The selection has been moved."""
+    """The selection has been moved; it may have become another one meanwhile."""
+    extent = stage.index.extent(stage.selection)
+    if extent is None:
+        return
+    offset = offset_inside(stage, extent, *offset)
     before = {key: stage.index.shape(key).geometry for key in stage.selection}
     after = {key: ops.translate(geometry, *offset) for key, geometry in before.items()}
     # A mask moves by whole pixels, and the label of a whole image not at all.

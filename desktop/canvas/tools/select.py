@@ -78,13 +78,16 @@ class SelectTool(Tool):
             stage.toggle(key)
         elif not selected:
             stage.select((key,))
-        extent = stage.index.extent(stage.selection)
+        held, extent = stage.selection, stage.index.extent(stage.selection)
         offset = (0.0, 0.0)
         moved = False
         pointer = start
         try:
             while not pointer.released:
                 pointer = yield
+                if stage.selection != held:
+                    # A key took it out of the hand.
+                    return
                 moved = moved or pointer.moved_from(start, stage.reach(DRAG_FROM))
                 if moved and extent is not None:
                     dx = pointer.point[0] - start.point[0]
