@@ -36,6 +36,12 @@ is a part of something that the whole picture shows better."""
 EDGE = 2.0
 """Pixels within which a box touches the edge of its tile."""
 
+MOST_TILES = 4096
+"""Tiles of a picture; where there would be more, they are larger. A card may be a stranger's."""
+
+MOST_OBJECTS = 20_000
+"""Objects of a picture that are put together, the surest ones."""
+
 
 class FoundObjects(NamedTuple):
     """Objects of one picture or a part of it; arrays on the CPU."""
@@ -73,6 +79,8 @@ def tiles_of(width: int, height: int, side: int, sizes: ObjectSizes | None) -> l
     if sizes.usual * side / longest >= SMALLEST_SHOWN:
         return []
     length = sizes.picture
+    while _count(width, length) * _count(height, length) > MOST_TILES:
+        length = math.ceil(1.1 * length)
     return [
         Tile(left, top, min(left + length, width), min(top + length, height))
         for top in _starts(height, length)
@@ -80,12 +88,13 @@ def tiles_of(width: int, height: int, side: int, sizes: ObjectSizes | None) -> l
     ]
 
 
+def _count(length: int, side: int) -> int:
+    return math.ceil(max(length - side, 0) / (side * (1 - OVERLAP))) + 1
+
+
 def _starts(length: int, side: int) -> list[int]:
-    if length <= side:
-        return [0]
-    step = side * (1 - OVERLAP)
-    count = math.ceil((length - side) / step) + 1
-    return [round(start) for start in np.linspace(0, length - side, count).tolist()]
+    last = max(length - side, 0)
+    return [round(start) for start in np.linspace(0, last, _count(length, side)).tolist()]
 
 
 def put_together(
@@ -163,7 +172,9 @@ def _joined(parts: list[_Part]) -> FoundObjects:
     boxes = torch.cat([part.boxes for part in parts])
     cut = torch.cat([part.cut for part in parts])
     outlines = [outline for part in parts for outline in part.outlines]
-    keep = batched_nms(boxes[:, :4], boxes[:, 4], boxes[:, 5], SAME_OBJECT_IOU)
+    surest = boxes[:, 4].argsort(descending=True)[:MOST_OBJECTS]
+    few = boxes[surest]
+    keep = surest[batched_nms(few[:, :4], few[:, 4], few[:, 5], SAME_OBJECT_IOU)]
     keep = keep[box_area(boxes[keep, :4]).argsort(descending=True)]
     boxes, cut = boxes[keep].clone(), cut[keep]
     kept: list[int] = []

@@ -5,7 +5,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.geometry.types import Polygon
-from engine.inference.views import OVERLAP, FoundObjects, Tile, put_together, tiles_of
+from engine.inference.views import (
+    MOST_OBJECTS,
+    MOST_TILES,
+    OVERLAP,
+    FoundObjects,
+    Tile,
+    put_together,
+    tiles_of,
+)
 from engine.protocol.specs import ObjectSizes
 
 
@@ -26,6 +34,21 @@ def test_a_picture_that_shows_objects_large_enough_as_a_whole_is_not_cut():
 def test_a_much_larger_picture_is_cut_into_training_sized_tiles():
     tiles = tiles_of(1000, 300, 384, sizes(400))
     assert tiles == [Tile(0, 0, 400, 300), Tile(300, 0, 700, 300), Tile(600, 0, 1000, 300)]
+
+
+@given(
+    width=st.integers(1, 60_000),
+    height=st.integers(1, 60_000),
+    picture=st.integers(1, 1000) | st.integers(1, 1 << 20),
+)
+def test_no_card_and_no_picture_makes_more_tiles_than_can_be_looked_at(
+    width: int, height: int, picture: int
+):
+    tiles = tiles_of(width, height, 640, ObjectSizes(picture, 1e-9, largest=1.0))
+    assert len(tiles) <= MOST_TILES
+    if tiles:
+        assert (tiles[0].left, tiles[0].top) == (0, 0)
+        assert (tiles[-1].right, tiles[-1].bottom) == (width, height)
 
 
 @given(
@@ -140,3 +163,15 @@ def test_what_is_larger_than_anything_learned_comes_from_the_whole_picture():
 
 def test_nothing_found_in_any_view_is_nothing():
     assert together(found(), left=found(), middle=found()) == set()
+
+
+def test_of_too_many_objects_the_surest_are_put_together():
+    count = 2 * MOST_OBJECTS
+    places = torch.arange(count, dtype=torch.float32)
+    left, top = places % 400, places // 400
+    scores = 1 - places / count
+    boxes = torch.stack([left, top, left + 0.9, top + 0.9, scores, torch.zeros(count)], 1)
+    everything = FoundObjects(boxes, [None] * count)
+    left_over = put_together(found(), [(LEFT, everything)], (1000, 300), 100).boxes
+    assert len(left_over) <= MOST_OBJECTS
+    assert left_over[:, 4].min() > 0.45
