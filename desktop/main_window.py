@@ -123,9 +123,8 @@ class MainWindow(QMainWindow):
 
     def _make_room(self) -> None:
         """Let a page be as much lower as a message hides of it, unless somebody may be aiming."""
-        scopes = next(
-            (scopes for page, scopes in self._scopes.items() if page is self.shown_page()), None
-        )
+        page = self.shown_page()
+        scopes = None if page is None else self._scopes.get(page)
         is_aimed_at = scopes is None or Scope.ANNOTATE in scopes
         self._area.setContentsMargins(0, 0, 0, 0 if is_aimed_at else self.messages.room())
 

@@ -1,6 +1,6 @@
 """Everything that has a key or a place in a menu."""
 
-from desktop.actions.context_menu import fill
+from desktop.actions.context_menu import fill_menu
 from desktop.actions.keys import SPACE, KeyMap, may_have, normal, shown
 from desktop.actions.presets import PRESETS
 from desktop.actions.qt_actions import Actions, title, words
@@ -28,7 +28,7 @@ __all__ = [
     "Menu",
     "Need",
     "Scope",
-    "fill",
+    "fill_menu",
     "may_have",
     "normal",
     "shown",

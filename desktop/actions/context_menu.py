@@ -10,7 +10,7 @@ from desktop.actions.table import TABLE
 from desktop.actions.vocabulary import ContextMenu, Need
 
 
-def fill(
+def fill_menu(
     menu: QMenu, actions: Actions, place: ContextMenu, has: Callable[[Need], bool] = lambda _: True
 ) -> None:
     """Add the rows that belong into a context menu, with their keys.

@@ -44,6 +44,8 @@ class CanvasInput(CanvasSurface):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.keys = CanvasKeys()
+        self.draws = False
+        """Whether the tool in hand draws objects."""
         self._nudge = Nudge(self.stage)
         self._drag: Drag | None = None
         self._button = Qt.MouseButton.NoButton
@@ -77,7 +79,7 @@ class CanvasInput(CanvasSurface):
 
     def is_selected_on_purpose(self) -> bool:
         """Whether a key is meant for the selection, not for the draft or what is drawn next."""
-        return not (self.stage.just_drawn or self.has_draft())
+        return not (self.draws and (self.stage.just_drawn or self.has_draft()))
 
     def take_back(self) -> None:
         """Takes back the last vertex or prompt of the draft."""

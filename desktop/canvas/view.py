@@ -6,7 +6,6 @@ from typing import Literal
 
 from PySide6.QtCore import QPointF, QSizeF, Signal
 from PySide6.QtWidgets import QWidget
-from typing_extensions import override
 
 from desktop.canvas.canvas_image import Check, unchecked
 from desktop.canvas.input import CanvasInput
@@ -109,11 +108,6 @@ class CanvasView(CanvasInput):
         self._cancel_edit()
         self.stage.select(keys, drawn)
 
-    @override
-    def is_selected_on_purpose(self) -> bool:
-        """Whether a class is meant for the selection, not for the draft or what is drawn next."""
-        return not (self._spec.makes and (self.stage.just_drawn or self.has_draft()))
-
     def selected(self) -> tuple[int, ...]:
         """The keys of the selected shapes."""
         return self.stage.selection
@@ -138,7 +132,7 @@ class CanvasView(CanvasInput):
             return
         self.cancel_draft()
         self.current.leave()
-        self._spec, self.current = spec, self._tools[spec]
+        self._spec, self.current, self.draws = spec, self._tools[spec], bool(spec.makes)
         self.show_cursor()
         self.stage.draft_changed.emit()
 

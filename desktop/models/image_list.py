@@ -30,7 +30,7 @@ ROOT = QModelIndex()
 CHUNK = 200
 KEPT_CHUNKS = 32
 ENTRY_ROLE = Qt.ItemDataRole.UserRole
-SMART_TOOL: dict[Readiness, object] = {
+READINESS: dict[Readiness, object] = {
     "ready": QT_TRANSLATE_NOOP("SmartTool", "Small dot: the smart tool is ready for it"),
     "encoding": QT_TRANSLATE_NOOP("SmartTool", "Small ring: the smart tool looks at it"),
 }
@@ -191,8 +191,8 @@ class ImageListModel(QAbstractListModel):
             parts = [str(entry.suggestions)] if entry.suggestions else []
             named = ", ".join([*entry.proposed, *parts])
             lines.append(self.tr("Suggested by a model (+): {names}").format(names=named))
-        if entry.readiness in SMART_TOOL:
-            lines.append(QCoreApplication.translate("SmartTool", str(SMART_TOOL[entry.readiness])))
+        if entry.readiness in READINESS:
+            lines.append(QCoreApplication.translate("SmartTool", str(READINESS[entry.readiness])))
         # Tool tips are taken for rich text, and names may hold anything.
         return "".join(f"<div>{html.escape(line)}</div>" for line in lines)
 

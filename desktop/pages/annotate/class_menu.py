@@ -4,7 +4,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
-from desktop.actions import Actions, ContextMenu, fill
+from desktop.actions import Actions, ContextMenu, fill_menu
 from desktop.models.class_table import ClassTableModel
 from desktop.project_session import Operation, ProjectSession
 from desktop.widgets.menu_text import menu_text
@@ -37,7 +37,7 @@ class ClassMenu(QMenu):
         self._session = session
         self._row = row
         self._count = model.count(row.id)
-        fill(self, actions, ContextMenu.CLASS)
+        fill_menu(self, actions, ContextMenu.CLASS)
         self.addSeparator()
         self._add_keys()
         self._add_kinds()

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
-from desktop.actions import Actions, ContextMenu, Need, fill
+from desktop.actions import Actions, ContextMenu, Need, fill_menu
 from desktop.canvas.view import CanvasView
 from desktop.pages.annotate.annotation_editor import AnnotationEditor
 from desktop.pages.annotate.class_panel import ClassPanel
@@ -54,12 +54,12 @@ class ContextMenus(QObject):
         menu = self._new_menu()
         self._add_classes(menu)
         menu.addSeparator()
-        fill(menu, self._actions, ContextMenu.OBJECT, self._has)
+        fill_menu(menu, self._actions, ContextMenu.OBJECT, self._has)
         menu.popup(position)
 
     def _show_for_images(self, position: QPoint) -> None:
         menu = self._new_menu()
-        fill(menu, self._actions, ContextMenu.IMAGE, self._has)
+        fill_menu(menu, self._actions, ContextMenu.IMAGE, self._has)
         menu.popup(position)
 
     def _add_classes(self, menu: QMenu) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from desktop.models.image_list import NEEDS_LOOK
-from desktop.pages.annotate.number_field import NumberField
+from desktop.pages.annotate.image_number import ImageNumber
 from desktop.theme import icon, swatch
 from engine.project.rows import ClassRow, ImageFilter, ImageSort, ImageState
 
@@ -33,7 +33,7 @@ class ImageFilterBar(QWidget):
         self.state = _choice(self._states(), self.tr("State"))
         self.image_class = _choice([(self.tr("Any class"), None)], self.tr("Class"))
         self.sort = _choice(self._sorts(), self.tr("Order"))
-        self.number = NumberField()
+        self.number = ImageNumber()
         self.number.setToolTip(self.tr("Go to the image with this number"))
         self.more = _button("list-filter", self.tr("Class and order"))
         self.reverse = _button("arrow-down", self.tr("Turn the order round"))

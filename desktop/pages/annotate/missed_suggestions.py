@@ -9,7 +9,7 @@ from desktop.pages.annotate.current_image import CurrentImage
 
 
 class MissedSuggestions(QObject):
-    """A badge that a click makes true no more.
+    """A badge that counts them; a click shows them.
 
     Args:
         image: The image in hand.

@@ -38,6 +38,7 @@ class Review(QObject):
         self._actions = actions
         self.finishes_by_label = False
         """Whether an image is done with its label: there is nothing else to mark on it."""
+        self._may_leave: Callable[[], bool] = lambda: True
         session.moved.connect(self._show_moved)
 
     def bind(self, may_leave: Callable[[], bool]) -> None:

@@ -55,7 +55,7 @@ class TrainPage(QWidget):
 
     def active_runs(self) -> list[RunRow]:
         """The runs that are going."""
-        return self.runs.active()
+        return [entry.row for entry in self.runs.active()]
 
     def activity(self) -> str:
         """What is going on, in words; empty if nothing is."""

@@ -54,7 +54,7 @@ class PlanControl(QObject):
         """Start a run as it is described; asks first while another one is going."""
         self._runs.refresh()
         if active := self._runs.active():
-            self._ask_about_two(active[0].name)
+            self._ask_about_two(active[0].row.name)
         else:
             self._start()
 

@@ -90,8 +90,7 @@ class RunControl(QObject):
 
     def _show_first(self) -> None:
         entries = self._runs.entries()
-        active = [entry for entry in entries if entry.status in ACTIVE]
-        for entry in [*active, *entries][:1]:
+        for entry in [*self._runs.active(), *entries][:1]:
             self.show_run(entry.row.id)
         if not entries:
             self._panel.show_nothing()
@@ -135,8 +134,9 @@ class RunControl(QObject):
 
     def activity(self) -> str:
         """What all runs that are going do, in words."""
-        going = [entry for entry in self._runs.entries() if entry.status in ACTIVE]
-        return "\n".join(f"{one.row.name}: {words.status_words(one.status)}" for one in going)
+        return "\n".join(
+            f"{one.row.name}: {words.status_words(one.status)}" for one in self._runs.active()
+        )
 
     def _look_at_all(self) -> None:
         self._runs.refresh()

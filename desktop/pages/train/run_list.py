@@ -65,9 +65,9 @@ class RunList(QAbstractTableModel):
         """All runs, newest first."""
         return tuple(self._entries)
 
-    def active(self) -> list[RunRow]:
+    def active(self) -> list[RunEntry]:
         """The runs that are going, newest first."""
-        return [entry.row for entry in self._entries if entry.status in ACTIVE]
+        return [entry for entry in self._entries if entry.status in ACTIVE]
 
     def entry(self, row: int) -> RunEntry:
         """Return the run of a row."""

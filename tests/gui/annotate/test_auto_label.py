@@ -136,9 +136,9 @@ def test_it_is_written_as_it_goes_and_stays_one_step(trained, asked, qtbot, monk
 
 def test_a_box_drawn_meanwhile_is_taken_back_before_the_batch(trained, asked, qtbot, monkeypatch):
     monkeypatch.setattr(autolabel, "MOST_WAITING", 1)
-    images = begin(trained, asked, qtbot)
+    images, steps = begin(trained, asked, qtbot), trained.session.undo_stack.count()
     answer(trained, images, 1)
-    qtbot.waitUntil(lambda: trained.store.info().suggestions == 1)
+    qtbot.waitUntil(lambda: trained.session.undo_stack.count() == steps + 1)
     boxes = trained.store.info().annotations
     trained.page.drawing.add(Box(10, 40, 50, 80))
     with qtbot.waitSignal(trained.page.auto_label.said):
@@ -150,9 +150,9 @@ def test_a_box_drawn_meanwhile_is_taken_back_before_the_batch(trained, asked, qt
 
 def test_whoever_takes_the_batch_back_while_it_goes_on_ends_it(trained, asked, qtbot, monkeypatch):
     monkeypatch.setattr(autolabel, "MOST_WAITING", 1)
-    images = begin(trained, asked, qtbot)
+    images, steps = begin(trained, asked, qtbot), trained.session.undo_stack.count()
     answer(trained, images, 1)
-    qtbot.waitUntil(lambda: trained.store.info().suggestions == 1)
+    qtbot.waitUntil(lambda: trained.session.undo_stack.count() == steps + 1)
     with qtbot.waitSignal(trained.page.auto_label.said):
         trained.trigger(Act.UNDO)
     assert trained.store.info().suggestions == 0

@@ -11,7 +11,7 @@ LONGEST = 40
 """Characters, of the words or typed ones: Python makes no number of thousands of digits."""
 
 
-class NumberField(QLineEdit):
+class ImageNumber(QLineEdit):
     """As wide as its words; while it has the focus it holds the number only."""
 
     entered = Signal(int)
