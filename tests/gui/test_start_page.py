@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from desktop.app.program import Program
 from desktop.jobs.doctor import Doctor
 from desktop.main_window import SMALLEST, MainWindow
+from desktop.pages.start.machine import LINES
 from desktop.pages.start.page import StartPage
 from desktop.widgets.elided_label import ElidedLabel
 from tests.helpers.doctor_reports import PROCESSOR_ONLY, TROUBLED
@@ -170,3 +171,12 @@ def test_a_low_window_has_two_columns_at_the_first_start(page, qtbot):
 
 def left_edge(part):
     return part.mapTo(part.window(), QPoint()).x()
+
+
+def test_the_room_for_the_answer_is_that_of_the_font_it_is_shown_in(qtbot):
+    page = StartPage()
+    qtbot.addWidget(page)
+    page.setStyleSheet("QLabel { font-size: 24px }")
+    page.show()
+    text = page.machine.text
+    assert text.minimumHeight() >= LINES * text.fontMetrics().lineSpacing() > 100

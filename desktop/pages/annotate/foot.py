@@ -34,7 +34,7 @@ class CanvasFoot(QFrame):
         self._actions = actions
         self._messages = messages
         self._tool: ToolSpec | None = None
-        self._draws = self._may_be_empty = False
+        self._draws = self._may_be_empty = self._has_draft = False
         self.hint = ElidedLabel()
         self.hint.setProperty("role", "muted")
         self.empty = self._button(Act.VERIFIED_EMPTY)
@@ -50,6 +50,12 @@ class CanvasFoot(QFrame):
         image.content_changed.connect(self._refresh)
         actions.keys_changed.connect(self._refresh)
         self._refresh()
+
+    def show_draft(self, has_draft: bool) -> None:
+        """Whether something is being drawn, which *Done* keeps."""
+        if has_draft != self._has_draft:
+            self._has_draft = has_draft
+            self._refresh()
 
     def show_tool(self, spec: ToolSpec) -> None:
         """Say what the mouse does with this tool in hand."""
@@ -113,7 +119,8 @@ class CanvasFoot(QFrame):
         return self._image.row is not None and self._image.row.state in NEEDS_LOOK
 
     def _is_bare(self) -> bool:
-        return not self._image.annotations and not self._image.shown_suggestions()
+        is_marked = self._image.annotations or self._image.shown_suggestions()
+        return not is_marked and not self._has_draft
 
     def _say_hint(self) -> None:
         if not self._draws:

@@ -29,6 +29,7 @@ class ToolSwitcher(QObject):
         self._toolbar = toolbar
         self._foot = foot
         self._sam = sam
+        canvas.stage.draft_changed.connect(self._follow_draft)
 
     def bind(self, actions: Actions) -> None:
         """Give the keys of the tools their meaning, and take the first tool in hand."""
@@ -44,3 +45,7 @@ class ToolSwitcher(QObject):
             self._canvas.set_tool(spec)
         self._toolbar.mark_tool(spec)
         self._foot.show_tool(spec)
+
+    def _follow_draft(self) -> None:
+        # Of the tool alone: a drag may be a look around.
+        self._foot.show_draft(self._canvas.current.has_draft())

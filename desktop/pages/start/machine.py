@@ -1,7 +1,9 @@
 """What this machine can do, in a few words, with the way to all of them."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from desktop.errors.problems import remark_words
 from desktop.jobs.doctor import Doctor
@@ -31,10 +33,15 @@ class MachinePanel(QWidget):
         column.addWidget(label(self.tr("What this machine can do"), "section"))
         column.addWidget(self.text)
         column.addWidget(self.details)
-        # The answer takes a while; what is below must not move when it comes.
         self.text.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        self.text.setMinimumHeight(LINES * self.text.fontMetrics().lineSpacing())
         self.show_waiting()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        # The answer takes a while; what is below must not move when it comes. The style sheet has
+        # set the font by now.
+        self.text.setMinimumHeight(LINES * self.text.fontMetrics().lineSpacing())
+        super().showEvent(event)
 
     def follow(self, doctor: Doctor) -> None:
         """Show what the doctor knows, and what it finds from now on."""

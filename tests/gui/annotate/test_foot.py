@@ -53,6 +53,19 @@ def test_an_empty_picture_has_a_button_of_its_own(bench, monkeypatch):
     assert bench.page.foot.empty.isHidden()
 
 
+def test_what_is_being_drawn_is_finished_by_it_too(bench, monkeypatch):
+    monkeypatch.setattr(foot, "ROOM_FOR_ALL", 0)
+    bench.page.foot.set_work(draws=True, may_be_empty=True)
+    bench.press(Qt.Key.Key_P)
+    assert not bench.page.foot.empty.isHidden()
+    for x, y in ((20, 20), (60, 20), (60, 60)):
+        click(bench.page.canvas, x, y)
+    assert bench.page.foot.done.text() == "Done, next (Space)"
+    assert bench.page.foot.empty.isHidden()
+    bench.press(Qt.Key.Key_Escape)
+    assert bench.page.foot.done.text() == "Next (Space)"
+
+
 def test_the_key_that_is_set_is_shown(bench):
     keys = bench.window.table.keys.with_keys(Act.ACCEPT_IMAGE, ["Ctrl+Return"])
     bench.window.table.use(keys)
