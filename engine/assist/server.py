@@ -1,6 +1,5 @@
 """The assist process: takes requests in on one thread, works them off on another."""
 
-import itertools
 import logging
 import threading
 import time
@@ -15,8 +14,8 @@ from engine.assist.embeddings import EmbeddingCache
 from engine.assist.failures import HOPELESS, in_words
 from engine.assist.pace import Pace
 from engine.assist.tools import ModelLoaders, PromptAnswerer
-from engine.assist.work_queue import Job, PredictBatch, PrepareImage, WorkQueue
-from engine.inference.prediction import BATCH_SIZE, Answer, Predictor, predictions
+from engine.assist.work_queue import Job, PredictImage, PrepareImage, WorkQueue
+from engine.inference.prediction import Answer, Predictor, predictions
 from engine.protocol.requests import (
     Cancel,
     Failed,
@@ -79,6 +78,14 @@ class AssistServer:
             request = self._announced(request)
         for image in self._queue.put(request):
             self._tell(image, "none")
+        if isinstance(request, Cancel):
+            self._forget_answers(request.id)
+
+    def _forget_answers(self, request_id: int) -> None:
+        """Let go of the images that were read ahead for a request."""
+        answers = self._answers
+        if answers is not None and answers[0].id == request_id:
+            self._answers = None
 
     def _announced(self, request: Prepare) -> Prepare:
         """Say which images are ready; what is left waits, as many as the cache can keep."""
@@ -110,7 +117,7 @@ class AssistServer:
                 self._segment(job)
             case PrepareImage(image=image):
                 self._loaded_segmenter().prepare(image)
-            case PredictBatch():
+            case PredictImage():
                 self._predict(job)
             case _:
                 assert_never(job)
@@ -122,21 +129,25 @@ class AssistServer:
         milliseconds = 1000 * (time.perf_counter() - started)
         self._channel.send(Segmented(job.id, job.image.key, job.hover, candidates, milliseconds))
 
-    def _predict(self, job: PredictBatch) -> None:
-        total = len(job.request.images)
-        answers = itertools.islice(self._answers_to(job.request), BATCH_SIZE)
-        for done, (image, found) in enumerate(answers, start=job.first + 1):
-            if found is None:
-                self._tell(image, "failed")
-            self._channel.send(Predicted(job.request.id, image.key, found, done, total))
+    def _predict(self, job: PredictImage) -> None:
+        done, total = job.number + 1, len(job.request.images)
+        image, found = next(self._answers_to(job.request))
+        if found is None:
+            self._tell(image, "failed")
+        if done == total:
+            # It holds the last images.
+            self._answers = None
+        self._channel.send(Predicted(job.request.id, image.key, found, done, total))
 
     def _answers_to(self, request: Predict) -> Iterator[tuple[ImageRef, Answer]]:
         """Return the answers that are left of a request; its next images are read meanwhile."""
-        if self._answers is None or self._answers[0] is not request:
+        # Read once: who cancels takes it away meanwhile.
+        going = self._answers
+        if going is None or going[0] is not request:
             predictor = self._loaded_predictor(request.card)
             answers = predictions(predictor, request.images, request.lowest_score)
-            self._answers = (request, answers)
-        return self._answers[1]
+            going = self._answers = (request, answers)
+        return going[1]
 
     def _loaded_segmenter(self) -> PromptAnswerer:
         if self._segmenter is None:
@@ -166,13 +177,14 @@ class AssistServer:
             self._tell(job.image, "none")
             self._give_up(job.request_id)
             self._channel.send(Failed(job.request_id, code, parameters))
-        elif isinstance(job, PredictBatch):
+        elif isinstance(job, PredictImage):
             self._give_up(job.request.id)
             self._channel.send(Failed(job.request.id, code, parameters))
         else:
             self._channel.send(Failed(job.id, code, parameters))
 
     def _give_up(self, request_id: int) -> None:
+        self._forget_answers(request_id)
         for image in self._queue.put(Cancel(request_id)):
             self._tell(image, "none")
 

@@ -6,15 +6,14 @@ from typing import assert_never
 
 import msgspec
 
-from engine.inference.prediction import BATCH_SIZE
 from engine.protocol.requests import Cancel, ImageRef, Predict, Prepare, Request, Segment
 
 
-class PredictBatch(msgspec.Struct, frozen=True):
-    """The images of a ``Predict`` from one on, as many as go through a network together."""
+class PredictImage(msgspec.Struct, frozen=True):
+    """One image of a ``Predict``; some of them go through the network with the first of them."""
 
     request: Predict
-    first: int
+    number: int
 
 
 class PrepareImage(msgspec.Struct, frozen=True):
@@ -24,7 +23,7 @@ class PrepareImage(msgspec.Struct, frozen=True):
     image: ImageRef
 
 
-Job = Segment | PredictBatch | PrepareImage
+Job = Segment | PredictImage | PrepareImage
 
 
 class WorkQueue:
@@ -38,7 +37,7 @@ class WorkQueue:
         self._changed = threading.Condition()
         self._clicks: deque[Segment] = deque()
         self._hover: Segment | None = None
-        self._predictions: deque[PredictBatch] = deque()
+        self._predictions: deque[PredictImage] = deque()
         self._preparations: deque[PrepareImage] = deque()
         self._closed = False
 
@@ -77,9 +76,7 @@ class WorkQueue:
                 if not request.hover:
                     self._clicks.append(request)
             case Predict(images=images):
-                self._predictions.extend(
-                    PredictBatch(request, first) for first in range(0, len(images), BATCH_SIZE)
-                )
+                self._predictions.extend(PredictImage(request, n) for n in range(len(images)))
             case Prepare(id=id_, images=images):
                 given_up = self._images_left(without=images)
                 self._preparations = deque(PrepareImage(id_, image) for image in images)

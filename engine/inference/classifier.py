@@ -10,6 +10,7 @@ from typing_extensions import override
 from engine.architectures.network import load_trained
 from engine.architectures.pixels import network_input
 from engine.geometry.types import WholeImage
+from engine.inference.prediction import in_parts
 from engine.protocol.requests import Detection
 from engine.protocol.specs import ModelCard, ValueRange
 
@@ -41,9 +42,15 @@ class Classifier:
 
     def predict(self, views: Sequence[Tensor], lowest_score: float) -> list[tuple[Detection, ...]]:
         """Tell the likeliest class of each; nothing where its probability is below the score."""
+        return [
+            self._told(scores, lowest_score)
+            for some in in_parts(views, self._card.image_size**2)
+            for scores in self._answers(some)
+        ]
+
+    def _answers(self, views: Sequence[Tensor]) -> Tensor:
         with torch.inference_mode():
-            answers = self._model(torch.stack([*views]).to(self._device))
-        return [self._told(scores, lowest_score) for scores in answers.float().cpu()]
+            return self._model(torch.stack([*views]).to(self._device)).float().cpu()
 
     def _told(self, answer: Tensor, lowest_score: float) -> tuple[Detection, ...]:
         score, index = answer.softmax(0).max(0)

@@ -1,5 +1,6 @@
 """From pictures to objects: one way for validation, score threshold, auto-label and export."""
 
+import math
 from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any, cast
@@ -11,11 +12,13 @@ from torch import nn
 
 from engine.inference.letterbox import Letterbox, letterbox
 from engine.inference.outlines import outline_of
+from engine.inference.prediction import in_parts
 from engine.inference.views import FoundObjects, put_together, tiles_of
 from engine.protocol.specs import ObjectSizes
 
 NMS_IOU = 0.5
-"""Stricter than Ultralytics' 0.7: a second box on one object costs the person a deletion."""
+"""Stricter than Ultralytics' 0.7: a second box on one object costs the person a deletion. It takes
+the time it takes: Ultralytics leaves out what is left of a batch after some two seconds."""
 
 VIEWS_AT_ONCE = 8
 """Tiles that go through the network together."""
@@ -64,10 +67,11 @@ class DetectionPipeline:
     def look(self, views: Sequence[Letterbox], lowest_score: float) -> list[FoundObjects]:
         """Find the objects of views, each in pixels of what it shows."""
         found: dict[int, FoundObjects] = {}
-        for numbers in of_one_shape(views):
-            some = [views[number] for number in numbers]
-            objects = self.objects(self.answer(some), some, lowest_score)
-            found.update(zip(numbers, objects, strict=True))
+        for group in of_one_shape(views):
+            for numbers in in_parts(group, views[group[0]].pixels[0].size):
+                some = [views[number] for number in numbers]
+                objects = self.objects(self.answer(some), some, lowest_score)
+                found.update(zip(numbers, objects, strict=True))
         return [found[number] for number in range(len(views))]
 
     def answer(self, views: Sequence[Letterbox]) -> Any:  # noqa: ANN401  Ultralytics has no types
@@ -87,7 +91,9 @@ class DetectionPipeline:
 
         first = answer[0]
         boxes, prototypes = first if self._has_outlines else (first, None)
-        rows = non_max_suppression(boxes, lowest_score, NMS_IOU, nc=self._classes)
+        rows = non_max_suppression(
+            boxes, lowest_score, NMS_IOU, nc=self._classes, max_time_img=math.inf
+        )
         return [
             _found(
                 cast("torch.Tensor", rows[number]).float().cpu(),

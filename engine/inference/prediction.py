@@ -4,7 +4,7 @@ from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from engine.images import UnreadableImage, check_content, displayed_size
 from engine.protocol.requests import Detection, ImageRef
@@ -19,7 +19,16 @@ LOADERS = 2
 MOST_BYTES = 1 << 29
 """Of images that are read ahead, decoded; one may be larger."""
 
+BATCH_BYTES = 1 << 26
+"""Of the images of a batch, decoded; one may be larger. Large ones are looked at in many tiles, and
+a click waits for the whole batch."""
+
+MOST_PIXELS = 1 << 22
+"""Of what goes through a network together: eight views of 672 x 672 pixels, one of 4096 x 1024."""
+
 Answer = tuple[Detection, ...] | None
+
+View = TypeVar("View")
 
 
 class Predictor(Protocol):
@@ -56,7 +65,7 @@ def predictions(
                 image = rest.popleft()
                 view = loaders.submit(_view_or_none, predictor, image)
                 waiting.append(_Loading(image, view, _bytes_of(image)))
-            batch = [waiting.popleft() for _ in range(min(BATCH_SIZE, len(waiting)))]
+            batch = _batch(waiting)
             views = [one.view.result() for one in batch]
             answers = _answers(predictor, views, lowest_score)
             yield from zip((one.image for one in batch), answers, strict=True)
@@ -68,6 +77,22 @@ class _Loading(NamedTuple):
     image: ImageRef
     view: Future[Any]
     bytes: int
+
+
+def in_parts(views: Sequence[View], pixels: int) -> Iterator[Sequence[View]]:
+    """Divide views of so many pixels into as many as may go through a network together."""
+    size = max(1, MOST_PIXELS // pixels)
+    for first in range(0, len(views), size):
+        yield views[first : first + size]
+
+
+def _batch(waiting: deque[_Loading]) -> list[_Loading]:
+    batch = [waiting.popleft()]
+    room = BATCH_BYTES - batch[0].bytes
+    while waiting and len(batch) < BATCH_SIZE and waiting[0].bytes <= room:
+        room -= waiting[0].bytes
+        batch.append(waiting.popleft())
+    return batch
 
 
 def _has_room(waiting: Collection[_Loading]) -> bool:

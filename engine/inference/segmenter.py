@@ -12,6 +12,7 @@ from engine.architectures.network import load_trained
 from engine.architectures.pixels import network_input
 from engine.datasets.class_maps import enlarged, masks_of
 from engine.images import displayed_size
+from engine.inference.prediction import in_parts
 from engine.protocol.requests import Detection
 from engine.protocol.specs import ModelCard, ValueRange
 
@@ -62,12 +63,15 @@ class SemanticSegmenter:
         self, views: Sequence[SeenImage], lowest_score: float
     ) -> list[tuple[Detection, ...]]:
         """Tell where each class is: a mask in pixels as displayed, its score the mean over it."""
-        with torch.inference_mode():
-            answers = self._model(torch.stack([view.pixels for view in views]).to(self._device))
         return [
             self._masks(logits.float(), view.width, view.height, lowest_score)
-            for logits, view in zip(answers, views, strict=True)
+            for some in in_parts(views, self._card.image_size**2)
+            for logits, view in zip(self._answers(some), some, strict=True)
         ]
+
+    def _answers(self, views: Sequence[SeenImage]) -> Tensor:
+        with torch.inference_mode():
+            return self._model(torch.stack([view.pixels for view in views]).to(self._device))
 
     def _masks(
         self, logits: Tensor, width: int, height: int, lowest_score: float

@@ -85,8 +85,8 @@ class AssistThread(Talk):
         reading, replies = os.pipe()
         super().__init__(os.fdopen(writing, "wb"), os.fdopen(reading, "rb"))
         self._ends = (os.fdopen(requests, "rb"), os.fdopen(replies, "wb"))
-        server = AssistServer(Channel(*self._ends), cache, tools)
-        self.thread = threading.Thread(target=server.run)
+        self.server = AssistServer(Channel(*self._ends), cache, tools)
+        self.thread = threading.Thread(target=self.server.run)
         self.thread.start()
 
     def end(self) -> None:

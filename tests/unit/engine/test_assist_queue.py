@@ -2,7 +2,7 @@
 
 import threading
 
-from engine.assist.work_queue import PredictBatch, PrepareImage, WorkQueue
+from engine.assist.work_queue import PredictImage, PrepareImage, WorkQueue
 from engine.protocol.requests import Cancel, ImageRef, Predict, Prepare, Prompt, Segment
 
 A, B, C = (ImageRef(f"/pictures/{name}.jpg", name) for name in "abc")
@@ -31,7 +31,7 @@ def test_clicks_go_before_hovers_predictions_and_preparing():
         click(3),
         click(4),
         hover(5),
-        PredictBatch(predict, 0),
+        PredictImage(predict, 0),
         PrepareImage(1, A),
     ]
 
@@ -67,15 +67,15 @@ def test_a_newer_list_replaces_the_older_one_and_says_what_is_given_up():
     assert taken(queue, 2) == [PrepareImage(2, C), PrepareImage(2, B)]
 
 
-def test_predictions_of_two_requests_keep_their_order_and_come_in_batches():
+def test_predictions_of_two_requests_keep_their_order():
     queue = WorkQueue()
-    first, second = Predict(1, "one.json", (A, B) * 6), Predict(2, "two.json", (C,))
+    first, second = Predict(1, "one.json", (A, B)), Predict(2, "two.json", (C,))
     queue.put(first)
     queue.put(second)
     assert taken(queue, 3) == [
-        PredictBatch(first, 0),
-        PredictBatch(first, 8),
-        PredictBatch(second, 0),
+        PredictImage(first, 0),
+        PredictImage(first, 1),
+        PredictImage(second, 0),
     ]
 
 

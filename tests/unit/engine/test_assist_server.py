@@ -256,3 +256,15 @@ def test_whatever_libraries_print_the_stream_stays_clean(tmp_path: Path):
         assert assist.leave() == 0
         log = assist.log.read_text()
     assert all(text in log for text in ("Downloading weights", "from C", "from a child"))
+
+
+def test_images_that_were_read_ahead_are_let_go_with_their_request(tmp_path: Path):
+    (tmp_path / "card.json").touch()
+    card, image = str(tmp_path / "card.json"), write_picture(tmp_path / "one.png")
+    models = FakeTools(EmbeddingCache(tmp_path / "cache"))
+    tools = ModelLoaders(models.load_segmenter, models.load_predictor)
+    with AssistThread(models.cache, tools) as talk:
+        talk.ask(Predict(1, card, (image, image)))
+        talk.hear_until(Predicted)
+        talk.hear_until(Predicted)
+        assert talk.server._answers is None
