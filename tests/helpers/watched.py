@@ -17,6 +17,8 @@ ROOT = Path(__file__).parents[2]
 LONGEST = 45.0
 """Seconds that anything may take on a busy machine."""
 
+SAYS_WHY = {"PYTHONFAULTHANDLER": "1"}
+
 State = dict[str, Any]
 
 
@@ -53,7 +55,9 @@ class Watched:
             last = state
             if is_there(state):
                 return state
-        raise AssertionError(f"the window ended before: {what}\n{''.join(self.errors)}")
+        code = self._process.wait(LONGEST)
+        self._threads[1].join(LONGEST)
+        raise AssertionError(f"the window ended ({code}) before: {what}\n{''.join(self.errors)}")
 
     def _next(self, what: str, last: State | None) -> State | None:
         try:
@@ -103,7 +107,7 @@ class Watched:
 @contextlib.contextmanager
 def watched(*arguments: object, **environment: str) -> Iterator[Watched]:
     """A window in a process of its own, with what differs in its environment."""
-    window = Watched([str(argument) for argument in arguments], os.environ | environment)
+    window = Watched([str(argument) for argument in arguments], os.environ | SAYS_WHY | environment)
     try:
         yield window
     finally:
