@@ -49,6 +49,8 @@ class ImagePanel(QWidget):
             selection.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
             selection.blockSignals(False)
         if row is not None and self._shown != (image_id, row):
+            # Other rows than before are laid out later, and the view scrolls no further till then.
+            self._view.doItemsLayout()
             self._view.scrollTo(index)
         self._shown = (image_id, row)
         self._show_place()

@@ -8,7 +8,7 @@ from desktop.actions import Act
 from engine.geometry.types import Box
 from engine.project.rows import ImageState, NewAnnotation, NewSuggestion
 from engine.protocol.requests import Prompt
-from tests.helpers.stores import add_model, make_store, review
+from tests.helpers.stores import add_model, draw_images, make_store, review
 from tests.helpers.window import open_bench
 
 
@@ -258,3 +258,14 @@ def test_every_cell_of_the_class_list_says_what_it_means(suggested):
     assert all(tips)
     assert len(set(tips)) == 3
     assert "1" in tips[0]
+
+
+def test_the_image_in_hand_stays_in_sight_when_others_come_before_it(bench, tmp_path, qtbot):
+    view = bench.page.image_panel._view
+    bench.page.image.show(bench.store.images.ids()[2])
+    added = bench.store.images.add(draw_images(tmp_path / "a folder before", 30, first_seed=50))
+    bench.session.adopt(added.changes)
+    row = bench.page.images.row_of(bench.current)
+    assert row == 32
+    index = bench.page.images.index(row)
+    qtbot.waitUntil(lambda: view.viewport().rect().contains(view.visualRect(index)))
