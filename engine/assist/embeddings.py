@@ -14,8 +14,11 @@ from engine.system.files import make_folder, read_regular, replace_atomically
 
 log = logging.getLogger(__name__)
 
+SHAPE = (256, 64, 64)
+"""Of the features that every SAM's encoder makes."""
+
 EMBEDDING_BYTES = 2 << 20
-"""Size of one on disk: 256 x 64 x 64 halves."""
+"""Size of one on disk: that many halves."""
 
 _MOST_BYTES = 2 * EMBEDDING_BYTES
 """Bytes of a file, packed or unpacked, that may be an embedding."""
@@ -115,8 +118,10 @@ def _check_size(file: BytesIO) -> None:
 
 
 def _checked(features: NDArray[np.float16], size: NDArray[np.int64]) -> Embedding:
-    if features.ndim != 3 or features.dtype != np.float16 or size.shape != (2,):
+    if features.shape != SHAPE or features.dtype != np.float16 or size.shape != (2,):
         raise ValueError(f"{features.dtype} {features.shape} is no embedding")
+    if not np.isfinite(features).all():
+        raise ValueError("an embedding has numbers only")
     height, width = (int(side) for side in size)
     if min(height, width) < 1:
         raise ValueError(f"{width} x {height} is no size")

@@ -86,23 +86,26 @@ class Segmenter:
         if not prompt.points and prompt.box is None:
             return ()
         window = window_for(prompt, width, height)
-        embedding = self._embedding(image, window)
         area = window or Window(0, 0, width, height)
+        embedding = self._embedding(image, window, area)
         decoded = self._model.decode(embedding, moved_into(prompt, area))
         wanted = candidate_order(decoded)
         if only_chosen:
             wanted = wanted[_place(prompt) : _place(prompt) + 1]
         return to_candidates(decoded, wanted, area, width, height)
 
-    def _embedding(self, image: ImageRef, window: Window | None) -> Embedding:
-        embedding = self._recent.pop((image.key, window), None) or self._made(image, window)
+    def _embedding(self, image: ImageRef, window: Window | None, area: Window) -> Embedding:
+        embedding = self._recent.pop((image.key, window), None)
+        if embedding is None or not _is_of(embedding, area):
+            embedding = self._made(image, window, area)
         self._recent[image.key, window] = embedding
         while len(self._recent) > KEPT_IN_MEMORY:
             self._recent.popitem(last=False)
         return embedding
 
-    def _made(self, image: ImageRef, window: Window | None) -> Embedding:
-        return self._cache.load(_key(image, window)) or self._encode(image, window)
+    def _made(self, image: ImageRef, window: Window | None, area: Window) -> Embedding:
+        kept = self._cache.load(_key(image, window))
+        return kept if kept is not None and _is_of(kept, area) else self._encode(image, window)
 
     def _encode(self, image: ImageRef, window: Window | None) -> Embedding:
         self._report(image, "encoding")
@@ -136,6 +139,11 @@ def _key(image: ImageRef, window: Window | None) -> str:
     if window is None:
         return image.key
     return f"{image.key}_{window.left}_{window.top}_{window.width}_{window.height}"
+
+
+def _is_of(embedding: Embedding, area: Window) -> bool:
+    """Whether it is of an area of this size: the file may be a stranger's."""
+    return (embedding.width, embedding.height) == (area.width, area.height)
 
 
 def _part(pixels: NDArray[np.uint8], window: Window | None) -> NDArray[np.uint8]:

@@ -89,7 +89,10 @@ def test_no_half_written_file_is_left_when_the_disk_is_full(
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("trap", ["unpacks to much", "lies about its shape", "no size", "link"])
+@pytest.mark.parametrize(
+    "trap",
+    ["unpacks to much", "lies about its shape", "no size", "small", "no numbers", "link"],
+)
 def test_a_strangers_embedding_is_no_trap(tmp_path: Path, trap: str):
     path = tmp_path / "abc.npz"
     if trap == "unpacks to much":
@@ -101,6 +104,11 @@ def test_a_strangers_embedding_is_no_trap(tmp_path: Path, trap: str):
             archive.writestr("size.npy", _npy(np.array([1, 1])))
             length = len(header).to_bytes(2, "little")
             archive.writestr("features.npy", b"\x93NUMPY\x01\x00" + length + header)
+    elif trap == "small":
+        np.savez(path, features=np.zeros((1, 1, 1), np.float16), size=np.array([480, 640]))
+    elif trap == "no numbers":
+        features = np.full((256, 64, 64), np.nan, np.float16)
+        np.savez(path, features=features, size=np.array([480, 640]))
     elif trap == "no size":
         np.savez(path, features=some_embedding().features, size=np.array([[1e300, -1.0]]))
     else:

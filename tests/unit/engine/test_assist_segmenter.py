@@ -38,6 +38,15 @@ def test_the_next_process_finds_the_embedding_on_disk(tmp_path: Path):
     assert reports.heard == []
 
 
+def test_an_embedding_of_another_size_is_made_again(tmp_path: Path):
+    image = write_picture(tmp_path / "one.png")
+    strangers = FakeSam().encode(np.zeros((5, 5, 3), np.uint8))
+    EmbeddingCache(tmp_path / "cache").save(image.key, strangers)
+    right = make_segmenter(tmp_path / "elsewhere", FakeSam()).segment(image, POINT)
+    assert make_segmenter(tmp_path, sam := FakeSam()).segment(image, POINT) == right
+    assert sam.encoded == [(48, 64, 3)]
+
+
 def test_candidates_are_the_single_mask_and_three_from_part_to_whole(tmp_path: Path):
     segmenter = make_segmenter(tmp_path, FakeSam())
     image = write_picture(tmp_path / "one.png")
