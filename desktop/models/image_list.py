@@ -22,7 +22,7 @@ from desktop.jobs.thumbnails import Thumbnails
 from desktop.models.state_words import state_meaning
 from desktop.project_session import ProjectSession
 from engine.project.changes import Changes
-from engine.project.rows import ImageFilter, ImageRow, ImageState
+from engine.project.rows import UNFINISHED, ImageFilter, ImageRow
 from engine.protocol.requests import Readiness
 
 Index = QModelIndex | QPersistentModelIndex
@@ -34,7 +34,6 @@ READINESS: dict[Readiness, object] = {
     "ready": QT_TRANSLATE_NOOP("SmartTool", "Small dot: the smart tool is ready for it"),
     "encoding": QT_TRANSLATE_NOOP("SmartTool", "Small ring: the smart tool looks at it"),
 }
-NEEDS_LOOK = (ImageState.NEW, ImageState.SUGGESTED, ImageState.IN_WORK)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -88,7 +87,7 @@ class ImageListModel(QAbstractListModel):
 
     def reload(self) -> None:
         """Ask the project again."""
-        self._pending = set(self._session.store.images.ids(ImageFilter(states=NEEDS_LOOK)))
+        self._pending = set(self._session.store.images.ids(ImageFilter(states=UNFINISHED)))
         self._read_ids()
 
     def _read_ids(self) -> None:
@@ -248,7 +247,7 @@ class ImageListModel(QAbstractListModel):
             self.reload()
             return
         for image in self._session.store.images.rows(sorted(touched)):
-            (self._pending.add if image.state in NEEDS_LOOK else self._pending.discard)(image.id)
+            (self._pending.add if image.state in UNFINISHED else self._pending.discard)(image.id)
         # An image that no longer passes the filter stays where it is until the filter is set
         # again: a list that loses rows under the hand makes people lose their place.
         rows = [self._rows[image_id] for image_id in touched if image_id in self._rows]

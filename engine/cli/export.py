@@ -92,11 +92,11 @@ def _say_losses(store: Store, name: str, in_work: bool) -> None:
     """Say before the export of which kinds only the box will be in it."""
     states = (*FINISHED, ImageState.IN_WORK) if in_work else FINISHED
     counts = store.annotations.kind_counts(states)
-    for row in FORMATS:
-        boxes = row.losses(counts).as_boxes if row.name == name else {}
-        if boxes:
-            kinds = ", ".join(f"{kind} ({count})" for kind, count in boxes.items())
-            say(f"Only as boxes: {kinds}", err=True)
+    row = next((row for row in FORMATS if row.name == name), None)
+    boxes = {} if row is None else row.losses(counts).as_boxes
+    if boxes:
+        kinds = ", ".join(f"{kind} ({count})" for kind, count in boxes.items())
+        say(f"Only as boxes: {kinds}", err=True)
 
 
 def _print(outcome: Exported) -> None:

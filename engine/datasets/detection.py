@@ -13,10 +13,7 @@ from engine.geometry.rings import ring_of
 from engine.geometry.types import Box, Geometry
 from engine.images import read
 from engine.protocol.specs import DatasetManifest, ManifestImage, ObjectSizes, Split, ValueRange
-
-SMALLEST_SIDE = 1.0
-"""Boxes thinner than this many pixels teach nothing and make losses jump."""
-
+from engine.tasks.figures import SMALLEST_SIDE
 
 _NO_RING = np.zeros((0, 2), dtype=np.float32)
 

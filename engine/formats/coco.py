@@ -13,7 +13,7 @@ from engine.formats.spec import ExportJob, Format
 from engine.formats.writing import reference
 from engine.geometry.ops import area, bounds, clip, corners
 from engine.geometry.run_lengths import run_lengths
-from engine.geometry.types import Box, Geometry, Mask, Point, Polygon, RotatedBox
+from engine.geometry.types import OUTLINED_KINDS, Box, Geometry, Mask, Point, Polygon, RotatedBox
 from engine.project.row_access import now
 from engine.project.rows import AnnotationRow
 from engine.protocol.translation import QT_TRANSLATE_NOOP
@@ -158,6 +158,6 @@ COCO = Format(
     ),
     ending="-coco.json",
     is_folder=False,
-    holds=frozenset({"box", "rotated_box", "polygon", "mask"}),
+    holds=frozenset({"box", *OUTLINED_KINDS}),
     write=write,
 )

@@ -4,16 +4,13 @@ from engine.formats.content import Exported
 from engine.formats.spec import ExportJob, Format
 from engine.formats.yolo_folder import write_yolo_folder
 from engine.formats.yolo_lines import box_line, has_outline, outline_line
-from engine.geometry.types import GeometryKind
+from engine.geometry.types import OUTLINED_KINDS, GeometryKind
 from engine.protocol.translation import QT_TRANSLATE_NOOP
-
-OUTLINED: frozenset[GeometryKind] = frozenset({"rotated_box", "polygon", "mask"})
-"""Kinds of objects that have an outline."""
 
 
 def flattened(kinds: frozenset[GeometryKind]) -> frozenset[GeometryKind]:
     """Of which kinds only the box is written: of all, as soon as one object has no outline."""
-    return frozenset() if kinds <= OUTLINED else kinds & OUTLINED
+    return frozenset() if kinds <= OUTLINED_KINDS else kinds & OUTLINED_KINDS
 
 
 def write(job: ExportJob) -> Exported:
@@ -37,7 +34,7 @@ YOLO = Format(
     ),
     ending="-yolo",
     is_folder=True,
-    holds=frozenset({"box", *OUTLINED}),
+    holds=frozenset({"box", *OUTLINED_KINDS}),
     write=write,
     flattens=flattened,
 )

@@ -4,6 +4,7 @@ from engine.formats.content import Exported
 from engine.formats.spec import ExportJob, Format
 from engine.formats.yolo_folder import write_yolo_folder
 from engine.formats.yolo_lines import outline_line
+from engine.geometry.types import OUTLINED_KINDS
 from engine.protocol.translation import QT_TRANSLATE_NOOP
 
 
@@ -22,6 +23,6 @@ YOLO_SEGMENT = Format(
     ),
     ending="-yolo-segment",
     is_folder=True,
-    holds=frozenset({"rotated_box", "polygon", "mask"}),
+    holds=OUTLINED_KINDS,
     write=write,
 )

@@ -105,6 +105,9 @@ GeometryKind = Literal[
 
 WHOLE_IMAGE_KIND: GeometryKind = "whole_image"
 
+OUTLINED_KINDS: frozenset[GeometryKind] = frozenset({"rotated_box", "polygon", "mask"})
+"""Kinds of objects that have an outline, and not only an extent."""
+
 
 def kind_of(geometry: Geometry) -> GeometryKind:
     """Return the kind of a geometry."""

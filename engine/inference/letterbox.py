@@ -47,8 +47,7 @@ def letterbox(picture: NDArray[np.uint8], side: int) -> Letterbox:
     """Scale a picture so that its longer side is ``side``, and put a border around it.
 
     Args:
-        picture: (height, width, 3), in OpenCV's order of colours; neither side vanishes when it is
-            scaled.
+        picture: (height, width, 3), in OpenCV's order of colours.
         side: The recipe's image size.
     """
     scaled = scale_to(picture, side)
@@ -62,7 +61,7 @@ def letterbox(picture: NDArray[np.uint8], side: int) -> Letterbox:
 
 
 def scale_to(picture: NDArray[np.uint8], side: int) -> NDArray[np.uint8]:
-    """Scale a picture (height, width, 3) so that its longer side is ``side``."""
+    """Scale a picture (height, width, 3) so that its longer side is ``side``; no side vanishes."""
     height, width = picture.shape[:2]
     ratio = side / max(height, width)
     if ratio == 1:

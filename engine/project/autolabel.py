@@ -11,13 +11,19 @@ from collections.abc import Sequence
 import msgspec
 
 from engine.project.changes import Changes
-from engine.project.rows import ImageFilter, ImageRow, ImageState, ModelRow, NewSuggestion
+from engine.project.rows import (
+    UNFINISHED,
+    ImageFilter,
+    ImageRow,
+    ImageState,
+    ModelRow,
+    NewSuggestion,
+)
 from engine.project.runs import card_path
 from engine.project.store import Store
 from engine.protocol.errors import SaegimError
 from engine.protocol.requests import Detection, ImageRef
 
-NOT_REVIEWED = (ImageState.NEW, ImageState.SUGGESTED, ImageState.IN_WORK)
 WRITE_EVERY = 10.0
 """Seconds of work that a crash may cost."""
 MOST_WAITING = 1000
@@ -65,6 +71,7 @@ class AutolabelBatch:
         references: What is to be predicted on. The same content twice is predicted once.
         card: Path of the model's card.
         step: The step of the history that it has become; None before anything was written.
+        report: What came of it so far.
 
     Raises:
         SaegimError: ``pictures_outside`` if none of them may be read, ``link_in_project``.
@@ -74,11 +81,11 @@ class AutolabelBatch:
         self, store: Store, model: ModelRow, *, every_image: bool = False, again: bool = False
     ) -> None:
         self._store = store
-        self._states = () if every_image else NOT_REVIEWED
+        self._states = () if every_image else UNFINISHED
         self._lock = threading.Lock()
         self._found = _Found()
         self._written_at = time.monotonic()
-        images = self._readable(wanted_images(model, again=again, states=self._states))
+        images, unreadable = self._found_images(model, again=again)
         self._ids: defaultdict[str, list[int]] = defaultdict(list)
         for image in images:
             self._ids[image.key].append(image.id)
@@ -89,17 +96,19 @@ class AutolabelBatch:
         )
         self.card = card_path(store, model)
         self.step: int | None = None
-        self.report = msgspec.structs.replace(self.report, model=model.id, left=len(images))
+        self.report = AutolabelReport(model.id, 0, 0, 0, 0, 0, unreadable, len(images))
 
-    def _readable(self, wanted: ImageFilter) -> list[ImageRow]:
+    def _found_images(
+        self, model: ModelRow, *, again: bool
+    ) -> tuple[list[ImageRow], tuple[str, ...]]:
+        """The images it is for, and the paths of those that must not be read."""
+        wanted = wanted_images(model, again=again, states=self._states)
         found = self._store.images.rows(self._store.images.ids(wanted))
         images = [image for image in found if self._store.image_repair.may_read(image)]
         if found and not images:
             raise SaegimError("pictures_outside", count=len(found))
         readable = {image.id for image in images}
-        unreadable = tuple(image.path for image in found if image.id not in readable)
-        self.report = AutolabelReport(0, 0, 0, 0, 0, 0, unreadable, 0)
-        return images
+        return images, tuple(image.path for image in found if image.id not in readable)
 
     def take(self, key: str, detections: Sequence[Detection] | None) -> None:
         """Take in what was found on a reference; None if it could not be read."""
@@ -176,7 +185,7 @@ class AutolabelBatch:
 
 
 def wanted_images(
-    model: ModelRow, *, again: bool, states: tuple[ImageState, ...] = NOT_REVIEWED
+    model: ModelRow, *, again: bool, states: tuple[ImageState, ...] = UNFINISHED
 ) -> ImageFilter:
     """Say which images a batch of a model is for.
 

@@ -27,6 +27,8 @@ class ImageState(enum.StrEnum):
 
 FINISHED = (ImageState.REVIEWED, ImageState.VERIFIED_EMPTY)
 """States of images that are trained on."""
+UNFINISHED = tuple(state for state in ImageState if state not in FINISHED)
+"""States of images that somebody has to look at; models suggest what is on them."""
 
 
 class ImageRow(msgspec.Struct, frozen=True):

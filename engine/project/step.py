@@ -5,9 +5,9 @@ from typing import cast
 
 from sqlalchemy import Connection, insert, select
 
-from engine.project.batches import can_join, write_part, write_step
 from engine.project.changes import Changes, Ids
 from engine.project.history import RowChange, fold
+from engine.project.history_parts import can_join, write_part, write_step
 from engine.project.row_access import (
     chunked,
     delete_rows,

@@ -4,10 +4,10 @@ from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
 
 from engine.project.bad_rows import are_sound
-from engine.project.batches import MOST_OF_A_STEP, mark, parts_of, read_part
 from engine.project.changes import Changes
 from engine.project.file import ProjectFile
 from engine.project.history import RowChange, inverse
+from engine.project.history_parts import MOST_OF_A_STEP, mark, parts_of, read_part
 from engine.project.rows import HistoryRow
 from engine.project.schema import HistoryRecord, table_of
 from engine.project.step import Step

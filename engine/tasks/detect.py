@@ -2,6 +2,7 @@
 
 import math
 
+from engine.geometry.types import OUTLINED_KINDS
 from engine.protocol.specs import Phase, Recipe
 from engine.protocol.translation import QT_TRANSLATE_NOOP
 from engine.tasks.figures import DataFigures, batch_size_for, by_size
@@ -70,7 +71,7 @@ DETECT = TaskSpec(
     title=QT_TRANSLATE_NOOP("Tasks", "Object detection"),
     question=QT_TRANSLATE_NOOP("Tasks", "Find objects: mark each one with a box or an outline"),
     plan=QT_TRANSLATE_NOOP("Tasks", "To find these in pictures, with a box around each:"),
-    learns_from=frozenset({"box", "rotated_box", "polygon", "mask"}),
+    learns_from=frozenset({"box", *OUTLINED_KINDS}),
     class_kind="polygon",
     metrics=(
         Metric("mAP50-95", QT_TRANSLATE_NOOP("Metrics", "mAP50-95")),
@@ -89,6 +90,6 @@ DETECT = TaskSpec(
     usage=USAGE,
     negatives=frozenset({REVIEWED, VERIFIED_EMPTY}),
     needs_validation=True,
-    flattens=frozenset({"rotated_box", "polygon", "mask"}),
+    flattens=OUTLINED_KINDS,
     undecided_at=0.5,
 )

@@ -20,6 +20,9 @@ steps decides what few images teach, and small batches cost no more time."""
 
 LEAST_IN_A_BATCH = 2
 
+SMALLEST_SIDE = 1.0
+"""Pixels; objects with a shorter side than this teach nothing and make losses jump."""
+
 FEW_EXAMPLES = 20
 """Below this many training examples a class is likely to be learned badly."""
 
@@ -88,7 +91,7 @@ def figures_of(manifest: DatasetManifest) -> DataFigures:
 
 def _is_tiny(geometry: Geometry) -> bool:
     extent = bounds(geometry)
-    return extent is not None and min(extent.width, extent.height) < 1
+    return extent is not None and min(extent.width, extent.height) < SMALLEST_SIDE
 
 
 def median_side(sizes: Iterable[tuple[int, int]]) -> float:

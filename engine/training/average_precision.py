@@ -55,14 +55,13 @@ def judge(truth: Sequence[Objects], found: Sequence[Objects], iou_type: IouType)
         found: What was found on each.
         iou_type: What their shapes are.
     """
-    results = _evaluated(truth, found, iou_type)
+    results, firsts = _evaluated(truth, found, iou_type), _first_ids(found)
     hits = [np.zeros(len(objects.scores), dtype=np.bool_) for objects in found]
     for image in results.evalImgs:
         if image is not None:
-            numbers = (
-                np.asarray(image["dtIds"], dtype=np.int64) - _first_ids(found)[image["image_id"]]
-            )
-            hits[image["image_id"]][numbers] = np.asarray(image["dtMatches"])[0] > 0
+            number = image["image_id"]
+            places = np.asarray(image["dtIds"], dtype=np.int64) - firsts[number]
+            hits[number][places] = np.asarray(image["dtMatches"])[0] > 0
     occurring = sorted({int(index) for objects in truth for index in objects.indices})
     return Judged(_precisions(results, occurring), hits, _threshold(truth, found, hits, occurring))
 

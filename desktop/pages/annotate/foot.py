@@ -8,10 +8,10 @@ from typing_extensions import override
 from desktop.actions import Act, Actions
 from desktop.canvas.tools.gestures import gesture_rows, hint_of
 from desktop.canvas.tools.spec import ToolSpec
-from desktop.models.image_list import NEEDS_LOOK
 from desktop.pages.annotate.current_image import CurrentImage
 from desktop.widgets.elided_label import ElidedLabel
 from desktop.widgets.message_bar import MessageBar
+from engine.project.rows import UNFINISHED
 
 HEIGHT = 40
 ROOM_FOR_ALL = 480
@@ -116,7 +116,7 @@ class CanvasFoot(QFrame):
         self.empty.setVisible(is_asked and has_room)
 
     def _is_open(self) -> bool:
-        return self._image.row is not None and self._image.row.state in NEEDS_LOOK
+        return self._image.row is not None and self._image.row.state in UNFINISHED
 
     def _is_bare(self) -> bool:
         is_marked = self._image.annotations or self._image.shown_suggestions()

@@ -5,10 +5,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
-from desktop.models.image_list import NEEDS_LOOK
 from desktop.pages.annotate.image_number import ImageNumber
 from desktop.theme import icon, swatch
-from engine.project.rows import ClassRow, ImageFilter, ImageSort, ImageState
+from engine.project.rows import UNFINISHED, ClassRow, ImageFilter, ImageSort, ImageState
 
 TYPING_PAUSE = 150
 """Milliseconds without a key after which the text is looked for."""
@@ -120,7 +119,7 @@ class ImageFilterBar(QWidget):
     def _states(self) -> list[tuple[str, object]]:
         return [
             (self.tr("All"), ()),
-            (self.tr("To look at"), NEEDS_LOOK),
+            (self.tr("To look at"), UNFINISHED),
             (self.tr("New"), (ImageState.NEW,)),
             (self.tr("Suggested"), (ImageState.SUGGESTED,)),
             (self.tr("In work"), (ImageState.IN_WORK,)),

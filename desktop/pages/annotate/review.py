@@ -5,13 +5,13 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 
 from desktop.actions import Act, Actions
-from desktop.models.image_list import NEEDS_LOOK, ImageListModel
+from desktop.models.image_list import ImageListModel
 from desktop.pages.annotate.class_panel import ClassPanel
 from desktop.pages.annotate.current_image import CurrentImage
 from desktop.project_session import ProjectSession
 from desktop.remembered import Remembered
 from engine.project.changes import Changes
-from engine.project.rows import ClassRow, ImageRow, ImageState
+from engine.project.rows import UNFINISHED, ClassRow, ImageRow, ImageState
 
 
 class Review(QObject):
@@ -86,7 +86,7 @@ class Review(QObject):
         if not self._image.annotations and not self._image.shown_suggestions():
             hint = self.tr("Nothing is marked here: {key} says that there is nothing to mark.")
             self.said.emit(hint.format(key=self._actions.hint(Act.VERIFIED_EMPTY)))
-        elif row.state in NEEDS_LOOK:
+        elif row.state in UNFINISHED:
             lowest = self._image.lowest_score
             done = self._session.do(lambda store: store.suggestions.accept_image(row.id, lowest))
             if done is None:
@@ -130,7 +130,7 @@ class Review(QObject):
 
     def _finish_by_label(self, row: ImageRow, chosen: ClassRow) -> None:
         """Label the image, which makes room for the next one that waits for its label."""
-        was_waiting = row.state in NEEDS_LOOK
+        was_waiting = row.state in UNFINISHED
         if self._session.do(lambda store: store.image_labels.set(row.id, chosen.id)) is None:
             return
         if self._remembered.go_on_after_label:

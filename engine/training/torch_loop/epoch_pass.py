@@ -17,15 +17,16 @@ class EpochPass:
         passes: How often the epoch goes through all examples.
 
     Attributes:
+        epoch: The epoch.
+        images: Number of training examples.
         step: Steps of the run so far.
         number: Steps of this epoch so far.
         last_loss: Loss of the latest step.
     """
 
     def __init__(self, epoch: int, step: int, count: int, seed: int, passes: int = 1) -> None:
-        self.images = count
-        """Number of training examples."""
         self.epoch = epoch
+        self.images = count
         self.step = step
         self.number = 0
         self.last_loss = 0.0
