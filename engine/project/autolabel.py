@@ -178,7 +178,7 @@ class AutolabelBatch:
                 suggestions=before.suggestions + len(added.changes.added.suggestions),
                 dropped=before.dropped + added.dropped,
                 without_class=before.without_class + added.without_class,
-                finished=before.finished + len(found.images) - len(wanted),
+                finished=before.finished + len(rows) - len(wanted),
                 left=before.left - len(found.images),
             )
         return added.changes

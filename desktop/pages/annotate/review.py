@@ -141,8 +141,9 @@ class Review(QObject):
 
     def _show_moved(self, changes: Changes) -> None:
         """An undone step on one image is to be seen, also when that is not in hand any more."""
-        if len(changes.touched_images) == 1:
-            self._image.show(next(iter(changes.touched_images)))
+        there = changes.touched_images - changes.removed.images
+        if len(there) == 1:
+            self._image.show(next(iter(there)))
 
     def clear_label(self) -> None:
         """Take the label off the whole image."""

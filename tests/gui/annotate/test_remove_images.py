@@ -41,3 +41,13 @@ def test_the_labels_that_would_go_are_counted_first(bench):
     question.buttons()[0].click()
     assert bench.store.images.ids() == ids[3:]
     assert bench.page.image.row.id == ids[3]
+
+
+def test_an_image_whose_removal_is_done_again_is_not_looked_for(bench):
+    ids = bench.store.images.ids()
+    review(bench.store, ids[:1], bench.store.classes.rows()[0].id)
+    bench.session.do(lambda store: store.images.remove(ids[:1]))
+    bench.session.undo_stack.undo()
+    assert bench.page.image.row.id == ids[0]
+    bench.session.undo_stack.redo()
+    assert bench.page.image.row.id == ids[1]

@@ -200,3 +200,10 @@ def test_the_command_keeps_what_was_done_at_ctrl_c_and_goes_on(tmp_path: Path):
         second = subprocess.run([*command, "--json"], capture_output=True, text=True, check=True)
         assert json.loads(second.stdout)["images"] == 800 - done
         assert suggested(store) == 800
+
+
+def test_images_that_are_removed_meanwhile_do_not_count_as_reviewed(store: Store):
+    batch = begin(store)
+    store.images.remove(store.images.ids()[1:3])
+    label(store, batch, list(batch.references))
+    assert (batch.report.images, batch.report.finished, batch.report.left) == (4, 0, 0)
