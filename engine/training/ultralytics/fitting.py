@@ -1,23 +1,20 @@
 """A run from its manifest to its model."""
 
-import shutil
+from collections.abc import Sequence
 
 import msgspec
-import torch
 
 from engine.architectures.yolo import load_yolo
-from engine.datasets.detection import detection_samples, object_sizes
+from engine.datasets.detection import DetectionSample, detection_samples, object_sizes
 from engine.datasets.images import count_by_class
-from engine.inference.detection_pipeline import DetectionPipeline
 from engine.protocol.errors import SaegimError
 from engine.protocol.events import DataReady, RunDone, RunStarted
-from engine.protocol.specs import Split
+from engine.protocol.specs import ObjectSizes, Split
 from engine.tasks.figures import figures_of, warnings_of
 from engine.training.context import RunContext, StopRequested
 from engine.training.devices import library_versions
 from engine.training.failures import is_out_of_memory
 from engine.training.memory import halved
-from engine.training.model_files import write_model
 from engine.training.ultralytics.checkpoint import (
     BEST,
     LAST,
@@ -27,10 +24,13 @@ from engine.training.ultralytics.checkpoint import (
     write_weights,
 )
 from engine.training.ultralytics.kind import YoloKind
+from engine.training.ultralytics.saving import write_best
 from engine.training.ultralytics.trainer import PhasedTraining, Samples
-from engine.training.ultralytics.validation import UNKNOWN_THRESHOLD, Validation
+from engine.training.ultralytics.validation import UNKNOWN_THRESHOLD, Validation, pipeline_of
 
 SPLITS: tuple[Split, ...] = ("train", "val", "test")
+NO_EPOCH = BestEpoch(epoch=-1, fitness=0.0, metrics={}, score_threshold=UNKNOWN_THRESHOLD)
+"""Of a run that was stopped before anything was validated."""
 
 
 class _Outcome(msgspec.Struct, frozen=True):
@@ -126,46 +126,32 @@ def _try(
 
 
 def _finish(run: RunContext, kind: YoloKind, samples: Samples, outcome: _Outcome) -> None:
-    best = outcome.best
-    metrics = {} if best is None else best.metrics | _tested(run, kind, samples)
-    card = write_model(
-        run,
-        lambda path: shutil.copyfile(run.folder.checkpoints_dir / BEST, path),
-        metrics,
-        UNKNOWN_THRESHOLD if best is None else best.score_threshold,
-        class_metrics={} if best is None else best.class_metrics,
-        object_sizes=object_sizes(samples["train"]),
-    )
+    best, sizes = outcome.best or NO_EPOCH, object_sizes(samples["train"])
+    metrics = dict(best.metrics)
+    if outcome.best is not None and samples["test"]:
+        metrics |= _tested(run, kind, samples["test"], sizes)
+    card = write_best(run, best, metrics, sizes)
     run.emit(
         RunDone(
-            best_epoch=-1 if best is None else best.epoch,
+            best_epoch=best.epoch,
             metrics=metrics,
             model=card,
             seconds=outcome.seconds,
             stopped=outcome.stopped,
-            class_metrics={} if best is None else best.class_metrics,
+            class_metrics=best.class_metrics,
         )
     )
 
 
-def _tested(run: RunContext, kind: YoloKind, samples: Samples) -> dict[str, float]:
-    """Measure the model on the test images, once, at the end; nothing without such images."""
-    if not samples["test"]:
-        return {}
-    classes = run.manifest.classes
-    pipeline = DetectionPipeline(
-        load_yolo(run.folder.checkpoints_dir / BEST).to(run.device),
-        len(classes),
-        run.spec.recipe.image_size,
-        object_sizes(samples["train"]),
-        run.device,
-        has_outlines=kind.has_outlines,
-    )
+def _tested(
+    run: RunContext,
+    kind: YoloKind,
+    samples: Sequence[DetectionSample],
+    sizes: ObjectSizes | None,
+) -> dict[str, float]:
+    """Measure the model on the test images, once, at the end."""
+    network = load_yolo(run.folder.checkpoints_dir / BEST).to(run.device)
     size = run.spec.recipe.batch_size
-    test = Validation(samples["test"], kind, classes, size, run)
-    tested = test(pipeline, _no_loss)
+    test = Validation(samples, kind, run.manifest.classes, size, run)
+    tested = test(pipeline_of(run, network, kind, sizes))
     return {f"test_{name}": value for name, value in (tested.metrics if tested else {}).items()}
-
-
-def _no_loss(batch: object, answer: object) -> dict[str, torch.Tensor]:
-    return {}

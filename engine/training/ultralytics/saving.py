@@ -3,14 +3,15 @@
 import shutil
 from typing import Any
 
-from engine.datasets.detection import object_sizes
 from engine.protocol.events import CheckpointWritten
-from engine.protocol.specs import thresholds_of
+from engine.protocol.specs import ObjectSizes, thresholds_of
 from engine.protocol.validation_images import ImagePredictions
+from engine.training.context import RunContext
 from engine.training.model_files import write_model
 from engine.training.ultralytics.checkpoint import (
     BEST,
     LAST,
+    BestEpoch,
     TrainerProgress,
     TrainerState,
     write_state,
@@ -36,7 +37,7 @@ def save(trainer: Trainer) -> None:
         )
         if trainer.validated is not None:
             _write_images(trainer)
-        _write_model(trainer)
+        write_best(run, trainer.best_epoch, trainer.best_epoch.metrics, trainer.sizes)
     file = run.write_checkpoint(LAST, lambda path: write_state(path, _state_of(trainer)))
     run.emit(CheckpointWritten(epoch=trainer.epoch, file=file, best=is_best))
 
@@ -61,15 +62,27 @@ def _state_of(trainer: Trainer) -> TrainerState:
     )
 
 
-def _write_model(trainer: Trainer) -> None:
-    run, best = trainer.run_context, trainer.best_epoch
-    write_model(
+def write_best(
+    run: RunContext, best: BestEpoch, metrics: dict[str, float], sizes: ObjectSizes | None
+) -> str:
+    """Write the model of the best weights.
+
+    Args:
+        run: Its folder has the weights.
+        best: The epoch they are of.
+        metrics: What was measured of them.
+        sizes: What was learned from.
+
+    Returns:
+        The card's path, as ``write_model`` returns it.
+    """
+    return write_model(
         run,
         lambda path: shutil.copyfile(run.folder.checkpoints_dir / BEST, path),
-        best.metrics,
+        metrics,
         best.score_threshold,
         class_metrics=best.class_metrics,
-        object_sizes=object_sizes(trainer.samples["train"]),
+        object_sizes=sizes,
     )
 
 

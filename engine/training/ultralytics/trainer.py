@@ -10,7 +10,6 @@ from typing_extensions import override
 
 from engine.architectures.yolo import load_yolo
 from engine.datasets.detection import DetectionSample, object_sizes
-from engine.inference.detection_pipeline import DetectionPipeline
 from engine.protocol.errors import SaegimError
 from engine.protocol.specs import Split
 from engine.tasks.table import find_task
@@ -24,7 +23,7 @@ from engine.training.ultralytics.kind import YoloKind
 from engine.training.ultralytics.layers import optimizer_groups
 from engine.training.ultralytics.loading import training_loader
 from engine.training.ultralytics.saving import restore, save
-from engine.training.ultralytics.validation import UNMEASURED, Validated, Validation
+from engine.training.ultralytics.validation import UNMEASURED, Validated, Validation, pipeline_of
 
 Samples = dict[Split, tuple[DetectionSample, ...]]
 
@@ -45,6 +44,7 @@ class PhasedTraining(Base):
         validated: What came of the last validation; None before the first.
         hooks: What happens around epochs and batches.
         images_in_batch: Images of the batch at hand.
+        sizes: How large pictures and objects are that are learned from.
     """
 
     kind: YoloKind
@@ -65,6 +65,7 @@ class PhasedTraining(Base):
         self.images_in_batch = 0
         self.run_context = run
         self.samples = samples
+        self.sizes = object_sizes(samples["train"])
         self._resumed = resumed
         folder = str(run.folder.checkpoints_dir / "ultralytics")
         trust_precision()
@@ -209,14 +210,7 @@ class PhasedTraining(Base):
 
     def _validate_average(self) -> Validated | None:
         network = self.ema.ema.eval()
-        pipeline = DetectionPipeline(
-            network,
-            len(self.run_context.manifest.classes),
-            self.args.imgsz,
-            object_sizes(self.samples["train"]),
-            self.run_context.device,
-            has_outlines=self.kind.has_outlines,
-        )
+        pipeline = pipeline_of(self.run_context, network, self.kind, self.sizes)
 
         def loss(batch: dict[str, torch.Tensor], answer: object) -> dict[str, torch.Tensor]:
             moved = {name: value.to(self.device) for name, value in batch.items()}

@@ -8,6 +8,7 @@ import msgspec
 import numpy as np
 import torch
 from numpy.typing import NDArray
+from torch import nn
 
 from engine.datasets.detection import DetectionSample, read_bgr
 from engine.geometry.masks import coco
@@ -16,7 +17,7 @@ from engine.inference.detection_pipeline import DetectionPipeline, of_one_shape
 from engine.inference.detector import detections_of
 from engine.inference.letterbox import Letterbox
 from engine.inference.views import FoundObjects
-from engine.protocol.specs import ClassMetrics, ManifestClass
+from engine.protocol.specs import ClassMetrics, ManifestClass, ObjectSizes
 from engine.protocol.validation_images import MOST_IMAGES, ImagePrediction
 from engine.training.average_precision import IouType, Objects, judge
 from engine.training.context import RunContext
@@ -89,12 +90,12 @@ class Validation:
             [_true_objects(sample, iou_type) for sample in samples] for iou_type in kind.judged
         ]
 
-    def __call__(self, pipeline: DetectionPipeline, loss: Loss) -> Validated | None:
+    def __call__(self, pipeline: DetectionPipeline, loss: Loss | None = None) -> Validated | None:
         """Look at all images; None if none of them can be read any more.
 
         Args:
             pipeline: Looks with the network.
-            loss: The network's loss.
+            loss: The network's loss, if that is to be measured, too.
         """
         found: dict[int, FoundObjects] = {}
         losses: defaultdict[str, float] = defaultdict(float)
@@ -109,7 +110,7 @@ class Validation:
         self,
         numbers: Sequence[int],
         pipeline: DetectionPipeline,
-        loss: Loss,
+        loss: Loss | None,
         losses: defaultdict[str, float],
     ) -> dict[int, FoundObjects]:
         views = {number: view for number in numbers if (view := self._view(number, pipeline))}
@@ -119,8 +120,10 @@ class Validation:
             chosen = [present[place] for place in group]
             some, samples = [views[n] for n in chosen], [self._samples[n] for n in chosen]
             answer = pipeline.answer(some)
-            for name, value in loss(truth_batch(some, samples, self._kind), answer).items():
-                losses[name] += float(value) * len(some)
+            if loss is not None:
+                parts = loss(truth_batch(some, samples, self._kind), answer)
+                for name, value in parts.items():
+                    losses[name] += float(value) * len(some)
             objects = pipeline.objects(answer, some, LOWEST_SCORE)
             found.update(zip(chosen, objects, strict=True))
         return {number: self._with_tiles(number, found[number], pipeline) for number in present}
@@ -186,6 +189,27 @@ class Validation:
             found=list(found.values()),
             hits=first.hits,
         )
+
+
+def pipeline_of(
+    run: RunContext, network: nn.Module, kind: YoloKind, sizes: ObjectSizes | None
+) -> DetectionPipeline:
+    """Look with a network of a run as its model will, when it predicts.
+
+    Args:
+        run: The run.
+        network: In eval mode, on the run's device.
+        kind: The task.
+        sizes: What it learns from.
+    """
+    return DetectionPipeline(
+        network,
+        len(run.manifest.classes),
+        run.spec.recipe.image_size,
+        sizes,
+        run.device,
+        has_outlines=kind.has_outlines,
+    )
 
 
 def with_outlines(found: FoundObjects) -> FoundObjects:
