@@ -267,7 +267,7 @@ class AnnotatePage(QWidget):
     def _wire(self) -> None:
         image, canvas = self.image, self.canvas
         self.image_panel.image_chosen.connect(image.show)
-        image.changed.connect(lambda: self.image_panel.show_current(image.row and image.row.id))
+        image.changed.connect(self._follow_list)
         self.images.modelReset.connect(self._follow_list)
         canvas.selection_changed.connect(self.object_panel.select)
         self.object_panel.selection_changed.connect(canvas.select)

@@ -50,4 +50,5 @@ def test_an_image_whose_removal_is_done_again_is_not_looked_for(bench):
     bench.session.undo_stack.undo()
     assert bench.page.image.row.id == ids[0]
     bench.session.undo_stack.redo()
+    assert bench.store.images.ids() == ids[1:]
     assert bench.page.image.row.id == ids[1]
