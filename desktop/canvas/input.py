@@ -253,6 +253,8 @@ class CanvasInput(CanvasSurface):
         if event.modifiers() not in NO_MODIFIER:
             return False
         key = event.key()
+        if key == Qt.Key.Key_Escape and not self.draws and self.stage.selection:
+            return True
         if key in (Qt.Key.Key_Escape, Qt.Key.Key_Backspace):
             return self.has_draft()
         return key == Qt.Key.Key_Space or self.current.takes_key(key)
@@ -270,8 +272,10 @@ class CanvasInput(CanvasSurface):
             if not event.isAutoRepeat():
                 self._space_held, self._space_used = True, False
                 self.show_cursor()
-        elif key == Qt.Key.Key_Escape:
+        elif key == Qt.Key.Key_Escape and self.has_draft():
             self.cancel_draft()
+        elif key == Qt.Key.Key_Escape:
+            self.stage.select(())
         elif key == Qt.Key.Key_Backspace:
             self.take_back()
         else:

@@ -33,6 +33,19 @@ def edits(view):
     return edits
 
 
+def test_escape_takes_first_the_drag_back_and_then_the_selection(view, edits):
+    click(view, 125, 125)
+    press = at(view, 125, 125)
+    QTest.mousePress(view.viewport(), Qt.MouseButton.LeftButton, pos=press)
+    move(view, 180, 180)
+    QTest.keyClick(view, Qt.Key.Key_Escape)
+    QTest.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, pos=at(view, 180, 180))
+    assert view.selected() == (2,)
+    assert edits == []
+    QTest.keyClick(view, Qt.Key.Key_Escape)
+    assert view.selected() == ()
+
+
 def test_a_click_selects_the_smallest_shape_there(view, qtbot):
     with qtbot.waitSignal(view.selection_changed) as heard:
         click(view, 125, 125)
