@@ -456,6 +456,10 @@
         <translation>프로젝트에 아직 사진이 없습니다.</translation>
     </message>
     <message>
+        <source>All images are done: a model can learn from them.</source>
+        <translation>모든 이미지를 마쳤습니다. 이제 모델이 배울 수 있습니다.</translation>
+    </message>
+    <message>
         <source>“{name}” is for whole images: what is being drawn keeps its class.</source>
         <translation>“{name}”은(는) 이미지 전체의 클래스입니다. 그리고 있는 것의 클래스는 그대로입니다.</translation>
     </message>

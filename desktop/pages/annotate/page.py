@@ -96,6 +96,11 @@ class AnnotatePage(QWidget):
             text = self.tr("The project has no pictures yet.")
             self._messages.say(text, "info", add.text(), add.trigger)
 
+    def _propose_training(self) -> None:
+        train = self._actions[Act.TRAIN]
+        text = self.tr("All images are done: a model can learn from them.")
+        self._messages.say(text, "info", train.text(), train.trigger)
+
     def close_parts(self) -> None:
         """Let go of threads before the project is closed."""
         self._remembered.set_panels(PANELS, self.splitter.saveState())
@@ -277,6 +282,7 @@ class AnnotatePage(QWidget):
             panel.left.connect(canvas.setFocus)
         self.class_panel.said.connect(self.status.say)
         self.review.said.connect(self.status.say)
+        self.review.all_done.connect(self._propose_training)
         self.auto_label.said.connect(self.status.say)
         self.value_range.said.connect(self.status.say)
         self.auto_label.image_suggested.connect(self._show_suggested)

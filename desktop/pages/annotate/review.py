@@ -18,6 +18,8 @@ class Review(QObject):
     """Moves the image in hand along the list, and says how far images are."""
 
     said = Signal(str)
+    all_done = Signal()
+    """There was another image wanted, and none of the project is left to look at."""
 
     def __init__(
         self,
@@ -73,10 +75,16 @@ class Review(QObject):
         """Go to the next image that needs a look."""
         current = self._image.row
         following = self._images.next_to_look_at(None if current is None else current.id)
-        if following is None:
+        if following is None and self._is_all_done():
+            self.all_done.emit()
+        elif following is None:
             self.said.emit(self.tr("Nothing is left to look at in this list."))
         else:
             self._image.show(following)
+
+    def _is_all_done(self) -> bool:
+        counts = self._session.store.images.count_by_state()
+        return not any(counts[state] for state in UNFINISHED)
 
     def accept(self) -> None:
         """Accept what is on the image, which is reviewed then, and go on."""

@@ -1,6 +1,6 @@
 """What the first picture says, and how much of the project is done."""
 
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from desktop.actions import Act, Scope
 from engine.geometry.types import Box
@@ -77,3 +77,17 @@ def test_it_counts_what_a_filter_hides_and_what_others_write(bench):
     bench.store.images.set_state(ids[:3], ImageState.VERIFIED_EMPTY)
     bench.session.refreshed.emit()
     assert line.text() == "3 done, 1 new"
+
+
+def test_after_the_last_image_a_training_is_proposed(bench):
+    ids = bench.store.images.ids()
+    bench.page.image.show(ids[-1])
+    bench.page.review.verify_empty()
+    assert "All images are done" not in said(bench)
+    for _ in ids[1:]:
+        bench.page.review.verify_empty()
+    assert said(bench) == "All images are done: a model can learn from them."
+    asked = []
+    bench.window.table.on(Act.TRAIN, lambda: asked.append(True), bench.page)
+    bench.window.messages.findChild(QPushButton).click()
+    assert asked == [True]
