@@ -148,8 +148,8 @@ def extract(
 ) -> Features:
     """Compute something of all images once, e.g. the frozen backbone's features.
 
-    One view without augmentation: making it costs about one ordinary frozen epoch, and every pass of
-    the head over it then costs less than a hundredth of one (docs/notes/training.md).
+    One view without augmentation: making it costs about one ordinary frozen epoch, and every pass
+    of the head over it then costs less than a hundredth of one (docs/notes/training.md).
 
     Args:
         forward: Network input to features (N, C).
