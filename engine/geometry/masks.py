@@ -164,7 +164,11 @@ def _one_ring(mask: Mask, tolerance: float) -> Polygon | None:
     """The outline of a mask, if that says all of it."""
     box = mask_box(mask)
     longer = max(box.right - box.left, box.bottom - box.top)
-    largest, *others = _simplified(mask, tolerance, math.ceil(longer / FINEST_OUTLINE))
+    parts = _simplified(mask, tolerance, math.ceil(longer / FINEST_OUTLINE))
+    if not parts:
+        # Thinner than a step, and between the pixels that were looked at.
+        return None
+    largest, *others = parts
     holes = sum(shapely.Polygon(hole).area for hole in largest.interiors)
     lost = holes + sum(part.area for part in others)
     return Polygon(_ring(largest.exterior)) if lost <= LOST * (largest.area + lost) else None

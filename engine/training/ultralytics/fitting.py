@@ -39,6 +39,8 @@ class _Outcome(msgspec.Struct, frozen=True):
     best: BestEpoch | None
     seconds: float
     stopped: bool
+    batch_size: int
+    """What the memory was enough for."""
 
 
 def fit_with(run: RunContext, trainer_class: type[PhasedTraining]) -> None:
@@ -80,7 +82,7 @@ def _read_samples(run: RunContext, kind: YoloKind) -> Samples:
         raise SaegimError("pictures_unusable", count=left_out)
     if not samples["train"]:
         raise SaegimError("no_training_images")
-    if not samples["val"]:
+    if not samples["val"] and not found["val"].warnings:
         raise SaegimError("no_validation_images")
     run.emit(
         DataReady(
@@ -107,7 +109,7 @@ def _try(
         batch_size = min(batch_size, resumed.progress.batch_size)
         if resumed.progress.epoch + 1 >= run.spec.recipe.epochs:
             seconds = sum(resumed.progress.epoch_seconds)
-            return _Outcome(resumed.progress.best, seconds, stopped=False)
+            return _Outcome(resumed.progress.best, seconds, False, batch_size)
     trainer = trainer_class(run, samples, batch_size, resumed)
     stopped = False
     try:
@@ -122,14 +124,14 @@ def _try(
         if not is_out_of_memory(error):
             raise
         return None
-    return _Outcome(trainer.best_epoch, trainer.hooks.reporter.seconds, stopped)
+    return _Outcome(trainer.best_epoch, trainer.hooks.reporter.seconds, stopped, batch_size)
 
 
 def _finish(run: RunContext, kind: YoloKind, samples: Samples, outcome: _Outcome) -> None:
     best, sizes = outcome.best or NO_EPOCH, object_sizes(samples["train"])
     metrics = dict(best.metrics)
     if outcome.best is not None and samples["test"]:
-        metrics |= _tested(run, kind, samples["test"], sizes)
+        metrics |= _tested(run, kind, samples["test"], sizes, outcome.batch_size)
     card = write_best(run, best, metrics, sizes)
     run.emit(
         RunDone(
@@ -148,10 +150,10 @@ def _tested(
     kind: YoloKind,
     samples: Sequence[DetectionSample],
     sizes: ObjectSizes | None,
+    batch_size: int,
 ) -> dict[str, float]:
     """Measure the model on the test images, once, at the end."""
     network = load_yolo(run.folder.checkpoints_dir / BEST).to(run.device)
-    size = run.spec.recipe.batch_size
-    test = Validation(samples, kind, run.manifest.classes, size, run)
+    test = Validation(samples, kind, run.manifest.classes, batch_size, run)
     tested = test(pipeline_of(run, network, kind, sizes))
     return {f"test_{name}": value for name, value in (tested.metrics if tested else {}).items()}

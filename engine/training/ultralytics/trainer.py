@@ -98,7 +98,8 @@ class PhasedTraining(Base):
             "batch_size": batch,
             "stride": self.stride,
         }
-        samples = self.samples["train" if is_training else "val"]
+        # Those of validation are asked for nothing, but Ultralytics wants some.
+        samples = self.samples["train" if is_training else "val"] or self.samples["train"]
         copies = max(self.args.workers, 1)
         return ManifestDataset(samples, copies, self.args.seed, settings, self.kind)
 

@@ -300,3 +300,10 @@ def test_outlines_may_cross_themselves_as_often_as_can_be_made_valid_at_once() -
         assert is_sound_geometry(sound, 1000, 1000)
     for endless in (circle(201, 100), circle(1999, 999), zigzag(1999, 0.01)):
         assert not is_sound_geometry(endless, 1000, 1000)
+
+
+def test_a_large_mask_of_single_pixels_stays_a_mask():
+    pixels = np.zeros((10, 4000), dtype=np.bool_)
+    pixels[1, 0] = pixels[0, 3001] = True
+    mask = encode(pixels)
+    assert to_geometry_kind(mask, "polygon") == mask

@@ -119,3 +119,29 @@ def test_a_run_that_loses_all_its_images_says_so(tmp_path: Path, name: str) -> N
     with pytest.raises(SaegimError) as error:
         trained(tmp_path, name, manifest, lose)
     assert error.value.code == "pictures_unusable"
+
+
+@pytest.mark.parametrize("name", ["detect", "classify"])
+def test_a_run_goes_on_without_any_validation_image(tmp_path: Path, name: str) -> None:
+    manifest = manifest_for(tmp_path, name)
+    for path in files_of(manifest, "val"):
+        path.unlink()
+    run = trained(tmp_path, name, manifest, lambda _event: None)
+    (done,) = run.of_kind(RunDone)
+    assert all(metric.startswith("test_") for metric in done.metrics)
+    assert run.folder.model_card() is not None
+
+
+@pytest.mark.parametrize("name", ["detect", "classify"])
+@pytest.mark.usefixtures("no_memory")
+def test_a_run_goes_on_when_all_validation_images_go(tmp_path: Path, name: str) -> None:
+    manifest = manifest_for(tmp_path, name)
+
+    def lose(event: Event) -> None:
+        if isinstance(event, EpochDone) and event.epoch == 0:
+            for path in (*files_of(manifest, "val"), *files_of(manifest, "test")):
+                path.unlink(missing_ok=True)
+
+    run = trained(tmp_path, name, manifest, lose)
+    assert len(run.of_kind(RunDone)) == 1
+    assert run.folder.model_card() is not None
