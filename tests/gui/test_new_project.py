@@ -2,6 +2,7 @@
 
 import os
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 
 from desktop.app.startup import build
 from desktop.pages.start.new_project_dialog import NewProject, NewProjectDialog
+from engine.project.images import Images
 from engine.tasks.classify import CLASSIFY
 from tests.helpers.stores import draw_images, make_store
 from tests.helpers.window import own_memory
@@ -196,10 +198,19 @@ def test_nobody_says_that_there_are_no_pictures_while_they_are_added(
     assert said == []
 
 
-def test_when_adding_is_cancelled_it_is_said_that_there_are_none(program, cats, qtbot):
+def test_when_adding_is_cancelled_it_is_said_that_there_are_none(program, cats, qtbot, monkeypatch):
+    begun, cancelled, add = threading.Event(), threading.Event(), Images.add
+
+    def held(images, *given, **options):
+        begun.set()
+        cancelled.wait(10)
+        return add(images, *given, **options)
+
+    monkeypatch.setattr(Images, "add", held)
     program.make_project(NewProject(cats.parent / "cats.saegim", CLASSIFY, cats))
-    qtbot.waitUntil(lambda: program.project is not None)
+    qtbot.waitUntil(begun.is_set)
     program.adding.cancel()
-    qtbot.waitUntil(lambda: not program.window.progress.isVisible())
-    if not program.project.session.store.images.count():
-        assert "no pictures yet" in program.window.messages.text()
+    cancelled.set()
+    qtbot.waitUntil(lambda: "no pictures yet" in program.window.messages.text())
+    assert program.project.session.store.images.count() == 0
+    assert not program.window.progress.isVisible()
