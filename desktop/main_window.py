@@ -226,4 +226,4 @@ class MainWindow(QMainWindow):
 
 
 def _dropped_paths(event: QDropEvent) -> list[Path]:
-    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+    return [Path(path) for url in event.mimeData().urls() if (path := url.toLocalFile())]

@@ -144,6 +144,29 @@ def test_where_nothing_can_be_written_another_place_is_proposed(dialog, cats):
         cats.parent.chmod(0o700)
 
 
+def test_a_disk_of_images_without_a_folder_for_documents_leads_home(dialog, tmp_path, monkeypatch):
+    monkeypatch.setattr("desktop.paths.default_projects_folder", lambda: tmp_path / "Documents")
+    monkeypatch.setattr(Path, "home", lambda: tmp_path)
+    dialog.choose_folder(Path(tmp_path.anchor))
+    assert dialog.answer().path == tmp_path / "project.saegim"
+    assert dialog._create.isEnabled()
+
+
+def test_what_is_no_file_cannot_be_dropped(program):
+    for address in ("file://", "https://example.org/cat.jpg"):
+        data = QMimeData()
+        data.setUrls([QUrl(address)])
+        entering = QDragEnterEvent(
+            QPoint(300, 300),
+            Qt.DropAction.CopyAction,
+            data,
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+        )
+        QApplication.sendEvent(program.window, entering)
+        assert not entering.isAccepted()
+
+
 def test_a_folder_dropped_on_the_start_page_becomes_a_project(program, cats, qtbot, monkeypatch):
     asked = []
 

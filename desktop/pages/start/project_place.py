@@ -107,9 +107,10 @@ def typed_path(text: str) -> Path:
 
 
 def _folder_beside(images: Path) -> Path:
-    parent = images.parent
-    can_be_there = parent != images and is_writable(parent)
-    return parent if can_be_there else paths.default_projects_folder()
+    beside = () if images.parent == images else (images.parent,)
+    # A folder for documents is not on every machine.
+    places = (*beside, paths.default_projects_folder(), Path.home())
+    return next(filter(is_writable, places), Path.home())
 
 
 def _free_name(folder: Path, wanted: str) -> str:
