@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 from torch import nn
 
 from engine.datasets.detection import DetectionSample, read_bgr
-from engine.geometry.masks import coco
 from engine.images import UnreadableImage
 from engine.inference.detection_pipeline import DetectionPipeline, of_one_shape
 from engine.inference.detector import detections_of
@@ -19,8 +18,9 @@ from engine.inference.letterbox import Letterbox
 from engine.inference.views import FoundObjects
 from engine.protocol.specs import ClassMetrics, ManifestClass, ObjectSizes
 from engine.protocol.validation_images import MOST_IMAGES, ImagePrediction
-from engine.training.average_precision import IouType, Objects, judge
+from engine.training.average_precision import judge
 from engine.training.context import RunContext
+from engine.training.ultralytics.judged_objects import found_objects, true_objects
 from engine.training.ultralytics.kind import YoloKind
 from engine.training.ultralytics.truth import truth_batch
 
@@ -87,7 +87,7 @@ class Validation:
         self._lost: set[int] = set()
         self._views: dict[int, Letterbox] = {}
         self._truths = [
-            [_true_objects(sample, iou_type) for sample in samples] for iou_type in kind.judged
+            [true_objects(sample, iou_type) for sample in samples] for iou_type in kind.judged
         ]
 
     def __call__(self, pipeline: DetectionPipeline, loss: Loss | None = None) -> Validated | None:
@@ -166,7 +166,7 @@ class Validation:
             judge(
                 [truth[number] for number in found],
                 [
-                    _found_objects(objects, self._samples[number], iou_type)
+                    found_objects(objects, self._samples[number], iou_type)
                     for number, objects in found.items()
                 ],
                 iou_type,
@@ -216,35 +216,6 @@ def with_outlines(found: FoundObjects) -> FoundObjects:
     """Leave out what has no outline."""
     rows = [row for row, outline in enumerate(found.outlines) if outline is not None]
     return FoundObjects(found.boxes[rows], [found.outlines[row] for row in rows])
-
-
-def _true_objects(sample: DetectionSample, iou_type: IouType) -> Objects:
-    height, width = sample.image.height, sample.image.width
-    if iou_type == "bbox":
-        shapes = _sided(sample.boxes)
-    else:
-        shapes = [_run_lengths(ring, width, height) for ring in sample.outlines]
-    return Objects(sample.indices, shapes, np.ones(len(sample.indices)))
-
-
-def _found_objects(found: FoundObjects, sample: DetectionSample, iou_type: IouType) -> Objects:
-    height, width = sample.image.height, sample.image.width
-    boxes = found.boxes.numpy().astype(np.float64)
-    if iou_type == "bbox":
-        shapes = _sided(boxes[:, :4])
-    else:
-        rings = [() if outline is None else outline.points for outline in found.outlines]
-        shapes = [_run_lengths(np.array(ring), width, height) for ring in rings]
-    return Objects(boxes[:, 5].astype(np.int64), shapes, boxes[:, 4])
-
-
-def _sided(boxes: NDArray[Any]) -> list[Any]:
-    """Turn left, top, right, bottom into left, top, width, height."""
-    return np.concatenate([boxes[:, :2], boxes[:, 2:] - boxes[:, :2]], axis=1).tolist()
-
-
-def _run_lengths(ring: NDArray[Any], width: int, height: int) -> Any:  # noqa: ANN401
-    return coco.frPyObjects([ring.ravel().tolist()], height, width)[0]
 
 
 def worst_images(
