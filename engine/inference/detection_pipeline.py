@@ -135,6 +135,8 @@ def of_one_shape(views: Sequence[Letterbox]) -> list[list[int]]:
 
 
 def _found(rows: torch.Tensor, prototypes: torch.Tensor | None, view: Letterbox) -> FoundObjects:
+    # Weights may be a stranger's, or have overflowed on a graphics card.
+    rows = rows[rows.isfinite().all(1)]
     boxes = torch.cat([view.on_picture(rows[:, :4]), rows[:, 4:6]], dim=1)
     if prototypes is None:
         return FoundObjects(boxes, [None] * len(boxes))

@@ -1,5 +1,6 @@
 """Whatever images and models are, predicting takes bounded memory, and nobody waits for long."""
 
+import math
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -49,18 +50,32 @@ def test_so_many_views_go_through_a_network_as_memory_allows(side: int, sizes: l
     assert [len(part) for part in in_parts(range(9), side * side)] == sizes
 
 
-class CrowdedNetwork(nn.Module):
-    """Finds one object in each view."""
+class OneObjectNetwork(nn.Module):
+    """Finds one object of this width in each view."""
+
+    def __init__(self, width: float = 10.0) -> None:
+        super().__init__()
+        self.width = width
 
     def forward(self, pixels: torch.Tensor) -> tuple[torch.Tensor]:
         answer = torch.zeros(len(pixels), 5, 84)
-        answer[:, :, 0] = torch.tensor([16.0, 16.0, 10.0, 10.0, 0.9])
+        answer[:, :, 0] = torch.tensor([16.0, 16.0, self.width, 10.0, 0.9])
         return (answer,)
+
+
+@pytest.mark.parametrize(("width", "count"), [(10, 1), (math.nan, 0), (math.inf, 0)])
+def test_what_is_nowhere_is_no_object(width: float, count: int):
+    quiet()
+    network = OneObjectNetwork(width)
+    pipeline = DetectionPipeline(network, 1, 32, None, "cpu", has_outlines=False)
+    view = pipeline.view(torch.zeros(32, 32, 3, dtype=torch.uint8).numpy())
+    (found,) = pipeline.look([view], 0.5)
+    assert len(found.boxes) == count
 
 
 def test_no_image_of_a_batch_is_empty_because_the_machine_is_slow(monkeypatch: pytest.MonkeyPatch):
     quiet()
-    pipeline = DetectionPipeline(CrowdedNetwork(), 1, 32, None, "cpu", has_outlines=False)
+    pipeline = DetectionPipeline(OneObjectNetwork(), 1, 32, None, "cpu", has_outlines=False)
     view: Letterbox = pipeline.view(torch.zeros(32, 32, 3, dtype=torch.uint8).numpy())
     # A laptop that is closed for a night, say.
     hours = iter(range(0, 10**9, 3600))
