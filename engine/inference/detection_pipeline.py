@@ -10,6 +10,7 @@ import torch
 from numpy.typing import NDArray
 from torch import nn
 
+from engine.architectures.yolo import in_fast_order
 from engine.inference.letterbox import Letterbox, letterbox
 from engine.inference.outlines import outline_of
 from engine.inference.prediction import in_parts
@@ -76,9 +77,9 @@ class DetectionPipeline:
 
     def answer(self, views: Sequence[Letterbox]) -> Any:  # noqa: ANN401  Ultralytics has no types
         """Return the network's answer to views of one shape."""
-        pixels = torch.from_numpy(np.stack([view.pixels for view in views]))
+        pixels = torch.from_numpy(np.stack([view.pixels for view in views])).to(self._device)
         with torch.no_grad():
-            return self._network(pixels.to(self._device).float() / 255)
+            return self._network(in_fast_order(pixels.float() / 255))
 
     def objects(
         self,

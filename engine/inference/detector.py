@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,8 +41,10 @@ class Detector:
 
     def __init__(self, card: ModelCard, weights: Path, device: str) -> None:
         self._classes = card.classes
+        network: Any = load_yolo(weights)
         self._pipeline = DetectionPipeline(
-            load_yolo(weights).to(device),
+            # Norms are multiplied into the convolutions before them.
+            network.fuse(verbose=False).to(device),
             len(card.classes),
             card.image_size,
             card.object_sizes,

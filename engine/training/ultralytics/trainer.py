@@ -8,7 +8,7 @@ import torch
 from torch import nn
 from typing_extensions import override
 
-from engine.architectures.yolo import load_yolo
+from engine.architectures.yolo import in_fast_order, load_yolo
 from engine.datasets.detection import DetectionSample, object_sizes
 from engine.protocol.errors import SaegimError
 from engine.protocol.specs import Split
@@ -160,7 +160,8 @@ class PhasedTraining(Base):
     def preprocess_batch(self, batch: dict[str, Any]) -> dict[str, Any]:
         """Move a batch to the device and count its images."""
         self.images_in_batch = len(batch["img"])
-        return super().preprocess_batch(batch)
+        moved = super().preprocess_batch(batch)
+        return moved | {"img": in_fast_order(moved["img"])}
 
     @override
     def optimizer_step(self) -> None:
