@@ -24,7 +24,7 @@ SCREEN_PACKAGES := xvfb xdotool openbox libglib2.0-bin shared-mime-info desktop-
 # Cut-outs of photos to compose pictures of.
 STAMP_PACKAGES := tuxpaint-stamps-default
 
-# Of `make bench-recipe`: how often everything is trained. One takes an hour and a half.
+# Of `make bench-recipe`: how often everything is trained. Once takes half an hour.
 SEEDS ?= 5
 
 # Of `make bench-sam`: a folder of photos of ADE20K, and of how manyth objects crops are measured.

@@ -49,7 +49,7 @@ COMPARISONS = (
     Comparison("Composed: 10 labelled pictures", "composed", 10, None, FEW),
     Comparison("Composed: 100 labelled pictures", "composed", 100, None, FEW),
     Comparison(
-        "Trees: 81 tiles of a photo, another photo to test, 30 epochs", "photos", 90, 30, ALL
+        "Trees: 81 tiles of a photo, another photo to test, 30 epochs", "photos", 90, 30, FEW
     ),
 )
 
