@@ -45,6 +45,8 @@ def test_a_run_outlives_the_window_and_the_next_window_shows_its_whole_curve(
 
     events = [record.event for record in EventReader(folder.events_path).read_new()]
     assert isinstance(events[-1], RunDone)
-    assert len(run.curve.epochs) == sum(isinstance(event, EpochDone) for event in events) == 8
+    done = [event.epoch for event in events if isinstance(event, EpochDone)]
+    # The head may be done before its epochs are.
+    assert (done[0], done[-1], len(run.curve.epochs)) == (0, 7, len(done))
     assert len(run.curve.batch_loss) == sum(isinstance(event, BatchDone) for event in events)
     program.close_project()
