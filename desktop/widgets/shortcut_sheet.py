@@ -18,7 +18,7 @@ from typing_extensions import override
 Section = tuple[str, Sequence[tuple[str, str]]]
 """A title, and rows of what is done and its keys."""
 
-MOST_COLUMNS, ROOM_FOR_A_COLUMN = 3, 280
+MOST_COLUMNS, ROOM_FOR_A_COLUMN, WIDE_COLUMN = 3, 280, 380
 BORDER = 2
 MARGIN = 16
 """Pixels of the window that stay in sight around the sheet."""
@@ -43,6 +43,8 @@ class ShortcutSheet(QFrame):
         columns.setContentsMargins(24, 16, 24, 16)
         columns.setSpacing(32)
         count = max(1, min(MOST_COLUMNS, parent.width() // ROOM_FOR_A_COLUMN))
+        # Labels that wrap ask for less than they are easily read in.
+        self._wanted_width = count * WIDE_COLUMN
         for sections_of_column in _columns(sections, count):
             columns.addLayout(_column(sections_of_column), 1)
         self._lay_out()
@@ -50,7 +52,7 @@ class ShortcutSheet(QFrame):
     def open(self) -> None:
         """Show the sheet in the middle of its parent, as large as it must be and may be."""
         room = self._window.size().shrunkBy(QMargins(MARGIN, MARGIN, MARGIN, MARGIN))
-        width = min(self._content.sizeHint().width(), room.width())
+        width = min(max(self._content.sizeHint().width(), self._wanted_width), room.width())
         self.ensurePolished()
         border = self.width() - self.contentsRect().width() + 2 * BORDER
         height = self._content.heightForWidth(width - border) + border

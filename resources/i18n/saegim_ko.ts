@@ -809,7 +809,7 @@
     </message>
     <message>
         <source>The class “object” was made for it; double-click it to rename it.</source>
-        <translation>이를 위해 “객체” 클래스를 만들었습니다. 두 번 클릭하면 이름을 바꿀 수 있습니다.</translation>
+        <translation>이를 위해 “객체” 클래스를 만들었습니다. 더블 클릭하면 이름을 바꿀 수 있습니다.</translation>
     </message>
     <message>
         <source>No class has the key {key}.</source>
@@ -1693,12 +1693,12 @@
         <translation>없애기</translation>
     </message>
     <message>
-        <source>Drag, or click twice</source>
-        <translation>끌기, 또는 두 번 클릭</translation>
+        <source>Drag, or click two corners</source>
+        <translation>끌기, 또는 두 모서리 클릭</translation>
     </message>
     <message>
         <source>draw a box</source>
-        <translation>박스 그리기</translation>
+        <translation>상자 그리기</translation>
     </message>
     <message>
         <source>Click on an object</source>
@@ -1742,7 +1742,7 @@
     </message>
     <message>
         <source>a box around the object</source>
-        <translation>객체를 두르는 박스</translation>
+        <translation>객체를 두르는 상자</translation>
     </message>
     <message>
         <source>Wheel</source>

@@ -21,7 +21,10 @@ def gesture_sections(actions: Actions) -> list[tuple[str, Rows]]:
     """All there is for the sheet of keys: with any tool in hand, and then tool by tool."""
     names = {spec.act: words(spec) for spec in TABLE}
     tools = [
-        (_translated(WITH_A_TOOL).format(tool=names[spec.act]), gesture_rows(spec, actions))
+        (
+            _translated(WITH_A_TOOL).format(tool=names[spec.act]),
+            [(what[:1].upper() + what[1:], how) for what, how in gesture_rows(spec, actions)],
+        )
         for spec in TOOLS
     ]
     everywhere = [(_of_actions(fixed.text), _of_actions(fixed.keys)) for fixed in FIXED]

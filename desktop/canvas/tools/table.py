@@ -49,7 +49,7 @@ BOX = ToolSpec(
     icon="square",
     gestures=(
         Gesture(
-            QT_TRANSLATE_NOOP("Gestures", "Drag, or click twice"),
+            QT_TRANSLATE_NOOP("Gestures", "Drag, or click two corners"),
             QT_TRANSLATE_NOOP("Gestures", "draw a box"),
         ),
         Gesture(

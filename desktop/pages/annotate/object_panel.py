@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from desktop.models.annotation_table import AnnotationTableModel, ObjectEntry
 from desktop.pages.annotate.current_image import CurrentImage
-from desktop.pages.annotate.origin_words import origin_words, short_name
+from desktop.pages.annotate.origin_words import origin_words
 from desktop.widgets.labels import plain_tip
 from desktop.widgets.row_table import row_table
 from engine.project.rows import AnnotationRow, SuggestionRow
@@ -101,11 +101,12 @@ class ObjectPanel(QWidget):
         self._foot.setVisible(bool(self._image.suggestions))
 
     def _accepted(self, row: AnnotationRow) -> ObjectEntry:
-        model = self._image.model_name(row.model_id)
         name, color = self._class_of(row.class_id)
-        said = origin_words(row, short_name(model))
-        tip = f"{name}: {origin_words(row, model)}"
-        return ObjectEntry(row.id, name, color, said, plain_tip(tip), is_suggestion=False)
+        # Which model it was is in the tip: the room is the class's.
+        tip = f"{name}: {origin_words(row, self._image.model_name(row.model_id))}"
+        return ObjectEntry(
+            row.id, name, color, origin_words(row), plain_tip(tip), is_suggestion=False
+        )
 
     def _suggested(self, row: SuggestionRow) -> ObjectEntry:
         name, color = self._class_of(row.class_id)

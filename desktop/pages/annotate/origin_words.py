@@ -4,18 +4,15 @@ from PySide6.QtCore import QCoreApplication
 
 from engine.project.rows import AnnotationRow
 
-LONGEST_NAME = 16
-"""Characters of a model's name that are shown; all of it is in the tip."""
-
 translate = QCoreApplication.translate
 
 
-def origin_words(row: AnnotationRow, model_name: str) -> str:
+def origin_words(row: AnnotationRow, model_name: str = "") -> str:
     """How an annotation came about, with the score that a model gave it.
 
     Args:
         row: The annotation.
-        model_name: What the model is called that made it; empty if none did or nobody knows.
+        model_name: What the model is called that made it, if it is to be named.
     """
     match row.author:
         case "model":
@@ -27,8 +24,3 @@ def origin_words(row: AnnotationRow, model_name: str) -> str:
         case "human":
             said = translate("Origins", "by hand")
     return said if row.score is None else f"{said} {row.score:.2f}"
-
-
-def short_name(name: str) -> str:
-    """A model's name where there is little room."""
-    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}\u2026"

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.pages.dataset.words import kinds_words
+from desktop.pages.dataset import words as dataset
 from engine.formats.content import Exported
 from engine.formats.spec import Format
 from engine.geometry.losses import Losses
@@ -29,14 +29,11 @@ def file_filter(row: Format) -> str:
 
 def loss_words(losses: Losses) -> str:
     """What an export would leave behind; empty if nothing."""
-    said: list[str] = []
-    if losses.as_boxes:
-        boxes = translate("Deploy", "Only as boxes: {kinds}.")
-        said.append(boxes.format(kinds=kinds_words(losses.as_boxes)))
-    if losses.left_out:
-        left_out = translate("Deploy", "Left out, for this format has no place for them: {kinds}.")
-        said.append(left_out.format(kinds=kinds_words(losses.left_out)))
-    return "\n".join(said)
+    return dataset.loss_words(
+        losses,
+        translate("Deploy", "Only as boxes: {kinds}."),
+        translate("Deploy", "Left out, for this format has no place for them: {kinds}."),
+    )
 
 
 def outcome_words(outcome: Exported) -> str:

@@ -4,7 +4,7 @@ import math
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-from desktop.pages.dataset.words import kinds_words
+from desktop.pages.dataset import words as dataset
 from engine.geometry.losses import Losses
 from engine.protocol.run_folder import RunStatus
 from engine.tasks.architectures import find_architecture
@@ -106,11 +106,8 @@ def certainty_words(metric: str, value: float, count: int) -> str:
 
 def loss_words(losses: Losses) -> str:
     """What a training would not learn of what is marked; empty if nothing."""
-    said: list[str] = []
-    if losses.as_boxes:
-        boxes = translate("Training", "Learned only as boxes: {kinds}.")
-        said.append(boxes.format(kinds=kinds_words(losses.as_boxes)))
-    if losses.left_out:
-        left_out = translate("Training", "Not learned here: {kinds}.")
-        said.append(left_out.format(kinds=kinds_words(losses.left_out)))
-    return "\n".join(said)
+    return dataset.loss_words(
+        losses,
+        translate("Training", "Learned only as boxes: {kinds}."),
+        translate("Training", "Not learned here: {kinds}."),
+    )

@@ -201,7 +201,8 @@ def test_who_made_an_object_is_said_in_words_that_are_no_class(suggested):
     assert tip == "tree: suggested by model a run, score 0.90"
     suggested.page.canvas.select([next(iter(suggested.page.image.shapes())).key])
     suggested.trigger(Act.FINISH)
-    assert origins() == ["model a run 0.90"]
+    assert origins() == ["model 0.90"]
+    assert model.index(0, 0).data(Qt.ItemDataRole.ToolTipRole) == "tree: model a run 0.90"
 
 
 def test_what_sam_outlined_is_said_to_be_with_sam(bench):
