@@ -15,10 +15,12 @@ from engine.assist.failures import HOPELESS, in_words
 from engine.assist.pace import Pace
 from engine.assist.tools import ModelLoaders, PromptAnswerer
 from engine.assist.work_queue import Job, PredictImage, PrepareImage, WorkQueue
-from engine.inference.prediction import Answer, Predictor, predictions
+from engine.inference.prediction import NOT_OF_THE_FILE, Cancelled, Predictor, predictions
 from engine.protocol.requests import (
+    Answer,
     Cancel,
     Failed,
+    Failure,
     ImageReadiness,
     ImageRef,
     Predict,
@@ -32,6 +34,9 @@ from engine.protocol.requests import (
 from engine.system.process import compute_threads
 
 log = logging.getLogger(__name__)
+
+_Version = tuple[str, int, int]
+"""Path of a card, and which file it is: a run that goes on puts a better model in its place."""
 
 
 class AssistServer:
@@ -51,7 +56,7 @@ class AssistServer:
         self._pace = Pace()
         self._encoding = ""
         self._segmenter: PromptAnswerer | None = None
-        self._predictor: tuple[str, Predictor] | None = None
+        self._predictor: tuple[_Version, Predictor] | None = None
         self._answers: tuple[Predict, Iterator[tuple[ImageRef, Answer]]] | None = None
 
     def run(self) -> None:
@@ -105,6 +110,9 @@ class AssistServer:
             self._do(job)
         except BrokenPipeError:
             raise
+        except Cancelled:
+            # It holds the images that were read ahead.
+            self._answers = None
         # The boundary of the process: whatever a job dies of is told, and the next one is served.
         except Exception as error:
             log.exception("A job failed.")
@@ -131,13 +139,13 @@ class AssistServer:
 
     def _predict(self, job: PredictImage) -> None:
         done, total = job.number + 1, len(job.request.images)
-        image, found = next(self._answers_to(job.request))
-        if found is None:
+        image, answer = next(self._answers_to(job.request))
+        if isinstance(answer, Failure) and answer.code not in NOT_OF_THE_FILE:
             self._tell(image, "failed")
         if done == total:
             # It holds the last images.
             self._answers = None
-        self._channel.send(Predicted(job.request.id, image.key, found, done, total))
+        self._channel.send(Predicted(job.request.id, image.key, answer, done, total))
 
     def _answers_to(self, request: Predict) -> Iterator[tuple[ImageRef, Answer]]:
         """Return the answers that are left of a request; its next images are read meanwhile."""
@@ -145,9 +153,29 @@ class AssistServer:
         going = self._answers
         if going is None or going[0] is not request:
             predictor = self._loaded_predictor(request.card)
-            answers = predictions(predictor, request.images, request.lowest_score)
+            answers = predictions(
+                predictor,
+                request.images,
+                request.lowest_score,
+                lambda: self._look_up(request.id),
+            )
             going = self._answers = (request, answers)
         return going[1]
+
+    def _look_up(self, request_id: int) -> None:
+        """Answer the prompts that wait while a model looks at many tiles, or end its work.
+
+        Raises:
+            Cancelled: The answers are not wanted any more, or the window is gone.
+        """
+        try:
+            while (prompt := self._queue.take_prompt()) is not None:
+                self._work_off(prompt)
+        except BrokenPipeError as error:
+            raise Cancelled from error
+        use_threads(waited_for=False)
+        if not self._queue.is_wanted(request_id):
+            raise Cancelled
 
     def _loaded_segmenter(self) -> PromptAnswerer:
         if self._segmenter is None:
@@ -155,8 +183,9 @@ class AssistServer:
         return self._segmenter
 
     def _loaded_predictor(self, card: str) -> Predictor:
-        if self._predictor is None or self._predictor[0] != card:
-            self._predictor = (card, self._tools.load_predictor(Path(card)))
+        version = _version_of(card)
+        if self._predictor is None or self._predictor[0] != version:
+            self._predictor = (version, self._tools.load_predictor(Path(card)))
         return self._predictor[1]
 
     def _encoding_changed(self, image: ImageRef, readiness: Readiness) -> None:
@@ -187,6 +216,15 @@ class AssistServer:
         self._forget_answers(request_id)
         for image in self._queue.put(Cancel(request_id)):
             self._tell(image, "none")
+
+
+def _version_of(card: str) -> _Version:
+    try:
+        found = Path(card).stat()
+    except OSError:
+        # Loading it says so in words.
+        return card, 0, 0
+    return card, found.st_mtime_ns, found.st_ino
 
 
 def use_threads(*, waited_for: bool) -> None:

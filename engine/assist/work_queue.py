@@ -40,6 +40,8 @@ class WorkQueue:
         self._predictions: deque[PredictImage] = deque()
         self._preparations: deque[PrepareImage] = deque()
         self._closed = False
+        self._predicted_for: int | None = None
+        """Id of the ``Predict`` that an image was last taken of, while it is wanted."""
 
     def put(self, request: Request) -> tuple[ImageRef, ...]:
         """Take in a request.
@@ -61,6 +63,16 @@ class WorkQueue:
                 if (job := self._next()) is not None:
                     return job
                 self._changed.wait()
+
+    def take_prompt(self) -> Segment | None:
+        """Return the next prompt, if one waits: for whoever is at work on a long job."""
+        with self._changed:
+            return None if self._closed else self._next_prompt()
+
+    def is_wanted(self, request_id: int) -> bool:
+        """Whether a ``Predict`` of which an image was taken has not been cancelled since."""
+        with self._changed:
+            return not self._closed and self._predicted_for == request_id
 
     def close(self) -> None:
         """Let nobody wait any more."""
@@ -96,6 +108,8 @@ class WorkQueue:
         if self._hover is not None and self._hover.id == request_id:
             self._hover = None
         self._predictions = deque(p for p in self._predictions if p.request.id != request_id)
+        if self._predicted_for == request_id:
+            self._predicted_for = None
         if self._preparations and self._preparations[0].request_id == request_id:
             given_up = self._images_left(without=())
             self._preparations.clear()
@@ -103,11 +117,16 @@ class WorkQueue:
         return ()
 
     def _next(self) -> Job | None:
+        if (prompt := self._next_prompt()) is not None:
+            return prompt
+        if self._predictions:
+            job = self._predictions.popleft()
+            self._predicted_for = job.request.id
+            return job
+        return self._preparations.popleft() if self._preparations else None
+
+    def _next_prompt(self) -> Segment | None:
         if self._clicks:
             return self._clicks.popleft()
-        if self._hover is not None:
-            hover, self._hover = self._hover, None
-            return hover
-        if self._predictions:
-            return self._predictions.popleft()
-        return self._preparations.popleft() if self._preparations else None
+        hover, self._hover = self._hover, None
+        return hover

@@ -10,6 +10,7 @@ import typer
 from engine.cli.options import DEVICE_HELP, MODEL_HELP, Project, opened
 from engine.cli.output import say
 from engine.project.runs import LATEST
+from engine.protocol.error_sentences import SENTENCES
 
 if TYPE_CHECKING:
     from engine.project.autolabel import AutolabelBatch, AutolabelReport
@@ -92,7 +93,7 @@ def _print(report: "AutolabelReport") -> None:
         say(f"{report.without_class} dropped: their class is no longer in the project")
     if report.finished:
         say(f"{report.finished} images were reviewed meanwhile")
-    for path in report.unreadable:
-        say(f"not readable: {path}")
+    for failure in report.failures:
+        say(SENTENCES[failure.code].format(**failure.parameters))
     if report.left:
         say(f"{report.left} images are left; the same command goes on with them")

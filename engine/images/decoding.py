@@ -305,7 +305,7 @@ def _in_words(path: Path) -> Generator[None]:
     except (PermissionError, FileNotFoundError, IsADirectoryError) as error:
         raise UnreadableImage("picture_unreadable", path=path) from error
     except MemoryError as error:
-        raise UnreadableImage("picture_too_large", path=path) from error
+        raise UnreadableImage("picture_needs_memory", path=path) from error
     # Whatever a decoder makes of a stranger's bytes: there is no list of what they raise.
     except Exception as error:
         raise UnreadableImage("picture_damaged", path=path) from error

@@ -8,5 +8,5 @@ class UnreadableImage(SaegimError):  # noqa: N818  as SaegimError's other words
 
     Codes: ``not_a_picture``, ``picture_damaged``, ``picture_unreadable``, ``picture_empty``,
     ``picture_missing``, ``picture_changed``, ``picture_outside``,
-    ``picture_too_large``, ``file_too_large``, ``image_kind`` (kind).
+    ``picture_too_large``, ``picture_needs_memory``, ``file_too_large``, ``image_kind`` (kind).
     """

@@ -10,7 +10,7 @@ from typing_extensions import override
 from engine.architectures.network import load_trained
 from engine.architectures.pixels import network_input
 from engine.geometry.types import WholeImage
-from engine.inference.prediction import in_parts
+from engine.inference.prediction import Check, go_on, in_parts
 from engine.protocol.requests import Detection
 from engine.protocol.specs import ModelCard, ValueRange
 
@@ -40,11 +40,13 @@ class Classifier:
         """
         return network_input(path, self._card.image_size, value_range)
 
-    def predict(self, views: Sequence[Tensor], lowest_score: float) -> list[tuple[Detection, ...]]:
+    def predict(
+        self, views: Sequence[Tensor], lowest_score: float, check: Check = go_on
+    ) -> list[tuple[Detection, ...]]:
         """Tell the likeliest class of each; nothing where its probability is below the score."""
         return [
             self._told(scores, lowest_score)
-            for some in in_parts(views, self._card.image_size**2)
+            for some in in_parts(views, self._card.image_size**2, check)
             for scores in self._answers(some)
         ]
 

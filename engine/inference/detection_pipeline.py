@@ -13,7 +13,7 @@ from torch import nn
 from engine.architectures.yolo import in_fast_order
 from engine.inference.letterbox import Letterbox, letterbox
 from engine.inference.outlines import outline_of
-from engine.inference.prediction import in_parts
+from engine.inference.prediction import Check, go_on, in_parts
 from engine.inference.views import FoundObjects, put_together, tiles_of
 from engine.protocol.specs import ObjectSizes
 
@@ -105,7 +105,11 @@ class DetectionPipeline:
         ]
 
     def with_tiles(
-        self, picture: NDArray[np.uint8], whole: FoundObjects, lowest_score: float
+        self,
+        picture: NDArray[np.uint8],
+        whole: FoundObjects,
+        lowest_score: float,
+        check: Check = go_on,
     ) -> FoundObjects:
         """Look at the tiles of a picture as well, if it needs them.
 
@@ -113,6 +117,7 @@ class DetectionPipeline:
             picture: (height, width, 3), OpenCV's colours.
             whole: What was found on the whole of it, with the same lowest score.
             lowest_score: Of what is kept.
+            check: Called before each batch of tiles, of which there may be hundreds.
         """
         height, width = picture.shape[:2]
         tiles = tiles_of(width, height, self._side, self._sizes)
@@ -120,6 +125,7 @@ class DetectionPipeline:
             return whole
         found: list[FoundObjects] = []
         for first in range(0, len(tiles), VIEWS_AT_ONCE):
+            check()
             some = tiles[first : first + VIEWS_AT_ONCE]
             views = [self.view(picture[t.top : t.bottom, t.left : t.right]) for t in some]
             found += self.look(views, lowest_score)

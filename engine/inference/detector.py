@@ -12,6 +12,7 @@ from engine.datasets.detection import read_bgr
 from engine.geometry.types import Box, Geometry
 from engine.inference.detection_pipeline import DetectionPipeline
 from engine.inference.letterbox import Letterbox
+from engine.inference.prediction import Check, go_on
 from engine.inference.views import FoundObjects
 from engine.protocol.requests import Detection
 from engine.protocol.specs import ManifestClass, ModelCard, ValueRange
@@ -63,7 +64,7 @@ class Detector:
         return SeenPicture(self._pipeline.view(pixels), pixels if needs_tiles else None)
 
     def predict(
-        self, views: Sequence[SeenPicture], lowest_score: float
+        self, views: Sequence[SeenPicture], lowest_score: float, check: Check = go_on
     ) -> list[tuple[Detection, ...]]:
         """Find the objects of each, the surest first."""
         found = self._pipeline.look([view.whole for view in views], lowest_score)
@@ -71,7 +72,7 @@ class Detector:
             detections_of(
                 whole
                 if view.pixels is None
-                else self._pipeline.with_tiles(view.pixels, whole, lowest_score),
+                else self._pipeline.with_tiles(view.pixels, whole, lowest_score, check),
                 self._classes,
                 has_outlines=self.has_outlines,
             )

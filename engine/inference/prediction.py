@@ -1,14 +1,19 @@
 """What a trained model is asked about many images; nothing here loads torch."""
 
+import logging
 from collections import deque
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol, TypeVar
 
-from engine.images import UnreadableImage, check_content, displayed_size
-from engine.protocol.requests import Detection, ImageRef
+from engine.images import check_content, displayed_size
+from engine.protocol.error_sentences import ErrorCode
+from engine.protocol.errors import SaegimError
+from engine.protocol.requests import Answer, Detection, Failure, ImageRef
 from engine.protocol.specs import ValueRange
+
+log = logging.getLogger(__name__)
 
 BATCH_SIZE = 8
 """Images that go through a network together."""
@@ -26,9 +31,21 @@ a click waits for the whole batch."""
 MOST_PIXELS = 1 << 22
 """Of what goes through a network together: eight views of 672 x 672 pixels, one of 4096 x 1024."""
 
-Answer = tuple[Detection, ...] | None
+NOT_OF_THE_FILE: frozenset[ErrorCode] = frozenset({"picture_needs_memory", "picture_failed"})
+"""Codes of failures of this model on this machine: the image can be read."""
 
 View = TypeVar("View")
+
+Check = Callable[[], object]
+"""Called before each part of the work that takes a second or so; what it raises ends the work."""
+
+
+class Cancelled(Exception):  # noqa: N818 - a wish, not an error
+    """Nobody wants the answers any more; raised by a ``Check``."""
+
+
+def go_on() -> None:
+    """Do nothing: the ``Check`` of work that nobody cancels."""
 
 
 class Predictor(Protocol):
@@ -42,19 +59,30 @@ class Predictor(Protocol):
         """
         ...
 
-    def predict(self, views: Sequence[Any], lowest_score: float) -> list[tuple[Detection, ...]]:
+    def predict(
+        self, views: Sequence[Any], lowest_score: float, check: Check = ...
+    ) -> list[tuple[Detection, ...]]:
         """Predict on some of what ``view`` has made, in pixels as displayed, the surest first."""
         ...
 
 
 def predictions(
-    predictor: Predictor, images: Iterable[ImageRef], lowest_score: float
+    predictor: Predictor,
+    images: Iterable[ImageRef],
+    lowest_score: float,
+    check: Check = go_on,
 ) -> Iterator[tuple[ImageRef, Answer]]:
     """Predict on many images, in batches, and read the next ones meanwhile.
 
+    Args:
+        predictor: The model.
+        images: What it is to look at.
+        lowest_score: Of what is told.
+        check: May raise ``Cancelled``, also between two tiles of an image.
+
     Yields:
-        Each image in turn with what was found; None for one that cannot be read, which ends no
-        batch.
+        Each image in turn with what was found, or why it could not be looked at: whatever goes
+        wrong with one image costs no other.
     """
     loaders = ThreadPoolExecutor(LOADERS, thread_name_prefix="images")
     waiting: deque[_Loading] = deque()
@@ -63,12 +91,11 @@ def predictions(
         while rest or waiting:
             while rest and _has_room(waiting):
                 image = rest.popleft()
-                view = loaders.submit(_view_or_none, predictor, image)
+                view = loaders.submit(_view_of, predictor, image)
                 waiting.append(_Loading(image, view, _bytes_of(image)))
             batch = _batch(waiting)
-            views = [one.view.result() for one in batch]
-            answers = _answers(predictor, views, lowest_score)
-            yield from zip((one.image for one in batch), answers, strict=True)
+            views = [(one.image, one.view.result()) for one in batch]
+            yield from _answers(predictor, views, lowest_score, check)
     finally:
         loaders.shutdown(wait=False, cancel_futures=True)
 
@@ -79,10 +106,11 @@ class _Loading(NamedTuple):
     bytes: int
 
 
-def in_parts(views: Sequence[View], pixels: int) -> Iterator[Sequence[View]]:
+def in_parts(views: Sequence[View], pixels: int, check: Check = go_on) -> Iterator[Sequence[View]]:
     """Divide views of so many pixels into as many as may go through a network together."""
     size = max(1, MOST_PIXELS // pixels)
     for first in range(0, len(views), size):
+        check()
         yield views[first : first + size]
 
 
@@ -102,20 +130,58 @@ def _has_room(waiting: Collection[_Loading]) -> bool:
 def _bytes_of(image: ImageRef) -> int:
     try:
         width, height = displayed_size(Path(image.path))
-    except UnreadableImage:
+    # Whoever reads it says why it cannot be read.
+    except Exception:
         return 0
     return 3 * width * height
 
 
-def _view_or_none(predictor: Predictor, image: ImageRef) -> Any:  # noqa: ANN401
+def _view_of(predictor: Predictor, image: ImageRef) -> Any:  # noqa: ANN401
     try:
         check_content(Path(image.path), image.key)
         return predictor.view(Path(image.path), image.value_range)
-    except UnreadableImage:
-        return None
+    except Exception as error:
+        return _failure(error, image)
 
 
-def _answers(predictor: Predictor, views: Sequence[Any], lowest_score: float) -> list[Answer]:
-    seen = [view for view in views if view is not None]
-    answers = iter(predictor.predict(seen, lowest_score) if seen else ())
-    return [None if view is None else next(answers) for view in views]
+def _answers(
+    predictor: Predictor, views: Sequence[tuple[ImageRef, Any]], lowest_score: float, check: Check
+) -> Iterator[tuple[ImageRef, Answer]]:
+    seen = [(image, view) for image, view in views if not isinstance(view, Failure)]
+    answers = iter(_predicted(predictor, seen, lowest_score, check))
+    for image, view in views:
+        yield image, view if isinstance(view, Failure) else next(answers)
+
+
+def _predicted(
+    predictor: Predictor, views: Sequence[tuple[ImageRef, Any]], lowest_score: float, check: Check
+) -> list[Answer]:
+    """Predict on some views together; where that fails, on each by itself."""
+    if not views:
+        return []
+    try:
+        check()
+        return [*predictor.predict([view for _, view in views], lowest_score, check)]
+    except Cancelled:
+        raise
+    except Exception as error:
+        if len(views) == 1:
+            return [_failure(error, views[0][0])]
+    # Outside of the handler: the exception's frames held on to the tensors.
+    return [_predicted(predictor, [one], lowest_score, check)[0] for one in views]
+
+
+def _failure(error: Exception, image: ImageRef) -> Failure:
+    # No exception: that would hold on to the image's pixels.
+    said = error if isinstance(error, SaegimError) else _in_words(error, image)
+    return Failure(said.code, said.parameters)
+
+
+def _in_words(error: Exception, image: ImageRef) -> SaegimError:
+    from engine.architectures.memory import is_out_of_memory
+
+    if is_out_of_memory(error):
+        return SaegimError("picture_needs_memory", "machine", path=image.path)
+    log.error("Looking at %s failed.", image.path, exc_info=error)
+    detail = f"{type(error).__name__}: {error}"
+    return SaegimError("picture_failed", "program", path=image.path, detail=detail)

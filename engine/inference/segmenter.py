@@ -12,7 +12,7 @@ from engine.architectures.network import load_trained
 from engine.architectures.pixels import network_input
 from engine.datasets.class_maps import enlarged, masks_of
 from engine.images import displayed_size
-from engine.inference.prediction import in_parts
+from engine.inference.prediction import Check, go_on, in_parts
 from engine.protocol.requests import Detection
 from engine.protocol.specs import ModelCard, ValueRange
 
@@ -60,12 +60,12 @@ class SemanticSegmenter:
         return SeenImage(pixels, *displayed_size(path))
 
     def predict(
-        self, views: Sequence[SeenImage], lowest_score: float
+        self, views: Sequence[SeenImage], lowest_score: float, check: Check = go_on
     ) -> list[tuple[Detection, ...]]:
         """Tell where each class is: a mask in pixels as displayed, its score the mean over it."""
         return [
             self._masks(logits.float(), view.width, view.height, lowest_score)
-            for some in in_parts(views, self._card.image_size**2)
+            for some in in_parts(views, self._card.image_size**2, check)
             for logits, view in zip(self._answers(some), some, strict=True)
         ]
 

@@ -22,7 +22,7 @@ from engine.project.rows import (
 from engine.project.runs import card_path
 from engine.project.store import Store
 from engine.protocol.errors import SaegimError
-from engine.protocol.requests import Detection, ImageRef
+from engine.protocol.requests import Answer, Failure, ImageRef
 
 WRITE_EVERY = 10.0
 """Seconds of work that a crash may cost."""
@@ -42,8 +42,9 @@ class AutolabelReport(msgspec.Struct, frozen=True):
     """Findings of classes that the project no longer has."""
     finished: int
     """Images that were reviewed meanwhile; they are as they were."""
-    unreadable: tuple[str, ...]
-    """Paths of images that could not be read; they keep the suggestions they had."""
+    failures: tuple[Failure, ...]
+    """Why images could not be looked at, each with its ``path``; they keep the suggestions they
+    had."""
     left: int
     """Images that the model has not looked at yet; the next batch goes on with them."""
 
@@ -85,7 +86,7 @@ class AutolabelBatch:
         self._lock = threading.Lock()
         self._found = _Found()
         self._written_at = time.monotonic()
-        images, unreadable = self._found_images(model, again=again)
+        images, failures = self._found_images(model, again=again)
         self._ids: defaultdict[str, list[int]] = defaultdict(list)
         for image in images:
             self._ids[image.key].append(image.id)
@@ -96,37 +97,44 @@ class AutolabelBatch:
         )
         self.card = card_path(store, model)
         self.step: int | None = None
-        self.report = AutolabelReport(model.id, 0, 0, 0, 0, 0, unreadable, len(images))
+        self.report = AutolabelReport(model.id, 0, 0, 0, 0, 0, failures, len(images))
 
     def _found_images(
         self, model: ModelRow, *, again: bool
-    ) -> tuple[list[ImageRow], tuple[str, ...]]:
-        """The images it is for, and the paths of those that must not be read."""
+    ) -> tuple[list[ImageRow], tuple[Failure, ...]]:
+        """The images it is for, and what is said of those that must not be read."""
         wanted = wanted_images(model, again=again, states=self._states)
         found = self._store.images.rows(self._store.images.ids(wanted))
         images = [image for image in found if self._store.image_repair.may_read(image)]
         if found and not images:
             raise SaegimError("pictures_outside", count=len(found))
         readable = {image.id for image in images}
-        return images, tuple(image.path for image in found if image.id not in readable)
+        outside = (image.path for image in found if image.id not in readable)
+        return images, tuple(Failure("picture_outside", {"path": path}) for path in outside)
 
-    def take(self, key: str, detections: Sequence[Detection] | None) -> None:
-        """Take in what was found on a reference; None if it could not be read."""
+    def take(self, key: str, answer: Answer) -> None:
+        """Take in what was found on a reference, or why it could not be looked at."""
         ids = self._ids[key]
-        if detections is None:
-            rows = self._store.images.rows(ids)
-            unreadable = (*self.report.unreadable, *(row.path for row in rows))
-            with self._lock:
-                left = self.report.left - len(ids)
-                self.report = msgspec.structs.replace(self.report, unreadable=unreadable, left=left)
+        if isinstance(answer, Failure):
+            self._leave_out(ids, answer)
             return
         with self._lock:
             self._found.images += ids
             self._found.suggestions += [
                 NewSuggestion(image_id, found.class_id, found.geometry, found.score)
                 for image_id in ids
-                for found in detections
+                for found in answer
             ]
+
+    def _leave_out(self, ids: Sequence[int], failure: Failure) -> None:
+        rows = self._store.images.rows(ids)
+        failures = [Failure(failure.code, failure.parameters | {"path": row.path}) for row in rows]
+        with self._lock:
+            self.report = msgspec.structs.replace(
+                self.report,
+                failures=(*self.report.failures, *failures),
+                left=self.report.left - len(ids),
+            )
 
     def forget_waiting(self) -> None:
         """Do not write what was found since the last time."""

@@ -90,6 +90,8 @@ ErrorCode = Literal[
     "not_found_there",
     "picture_too_large",
     "file_too_large",
+    "picture_needs_memory",
+    "picture_failed",
     "image_kind",
     "bad_card",
     "no_trained_model",
@@ -438,6 +440,12 @@ SENTENCES: dict[ErrorCode, str] = {
     ),
     "file_too_large": QT_TRANSLATE_NOOP(
         "errors", "The file {path} is too large for a picture of its kind, and is not read."
+    ),
+    "picture_needs_memory": QT_TRANSLATE_NOOP(
+        "errors", "The memory of this machine is not enough for the picture {path}."
+    ),
+    "picture_failed": QT_TRANSLATE_NOOP(
+        "errors", "Something went wrong inside the program at the picture {path}: {detail}"
     ),
     "image_kind": QT_TRANSLATE_NOOP(
         "errors",

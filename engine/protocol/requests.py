@@ -60,7 +60,10 @@ class Prepare(msgspec.Struct, frozen=True, tag=True):
 
 
 class Predict(msgspec.Struct, frozen=True, tag=True):
-    """Run a trained model over images; answers come one image at a time."""
+    """Run a trained model over images; answers come one image at a time.
+
+    Cancelled, it ends between two tiles of an image.
+    """
 
     id: int
     card: str
@@ -123,15 +126,23 @@ class Detection(msgspec.Struct, frozen=True):
     score: float
 
 
-class Predicted(msgspec.Struct, frozen=True, tag=True):
-    """The predictions for one image; ``done`` of ``total`` images are finished.
+class Failure(msgspec.Struct, frozen=True):
+    """Why an image could not be looked at: a code, and the values of its sentence."""
 
-    ``detections`` is None if the image could not be read.
-    """
+    code: ErrorCode
+    parameters: dict[str, str] = {}
+
+
+Answer = tuple[Detection, ...] | Failure
+"""What a model says of one image."""
+
+
+class Predicted(msgspec.Struct, frozen=True, tag=True):
+    """The answer for one image; ``done`` of ``total`` images are finished."""
 
     id: int
     key: str
-    detections: tuple[Detection, ...] | None
+    answer: Answer
     done: int
     total: int
 

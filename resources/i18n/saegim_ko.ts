@@ -604,8 +604,8 @@
         <translation>그사이에 검토됨: {count}</translation>
     </message>
     <message>
-        <source>Images that could not be read: {count}</source>
-        <translation>읽을 수 없는 이미지: {count}개</translation>
+        <source>Images left out: {count}</source>
+        <translation>제외된 이미지: {count}개</translation>
     </message>
     <message>
         <source>Go on</source>
@@ -4140,6 +4140,14 @@
     <message>
         <source>The file {path} is too large for a picture of its kind, and is not read.</source>
         <translation>파일 {path}은(는) 이 종류의 그림으로는 너무 커서 읽지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The memory of this machine is not enough for the picture {path}.</source>
+        <translation>이 컴퓨터의 메모리가 사진 {path}에 비해 부족합니다.</translation>
+    </message>
+    <message>
+        <source>Something went wrong inside the program at the picture {path}: {detail}</source>
+        <translation>사진 {path}에서 프로그램 내부에 문제가 생겼습니다: {detail}</translation>
     </message>
     <message>
         <source>{path} is a kind of picture that this program cannot read: {kind}.</source>

@@ -132,7 +132,7 @@ class AutoLabel(QObject):
     def _collect(self, reply: Predicted) -> None:
         if reply.id != self._request or self._batch is None:
             return
-        self._batch.take(reply.key, reply.detections)
+        self._batch.take(reply.key, reply.answer)
         self._progress.advance(reply.done, reply.total)
         if reply.done >= reply.total:
             self._conclude()
@@ -210,10 +210,10 @@ class AutoLabel(QObject):
             )
         if report.finished:
             yield self.tr("Reviewed meanwhile: {count}").format(count=report.finished)
-        if report.unreadable:
-            yield self.tr("Images that could not be read: {count}").format(
-                count=len(report.unreadable)
-            )
+        if report.failures:
+            first = report.failures[0]
+            yield self.tr("Images left out: {count}").format(count=len(report.failures))
+            yield words(first.code, first.parameters)
 
     def _notice(self, changes: Changes) -> None:
         if self._batch is not None and changes.history_id != self._batch.step:

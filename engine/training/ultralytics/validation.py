@@ -145,7 +145,7 @@ class Validation:
         if pipeline.needs_tiles(image.width, image.height):
             picture = self._read(number)
             if picture is not None:
-                found = pipeline.with_tiles(picture, whole, LOWEST_SCORE)
+                found = pipeline.with_tiles(picture, whole, LOWEST_SCORE, self._run.check_control)
         return with_outlines(found) if self._kind.has_outlines else found
 
     def _read(self, number: int) -> NDArray[np.uint8] | None:

@@ -1,6 +1,7 @@
 """What the assist server answers, over real pipes, with a network that takes no time."""
 
 import threading
+import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -11,11 +12,13 @@ from engine.assist.segmenter import Segmenter
 from engine.assist.tools import ModelLoaders, ReportReadiness
 from engine.geometry.types import Box
 from engine.images import UnreadableImage
+from engine.inference.prediction import Check, go_on
 from engine.protocol.errors import SaegimError
 from engine.protocol.requests import (
     Cancel,
     Detection,
     Failed,
+    Failure,
     ImageReadiness,
     ImageRef,
     Predict,
@@ -58,8 +61,25 @@ class FakePredictor:
             raise UnreadableImage("picture_unreadable", path=path)
         return path
 
-    def predict(self, views: Sequence[Path], lowest_score: float) -> list[tuple[Detection, ...]]:
+    def predict(
+        self, views: Sequence[Path], lowest_score: float, check: Check = go_on
+    ) -> list[tuple[Detection, ...]]:
         return [(Detection(1, Box(1, 2, 3, 4), lowest_score),) for _ in views]
+
+
+class TilingPredictor(FakePredictor):
+    """Looks at an image for as long as its answer is wanted."""
+
+    def __init__(self) -> None:
+        self.begun = threading.Event()
+
+    def predict(
+        self, views: Sequence[Path], lowest_score: float, check: Check = go_on
+    ) -> list[tuple[Detection, ...]]:
+        self.begun.set()
+        while True:
+            check()
+            time.sleep(0.001)
 
 
 class FakeTools:
@@ -68,6 +88,8 @@ class FakeTools:
     def __init__(self, cache: EmbeddingCache) -> None:
         self.cache = cache
         self.sam: GatedSam | None = GatedSam()
+        self.predictor = FakePredictor()
+        self.loaded = 0
 
     def load_segmenter(self, report: ReportReadiness) -> Segmenter:
         if self.sam is None:
@@ -77,7 +99,8 @@ class FakeTools:
     def load_predictor(self, card: Path) -> FakePredictor:
         if not card.is_file():
             raise SaegimError("bad_card", file=card)
-        return FakePredictor()
+        self.loaded += 1
+        return self.predictor
 
 
 @pytest.fixture
@@ -204,8 +227,9 @@ def test_predictions_come_image_by_image(assist: AssistThread, tmp_path: Path):
     assist.ask(Predict(1, str(tmp_path / "card.json"), images, lowest_score=0.25))
     first, second = assist.hear_until(Predicted), assist.hear_until(Predicted)
     assert (first.key, first.done, first.total) == ("one", 1, 2)
-    assert [found.score for found in first.detections] == [0.25]
-    assert (second.key, second.done, second.detections) == ("gone", 2, None)
+    assert [found.score for found in first.answer] == [0.25]
+    assert (second.key, second.done) == ("gone", 2)
+    assert second.answer == Failure("picture_unreadable", {"path": images[1].path})
     assert assist.readiness_of("gone") == ["failed"]
 
 
@@ -268,3 +292,68 @@ def test_images_that_were_read_ahead_are_let_go_with_their_request(tmp_path: Pat
         talk.hear_until(Predicted)
         talk.hear_until(Predicted)
         assert talk.server._answers is None
+
+
+def test_within_an_image_of_many_tiles_clicks_are_answered_and_a_cancel_is_heard(
+    assist: AssistThread, models: FakeTools, tmp_path: Path
+):
+    (tmp_path / "card.json").touch()
+    card, image = str(tmp_path / "card.json"), write_picture(tmp_path / "one.png")
+    models.predictor = tiling = TilingPredictor()
+    assist.ask(Predict(1, card, (image, image)))
+    assert tiling.begun.wait(10)
+    for number in (2, 3):
+        assist.ask(Segment(number, image, POINT))
+        assert assist.hear_until(Segmented).id == number
+    assist.ask(Cancel(1))
+    assist.ask(Prepare(4, (ImageRef(image.path, "next"),)))
+    assist.hear_until_ready("next")
+    assert assist.server._answers is None
+    assert not any(isinstance(reply, Predicted | Failed) for reply in assist.heard)
+
+
+def test_within_an_image_of_many_tiles_it_leaves_with_the_window(
+    assist: AssistThread, models: FakeTools, tmp_path: Path
+):
+    (tmp_path / "card.json").touch()
+    models.predictor = tiling = TilingPredictor()
+    assist.ask(Predict(1, str(tmp_path / "card.json"), (write_picture(tmp_path / "one.png"),)))
+    assert tiling.begun.wait(10)
+    assist.writing.close()
+    assist.thread.join(10)
+    assert not assist.thread.is_alive()
+
+
+def test_a_model_that_was_replaced_by_a_better_one_is_loaded_again(
+    assist: AssistThread, models: FakeTools, tmp_path: Path
+):
+    (tmp_path / "card.json").touch()
+    card, image = str(tmp_path / "card.json"), write_picture(tmp_path / "one.png")
+    for number, loaded in ((1, 1), (2, 1)):
+        assist.ask(Predict(number, card, (image,)))
+        assist.hear_until(Predicted)
+        assert models.loaded == loaded
+    (tmp_path / "better.json").write_text("better")
+    (tmp_path / "better.json").replace(card)
+    assist.ask(Predict(3, card, (image,)))
+    assist.hear_until(Predicted)
+    assert models.loaded == 2
+
+
+def test_an_image_that_the_model_fails_at_is_not_called_unreadable(
+    assist: AssistThread, models: FakeTools, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    (tmp_path / "card.json").touch()
+    images = tuple(write_picture(tmp_path / f"{name}.png") for name in ("one", "two"))
+
+    def fail(views: Sequence[Path], *_: object) -> list[tuple[Detection, ...]]:
+        if images[0].path in map(str, views):
+            raise MemoryError
+        return [() for _ in views]
+
+    monkeypatch.setattr(models.predictor, "predict", fail)
+    assist.ask(Predict(1, str(tmp_path / "card.json"), images))
+    first, second = assist.hear_until(Predicted), assist.hear_until(Predicted)
+    assert first.answer == Failure("picture_needs_memory", {"path": images[0].path})
+    assert second.answer == ()
+    assert assist.readiness_of("one") == []

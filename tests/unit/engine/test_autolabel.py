@@ -11,13 +11,13 @@ from typer.testing import CliRunner
 from engine.cli import app
 from engine.geometry.types import Box
 from engine.images import UnreadableImage
-from engine.inference.prediction import predictions
+from engine.inference.prediction import Check, go_on, predictions
 from engine.project.autolabel import AutolabelBatch
 from engine.project.rows import ImageState, NewSuggestion
 from engine.project.runs import find_model
 from engine.project.store import Store
 from engine.protocol.errors import SaegimError
-from engine.protocol.requests import Detection
+from engine.protocol.requests import Detection, Failure
 from engine.protocol.specs import ValueRange
 from tests.helpers.model_cards import brightness_classifier
 from tests.helpers.stores import add_model, make_store, new_box, review, snapshot
@@ -36,7 +36,9 @@ class FakePredictor:
             raise UnreadableImage("picture_unreadable", path=path)
         return path
 
-    def predict(self, views: Sequence[Path], lowest_score: float) -> list[tuple[Detection, ...]]:
+    def predict(
+        self, views: Sequence[Path], lowest_score: float, check: Check = go_on
+    ) -> list[tuple[Detection, ...]]:
         box = Box(10, 10, 31, 30)
         return [(Detection(self.class_id, box, 0.8), Detection(999, box, 0.7)) for _ in views]
 
@@ -63,7 +65,7 @@ def test_only_what_nobody_reviewed_gets_suggestions(store: Store):
     predictor, report = run(store)
     assert sorted(predictor.seen) == [f"photo {number}.jpg" for number in (1, 2, 3, 4)]
     assert (report.images, report.suggestions, report.without_class) == (3, 3, 3)
-    assert report.unreadable == ("pictures/photo 3.jpg",)
+    assert report.failures == (Failure("picture_unreadable", {"path": "pictures/photo 3.jpg"}),)
     reviewed, labelled = store.images.rows(store.images.ids())[:2]
     assert store.suggestions.of_image(reviewed.id) == []
     assert labelled.state is ImageState.SUGGESTED

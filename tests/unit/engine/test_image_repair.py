@@ -20,7 +20,7 @@ from engine.project.autolabel import AutolabelBatch
 from engine.project.rows import ImageState, NewAnnotation
 from engine.project.store import Store
 from engine.protocol.errors import SaegimError
-from engine.protocol.requests import ImageRef
+from engine.protocol.requests import Failure, ImageRef
 from engine.tasks.detect import DETECT
 from tests.helpers.stores import add_model, draw_picture, make_store, review, snapshot
 
@@ -229,7 +229,8 @@ def test_auto_labelling_tells_of_pictures_that_may_not_be_read(tmp_path, monkeyp
     model = add_model(store)
     card = next(row for row in store.models.rows() if row.id == model)
     _changes, report = AutolabelBatch(store, card, every_image=True).write()
-    assert report.unreadable == (store.images.get(outside).path,)
+    (failure,) = report.failures
+    assert failure == Failure("picture_outside", {"path": store.images.get(outside).path})
     with pytest.raises(SaegimError) as refused:
         AutolabelBatch(store, card)
     assert refused.value.code == "pictures_outside"
@@ -274,9 +275,10 @@ def test_a_path_that_the_system_does_not_even_look_up_is_one_unreadable_picture(
         assert len(added.changes.added.images) == 1
         row = again.images.get(first)
         reference = ImageRef(str(again.images.path(row)), row.key, None)
-        assert list(predictions(FakePredictor(), [reference], 0.5)) == [(reference, None)]
+        ((_, answer),) = predictions(FakePredictor(), [reference], 0.5)
+        assert answer == Failure("picture_unreadable", {"path": reference.path})
 
 
 class FakePredictor:
-    def predict(self, path, lowest_score, value_range=None):
+    def predict(self, views, lowest_score, check):
         raise AssertionError("a file that cannot be read")

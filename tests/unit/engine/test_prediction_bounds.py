@@ -15,7 +15,7 @@ from engine.inference import prediction
 from engine.inference.detection_pipeline import DetectionPipeline
 from engine.inference.letterbox import Letterbox, letterbox
 from engine.inference.outlines import outline_of
-from engine.inference.prediction import in_parts, predictions
+from engine.inference.prediction import Check, go_on, in_parts, predictions
 from engine.protocol.requests import Detection, ImageRef
 from engine.protocol.specs import ValueRange
 
@@ -29,7 +29,9 @@ class CountingPredictor:
     def view(self, path: Path, value_range: ValueRange | None = None) -> Path:
         return path
 
-    def predict(self, views: Sequence[Path], lowest_score: float) -> list[tuple[Detection, ...]]:
+    def predict(
+        self, views: Sequence[Path], lowest_score: float, check: Check = go_on
+    ) -> list[tuple[Detection, ...]]:
         self.batches.append(len(views))
         return [()] * len(views)
 
