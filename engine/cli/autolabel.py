@@ -11,6 +11,7 @@ from engine.cli.options import DEVICE_HELP, MODEL_HELP, Project, opened
 from engine.cli.output import say
 from engine.project.runs import LATEST
 from engine.protocol.error_sentences import SENTENCES
+from engine.protocol.errors import SaegimError
 
 if TYPE_CHECKING:
     from engine.project.autolabel import AutolabelBatch, AutolabelReport
@@ -52,18 +53,30 @@ def autolabel(
         batch = AutolabelBatch(
             store, find_model(store, model), every_image=every_image, again=again
         )
-        is_through = _label(batch, score, device)
+        broken_off = _label(batch, score, device)
     report = batch.report
     if as_json:
         typer.echo(msgspec.json.encode(report).decode())
     else:
         _print(report)
-    if not is_through:
+    if isinstance(broken_off, SaegimError):
+        raise broken_off
+    if broken_off is not None:
         raise typer.Exit(STOPPED)
 
 
-def _label(batch: "AutolabelBatch", score: float, device: str) -> bool:
-    """Label the images of a batch; whether all of them."""
+def _label(
+    batch: "AutolabelBatch", score: float, device: str
+) -> SaegimError | KeyboardInterrupt | None:
+    """Label the images of a batch; returns what ended it early."""
+    try:
+        _predict(batch, score, device)
+    except (KeyboardInterrupt, SaegimError) as error:
+        return error
+    return None
+
+
+def _predict(batch: "AutolabelBatch", score: float, device: str) -> None:
     from engine.inference.prediction import predictions
     from engine.inference.predictor import load
     from engine.training.devices import resolve_device, use_threads
@@ -78,11 +91,8 @@ def _label(batch: "AutolabelBatch", score: float, device: str) -> bool:
                 batch.take(image.key, found)
                 if batch.is_due:
                     batch.write()
-    except KeyboardInterrupt:
-        return False
     finally:
         batch.write()
-    return True
 
 
 def _print(report: "AutolabelReport") -> None:

@@ -95,6 +95,7 @@ class AutolabelBatch:
             ImageRef(str(store.images.path(unique[key])), key, unique[key].value_range)
             for key in self._ids
         )
+        self._answered: set[str] = set()
         self.card = card_path(store, model)
         self.step: int | None = None
         self.report = AutolabelReport(model.id, 0, 0, 0, 0, 0, failures, len(images))
@@ -115,6 +116,7 @@ class AutolabelBatch:
     def take(self, key: str, answer: Answer) -> None:
         """Take in what was found on a reference, or why it could not be looked at."""
         ids = self._ids[key]
+        self._answered.add(key)
         if isinstance(answer, Failure):
             self._leave_out(ids, answer)
             return
@@ -135,6 +137,11 @@ class AutolabelBatch:
                 failures=(*self.report.failures, *failures),
                 left=self.report.left - len(ids),
             )
+
+    @property
+    def rest(self) -> tuple[ImageRef, ...]:
+        """The references that nothing was said of yet: what a batch that broke off goes on with."""
+        return tuple(image for image in self.references if image.key not in self._answered)
 
     def forget_waiting(self) -> None:
         """Do not write what was found since the last time."""
@@ -161,11 +168,22 @@ class AutolabelBatch:
 
         Returns:
             What was changed, and what came of the batch so far.
+
+        Raises:
+            SaegimError: ``disk_full``, ``project_busy`` and the like; what was found still waits
+                to be written then.
         """
         with self._lock:
             found, self._found = self._found, _Found()
-        changes = self._write(found) if found.images else Changes()
-        self._written_at = time.monotonic()
+        try:
+            changes = self._write(found) if found.images else Changes()
+        except BaseException:
+            with self._lock:
+                self._found.images[:0] = found.images
+                self._found.suggestions[:0] = found.suggestions
+            raise
+        finally:
+            self._written_at = time.monotonic()
         return changes, self.report
 
     def _write(self, found: _Found) -> Changes:

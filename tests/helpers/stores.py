@@ -1,6 +1,8 @@
 """Real pictures and real project files."""
 
-from collections.abc import Sequence
+import contextlib
+import sqlite3
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -85,3 +87,12 @@ def snapshot(store: Store) -> object:
         [store.annotations.of_image(image.id) for image in images],
         [store.suggestions.of_image(image.id) for image in images],
     )
+
+
+@contextlib.contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Keep a project locked for others, as a program does that writes for long."""
+    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("BEGIN IMMEDIATE")
+        yield
+        connection.execute("ROLLBACK")

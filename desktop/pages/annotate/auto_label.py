@@ -57,6 +57,8 @@ class AutoLabel(QObject):
         self._has_edits = False
         """Whether the person worked meanwhile."""
         self._is_cancelled = False
+        self._is_broken_off = False
+        """Whether something went wrong, which is said, with a button to go on."""
         assist.predicted.connect(self._collect)
         assist.failed.connect(self._fail)
         progress.cancelled.connect(self.cancel)
@@ -94,10 +96,9 @@ class AutoLabel(QObject):
         """Label the unreviewed images with a model; those that it has seen, too, if ``again``."""
         if self.is_busy:
             return
-        self._model, self._has_edits, self._is_cancelled = model, False, False
+        self._model, self._has_edits = model, False
         store = self._session.store
-        name = next((run.name for run in store.runs.rows() if run.id == model.run_id), "")
-        self._progress.begin(self.tr("Auto-labelling with {model}").format(model=name))
+        self._begin(model)
         self._run(lambda _: AutolabelBatch(store, model, again=again), self._predict)
 
     def cancel(self) -> None:
@@ -111,10 +112,32 @@ class AutoLabel(QObject):
 
     def close_parts(self) -> None:
         """Store what is found when the project is closed."""
-        batch, self._batch = self._batch, None
-        if batch is not None and self._request is not None:
-            self._request = None
+        batch, self._batch, self._request = self._batch, None, None
+        if batch is not None and batch.has_waiting:
             self._run(lambda _: batch.write(), lambda _: None)
+
+    def _go_on(self, model: ModelRow, batch: AutolabelBatch) -> None:
+        """Go on with a batch that broke off, and write what could not be written."""
+        if self.is_busy:
+            return
+        self._model = model
+        self._begin(model)
+        self._ask_rest(batch)
+        if batch.has_waiting or self._request is None:
+            self._write(batch)
+
+    def _begin(self, model: ModelRow) -> None:
+        self._is_cancelled = self._is_broken_off = False
+        runs = self._session.store.runs.rows()
+        name = next((run.name for run in runs if run.id == model.run_id), "")
+        self._progress.begin(self.tr("Auto-labelling with {model}").format(model=name))
+
+    def _ask_rest(self, batch: AutolabelBatch) -> None:
+        """Ask for what the model has not said yet of a batch, if there is any."""
+        self._batch = batch
+        if rest := batch.rest:
+            self._progress.advance(0, len(rest))
+            self._request = self._assist.predict(batch.card, rest)
 
     def _predict(self, batch: AutolabelBatch) -> None:
         task, self._task = self._task, None
@@ -125,9 +148,7 @@ class AutoLabel(QObject):
             self._stop()
             self.said.emit(self._nothing_left())
         else:
-            self._batch = batch
-            self._progress.advance(0, len(batch.references))
-            self._request = self._assist.predict(batch.card, batch.references)
+            self._ask_rest(batch)
 
     def _collect(self, reply: Predicted) -> None:
         if reply.id != self._request or self._batch is None:
@@ -170,7 +191,8 @@ class AutoLabel(QObject):
         self._stop()
         if self._model is not None and report.suggestions:
             self.score_suggested.emit(self._model.card.score_threshold)
-            self._show_first(self._model.id)
+            if not self._is_broken_off:
+                self._show_first(self._model.id)
         self.said.emit(" ".join(self._sentences(report)))
 
     def _show_first(self, model_id: int) -> None:
@@ -228,17 +250,25 @@ class AutoLabel(QObject):
     def _fail_task(self, error: SaegimError) -> None:
         if self._request is not None:
             self._assist.cancel(self._request)
+        batch = self._batch
         self._stop()
-        self._messages.say(sentence(error), "danger")
+        self._say_failure(sentence(error), batch)
 
     def _fail(self, failed: Failed) -> None:
         if failed.id != self._request or self._model is None:
             return
-        model = self._model
-        self._is_cancelled = True
+        batch = self._batch
+        self._is_cancelled = self._is_broken_off = True
         self._conclude()
-        text = words(failed.code, failed.parameters)
-        self._messages.say(text, "danger", self.tr("Go on"), lambda: self.start(model))
+        self._say_failure(words(failed.code, failed.parameters), batch)
+
+    def _say_failure(self, text: str, batch: AutolabelBatch | None) -> None:
+        """Say why a batch ended; what came of it is kept, and it can be gone on with."""
+        model = self._model
+        if model is None or batch is None:
+            self._messages.say(text, "danger")
+        else:
+            self._messages.say(text, "danger", self.tr("Go on"), lambda: self._go_on(model, batch))
 
     def _stop(self) -> None:
         self._request = None

@@ -9,10 +9,10 @@ from PySide6.QtTest import QTest
 from desktop.actions import Act
 from desktop.pages.annotate.auto_label_dialog import AutoLabelDialog
 from engine.geometry.types import Box
-from engine.project import autolabel
+from engine.project import autolabel, sqlite
 from engine.project.store import Store
-from engine.protocol.requests import Detection, Failed, Predicted
-from tests.helpers.stores import add_model, make_store, new_box, review
+from engine.protocol.requests import Detection, Failed, Failure, Predicted
+from tests.helpers.stores import add_model, locked, make_store, new_box, review
 from tests.helpers.window import open_bench
 
 
@@ -227,6 +227,73 @@ def test_a_failure_is_said(trained, asked, qtbot):
     trained.assist.failed.emit(Failed(77, "bad_model"))
     assert "damaged" in trained.window.messages.text()
     qtbot.waitUntil(lambda: not trained.window.progress.isVisible())
+
+
+def test_an_image_that_failed_is_counted_with_the_reason(trained, asked, qtbot):
+    images = begin(trained, asked, qtbot)
+    failure = Failure("picture_needs_memory", {"path": images[2].path})
+    with qtbot.waitSignal(trained.page.auto_label.said) as heard:
+        answer(trained, images, 2)
+        trained.assist.predicted.emit(Predicted(77, images[2].key, failure, 3, 3))
+    path = trained.store.images.get(trained.store.images.ids()[3]).path
+    assert (
+        f"left out: 1 The memory of this machine is not enough for the picture {path}"
+        in (heard.args[0])
+    )
+    assert trained.store.info().suggestions == 2
+
+
+def test_what_a_locked_project_did_not_take_is_written_when_one_goes_on(
+    trained, asked, qtbot, monkeypatch
+):
+    monkeypatch.setattr(autolabel, "MOST_WAITING", 1)
+    monkeypatch.setattr(sqlite, "_BUSY_MS", 50)
+    messages, steps = trained.window.messages, trained.session.undo_stack.count()
+    images = begin(trained, asked, qtbot)
+    answer(trained, images, 1)
+    qtbot.waitUntil(lambda: trained.store.info().suggestions == 1)
+    qtbot.waitUntil(lambda: trained.page.auto_label._task is None)
+    with locked(trained.store.path):
+        answer(trained, images[1:], 1)
+        qtbot.waitUntil(lambda: "keeps" in messages.text())
+    assert not trained.page.auto_label.is_busy
+    assert trained.store.info().suggestions == 1
+    QTest.mouseClick(messages._button, Qt.MouseButton.LeftButton)
+    assert asked[-1][1] == images[2:]
+    qtbot.waitUntil(lambda: trained.store.info().suggestions == 2)
+    with qtbot.waitSignal(trained.page.auto_label.said):
+        answer(trained, images[2:], 1)
+    assert trained.store.info().suggestions == 3
+    assert trained.session.undo_stack.count() == steps + 1
+    trained.trigger(Act.UNDO)
+    assert trained.store.info().suggestions == 0
+
+
+def test_a_second_look_at_every_image_is_gone_on_with_where_it_broke_off(trained, asked, qtbot):
+    images = begin(trained, asked, qtbot)
+    with qtbot.waitSignal(trained.page.auto_label.said):
+        answer(trained, images, 3)
+    trained.page.auto_label.start(trained.store.models.rows()[0], again=True)
+    qtbot.waitUntil(lambda: len(asked) == 2)
+    answer(trained, images, 2)
+    with qtbot.waitSignal(trained.page.auto_label.said):
+        trained.assist.failed.emit(Failed(77, "engine_died"))
+    QTest.mouseClick(trained.window.messages._button, Qt.MouseButton.LeftButton)
+    assert asked[-1][1] == images[2:]
+    with qtbot.waitSignal(trained.page.auto_label.said):
+        answer(trained, images[2:], 1)
+
+
+def test_a_batch_that_broke_off_keeps_its_button_when_the_person_worked_meanwhile(
+    trained, asked, qtbot
+):
+    images = begin(trained, asked, qtbot)
+    answer(trained, images, 1)
+    trained.page.drawing.add(Box(10, 40, 50, 80))
+    with qtbot.waitSignal(trained.page.auto_label.said):
+        trained.assist.failed.emit(Failed(77, "bad_model"))
+    assert "damaged" in trained.window.messages.text()
+    assert trained.window.messages._button.text() == "Go on"
 
 
 def test_without_a_model_it_says_what_to_do(bench):
