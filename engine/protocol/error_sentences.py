@@ -11,6 +11,7 @@ ErrorCode = Literal[
     "bad_weights",
     "unknown_architecture",
     "bad_checkpoint",
+    "unsafe_checkpoint",
     "damaged_events",
     "not_a_run",
     "run_unknown",
@@ -131,6 +132,11 @@ SENTENCES: dict[ErrorCode, str] = {
     "bad_checkpoint": QT_TRANSLATE_NOOP(
         "errors",
         "The run cannot go on: its checkpoint {file} is damaged. Start it afresh.",
+    ),
+    "unsafe_checkpoint": QT_TRANSLATE_NOOP(
+        "errors",
+        "The run cannot go on: its checkpoint {file} holds more than a network and was not opened. "
+        "Start it afresh.",
     ),
     "damaged_events": QT_TRANSLATE_NOOP(
         "errors",

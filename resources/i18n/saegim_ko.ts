@@ -3966,6 +3966,10 @@
         <translation>{path}은(는) 다른 곳으로 가는 링크여서 그곳의 파일이 바뀌게 됩니다. 그 자리에 폴더를 두세요.</translation>
     </message>
     <message>
+        <source>The run cannot go on: its checkpoint {file} holds more than a network and was not opened. Start it afresh.</source>
+        <translation>학습을 이어갈 수 없습니다: 체크포인트 {file}에 네트워크 이외의 것이 들어 있어 열지 않았습니다. 새로 시작하세요.</translation>
+    </message>
+    <message>
         <source>{path} leads to files elsewhere, which opening the project would change or delete: move it out of the project&apos;s folder, then open the project again.</source>
         <translation>{path}은(는) 다른 곳의 파일로 이어져 있어, 프로젝트를 열면 그 파일이 바뀌거나 지워집니다. 프로젝트 폴더 밖으로 옮긴 뒤 다시 여세요.</translation>
     </message>

@@ -6,14 +6,15 @@ rate is a function of the progress (schedule.py), so there is no scheduler to ke
 """
 
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 import torch
+from msgspec import Meta
 from torch import Tensor
 
 from engine.architectures.tensor_file import read_tensor_file
-from engine.protocol.errors import SaegimError
+from engine.training.checkpoint_files import checkpoint_in_words
 
 LAST = "last.pt"
 BEST = "best.pt"
@@ -25,11 +26,11 @@ Weights = dict[str, Tensor]
 class LoopProgress(msgspec.Struct, frozen=True):
     """How far a run is, apart from tensors."""
 
-    epoch: int = 0
+    epoch: Annotated[int, Meta(ge=0)] = 0
     """The epoch to go on with."""
-    step: int = 0
-    batch_size: int = 0
-    best_epoch: int = -1
+    step: Annotated[int, Meta(ge=0)] = 0
+    batch_size: Annotated[int, Meta(ge=1)] = 1
+    best_epoch: Annotated[int, Meta(ge=-1)] = -1
     """-1 before the first validated epoch."""
     best_rank: tuple[float, float] = (-1.0, 0.0)
     head_loss: float | None = None
@@ -63,27 +64,21 @@ def read_state(path: Path) -> LoopState | None:
     """Read a checkpoint, its tensors on the CPU; None if there is none.
 
     Raises:
-        SaegimError: ``bad_checkpoint``.
+        SaegimError: ``unsafe_checkpoint``, ``bad_checkpoint``.
     """
     if not path.exists():
         return None
-    found = _read(path)
-    progress = msgspec.json.decode(found["progress"], type=LoopProgress)
-    return LoopState(progress, found["weights"], found["optimizer"])
+    with checkpoint_in_words(path.name):
+        found = read_tensor_file(path)
+        progress = msgspec.json.decode(found["progress"], type=LoopProgress)
+        return LoopState(progress, found["weights"], found["optimizer"])
 
 
 def read_weights(path: Path) -> Weights:
     """Read weights that were saved alone.
 
     Raises:
-        SaegimError: ``bad_checkpoint``.
+        SaegimError: ``unsafe_checkpoint``, ``bad_checkpoint``.
     """
-    return _read(path)
-
-
-def _read(path: Path) -> dict[str, Any]:
-    # A stranger's bytes can break the reader at any point.
-    try:
+    with checkpoint_in_words(path.name):
         return read_tensor_file(path)
-    except Exception as error:
-        raise SaegimError("bad_checkpoint", file=path.name) from error

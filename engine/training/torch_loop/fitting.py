@@ -12,6 +12,7 @@ from engine.datasets.images import ImageDataset, augmentation
 from engine.protocol.events import CheckpointWritten, Notice
 from engine.protocol.specs import DatasetManifest, JobSpec
 from engine.training.best import takes_newest
+from engine.training.checkpoint_files import checkpoint_in_words
 from engine.training.context import RunContext, StopRequested
 from engine.training.devices import one_thread
 from engine.training.phases import PlacedPhase, phase_at, place_phases
@@ -100,15 +101,16 @@ class Training:
         """Go on from the last checkpoint, if there is one.
 
         Raises:
-            SaegimError: ``bad_checkpoint``.
+            SaegimError: ``unsafe_checkpoint``, ``bad_checkpoint``.
         """
         found = checkpoint.read_state(self._run.folder.checkpoints_dir / checkpoint.LAST)
         if found is not None:
             self.progress = found.progress
-            self.batch.value = found.progress.batch_size
+            self.batch.value = min(self.batch.value, found.progress.batch_size)
             self._optimizer_state = found.optimizer
             self.reporter.earlier_seconds = found.progress.seconds
-            self._model.load_state_dict(found.weights, strict=False)
+            with checkpoint_in_words(checkpoint.LAST):
+                self._model.load_state_dict(found.weights, strict=False)
 
     def fit(self) -> None:
         """Train the phases that are not done."""
@@ -122,7 +124,8 @@ class Training:
         if self.progress.best_epoch >= 0:
             self._load_backbone()
             best = checkpoint.read_weights(self._run.folder.checkpoints_dir / checkpoint.BEST)
-            self._model.load_state_dict(best, strict=False)
+            with checkpoint_in_words(checkpoint.BEST):
+                self._model.load_state_dict(best, strict=False)
         self._model.to(self._run.device).eval()
 
     def _load_backbone(self) -> None:
@@ -146,7 +149,8 @@ class Training:
         groups = parameter_groups(self.task.network, placed.phase)
         optimizer = make_optimizer(groups, self._run.spec.recipe.weight_decay)
         if self._optimizer_state:
-            optimizer.load_state_dict(self._optimizer_state)
+            with checkpoint_in_words(checkpoint.LAST):
+                optimizer.load_state_dict(self._optimizer_state)
             self._optimizer_state = {}
         size = sum(parameter.numel() for parameter in self._model.parameters())
         self.reporter.phase_started(placed, groups, size)

@@ -6,17 +6,19 @@ what an uninterrupted one would have drawn.
 
 import copy
 from pathlib import Path
-from typing import Any, cast
+from typing import Annotated, Any, cast
 
 import msgspec
 import torch
+from msgspec import Meta
 from torch import nn
 from ultralytics import __version__ as ultralytics_version
 from ultralytics.utils import DEFAULT_CFG_KEYS
 
-from engine.architectures.yolo import read_checkpoint, rebuilt
-from engine.protocol.errors import SaegimError
+from engine.architectures.tensor_file import read_tensor_file
+from engine.architectures.yolo import rebuilt
 from engine.protocol.specs import ClassMetrics
+from engine.training.checkpoint_files import checkpoint_in_words
 
 LAST = "last.pt"
 BEST = "best.pt"
@@ -40,9 +42,9 @@ class BestEpoch(msgspec.Struct, frozen=True):
 class TrainerProgress(msgspec.Struct, frozen=True):
     """How far a run is, apart from tensors."""
 
-    epoch: int
+    epoch: Annotated[int, Meta(ge=0)]
     """The last finished epoch."""
-    batch_size: int
+    batch_size: Annotated[int, Meta(ge=1)]
     epoch_seconds: tuple[float, ...]
     """Seconds of each finished epoch."""
     best: BestEpoch
@@ -84,12 +86,12 @@ def read_state(path: Path) -> TrainerState | None:
         The checkpoint, its tensors on the CPU; None if there is none.
 
     Raises:
-        SaegimError: ``unsafe_weights``, ``unreadable_weights``, ``bad_checkpoint``.
+        SaegimError: ``unsafe_checkpoint``, ``bad_checkpoint``.
     """
     if not path.exists():
         return None
-    found = read_checkpoint(path)
-    try:
+    with checkpoint_in_words(path.name):
+        found = read_tensor_file(path)
         progress = msgspec.convert(found["progress"], TrainerProgress)
         return TrainerState(
             progress=progress,
@@ -99,8 +101,6 @@ def read_state(path: Path) -> TrainerState | None:
             optimizer=found["optimizer"],
             scaler=found["scaler"],
         )
-    except (KeyError, msgspec.ValidationError) as error:
-        raise SaegimError("bad_checkpoint", file=path.name) from error
 
 
 def write_weights(path: Path, network: nn.Module, arguments: dict[str, Any]) -> None:

@@ -1,16 +1,16 @@
 """A run from its manifest to its model."""
 
-from collections.abc import Sequence
-
 import msgspec
 
 from engine.architectures.yolo import load_yolo
-from engine.datasets.detection import DetectionSample, detection_samples, object_sizes
+from engine.datasets.detection import detection_samples, object_sizes
 from engine.datasets.images import count_by_class
+from engine.inference.detection_pipeline import DetectionPipeline
 from engine.protocol.errors import SaegimError
 from engine.protocol.events import DataReady, RunDone, RunStarted
-from engine.protocol.specs import ObjectSizes, Split
+from engine.protocol.specs import Split
 from engine.tasks.figures import figures_of, warnings_of
+from engine.training.checkpoint_files import checkpoint_in_words
 from engine.training.context import RunContext, StopRequested
 from engine.training.devices import library_versions
 from engine.training.failures import is_out_of_memory
@@ -51,7 +51,7 @@ def fit_with(run: RunContext, trainer_class: type[PhasedTraining]) -> None:
 
     Raises:
         CancelRequested: The person wants nothing of this run.
-        SaegimError: What the person can understand and act on.
+        SaegimError: What the person can understand and act on, such as ``bad_checkpoint``.
         OSError: The disk is full.
     """
     resumed = read_state(run.folder.checkpoints_dir / LAST)
@@ -129,9 +129,12 @@ def _try(
 
 def _finish(run: RunContext, kind: YoloKind, samples: Samples, outcome: _Outcome) -> None:
     best, sizes = outcome.best or NO_EPOCH, object_sizes(samples["train"])
+    with checkpoint_in_words(BEST):
+        network = load_yolo(run.folder.checkpoints_dir / BEST)
     metrics = dict(best.metrics)
     if outcome.best is not None and samples["test"]:
-        metrics |= _tested(run, kind, samples["test"], sizes, outcome.batch_size)
+        test = Validation(samples["test"], kind, run.manifest.classes, outcome.batch_size, run)
+        metrics |= _tested(test, pipeline_of(run, network.to(run.device), kind, sizes))
     card = write_best(run, best, metrics, sizes)
     run.emit(
         RunDone(
@@ -145,15 +148,7 @@ def _finish(run: RunContext, kind: YoloKind, samples: Samples, outcome: _Outcome
     )
 
 
-def _tested(
-    run: RunContext,
-    kind: YoloKind,
-    samples: Sequence[DetectionSample],
-    sizes: ObjectSizes | None,
-    batch_size: int,
-) -> dict[str, float]:
+def _tested(test: Validation, pipeline: DetectionPipeline) -> dict[str, float]:
     """Measure the model on the test images, once, at the end."""
-    network = load_yolo(run.folder.checkpoints_dir / BEST).to(run.device)
-    test = Validation(samples, kind, run.manifest.classes, batch_size, run)
-    tested = test(pipeline_of(run, network, kind, sizes))
+    tested = test(pipeline)
     return {f"test_{name}": value for name, value in (tested.metrics if tested else {}).items()}

@@ -6,6 +6,7 @@ from typing import Any
 from engine.protocol.events import CheckpointWritten
 from engine.protocol.specs import ObjectSizes, thresholds_of
 from engine.protocol.validation_images import ImagePredictions
+from engine.training.checkpoint_files import checkpoint_in_words
 from engine.training.context import RunContext
 from engine.training.model_files import write_model
 from engine.training.ultralytics.checkpoint import (
@@ -98,11 +99,16 @@ def _write_images(trainer: Trainer) -> None:
 
 
 def restore(trainer: Trainer, state: TrainerState) -> None:
-    """Give a trainer that is set up the state of a checkpoint; its network has it already."""
+    """Give a trainer that is set up the state of a checkpoint; its network has it already.
+
+    Raises:
+        SaegimError: ``bad_checkpoint`` if the state is of something else.
+    """
     progress = state.progress
-    trainer.optimizer.load_state_dict(state.optimizer)
-    trainer.scaler.load_state_dict(state.scaler)
-    trainer.ema.ema.load_state_dict(state.average)
+    with checkpoint_in_words(LAST):
+        trainer.optimizer.load_state_dict(state.optimizer)
+        trainer.scaler.load_state_dict(state.scaler)
+        trainer.ema.ema.load_state_dict(state.average)
     trainer.ema.updates = state.average_updates
     vars(trainer.stopper).update(progress.stopper)
     trainer.start_epoch = progress.epoch + 1

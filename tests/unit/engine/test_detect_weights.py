@@ -107,7 +107,7 @@ def test_a_hostile_checkpoint_is_not_resumed_from(tmp_path: Path):
     torch.save({"progress": {}, "model": None, "optimizer": Hostile(trace)}, path)
     with pytest.raises(SaegimError) as caught:
         read_state(path)
-    assert caught.value.code == "unsafe_weights"
+    assert caught.value.code == "unsafe_checkpoint"
     assert not trace.exists()
 
 
