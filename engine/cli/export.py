@@ -17,6 +17,7 @@ from engine.formats.table import FORMATS
 from engine.project.rows import FINISHED, ImageState
 from engine.project.runs import LATEST, adopt_finished, card_path, find_model
 from engine.project.store import Store
+from engine.protocol.loss_sentences import OF_AN_EXPORT, loss_words
 
 app = typer.Typer(no_args_is_help=True)
 
@@ -89,14 +90,12 @@ def _write_torchscript(card: Path, out: Path) -> None:
 
 
 def _say_losses(store: Store, name: str, in_work: bool) -> None:
-    """Say before the export of which kinds only the box will be in it."""
+    """Say before the export what will not be in it, or only as a box."""
     states = (*FINISHED, ImageState.IN_WORK) if in_work else FINISHED
     counts = store.annotations.kind_counts(states)
     row = next((row for row in FORMATS if row.name == name), None)
-    boxes = {} if row is None else row.losses(counts).as_boxes
-    if boxes:
-        kinds = ", ".join(f"{kind} ({count})" for kind, count in boxes.items())
-        say(f"Only as boxes: {kinds}", err=True)
+    if row is not None and (text := loss_words(row.losses(counts), OF_AN_EXPORT)):
+        say(text, err=True)
 
 
 def _print(outcome: Exported) -> None:

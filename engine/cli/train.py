@@ -11,13 +11,16 @@ import typer
 from engine.cli.options import DEVICE_HELP, TASK_NAMES, Project, opened
 from engine.cli.output import say
 from engine.cli.watching import follow
+from engine.project.rows import FINISHED
 from engine.project.store import Store
 from engine.protocol.data_warnings import warning_sentence
 from engine.protocol.errors import SaegimError
 from engine.protocol.estimates import TrainingEstimate
+from engine.protocol.loss_sentences import OF_A_TRAINING, loss_words
 from engine.protocol.run_folder import RunFolder, RunStatus
 from engine.protocol.specs import JobSpec, Recipe
 from engine.system.process import run_in_engine_environment
+from engine.tasks.spec import TaskSpec
 from engine.tasks.table import find_task
 
 app = typer.Typer(no_args_is_help=True)
@@ -53,6 +56,7 @@ def train(
     with opened(project) as store:
         chosen = _recipe(store, task, recipe, device, epochs)
         weights = path_of(chosen.weights)
+        _say_losses(store, find_task(chosen.task))
         if dry_run:
             _print_estimate(_estimate(store, chosen, weights, seed, device), json)
             return
@@ -86,6 +90,14 @@ def _recipe(
     figures = figures_of(store.datasets.freeze(task))
     has_gpu = resolve_device(device) != "cpu"
     return suggest_recipe(figures, task, has_gpu=has_gpu, epochs=epochs).recipe
+
+
+def _say_losses(store: Store, task: TaskSpec) -> None:
+    """Say before the training what it will not learn of what is marked."""
+    if text := loss_words(task.losses(store.annotations.kind_counts(FINISHED)), OF_A_TRAINING):
+        say(text, err=True)
+    if count := store.datasets.left_out_count(task):
+        say(warning_sentence(f"left_out:{count}"), err=True)
 
 
 def _read_recipe(file: Path) -> Recipe:

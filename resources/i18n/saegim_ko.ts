@@ -3967,7 +3967,7 @@
     </message>
     <message>
         <source>The run cannot go on: its checkpoint {file} holds more than a network and was not opened. Start it afresh.</source>
-        <translation>학습을 이어갈 수 없습니다: 체크포인트 {file}에 네트워크 이외의 것이 들어 있어 열지 않았습니다. 새로 시작하세요.</translation>
+        <translation>실행을 이어 갈 수 없습니다. 체크포인트 {file}에 네트워크 이외의 것이 들어 있어 열지 않았습니다. 새로 시작하세요.</translation>
     </message>
     <message>
         <source>{path} leads to files elsewhere, which opening the project would change or delete: move it out of the project&apos;s folder, then open the project again.</source>

@@ -2,8 +2,6 @@
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-from engine.geometry.losses import Counts, Losses
-from engine.geometry.types import GeometryKind
 from engine.protocol.data_warnings import WARNINGS, parse_warning
 from engine.protocol.specs import Split
 from engine.tasks.figures import DataFigures
@@ -17,37 +15,10 @@ PARTS: dict[Split | None, object] = {
     None: QT_TRANSLATE_NOOP("Dataset", "no part"),
 }
 
-KINDS: dict[GeometryKind, object] = {
-    "box": QT_TRANSLATE_NOOP("Dataset", "boxes ({count})"),
-    "rotated_box": QT_TRANSLATE_NOOP("Dataset", "turned boxes ({count})"),
-    "polygon": QT_TRANSLATE_NOOP("Dataset", "outlines ({count})"),
-    "mask": QT_TRANSLATE_NOOP("Dataset", "masks ({count})"),
-    "polyline": QT_TRANSLATE_NOOP("Dataset", "lines ({count})"),
-    "keypoints": QT_TRANSLATE_NOOP("Dataset", "keypoints ({count})"),
-    "whole_image": QT_TRANSLATE_NOOP("Dataset", "classes of whole images ({count})"),
-}
-
 
 def split_words(split: Split | None) -> str:
     """Which part an image belongs to."""
     return QCoreApplication.translate("Dataset", str(PARTS[split]))
-
-
-def _kinds_words(counts: Counts) -> str:
-    """How many annotations of which kinds."""
-    return ", ".join(translate("Dataset", str(KINDS[k])).format(count=n) for k, n in counts.items())
-
-
-def loss_words(losses: Losses, as_boxes: str, left_out: str) -> str:
-    """What does not come along of what is marked; empty if nothing.
-
-    Args:
-        losses: Numbers of annotations.
-        as_boxes: Sentence with ``{kinds}`` for those of which only the box comes along.
-        left_out: The same for those that do not.
-    """
-    said = ((as_boxes, losses.as_boxes), (left_out, losses.left_out))
-    return "\n".join(text.format(kinds=_kinds_words(counts)) for text, counts in said if counts)
 
 
 def training_words(figures: DataFigures, waiting: int) -> str:

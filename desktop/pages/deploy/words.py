@@ -4,10 +4,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.pages.dataset import words as dataset
 from engine.formats.content import Exported
 from engine.formats.spec import Format
 from engine.geometry.losses import Losses
+from engine.protocol import loss_sentences
 
 translate = QCoreApplication.translate
 
@@ -29,11 +29,7 @@ def file_filter(row: Format) -> str:
 
 def loss_words(losses: Losses) -> str:
     """What an export would leave behind; empty if nothing."""
-    return dataset.loss_words(
-        losses,
-        translate("Deploy", "Only as boxes: {kinds}."),
-        translate("Deploy", "Left out, for this format has no place for them: {kinds}."),
-    )
+    return loss_sentences.loss_words(losses, loss_sentences.OF_AN_EXPORT, translate)
 
 
 def outcome_words(outcome: Exported) -> str:

@@ -4,8 +4,8 @@ import math
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-from desktop.pages.dataset import words as dataset
 from engine.geometry.losses import Losses
+from engine.protocol import loss_sentences
 from engine.protocol.run_folder import RunStatus
 from engine.tasks.architectures import find_architecture
 from engine.tasks.recipes import Reason
@@ -106,8 +106,4 @@ def certainty_words(metric: str, value: float, count: int) -> str:
 
 def loss_words(losses: Losses) -> str:
     """What a training would not learn of what is marked; empty if nothing."""
-    return dataset.loss_words(
-        losses,
-        translate("Training", "Learned only as boxes: {kinds}."),
-        translate("Training", "Not learned here: {kinds}."),
-    )
+    return loss_sentences.loss_words(losses, loss_sentences.OF_A_TRAINING, translate)

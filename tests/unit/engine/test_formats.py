@@ -179,7 +179,7 @@ def test_the_command_line_says_what_is_exported_as_boxes(tmp_path):
     arguments = ["--project", store.path, "--format", "yolo", "--out", tmp_path / "out"]
     done = saegim("export", "annotations", *arguments)
     assert done.returncode == 0, done.stderr
-    assert "Only as boxes: polygon (1)" in done.stderr
+    assert "Only as boxes: outlines (1)." in done.stderr
 
 
 def test_a_task_says_what_it_does_not_learn():
