@@ -1,6 +1,7 @@
 """Showing a run in the terminal while it goes on elsewhere."""
 
 import time
+from collections.abc import Iterator, Sequence
 
 from engine.cli.output import say
 from engine.protocol.data_warnings import warning_sentence
@@ -20,6 +21,9 @@ from engine.protocol.run_folder import ACTIVE, RunFolder, RunStatus
 from engine.protocol.stream import EventReader
 
 _POLL_SECONDS = 0.3
+
+MOST_WARNINGS = 10
+"""Of hundreds of classes each may have one."""
 
 
 def follow(folder: RunFolder) -> RunStatus:
@@ -56,7 +60,7 @@ def line_of(event: Event) -> str | None:
     match event:
         case DataReady():
             counts = ", ".join(f"{count} {split}" for split, count in event.counts.items())
-            return "\n".join([f"images: {counts}", *map(warning_sentence, event.warnings)])
+            return "\n".join([f"images: {counts}", *_warnings(event.warnings)])
         case PhaseStarted():
             return f"{event.name}: {event.epochs} epochs, {event.trainable_parameters:,} trainable"
         case EpochDone():
@@ -75,6 +79,12 @@ def line_of(event: Event) -> str | None:
             return SENTENCES[event.code].format(**event.parameters)
         case _:
             return None
+
+
+def _warnings(warnings: Sequence[str]) -> Iterator[str]:
+    yield from map(warning_sentence, warnings[:MOST_WARNINGS])
+    if (rest := len(warnings) - MOST_WARNINGS) > 0:
+        yield f"{rest} more like this."
 
 
 def _epoch_line(event: EpochDone) -> str:

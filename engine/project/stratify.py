@@ -16,6 +16,9 @@ from engine.protocol.specs import Split
 SHARES: dict[Split, float] = {"train": 0.8, "val": 0.2}
 """Share of the images in each split; a test split is only ever chosen by hand."""
 
+LEAST_JUDGES = SHARES["val"] / 2
+"""Share of the images below which the model would be judged by too few of them."""
+
 ANY_IMAGE = -1
 """Counts like a class that every image shows."""
 
@@ -72,7 +75,7 @@ def divide(
                 chosen[group.key] = _neediest(lacking, rarest)
                 lacking[chosen[group.key]].subtract(group.labels)
         waiting = [group for group in waiting if group.key not in chosen]
-    return _with_a_judge(groups, present, chosen)
+    return _with_judges(groups, present, chosen)
 
 
 def _lacking(groups: Sequence[Group], present: Mapping[Split, Labels]) -> dict[Split, Counter[int]]:
@@ -95,18 +98,42 @@ def _neediest(lacking: Mapping[Split, Counter[int]], label: int) -> Split:
     return max(lacking, key=lambda split: (lacking[split][label], lacking[split][ANY_IMAGE]))
 
 
-def _with_a_judge(
-    groups: Sequence[Group], present: Mapping[Split, Labels], chosen: dict[str, Split]
+def _with_judges(
+    groups: Sequence[Group], present: Mapping[Split, Labels], chosen: Mapping[str, Split]
 ) -> dict[str, Split]:
-    """With very few groups all may have gone to training: the most dispensable one is moved."""
-    validated = "val" in chosen.values() or present.get("val")
-    trained = len(chosen) + bool(present.get("train"))
-    if validated or not chosen or trained < 2:
-        return chosen
-    everything = sum((group.labels for group in groups), present.get("train", Counter[int]()))
+    """Move the most dispensable groups to validation, where nearly all have gone to training.
+
+    So it is with very few groups, and where classes have one or two images each. Only the first one
+    is moved at any price: no further one takes the last training images of a class.
+    """
+    judged = dict(chosen)
+    train, val = (_labels_in(split, groups, present, chosen) for split in ("train", "val"))
+    wanted = LEAST_JUDGES * (train[ANY_IMAGE] + val[ANY_IMAGE])
 
     def classes_lost(group: Group) -> int:
-        return sum(everything[label] == count for label, count in group.labels.items())
+        return sum(train[label] == count for label, count in group.labels.items())
 
-    judge = min(groups, key=lambda group: (classes_lost(group), group.images, group.key))
-    return {**chosen, judge.key: "val"}
+    trained = [group for group in groups if chosen[group.key] == "train"]
+    if len(trained) + bool(present.get("train")) < 2:
+        return judged
+    for group in sorted(trained, key=lambda g: (classes_lost(g), g.images, g.key)):
+        is_enough = val[ANY_IMAGE] + group.images > wanted
+        if val[ANY_IMAGE] and (is_enough or classes_lost(group)):
+            continue
+        judged[group.key] = "val"
+        train.subtract(group.labels)
+        val.update(group.labels)
+    return judged
+
+
+def _labels_in(
+    split: Split,
+    groups: Sequence[Group],
+    present: Mapping[Split, Labels],
+    chosen: Mapping[str, Split],
+) -> Labels:
+    labels = Counter(present.get(split, {}))
+    for group in groups:
+        if chosen[group.key] == split:
+            labels.update(group.labels)
+    return labels

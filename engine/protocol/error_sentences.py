@@ -194,7 +194,8 @@ SENTENCES: dict[ErrorCode, str] = {
     ),
     "one_class": QT_TRANSLATE_NOOP(
         "errors",
-        "All training images are of one class: a second class is needed to learn from.",
+        "All training images are of one class: review some more images, so that a second class is "
+        "among them.",
     ),
     "disk_full": QT_TRANSLATE_NOOP(
         "errors",

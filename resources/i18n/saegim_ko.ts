@@ -3878,10 +3878,6 @@
         <translation>검증용에 검토된 이미지가 없어 학습이 되는지 알 수 없습니다. 이미지를 더 검토하세요.</translation>
     </message>
     <message>
-        <source>All training images are of one class: a second class is needed to learn from.</source>
-        <translation>학습 이미지가 모두 한 클래스입니다. 배우려면 두 번째 클래스가 필요합니다.</translation>
-    </message>
-    <message>
         <source>The disk is full: free some space, then go on where you stopped.</source>
         <translation>디스크가 가득 찼습니다. 공간을 비운 뒤 멈춘 곳부터 이어 가세요.</translation>
     </message>
@@ -3968,6 +3964,10 @@
     <message>
         <source>The run cannot go on: its checkpoint {file} holds more than a network and was not opened. Start it afresh.</source>
         <translation>실행을 이어 갈 수 없습니다. 체크포인트 {file}에 네트워크 이외의 것이 들어 있어 열지 않았습니다. 새로 시작하세요.</translation>
+    </message>
+    <message>
+        <source>All training images are of one class: review some more images, so that a second class is among them.</source>
+        <translation>모든 학습 이미지가 한 클래스입니다. 두 번째 클래스가 포함되도록 이미지를 더 검토하세요.</translation>
     </message>
     <message>
         <source>{path} leads to files elsewhere, which opening the project would change or delete: move it out of the project&apos;s folder, then open the project again.</source>

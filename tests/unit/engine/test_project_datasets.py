@@ -59,6 +59,21 @@ def test_a_rare_class_is_in_both_parts() -> None:
     assert counts["common", "val"] == 18
 
 
+def test_many_classes_of_two_images_each_are_judged_by_a_tenth_and_stay_learned() -> None:
+    groups = [group(f"{number}", {1 + number // 2}) for number in range(1000)]
+    chosen = divide(groups, {})
+    judges = [g for g in groups if chosen[g.key] == "val"]
+    assert len(judges) == 100
+    trained = {label for g in groups if chosen[g.key] == "train" for label in g.labels}
+    # The last class may go to validation as a whole, because that lacks images of any class.
+    assert len(trained - {ANY_IMAGE}) >= 499
+
+
+def test_of_classes_of_one_image_each_one_is_given_up_to_judge() -> None:
+    groups = [group(f"{number}", {1 + number}) for number in range(40)]
+    assert list(divide(groups, {}).values()).count("val") == 1
+
+
 def test_seeds_differ() -> None:
     groups = [group(str(i), {1}) for i in range(40)]
     assert divide(groups, {}, seed=0) != divide(groups, {}, seed=1)
