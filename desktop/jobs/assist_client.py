@@ -157,11 +157,17 @@ class AssistClient(QObject):
                 counted = self._requests.count(reply)
                 if counted is not None:
                     self.predicted.emit(counted)
+                    self._ask_next(reply.id)
             case Failed():
                 if self._requests.drop(reply.id):
                     self.failed.emit(reply)
             case _:
                 assert_never(reply)
+
+    def _ask_next(self, request_id: int) -> None:
+        following = self._requests.next_part(request_id)
+        if following is not None and self._process is not None:
+            self._process.send(following)
 
     def _greet(self, hello: Hello) -> None:
         if hello.protocol_version != PROTOCOL_VERSION:
@@ -172,13 +178,13 @@ class AssistClient(QObject):
         self._ready = True
         for request in self._requests.all():
             if self._process is not None:
-                self._process.send(request)
+                self._process.send(self._requests.part_of(request))
         self.said_hello.emit(hello)
         if self._deaths:
             self.restarted.emit()
 
     def _bury(self, outcome: ProcessOutcome) -> None:
-        self._ready = False
+        was_ready, self._ready = self._ready, False
         if self._process is not None:
             self._process.deleteLater()
             self._process = None
@@ -193,7 +199,10 @@ class AssistClient(QObject):
         self._deaths += 1
         self._restart.start(_delay(self._deaths))
         self.died.emit()
+        blamed = self._requests.take_blamed() if was_ready else ()
         self._fail("engine_died", self._requests.take_asked_twice())
+        for reply in blamed:
+            self.predicted.emit(reply)
 
     def _fail(self, code: AssistCode, requests: Sequence[Request]) -> None:
         for request in requests:

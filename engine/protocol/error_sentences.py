@@ -93,6 +93,7 @@ ErrorCode = Literal[
     "file_too_large",
     "picture_needs_memory",
     "picture_failed",
+    "picture_ends_engine",
     "image_kind",
     "bad_card",
     "no_trained_model",
@@ -453,6 +454,11 @@ SENTENCES: dict[ErrorCode, str] = {
     ),
     "picture_failed": QT_TRANSLATE_NOOP(
         "errors", "Something went wrong inside the program at the picture {path}: {detail}"
+    ),
+    "picture_ends_engine": QT_TRANSLATE_NOOP(
+        "errors",
+        "The part of the program that computes ended twice at the picture {path}: perhaps the "
+        "memory is not enough for it.",
     ),
     "image_kind": QT_TRANSLATE_NOOP(
         "errors",

@@ -4154,6 +4154,10 @@
         <translation>사진 {path}에서 프로그램 내부에 문제가 생겼습니다: {detail}</translation>
     </message>
     <message>
+        <source>The part of the program that computes ended twice at the picture {path}: perhaps the memory is not enough for it.</source>
+        <translation>사진 {path}에서 계산하는 프로그램이 두 번 종료되었습니다. 이 사진에 메모리가 부족할 수 있습니다.</translation>
+    </message>
+    <message>
         <source>{path} is a kind of picture that this program cannot read: {kind}.</source>
         <translation>{path}은(는) 이 프로그램이 읽을 수 없는 종류의 사진입니다: {kind}.</translation>
     </message>

@@ -7,7 +7,8 @@ import psutil
 import pytest
 
 from desktop.jobs.assist_client import AssistClient
-from engine.protocol.requests import ImageRef, Prompt, PromptPoint
+from desktop.jobs.open_requests import ALONE, OpenRequests
+from engine.protocol.requests import Failure, ImageRef, Predict, Predicted, Prompt, PromptPoint
 from tests.helpers import fake_assist
 
 
@@ -134,6 +135,46 @@ def test_predictions_are_counted_over_a_restart(running, qtbot, tmp_path):
     qtbot.waitUntil(lambda: len(answers) == 3)
     assert [reply.key for reply in answers] == ["a", "b", "c"]
     assert [(reply.done, reply.total) for reply in answers] == [(1, 3), (2, 3), (3, 3)]
+
+
+def test_an_image_that_ends_each_process_is_passed_over(running, qtbot, tmp_path):
+    answers = []
+    running.predicted.connect(answers.append)
+    names = ["a", "die always", "b", "die always too", "c"]
+    running.predict(tmp_path / "card.json", [image(f"{name}.jpg", name) for name in names])
+    qtbot.waitUntil(lambda: len(answers) == 5, timeout=20_000)
+    assert [reply.key for reply in answers] == names
+    assert [(reply.done, reply.total) for reply in answers] == [(n, 5) for n in range(1, 6)]
+    codes = [reply.answer.code for reply in answers if isinstance(reply.answer, Failure)]
+    assert codes == ["picture_ends_engine"] * 2
+    with qtbot.waitSignal(running.segmented):
+        running.segment(image(), at(5.0))
+
+
+def test_where_every_image_ends_the_process_it_is_not_the_images(running, qtbot, tmp_path):
+    answers = []
+    running.predicted.connect(answers.append)
+    images = [image("die always.jpg", str(number)) for number in range(9)]
+    with qtbot.waitSignal(running.failed, timeout=20_000) as heard:
+        asked = running.predict(tmp_path / "card.json", images)
+    assert (heard.args[0].id, heard.args[0].code) == (asked, "engine_died")
+    assert [reply.key for reply in answers] == ["0", "1", "2"]
+
+
+def test_after_enough_images_alone_the_rest_is_asked_at_once():
+    requests = OpenRequests()
+    images = tuple(ImageRef(f"{number}.jpg", str(number)) for number in range(40))
+    requests.add(request := Predict(requests.next_id(), "card.json", images))
+    assert requests.part_of(request) == request
+    assert requests.take_blamed() == ()
+    assert requests.take_asked_twice() == ()
+    sizes = [len(requests.part_of(request).images)]
+    for number in range(ALONE):
+        requests.count(Predicted(request.id, str(number), (), 1, 1))
+        sizes.append(len(requests.next_part(request.id).images))
+    assert sizes == [1] * ALONE + [40 - ALONE]
+    requests.count(Predicted(request.id, str(ALONE), (), 1, 1))
+    assert requests.next_part(request.id) is None
 
 
 def test_a_program_that_is_not_there_fails_the_click_and_is_not_started_in_a_loop(
