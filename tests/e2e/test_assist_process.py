@@ -76,7 +76,7 @@ def test_it_predicts_with_a_trained_model_and_knows_when_one_is_missing(
         assert assist.hear_until(Failed).code == "no_model"
         assist.ask(Predict(2, str(card), (bus,), 0.0))
         predicted = assist.hear_until(Predicted)
-        assert (predicted.done, predicted.total, len(predicted.detections)) == (1, 1, 1)
+        assert (predicted.done, predicted.total, len(predicted.answer)) == (1, 1, 1)
         shutil.rmtree(card.parent)
         assist.ask(Predict(3, str(card.parent / "other.json"), (bus,)))
         assert assist.hear_until(Failed).code == "bad_model"
