@@ -31,6 +31,7 @@ STEPS: dict[str, object] = {
     "assign_splits": QT_TRANSLATE_NOOP("Steps", "split images"),
     "add_suggestions": QT_TRANSLATE_NOOP("Steps", "auto-label"),
     "accept_suggestions": QT_TRANSLATE_NOOP("Steps", "accept"),
+    "mend": QT_TRANSLATE_NOOP("Steps", "mend what looked wrong"),
     "accept_changed": QT_TRANSLATE_NOOP("Steps", "change and accept"),
     "accept_image": QT_TRANSLATE_NOOP("Steps", "accept image"),
     "accept_above": QT_TRANSLATE_NOOP("Steps", "accept all above a score"),

@@ -1,11 +1,14 @@
 """The points by which a shape is reshaped, and what moving one gives: pure functions."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from math import hypot
 from typing import assert_never
 
 import msgspec
 
+from desktop.canvas import rotated_handles
+from desktop.canvas.spans import span
 from engine.geometry.types import (
     Box,
     Geometry,
@@ -18,12 +21,11 @@ from engine.geometry.types import (
     WholeImage,
 )
 
-SMALLEST_SIDE = 1.0
-"""A box is never made narrower than this, in image pixels."""
-
 # Which sides of a box each of its eight handles moves, clockwise from the top left corner:
 # -1 left or top, 1 right or bottom, 0 neither.
 BOX_HANDLES = ((-1, -1), (0, -1), (1, -1), (1, 0), (1, 1), (0, 1), (-1, 1), (-1, 0))
+TURNING = len(BOX_HANDLES)
+"""The handle that turns a rotated box comes after those."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,26 +35,47 @@ class Edge:
     index: int
 
 
-def handles_of(geometry: Geometry) -> tuple[Point, ...]:
-    """Where the handles are, in image pixels; a handle is known by its place in this tuple."""
+def handles_of(geometry: Geometry, arm: float = 0.0) -> tuple[Point, ...]:
+    """Where the handles are, in image pixels; a handle is known by its place in this tuple.
+
+    Args:
+        geometry: Any.
+        arm: How far the handle that turns a rotated box stands off it, in image pixels.
+    """
     match geometry:
         case Box():
             return tuple(_box_handle(geometry, across, down) for across, down in BOX_HANDLES)
+        case RotatedBox():
+            sides = tuple(rotated_handles.handle_of(geometry, sides) for sides in BOX_HANDLES)
+            return (*sides, rotated_handles.turning_handle(geometry, arm))
         case Polygon(points=points) | Polyline(points=points):
             return points
         case Keypoints(points=points):
             return tuple((point.x, point.y) for point in points)
-        case RotatedBox() | Mask() | WholeImage():
+        case Mask() | WholeImage():
             return ()
         case _:
             assert_never(geometry)
 
 
-def with_handle_at(geometry: Geometry, index: int, point: Point) -> Geometry:
-    """The geometry after its handle ``index`` was dragged to ``point``."""
+def with_handle_at(
+    geometry: Geometry, index: int, point: Point, *, is_steady: bool = False
+) -> Geometry:
+    """The geometry after its handle ``index`` was dragged to ``point``.
+
+    Args:
+        geometry: Any.
+        index: As in ``handles_of``.
+        point: In image pixels.
+        is_steady: A box is turned by steps.
+    """
     match geometry:
         case Box():
             return _resized(geometry, BOX_HANDLES[index], point)
+        case RotatedBox() if index == TURNING:
+            return rotated_handles.turned_to(geometry, point, is_steady=is_steady)
+        case RotatedBox():
+            return rotated_handles.resized(geometry, BOX_HANDLES[index], point)
         case Polygon(points=points):
             return Polygon(_replaced(points, index, point))
         case Polyline(points=points):
@@ -60,15 +83,35 @@ def with_handle_at(geometry: Geometry, index: int, point: Point) -> Geometry:
         case Keypoints(points=points):
             moved = msgspec.structs.replace(points[index], x=point[0], y=point[1])
             return Keypoints((*points[:index], moved, *points[index + 1 :]))
-        case RotatedBox() | Mask() | WholeImage():
+        case Mask() | WholeImage():
             return geometry
         case _:
             assert_never(geometry)
 
 
-def handle_at(geometry: Geometry, point: Point, reach: float) -> int | None:
-    """The nearest handle within ``reach`` of a point."""
-    distances = [hypot(x - point[0], y - point[1]) for x, y in handles_of(geometry)]
+def nudged(geometry: Geometry, chosen: Collection[int], by: Point) -> Geometry:
+    """The geometry after its chosen handles were moved by so many pixels, or degrees of a turn."""
+    if isinstance(geometry, RotatedBox):
+        return rotated_handles.turned_by(geometry, by[0] + by[1])
+    for index in chosen:
+        x, y = handles_of(geometry)[index]
+        geometry = with_handle_at(geometry, index, (x + by[0], y + by[1]))
+    return geometry
+
+
+def is_free(geometry: Geometry, index: int) -> bool:
+    """Whether a handle may lie outside the image."""
+    return isinstance(geometry, RotatedBox) and index == TURNING
+
+
+def can_choose(geometry: Geometry, index: int) -> bool:
+    """Whether a click chooses a handle, for keys to act on it alone."""
+    return isinstance(geometry, Polygon | Polyline | Keypoints) or is_free(geometry, index)
+
+
+def handle_at(geometry: Geometry, point: Point, reach: float, arm: float = 0.0) -> int | None:
+    """The nearest handle within ``reach`` of a point; ``arm`` as in ``handles_of``."""
+    distances = [hypot(x - point[0], y - point[1]) for x, y in handles_of(geometry, arm)]
     nearest = min(range(len(distances)), key=distances.__getitem__, default=None)
     return nearest if nearest is not None and distances[nearest] <= reach else None
 
@@ -97,14 +140,13 @@ def with_vertex(geometry: Geometry, edge: Edge, point: Point) -> Geometry:
     return type(geometry)((*geometry.points[:after], point, *geometry.points[after:]))
 
 
-def without_vertex(geometry: Geometry, index: int) -> Geometry:
-    """A polygon with one vertex less, but never less than three (two for a polyline)."""
+def without_vertices(geometry: Geometry, chosen: Collection[int]) -> Geometry:
+    """A polygon without some vertices, but never with less than three (two for a polyline)."""
     if not isinstance(geometry, Polygon | Polyline):
         return geometry
     fewest = 3 if isinstance(geometry, Polygon) else 2
-    if len(geometry.points) <= fewest:
-        return geometry
-    return type(geometry)(geometry.points[:index] + geometry.points[index + 1 :])
+    left = tuple(point for i, point in enumerate(geometry.points) if i not in chosen)
+    return geometry if len(left) < fewest else type(geometry)(left)
 
 
 def _box_handle(box: Box, across: int, down: int) -> Point:
@@ -114,22 +156,9 @@ def _box_handle(box: Box, across: int, down: int) -> Point:
 
 
 def _resized(box: Box, sides: tuple[int, int], point: Point) -> Box:
-    left, right = _span(box.left, box.right, sides[0], point[0])
-    top, bottom = _span(box.top, box.bottom, sides[1], point[1])
+    left, right = span(box.left, box.right, sides[0], point[0])
+    top, bottom = span(box.top, box.bottom, sides[1], point[1])
     return Box(left, top, right, bottom)
-
-
-def _span(low: float, high: float, side: int, value: float) -> tuple[float, float]:
-    """Both ends of a box along one axis, after one of them went to ``value``.
-
-    It stops before the other end rather than passing it: a box that turns inside out under the
-    hand is harder to understand than one that stops.
-    """
-    if side < 0:
-        return min(value, high - SMALLEST_SIDE), high
-    if side > 0:
-        return low, max(value, low + SMALLEST_SIDE)
-    return low, high
 
 
 def _replaced(points: tuple[Point, ...], index: int, point: Point) -> tuple[Point, ...]:

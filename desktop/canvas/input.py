@@ -253,11 +253,15 @@ class CanvasInput(CanvasSurface):
         if event.modifiers() not in NO_MODIFIER:
             return False
         key = event.key()
-        if key == Qt.Key.Key_Escape and not self.draws and self.stage.selection:
+        if key == Qt.Key.Key_Escape and self._holds_objects():
             return True
         if key in (Qt.Key.Key_Escape, Qt.Key.Key_Backspace):
             return self.has_draft()
         return key == Qt.Key.Key_Space or self.current.takes_key(key)
+
+    def _holds_objects(self) -> bool:
+        """Whether Escape lets go of what is selected, and not of the tool."""
+        return bool(self.stage.selection) and (not self.draws or self.current.extends)
 
     def _nudges(self, event: QKeyEvent) -> bool:
         """Whether an arrow moves the selection, and is not a key of the window."""

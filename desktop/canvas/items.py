@@ -3,12 +3,11 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QColor, QPainter, QPainterPath
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPolygonF
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 from typing_extensions import override
 
-from desktop.canvas import painting
-from desktop.canvas.handles import handles_of
+from desktop.canvas import handles, painting
 from desktop.canvas.regions import region_of
 from desktop.canvas.shape import CanvasShape
 from desktop.canvas.shape_layer import ShapeLayer
@@ -18,6 +17,7 @@ from engine.geometry.types import Bounds
 
 BAND = 5.0
 """Width of a selected shape's outline, in screen pixels; most of it dark, a white line inside."""
+TOP_HANDLE = handles.BOX_HANDLES.index((0, -1))
 
 
 class SelectionItem(QGraphicsItem):
@@ -38,6 +38,7 @@ class SelectionItem(QGraphicsItem):
             extent = self._path(shape).boundingRect()
             bounds = Bounds(extent.left(), extent.top(), extent.right(), extent.bottom())
             area |= self._layer.margined(bounds)
+            area |= self._around_handles(shape)
         self._area = area.translated(*self._stage.edit.offset)
         self.update()
 
@@ -84,9 +85,20 @@ class SelectionItem(QGraphicsItem):
 
     def _paint_handles(self, painter: QPainter, shape: CanvasShape) -> None:
         stage = self._stage
-        for index, (x, y) in enumerate(handles_of(stage.edit.reshaped or shape.geometry)):
-            is_chosen = index == stage.vertex
-            painting.draw_handle(painter, QPointF(x, y), stage.scale, is_chosen=is_chosen)
+        geometry = stage.edit.reshaped or shape.geometry
+        points = [QPointF(x, y) for x, y in stage.handles_of(geometry)]
+        for index, point in enumerate(points):
+            is_chosen = index in stage.vertices
+            if handles.is_free(geometry, index):
+                painting.draw_stem(painter, points[TOP_HANDLE], point)
+            painting.draw_handle(painter, point, stage.scale, is_chosen=is_chosen)
+
+    def _around_handles(self, shape: CanvasShape) -> QRectF:
+        stage = self._stage
+        points = stage.handles_of(stage.edit.reshaped or shape.geometry)
+        margin = stage.reach(painting.CHOSEN_HANDLE)
+        around = QPolygonF([QPointF(x, y) for x, y in points]).boundingRect()
+        return around.adjusted(-margin, -margin, margin, margin)
 
 
 class DraftItem(QGraphicsItem):

@@ -10,6 +10,12 @@ SMALLEST_SHARE = 0.25
 """How small the image may get, of the size at which it fits."""
 FIT_MARGIN = 8
 """Screen pixels left free around an image that fits."""
+SEEN_FROM = 24.0
+"""Screen pixels from which on an object need not be enlarged to be looked at."""
+SHOWN_SHARE = 0.25
+"""Of the view: how much of it an object gets that is brought into sight."""
+CLOSEST = 8.0
+"""Screen pixels per image pixel, at most, when that is done."""
 WHEEL_FACTOR = 1.2
 """Zoom per notch of the wheel."""
 
@@ -59,6 +65,18 @@ class Navigator:
         across, down = self._view.horizontalScrollBar(), self._view.verticalScrollBar()
         across.setValue(across.value() - round(dx))
         down.setValue(down.value() - round(dy))
+
+    def bring_into_sight(self, area: QRectF) -> None:
+        """Shows a part of the image (in pixels of it) with what is around; stays if it is seen."""
+        longer = max(area.width(), area.height())
+        is_large_enough = longer * self.scale >= SEEN_FROM
+        if self._size.isEmpty() or (self.in_sight().contains(area) and is_large_enough):
+            return
+        self.fitting = False
+        viewport = self._view.viewport()
+        scale = min(viewport.width(), viewport.height()) * SHOWN_SHARE / max(longer, 1.0)
+        self._apply(min(max(scale, self._fitting_scale()), CLOSEST))
+        self._view.centerOn(area.center())
 
     def resized(self) -> None:
         """The view got another size."""

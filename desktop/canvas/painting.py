@@ -3,7 +3,7 @@
 from typing import cast
 
 import shapely
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -97,6 +97,13 @@ def draw_handle(
     painter.setPen(pen(WHITE if is_chosen else DARK, 2 * HAIRLINE if is_chosen else HAIRLINE))
     painter.setBrush(BLACK if is_chosen else WHITE)
     painter.drawRect(QRectF(point.x() - side / 2, point.y() - side / 2, side, side))
+
+
+def draw_stem(painter: QPainter, start: QPointF, end: QPointF) -> None:
+    """Paints the line from a shape to a handle that stands off it."""
+    for color, width in ((DARK, 1.0 + 2 * HAIRLINE), (WHITE, 1.0)):
+        painter.setPen(pen(color, width))
+        painter.drawLine(QLineF(start, end))
 
 
 def draw_tag(painter: QPainter, corner: QPointF, text: str, color: str) -> None:

@@ -7,9 +7,13 @@ from typing import Literal
 from PySide6.QtCore import QObject, Signal
 
 from desktop.canvas import handles
+from desktop.canvas.brush import Brush
 from desktop.canvas.hit_test import SpatialIndex
 from desktop.canvas.shape import CanvasShape
 from engine.geometry.types import Bounds, Geometry, GeometryKind, Point
+
+ARM = 24.0
+"""Screen pixels that the handle for turning stands off a rotated box."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +34,14 @@ class Stage(QObject):
 
     geometry_drawn = Signal(object)
     geometries_edited = Signal(object)
+    delete_requested = Signal(object)
     selection_changed = Signal(object)
     prompt_changed = Signal(object, bool)
     prompt_accepted = Signal(object)
     draft_changed = Signal()
     """What the tool in hand paints is out of date."""
     edit_changed = Signal()
+    brush_changed = Signal()
     shapes_changed = Signal(object)
     """Bounds in which the committed shapes are out of date; None for everywhere."""
 
@@ -47,19 +53,30 @@ class Stage(QObject):
         self.pointer: Point = (0.0, 0.0)
         self.draft_color = "#0072b2"
         self.draft_kind: GeometryKind = "mask"
+        self.brush = Brush()
         self.index = SpatialIndex()
         self.selection: tuple[int, ...] = ()
         self.just_drawn = False
         """The selection is what was drawn last; nobody has chosen it."""
-        self.vertex: int | None = None
-        """The vertex that was clicked, of the one selected shape."""
+        self.vertices: frozenset[int] = frozenset()
+        """The vertices that were chosen, of the one selected shape."""
         self.edit = Edit()
         self._hidden: frozenset[int] | Literal["all"] = frozenset()
         self._not_hidden: frozenset[int] = frozenset()
 
+    def set_brush(self, brush: Brush) -> None:
+        """Paints with another brush from now on."""
+        self.brush = brush
+        self.brush_changed.emit()
+        self.draft_changed.emit()
+
     def reach(self, pixels: float) -> float:
         """So many screen pixels, in image pixels."""
         return pixels / self.scale
+
+    def handles_of(self, geometry: Geometry) -> tuple[Point, ...]:
+        """Where the handles of a shape are at this zoom."""
+        return handles.handles_of(geometry, self.reach(ARM))
 
     def is_hidden(self, key: int) -> bool:
         """Whether a shape is neither painted nor hit."""
@@ -79,7 +96,7 @@ class Stage(QObject):
     def set_shapes(self, shapes: Iterable[CanvasShape]) -> None:
         """Replaces all shapes; keeps those selected that are still there."""
         self.index = SpatialIndex(shapes)
-        self.choose_vertex(None)
+        self.choose_vertices(())
         self.shapes_changed.emit(None)
         self._drop_lost_selection()
 
@@ -88,8 +105,8 @@ class Stage(QObject):
         before, changed = self.index, tuple(changed)
         self.index = before.updated(changed, removed)
         keys = [shape.key for shape in changed]
-        if set(keys) & set(self.selection):
-            self.vertex = None
+        if self.vertices and not self._has_vertices_of(before):
+            self.vertices = frozenset()
         self._out_of_date(before.extent((*keys, *removed)), self.index.extent(keys))
         self._drop_lost_selection()
         self.edit_changed.emit()
@@ -104,7 +121,7 @@ class Stage(QObject):
     def select(self, keys: Iterable[int], drawn: bool = False) -> None:
         """Selects exactly these; unknown ones are left out. ``drawn`` when nobody chose them."""
         self.just_drawn = drawn
-        self.choose_vertex(None)
+        self.choose_vertices(())
         chosen = tuple(key for key in dict.fromkeys(keys) if key in self.index)
         if chosen == self.selection:
             return
@@ -114,22 +131,43 @@ class Stage(QObject):
         self.edit_changed.emit()
         self.selection_changed.emit(chosen)
 
-    def choose_vertex(self, index: int | None) -> None:
-        """Chooses a vertex of the one selected shape, or none."""
-        if index != self.vertex:
-            self.vertex = index
+    def choose_vertices(self, indices: Iterable[int]) -> None:
+        """Chooses exactly these vertices of the one selected shape."""
+        chosen = frozenset(indices)
+        self.just_drawn = self.just_drawn and not chosen
+        if chosen != self.vertices:
+            self.vertices = chosen
             self.edit_changed.emit()
 
-    def remove_vertex(self) -> bool:
-        """Removes the chosen vertex and chooses the next; False when too few would be left."""
-        index, keys = self.vertex, self.selection
+    def vertices_in(self, bounds: Bounds) -> list[int]:
+        """The vertices of the one selected shape that lie there."""
+        if len(self.selection) != 1:
+            return []
+        geometry = self.index.shape(self.selection[0]).geometry
+        return [
+            index
+            for index, (x, y) in enumerate(self.handles_of(geometry))
+            if handles.has_vertices(geometry)
+            and bounds.left <= x <= bounds.right
+            and bounds.top <= y <= bounds.bottom
+        ]
+
+    def has_chosen_vertices(self) -> bool:
+        """Whether vertices are chosen, of which there may be fewer."""
+        return bool(self.vertices) and handles.has_vertices(
+            self.index.shape(self.selection[0]).geometry
+        )
+
+    def remove_vertices(self) -> bool:
+        """Removes the chosen vertices and chooses the next; False when too few would be left."""
+        chosen, keys = self.vertices, self.selection
         before = self.index.shape(keys[0]).geometry
-        fewer = before if index is None else handles.without_vertex(before, index)
-        if index is None or fewer == before:
+        fewer = handles.without_vertices(before, chosen)
+        if fewer == before:
             return False
         self.commit({keys[0]: fewer})
         if self.selection == keys:
-            self.choose_vertex(index % len(handles.handles_of(fewer)))
+            self.choose_vertices({min(chosen) % len(handles.handles_of(fewer))})
         return True
 
     def select_all(self) -> None:
@@ -173,6 +211,15 @@ class Stage(QObject):
         changed = [replace(self.index.shape(k), geometry=g) for k, g in there.items()]
         self.update_shapes(changed, ())
         self.geometries_edited.emit(there)
+
+    def _has_vertices_of(self, before: SpatialIndex) -> bool:
+        """Whether the selected shape has as many handles as it had."""
+        key = self.selection[0]
+        counts = {
+            len(handles.handles_of(index.shape(key).geometry)) if key in index else 0
+            for index in (before, self.index)
+        }
+        return len(counts) == 1
 
     def _drop_lost_selection(self) -> None:
         left = tuple(key for key in self.selection if key in self.index)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import Literal
 
-from PySide6.QtCore import QPointF, QSizeF, Signal
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.canvas.canvas_image import Check, unchecked
@@ -27,7 +27,7 @@ class CanvasView(CanvasInput):
     """
 
     geometry_drawn = Signal(object)
-    """A new Geometry is finished (Box or Polygon)."""
+    """A new Geometry is finished."""
     geometries_edited = Signal(object)
     """Dict of keys to new Geometry: all that one drag has moved or reshaped, at its end."""
     selection_changed = Signal(object)
@@ -48,6 +48,7 @@ class CanvasView(CanvasInput):
         self.current = self._tools[self._spec]
         self.stage.geometry_drawn.connect(self.geometry_drawn)
         self.stage.geometries_edited.connect(self.geometries_edited)
+        self.stage.delete_requested.connect(self.delete_requested)
         self.stage.selection_changed.connect(self.selection_changed)
         self.stage.prompt_changed.connect(self.prompt_changed)
         self.stage.prompt_accepted.connect(self.prompt_accepted)
@@ -123,7 +124,11 @@ class CanvasView(CanvasInput):
             color: As ``#rrggbb``.
             kind: What a mask is kept as, and so what is shown of it before.
         """
-        self.stage.draft_color, self.stage.draft_kind = color, kind
+        stage = self.stage
+        if self.current.extends and stage.just_drawn and color != stage.draft_color:
+            # The class is that of the next object.
+            stage.select(())
+        stage.draft_color, stage.draft_kind = color, kind
         self.stage.draft_changed.emit()
 
     def set_tool(self, spec: ToolSpec) -> None:
@@ -133,6 +138,9 @@ class CanvasView(CanvasInput):
         self.cancel_draft()
         self.current.leave()
         self._spec, self.current, self.draws = spec, self._tools[spec], bool(spec.makes)
+        if self.current.extends and self.stage.just_drawn:
+            # Nobody has chosen it to be extended.
+            self.select(())
         self.show_cursor()
         self.stage.draft_changed.emit()
 
@@ -164,6 +172,14 @@ class CanvasView(CanvasInput):
     def zoom_by(self, factor: float) -> None:
         """Zooms around the middle of the view."""
         self._zoom_at(factor, QPointF(self.viewport().rect().center()))
+
+    def bring_into_sight(self, key: int) -> None:
+        """Shows a shape, large enough to be looked at."""
+        extent = self.stage.index.extent((key,))
+        if extent is not None:
+            area = QRectF(extent.left, extent.top, extent.width, extent.height)
+            self.navigator.bring_into_sight(area)
+            self.zoomed()
 
     def zoom(self) -> float:
         """Screen pixels per image pixel."""

@@ -53,11 +53,11 @@ def bounds(geometry: Geometry) -> Bounds | None:
         case Box(left, top, right, bottom):
             return Bounds(left, top, right, bottom)
         case RotatedBox():
-            return _extent(corners(geometry))
+            return extent_of(corners(geometry))
         case Polygon(points) | Polyline(points):
-            return _extent(points)
+            return extent_of(points)
         case Keypoints(points):
-            return _extent((p.x, p.y) for p in points if p.visibility > 0)
+            return extent_of((p.x, p.y) for p in points if p.visibility > 0)
         case Mask():
             box = mask_box(geometry)
             return Bounds(*_edges(box)) if box.right > box.left else None
@@ -65,6 +65,15 @@ def bounds(geometry: Geometry) -> Bounds | None:
             return None
         case _:
             assert_never(geometry)
+
+
+def extent_of(points: Iterable[Point]) -> Bounds | None:
+    """Return the extent of points; None without any."""
+    listed = list(points)
+    if not listed:
+        return None
+    xs, ys = [x for x, _ in listed], [y for _, y in listed]
+    return Bounds(min(xs), min(ys), max(xs), max(ys))
 
 
 def area(geometry: Geometry) -> float:
@@ -181,14 +190,6 @@ def translate(geometry: Geometry, dx: float, dy: float) -> Geometry:
 
 def _edges(box: Box) -> tuple[float, float, float, float]:
     return box.left, box.top, box.right, box.bottom
-
-
-def _extent(points: Iterable[Point]) -> Bounds | None:
-    listed = list(points)
-    if not listed:
-        return None
-    xs, ys = [x for x, _ in listed], [y for _, y in listed]
-    return Bounds(min(xs), min(ys), max(xs), max(ys))
 
 
 def _filled_area(points: tuple[Point, ...]) -> float:

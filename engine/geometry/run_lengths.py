@@ -65,3 +65,36 @@ def is_sound(mask: Mask) -> bool:
     lengths = run_lengths(mask.counts)
     most = mask.width * mask.height
     return bool(lengths.min() >= 0 and lengths.max() <= most and lengths.sum() == most)
+
+
+def region_run_lengths(
+    region: NDArray[np.bool_], left: int, top: int, width: int, height: int
+) -> NDArray[np.int64]:
+    """Give the run lengths of a mask that is set in a region alone.
+
+    Args:
+        region: Boolean array of shape (rows, columns), inside the image.
+        left: Column of the image where it begins.
+        top: Row of the image where it begins.
+        width: Of the image, in pixels.
+        height: Of the image, in pixels.
+
+    Returns:
+        As ``run_lengths``.
+    """
+    # A row of unset pixels below each column keeps the runs of two columns apart.
+    columns = np.pad(region.T, ((0, 0), (1, 1))).astype(np.int8)
+    steps = np.diff(columns, axis=1)
+    starts, ends = (_places(steps == step, left, top, height) for step in (1, -1))
+    # What ends at the lower border goes on at the upper one of the next column.
+    is_apart = starts[1:] != ends[:-1]
+    starts = starts[np.concatenate(([True], is_apart))] if len(starts) else starts
+    ends = ends[np.concatenate((is_apart, [True]))] if len(ends) else ends
+    edges = np.column_stack((starts, ends)).ravel()
+    lengths = np.diff(edges, prepend=0, append=width * height)
+    return lengths if lengths[-1] or len(lengths) == 1 else lengths[:-1]
+
+
+def _places(is_edge: NDArray[np.bool_], left: int, top: int, height: int) -> NDArray[np.int64]:
+    columns, rows = np.nonzero(is_edge)
+    return (columns + left) * height + rows + top

@@ -120,6 +120,27 @@ class Annotations:
             _change(step, {i: {"geometry": to_json(g), "prompt": None} for i, g in wanted.items()})
         return step.changes
 
+    def replace(
+        self, geometries: Mapping[int, Geometry], deleted: Collection[int], label: str
+    ) -> Changes:
+        """Give annotations other geometries and delete others, in one step.
+
+        Args:
+            geometries: By the annotations' ids; the prompt that made them does not hold any more.
+            deleted: Ids of others.
+            label: Of the step in the history.
+
+        Raises:
+            SaegimError: ``gone`` if one that gets a geometry was deleted meanwhile.
+        """
+        with self._file.step(label) as step:
+            _change(
+                step, {i: {"geometry": to_json(g), "prompt": None} for i, g in geometries.items()}
+            )
+            step.delete(AnnotationRecord, deleted)
+            release_unlabelled(step, step.touched)
+        return step.changes
+
     def set_class(
         self, annotation_ids: Collection[int], class_id: int, accepting: Collection[int] = ()
     ) -> Changes:

@@ -131,12 +131,40 @@
         <translation>상자</translation>
     </message>
     <message>
+        <source>Rotated box</source>
+        <translation>회전 상자</translation>
+    </message>
+    <message>
         <source>Polygon</source>
         <translation>다각형</translation>
     </message>
     <message>
+        <source>Polyline</source>
+        <translation>꺾은선</translation>
+    </message>
+    <message>
+        <source>Brush</source>
+        <translation>붓</translation>
+    </message>
+    <message>
+        <source>Eraser</source>
+        <translation>지우개</translation>
+    </message>
+    <message>
         <source>Smart tool</source>
         <translation>스마트 도구</translation>
+    </message>
+    <message>
+        <source>Smaller brush</source>
+        <translation>붓 작게</translation>
+    </message>
+    <message>
+        <source>Larger brush</source>
+        <translation>붓 크게</translation>
+    </message>
+    <message>
+        <source>Square brush</source>
+        <translation>네모 붓</translation>
     </message>
     <message>
         <source>Finish the draft, or accept the selected suggestions</source>
@@ -209,6 +237,10 @@
     <message>
         <source>Classes and objects</source>
         <translation>클래스와 객체</translation>
+    </message>
+    <message>
+        <source>Checks of annotations</source>
+        <translation>주석 검사</translation>
     </message>
     <message>
         <source>Auto-label the images nobody has reviewed</source>
@@ -679,6 +711,13 @@
     </message>
 </context>
 <context>
+    <name>BrushSetting</name>
+    <message>
+        <source>{size} px</source>
+        <translation>{size}픽셀</translation>
+    </message>
+</context>
+<context>
     <name>CanvasFoot</name>
     <message>
         <source>Done, next</source>
@@ -714,6 +753,99 @@
     </message>
 </context>
 <context>
+    <name>CheckPanel</name>
+    <message>
+        <source>Checks</source>
+        <translation>검사</translation>
+    </message>
+    <message>
+        <source>Check all images</source>
+        <translation>모든 이미지 검사</translation>
+    </message>
+    <message>
+        <source>Tiny objects, objects marked twice, outlines that cross themselves and more.</source>
+        <translation>아주 작은 객체, 두 번 표시된 객체, 스스로 교차하는 윤곽선 등.</translation>
+    </message>
+    <message>
+        <source>Nothing looks wrong.</source>
+        <translation>이상한 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Mend</source>
+        <translation>고치기</translation>
+    </message>
+</context>
+<context>
+    <name>Checking</name>
+    <message>
+        <source>Checking the annotations</source>
+        <translation>주석을 검사하는 중</translation>
+    </message>
+    <message>
+        <source>Objects mended: {count}</source>
+        <translation>고친 객체: {count}</translation>
+    </message>
+</context>
+<context>
+    <name>Checks</name>
+    <message>
+        <source>Tiny</source>
+        <translation>아주 작음</translation>
+    </message>
+    <message>
+        <source>only {side} pixels long</source>
+        <translation>길이가 {side}픽셀뿐</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>삭제</translation>
+    </message>
+    <message>
+        <source>Outside the image</source>
+        <translation>이미지 밖</translation>
+    </message>
+    <message>
+        <source>reaches {pixels} pixels beyond the image</source>
+        <translation>이미지를 {pixels}픽셀 벗어남</translation>
+    </message>
+    <message>
+        <source>Cut at the border</source>
+        <translation>가장자리에서 자르기</translation>
+    </message>
+    <message>
+        <source>Marked twice</source>
+        <translation>두 번 표시됨</translation>
+    </message>
+    <message>
+        <source>lies on another of its class by {percent} %</source>
+        <translation>같은 클래스의 다른 객체와 {percent}% 겹침</translation>
+    </message>
+    <message>
+        <source>Delete the newer one</source>
+        <translation>나중 것 삭제</translation>
+    </message>
+    <message>
+        <source>Crosses itself</source>
+        <translation>자기 교차</translation>
+    </message>
+    <message>
+        <source>the outline crosses itself</source>
+        <translation>윤곽선이 스스로 교차함</translation>
+    </message>
+    <message>
+        <source>Untangle</source>
+        <translation>풀기</translation>
+    </message>
+    <message>
+        <source>Unusual size</source>
+        <translation>보통과 다른 크기</translation>
+    </message>
+    <message>
+        <source>{percent} % of the usual size of its class</source>
+        <translation>이 클래스의 보통 크기의 {percent}%</translation>
+    </message>
+</context>
+<context>
     <name>ClassList</name>
     <message>
         <source>and {count} more</source>
@@ -731,10 +863,6 @@
         <translation>상자</translation>
     </message>
     <message>
-        <source>Turned box</source>
-        <translation>회전한 상자</translation>
-    </message>
-    <message>
         <source>Outline</source>
         <translation>윤곽선</translation>
     </message>
@@ -749,6 +877,10 @@
     <message>
         <source>Kept as</source>
         <translation>저장 형태</translation>
+    </message>
+    <message>
+        <source>Rotated box</source>
+        <translation>회전 상자</translation>
     </message>
     <message>
         <source>Objects and whole images change only while nothing is labelled.</source>
@@ -1681,8 +1813,16 @@
         <translation>꼭짓점 클릭</translation>
     </message>
     <message>
-        <source>choose it, to be deleted alone</source>
-        <translation>그것만 지우도록 고르기</translation>
+        <source>choose it, to be moved or deleted alone</source>
+        <translation>그것만 옮기거나 지우도록 고르기</translation>
+    </message>
+    <message>
+        <source>Alt + drag</source>
+        <translation>Alt + 끌기</translation>
+    </message>
+    <message>
+        <source>choose the vertices in a frame</source>
+        <translation>틀 안의 꼭짓점 고르기</translation>
     </message>
     <message>
         <source>Alt + click on a vertex</source>
@@ -1727,6 +1867,62 @@
     <message>
         <source>close the polygon</source>
         <translation>다각형 닫기</translation>
+    </message>
+    <message>
+        <source>Drag, or click both ends</source>
+        <translation>끌기, 또는 양 끝 클릭</translation>
+    </message>
+    <message>
+        <source>draw the axis of a box</source>
+        <translation>상자의 축 그리기</translation>
+    </message>
+    <message>
+        <source>Then move and click</source>
+        <translation>이어서 움직이고 클릭</translation>
+    </message>
+    <message>
+        <source>give it its width</source>
+        <translation>너비 정하기</translation>
+    </message>
+    <message>
+        <source>Drag the handle on the stem</source>
+        <translation>막대 끝 손잡이 끌기</translation>
+    </message>
+    <message>
+        <source>turn the selected box, with Shift by steps of 15°</source>
+        <translation>선택한 상자 돌리기, Shift와 함께 15°씩</translation>
+    </message>
+    <message>
+        <source>Click on that handle, then arrow keys</source>
+        <translation>그 손잡이 클릭, 이어서 화살표 키</translation>
+    </message>
+    <message>
+        <source>turn it by a degree, with Shift by ten</source>
+        <translation>1도씩 돌리기, Shift와 함께 10도씩</translation>
+    </message>
+    <message>
+        <source>make the brush larger or smaller</source>
+        <translation>붓을 크게 또는 작게</translation>
+    </message>
+    <message>
+        <source>a straight line from the last stroke</source>
+        <translation>지난 획에서 곧은 선 잇기</translation>
+    </message>
+    <message>
+        <source>paint an object, or more of it</source>
+        <translation>객체를 칠하기, 또는 더 칠하기</translation>
+    </message>
+    <message>
+        <source>go on with a new object</source>
+        <translation>새 객체로 넘어가기</translation>
+    </message>
+    <message>
+        <source>erase</source>
+        <translation>지우기</translation>
+    </message>
+    <message>
+        <source>erase of the selected object, or of that below</source>
+        <translation>선택한 객체나 그 아래 객체에서 지우기</translation>
     </message>
     <message>
         <source>what belongs to it</source>
@@ -3230,6 +3426,10 @@
     <message>
         <source>accept</source>
         <translation>수락</translation>
+    </message>
+    <message>
+        <source>mend what looked wrong</source>
+        <translation>이상한 것 고치기</translation>
     </message>
     <message>
         <source>change and accept</source>

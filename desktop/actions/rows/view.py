@@ -72,4 +72,10 @@ VIEW: tuple[ActionSpec, ...] = (
         Scope.ANNOTATE,
         ("F10",),
     ),
+    ActionSpec(
+        Act.CHECKS,
+        QT_TRANSLATE_NOOP("Actions", "Checks of annotations"),
+        Menu.VIEW,
+        Scope.ANNOTATE,
+    ),
 )

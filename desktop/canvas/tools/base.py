@@ -10,6 +10,8 @@ from desktop.canvas.stage import Stage
 from engine.geometry.types import Point
 from engine.protocol.requests import MaskCandidate, Prompt
 
+ADDING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+"""While one of them is held, what is clicked is chosen besides what is."""
 DRAG_FROM = 3.0
 """Less than so many screen pixels between press and release is a click."""
 
@@ -45,6 +47,8 @@ class Tool:
     """Does nothing by itself; every tool overrides what it has a use for."""
 
     cursor = Qt.CursorShape.ArrowCursor
+    extends = False
+    """What is drawn is added to the one selected object."""
 
     def __init__(self, stage: Stage) -> None:
         self.stage = stage

@@ -1,6 +1,7 @@
-"""The polygon tool: a click for every vertex."""
+"""The polygon and the polyline tool: a click for every vertex."""
 
 from math import hypot
+from typing import ClassVar
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPolygonF
@@ -11,16 +12,19 @@ from desktop.canvas.stage import Stage
 from desktop.canvas.tools.base import Drag, Pointer, Tool
 from desktop.canvas.tools.reshape import SNAP_REACH, reshape
 from desktop.canvas.tools.target import OnHandle, find_target
-from engine.geometry.types import Point, Polygon
+from engine.geometry.types import Point, Polygon, Polyline
 
 CLOSE_REACH = 8.0
 """A click this near to the first vertex (screen pixels) closes the polygon."""
 
 
-class PolygonTool(Tool):
-    """Draws polygons; between two of them, handles of the selected one can be dragged."""
+class VertexTool(Tool):
+    """Draws by vertices; between two objects, handles of the selected one can be dragged."""
 
     cursor = Qt.CursorShape.CrossCursor
+    shape: ClassVar[type[Polygon | Polyline]]
+    fewest: ClassVar[int]
+    is_closed: ClassVar[bool]
 
     def __init__(self, stage: Stage) -> None:
         super().__init__(stage)
@@ -28,7 +32,7 @@ class PolygonTool(Tool):
         self._end: Point | None = None
 
     def press(self, pointer: Pointer) -> Drag | None:
-        """Adds a vertex, or closes the polygon at its first one."""
+        """Adds a vertex, or closes an outline at its first one."""
         if pointer.button != Qt.MouseButton.LeftButton:
             return None
         if not self._points:
@@ -61,11 +65,11 @@ class PolygonTool(Tool):
         return bool(self._points)
 
     def finish(self) -> None:
-        """Emits the polygon; with fewer than three vertices there is none yet."""
-        if len(self._points) >= 3:
-            polygon = Polygon(self._points)
+        """Emits what is drawn; with too few vertices there is nothing yet."""
+        if len(self._points) >= self.fewest:
+            geometry = self.shape(self._points)
             self._set((), None)
-            self.stage.geometry_drawn.emit(polygon)
+            self.stage.geometry_drawn.emit(geometry)
 
     def cancel(self) -> None:
         """Forgets all vertices."""
@@ -83,8 +87,9 @@ class PolygonTool(Tool):
         open_end = [QPointF(*self._end)] if self._end is not None else []
         path = QPainterPath()
         path.addPolygon(QPolygonF(corners + open_end))
-        painting.draw_outline(painter, path, self.stage.draft_color, fill=painting.FILL)
-        if open_end:
+        fill = painting.FILL if self.is_closed else 0.0
+        painting.draw_outline(painter, path, self.stage.draft_color, fill=fill)
+        if open_end and self.is_closed:
             painter.setPen(painting.pen(painting.WHITE, 1.0, dashed=True))
             painter.drawLine(QLineF(open_end[0], corners[0]))
         for corner in corners:
@@ -103,7 +108,7 @@ class PolygonTool(Tool):
         self._set((*placed, self._inside(pointer.point)), self._inside(pointer.point))
 
     def _closes(self, point: Point) -> bool:
-        if len(self._points) < 3:
+        if not self.is_closed or len(self._points) < self.fewest:
             return False
         first = self._points[0]
         distance = hypot(first[0] - point[0], first[1] - point[1])
@@ -116,3 +121,15 @@ class PolygonTool(Tool):
     def _set(self, points: tuple[Point, ...], end: Point | None) -> None:
         self._points, self._end = points, end
         self.stage.draft_changed.emit()
+
+
+class PolygonTool(VertexTool):
+    """Draws polygons, which close at their first vertex."""
+
+    shape, fewest, is_closed = Polygon, 3, True
+
+
+class PolylineTool(VertexTool):
+    """Draws open lines."""
+
+    shape, fewest, is_closed = Polyline, 2, False

@@ -8,13 +8,11 @@ from PySide6.QtGui import QPainter
 from desktop.canvas import handles, painting
 from desktop.canvas.regions import clamped
 from desktop.canvas.stage import Edit, Stage
-from desktop.canvas.tools.base import DRAG_FROM, Drag, Pointer, Tool
+from desktop.canvas.tools.base import ADDING, DRAG_FROM, Drag, Pointer, Tool
 from desktop.canvas.tools.moving import commit_move, offset_inside
 from desktop.canvas.tools.reshape import reshape
 from desktop.canvas.tools.target import OnEdge, OnHandle, OnShape, cursor_over, find_target
 from engine.geometry.types import Bounds, Point
-
-ADDING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
 class SelectTool(Tool):
@@ -63,7 +61,7 @@ class SelectTool(Tool):
     def _remove_vertex(self, key: int, index: int) -> Drag:
         yield
         geometry = self.stage.index.shape(key).geometry
-        fewer = handles.without_vertex(geometry, index)
+        fewer = handles.without_vertices(geometry, {index})
         if fewer != geometry:
             self.stage.commit({key: fewer})
 
@@ -116,6 +114,9 @@ class SelectTool(Tool):
             stage.select(kept)
             return
         bounds = Bounds(band.left(), band.top(), band.right(), band.bottom())
+        if start.holds(Qt.KeyboardModifier.AltModifier):
+            stage.choose_vertices(stage.vertices_in(bounds))
+            return
         caught = (key for key in stage.index.inside(bounds) if not stage.is_hidden(key))
         stage.select((*kept, *caught))
 

@@ -30,6 +30,7 @@ class ToolSpec:
         icon: Of its button: a file of ``resources/icons``, without ``.svg``.
         gestures: What the mouse does with it, what is needed first at the head.
         makes: Kinds of the objects it draws; empty for a tool that only selects and edits.
+        options: Actions that are offered above the picture while it is in hand.
         needs_sam: It turns prompts into masks, for which the assist process is asked.
     """
 
@@ -38,4 +39,5 @@ class ToolSpec:
     icon: str
     gestures: tuple[Gesture, ...]
     makes: tuple[GeometryKind, ...] = ()
+    options: tuple[Act, ...] = ()
     needs_sam: bool = False

@@ -4,7 +4,9 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP
 
 from desktop.actions import Act
 from desktop.canvas.tools.box import BoxTool
-from desktop.canvas.tools.polygon import PolygonTool
+from desktop.canvas.tools.brush import BrushTool, EraserTool
+from desktop.canvas.tools.polygon import PolygonTool, PolylineTool
+from desktop.canvas.tools.rotated_box import RotatedBoxTool
 from desktop.canvas.tools.select import SelectTool
 from desktop.canvas.tools.smart import SmartTool
 from desktop.canvas.tools.spec import Gesture, ToolSpec
@@ -35,7 +37,11 @@ SELECT = ToolSpec(
         ),
         Gesture(
             QT_TRANSLATE_NOOP("Gestures", "Click on a vertex"),
-            QT_TRANSLATE_NOOP("Gestures", "choose it, to be deleted alone"),
+            QT_TRANSLATE_NOOP("Gestures", "choose it, to be moved or deleted alone"),
+        ),
+        Gesture(
+            QT_TRANSLATE_NOOP("Gestures", "Alt + drag"),
+            QT_TRANSLATE_NOOP("Gestures", "choose the vertices in a frame"),
         ),
         Gesture(
             QT_TRANSLATE_NOOP("Gestures", "Alt + click on a vertex"),
@@ -79,6 +85,85 @@ POLYGON = ToolSpec(
     ),
     makes=("polygon",),
 )
+ROTATED_BOX = ToolSpec(
+    RotatedBoxTool,
+    Act.ROTATED_BOX_TOOL,
+    icon="diamond",
+    gestures=(
+        Gesture(
+            QT_TRANSLATE_NOOP("Gestures", "Drag, or click both ends"),
+            QT_TRANSLATE_NOOP("Gestures", "draw the axis of a box"),
+        ),
+        Gesture(
+            QT_TRANSLATE_NOOP("Gestures", "Then move and click"),
+            QT_TRANSLATE_NOOP("Gestures", "give it its width"),
+        ),
+        Gesture(
+            QT_TRANSLATE_NOOP("Gestures", "Drag the handle on the stem"),
+            QT_TRANSLATE_NOOP("Gestures", "turn the selected box, with Shift by steps of 15°"),
+        ),
+        Gesture(
+            QT_TRANSLATE_NOOP("Gestures", "Click on that handle, then arrow keys"),
+            QT_TRANSLATE_NOOP("Gestures", "turn it by a degree, with Shift by ten"),
+        ),
+        RESHAPE,
+    ),
+    makes=("rotated_box",),
+)
+POLYLINE = ToolSpec(
+    PolylineTool,
+    Act.POLYLINE_TOOL,
+    icon="spline",
+    gestures=(
+        Gesture(CLICK, QT_TRANSLATE_NOOP("Gestures", "set a vertex")),
+        Gesture(
+            QT_TRANSLATE_NOOP("Gestures", "Double click"),
+            QT_TRANSLATE_NOOP("Gestures", "set the last vertex"),
+        ),
+        KEEP,
+        RESHAPE,
+    ),
+    makes=("polyline",),
+)
+SIZE = (
+    Gesture(
+        QT_TRANSLATE_NOOP("Gestures", "Wheel"),
+        QT_TRANSLATE_NOOP("Gestures", "make the brush larger or smaller"),
+    ),
+    Gesture(
+        QT_TRANSLATE_NOOP("Gestures", "Shift + click"),
+        QT_TRANSLATE_NOOP("Gestures", "a straight line from the last stroke"),
+    ),
+)
+BRUSH_OPTIONS = (Act.SMALLER_BRUSH, Act.LARGER_BRUSH, Act.SQUARE_BRUSH)
+BRUSH = ToolSpec(
+    BrushTool,
+    Act.BRUSH_TOOL,
+    icon="brush",
+    gestures=(
+        Gesture(DRAG, QT_TRANSLATE_NOOP("Gestures", "paint an object, or more of it")),
+        Gesture(Act.FINISH, QT_TRANSLATE_NOOP("Gestures", "go on with a new object")),
+        Gesture(
+            QT_TRANSLATE_NOOP("Gestures", "Alt + drag"), QT_TRANSLATE_NOOP("Gestures", "erase")
+        ),
+        *SIZE,
+    ),
+    makes=("mask",),
+    options=BRUSH_OPTIONS,
+)
+ERASER = ToolSpec(
+    EraserTool,
+    Act.ERASER_TOOL,
+    icon="eraser",
+    gestures=(
+        Gesture(
+            DRAG, QT_TRANSLATE_NOOP("Gestures", "erase of the selected object, or of that below")
+        ),
+        *SIZE,
+    ),
+    makes=("mask",),
+    options=BRUSH_OPTIONS,
+)
 SMART = ToolSpec(
     SmartTool,
     Act.SMART_TOOL,
@@ -108,5 +193,5 @@ SMART = ToolSpec(
     needs_sam=True,
 )
 
-TOOLS = (SELECT, BOX, POLYGON, SMART)
+TOOLS = (SELECT, BOX, ROTATED_BOX, POLYGON, POLYLINE, BRUSH, ERASER, SMART)
 """In the order of the toolbar; the first one is in hand when a project is opened."""

@@ -6,7 +6,7 @@ from typing import assert_never
 from PySide6.QtCore import Qt
 
 from desktop.canvas import handles
-from desktop.canvas.stage import Stage
+from desktop.canvas.stage import ARM, Stage
 from engine.geometry import ops
 from engine.geometry.types import Box, Geometry, Point
 
@@ -46,7 +46,7 @@ def find_target(stage: Stage, point: Point) -> Target:
     if len(stage.selection) == 1 and not stage.is_hidden(stage.selection[0]):
         key = stage.selection[0]
         geometry = stage.index.shape(key).geometry
-        index = handles.handle_at(geometry, point, _handle_reach(stage, geometry))
+        index = handles.handle_at(geometry, point, _handle_reach(stage, geometry), stage.reach(ARM))
         if index is not None:
             return OnHandle(key, index)
         edge = handles.edge_at(geometry, point, stage.reach(EDGE_REACH))

@@ -87,14 +87,16 @@ class AnnotationEditor(QObject):
             # The canvas shows it already; it must not go on showing what is not kept.
             self._canvas.set_shapes(self._image.shapes())
         else:
-            self._select_also(kept, changes)
+            # What strokes are added to stays what was just drawn.
+            drawn = self._canvas.current.extends and self._canvas.stage.just_drawn
+            self._select_also(kept, changes, drawn)
 
     def delete_selected(self) -> None:
         """Delete the selected objects; a vertex that was clicked goes in their place."""
         stage = self._canvas.stage
-        if stage.vertex is None:
+        if not stage.has_chosen_vertices():
             self.delete(stage.selection)
-        elif not stage.remove_vertex():
+        elif not stage.remove_vertices():
             self.said.emit(self.tr("An outline keeps at least three points, and a line two."))
 
     def delete(self, keys: Sequence[int]) -> None:
@@ -107,8 +109,11 @@ class AnnotationEditor(QObject):
 
     def finish(self) -> None:
         """Finish what is being drawn; without that, accept the selected suggestions."""
-        if self._canvas.has_draft():
-            self._canvas.finish_draft()
+        canvas = self._canvas
+        if canvas.has_draft():
+            canvas.finish_draft()
+        elif canvas.current.extends:
+            canvas.select(())
         else:
             self.accept_selected()
 

@@ -14,7 +14,7 @@ from engine.project.rows import ClassRow
 DIGITS = "123456789"
 KINDS: dict[GeometryKind, object] = {
     "box": QT_TRANSLATE_NOOP("ClassMenu", "Box"),
-    "rotated_box": QT_TRANSLATE_NOOP("ClassMenu", "Turned box"),
+    "rotated_box": QT_TRANSLATE_NOOP("ClassMenu", "Rotated box"),
     "polygon": QT_TRANSLATE_NOOP("ClassMenu", "Outline"),
     "mask": QT_TRANSLATE_NOOP("ClassMenu", "Mask, pixel by pixel"),
     "whole_image": QT_TRANSLATE_NOOP("ClassMenu", "Whole image"),

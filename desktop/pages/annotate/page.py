@@ -1,7 +1,7 @@
 """The Annotate page: images on the left, the picture, classes and objects on the right."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.actions import SPACE, Act, Actions
 from desktop.canvas.keys import CanvasKeys
@@ -13,7 +13,10 @@ from desktop.models.image_list import ImageListModel
 from desktop.pages.annotate.annotation_editor import AnnotationEditor
 from desktop.pages.annotate.auto_label import AutoLabel
 from desktop.pages.annotate.badges import Badges
+from desktop.pages.annotate.brush_setting import BrushSetting
 from desktop.pages.annotate.canvas_presenter import CanvasPresenter
+from desktop.pages.annotate.check_panel import CheckPanel
+from desktop.pages.annotate.checking import Checking
 from desktop.pages.annotate.class_panel import ClassPanel
 from desktop.pages.annotate.context_menus import ContextMenus
 from desktop.pages.annotate.current_image import CurrentImage
@@ -29,9 +32,11 @@ from desktop.pages.annotate.many_labels_choice import ManyLabelsChoice
 from desktop.pages.annotate.missed_suggestions import MissedSuggestions
 from desktop.pages.annotate.model_fetch import ModelFetch
 from desktop.pages.annotate.object_panel import ObjectPanel
+from desktop.pages.annotate.page_layout import beside, framed, stacked
 from desktop.pages.annotate.review import Review
 from desktop.pages.annotate.sam_session import SamSession
 from desktop.pages.annotate.status import Status
+from desktop.pages.annotate.tool_strip import ToolStrip
 from desktop.pages.annotate.tool_switcher import ToolSwitcher
 from desktop.pages.annotate.toolbar import AnnotateToolbar
 from desktop.pages.annotate.value_range import ValueRangeChange
@@ -46,8 +51,6 @@ from engine.project.places import own_folder
 from engine.project.rows import ClassRow
 
 PANELS = "annotate"
-LEFT_WIDTH, CANVAS_WIDTH, RIGHT_WIDTH = 232, 720, 240
-NARROWEST = 160
 
 
 class AnnotatePage(QWidget):
@@ -121,7 +124,10 @@ class AnnotatePage(QWidget):
         self.image_panel = ImagePanel(self.images, WorkLine(session))
         self.class_panel = ClassPanel(session, self.classes)
         self.object_panel = ObjectPanel(self.image)
+        self.check_panel = CheckPanel()
+        self.check_panel.hide()
         self.toolbar = AnnotateToolbar(actions)
+        self.tool_strip = ToolStrip(actions)
         self.foot = CanvasFoot(self.image, actions, messages)
 
     def _build_parts(
@@ -143,6 +149,7 @@ class AnnotatePage(QWidget):
         self.missed.score_wanted.connect(self.object_panel.set_lowest_score)
         self.auto_label = AutoLabel(session, assist, messages, progress, self)
         self.value_range = ValueRangeChange(session, progress, self)
+        self.checking = Checking(session, self.canvas, self.image, self.check_panel, progress, self)
         self.removal = ImageRemoval(session, self.image, self.image_panel, self.images)
         self.trouble = FileTrouble(
             session, self.canvas, self.image, self.images, self.removal, progress
@@ -165,7 +172,10 @@ class AnnotatePage(QWidget):
         self.smart = SamSession(
             session, assist, canvas, image, self.images, self.class_panel, actions, self
         )
-        self.tools = ToolSwitcher(canvas, self.toolbar, self.foot, self.smart, self)
+        self.tools = ToolSwitcher(
+            canvas, self.tool_strip, self.toolbar.options, self.foot, self.smart, self
+        )
+        self.brush = BrushSetting(canvas.stage, self.toolbar.options.value, self)
         self.fetch = ModelFetch(messages, progress, self)
         self.class_panel.class_chosen.connect(self.drawing.take_class)
         self.class_panel.class_given.connect(self._give)
@@ -176,6 +186,7 @@ class AnnotatePage(QWidget):
         self.fetch.fetched.connect(self.smart.prepare)
         self.drawing.bind(actions)
         self.tools.bind(actions)
+        self.brush.bind(actions)
         self.menus = ContextMenus(
             actions,
             canvas,
@@ -245,7 +256,7 @@ class AnnotatePage(QWidget):
         self.has_labels = WHOLE_IMAGE_KIND in kinds
         self.has_objects = bool(kinds - {WHOLE_IMAGE_KIND})
         only_labels = not self.has_objects
-        self.toolbar.show_tools(self.has_objects)
+        self.tool_strip.setVisible(self.has_objects)
         self.notice.set_draws(self.has_objects)
         self.object_panel.set_title(self.tr("Label") if only_labels else self.tr("Objects"))
         self.status.show_smart_tool(self.has_objects)
@@ -285,6 +296,7 @@ class AnnotatePage(QWidget):
         self.review.all_done.connect(self._propose_training)
         self.auto_label.said.connect(self.status.say)
         self.value_range.said.connect(self.status.say)
+        self.checking.said.connect(self.status.say)
         self.auto_label.image_suggested.connect(self._show_suggested)
         self.auto_label.image_chosen.connect(self._show_chosen)
         self.auto_label.score_suggested.connect(self.object_panel.set_lowest_score)
@@ -299,6 +311,7 @@ class AnnotatePage(QWidget):
         self.class_panel.bind(actions)
         self.auto_label.bind(actions)
         self.value_range.bind(actions)
+        self.checking.bind(actions)
         self.removal.bind(actions)
         actions.keys_changed.connect(self._follow_keys)
         self._follow_keys()
@@ -334,31 +347,13 @@ class AnnotatePage(QWidget):
             self.canvas.set_empty_text(self.tr("There is no picture to show."))
 
     def _lay_out(self) -> None:
-        center = _column(self.toolbar, self.canvas, self.foot)
-        self.right_panel = QSplitter(Qt.Orientation.Vertical)
-        self.right_panel.addWidget(self.class_panel)
-        self.right_panel.addWidget(self.object_panel)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        for widget in (self.image_panel, center, self.right_panel):
-            self.splitter.addWidget(widget)
-        for side in (self.image_panel, self.right_panel):
-            side.setMinimumWidth(NARROWEST)
-        self.splitter.setStretchFactor(1, 1)
-        self.splitter.setSizes([LEFT_WIDTH, CANVAS_WIDTH, RIGHT_WIDTH])
+        self.right_panel = stacked(self.class_panel, self.object_panel, self.check_panel)
+        middle = framed(self.toolbar, self.tool_strip, self.canvas, self.foot)
+        self.splitter = beside(self.image_panel, middle, self.right_panel)
         self.splitter.restoreState(self._remembered.panels(PANELS))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.splitter)
-
-
-def _column(*widgets: QWidget) -> QWidget:
-    frame = QWidget()
-    column = QVBoxLayout(frame)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(0)
-    for widget in widgets:
-        column.addWidget(widget)
-    return frame
 
 
 def _fold(panel: QWidget) -> None:

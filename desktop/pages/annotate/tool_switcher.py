@@ -10,23 +10,26 @@ from desktop.canvas.tools.table import TOOLS
 from desktop.canvas.view import CanvasView
 from desktop.pages.annotate.foot import CanvasFoot
 from desktop.pages.annotate.sam_session import SamSession
-from desktop.pages.annotate.toolbar import AnnotateToolbar
+from desktop.pages.annotate.tool_options import ToolOptions
+from desktop.pages.annotate.tool_strip import ToolStrip
 
 
 class ToolSwitcher(QObject):
-    """Keeps canvas, toolbar and foot of one opinion about the tool in hand."""
+    """Keeps canvas, buttons and foot of one opinion about the tool in hand."""
 
     def __init__(
         self,
         canvas: CanvasView,
-        toolbar: AnnotateToolbar,
+        strip: ToolStrip,
+        options: ToolOptions,
         foot: CanvasFoot,
         sam: SamSession,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._canvas = canvas
-        self._toolbar = toolbar
+        self._strip = strip
+        self._options = options
         self._foot = foot
         self._sam = sam
         canvas.stage.draft_changed.connect(self._follow_draft)
@@ -43,7 +46,8 @@ class ToolSwitcher(QObject):
             self._sam.take_up(spec)
         else:
             self._canvas.set_tool(spec)
-        self._toolbar.mark_tool(spec)
+        self._strip.mark(spec)
+        self._options.show_of(spec)
         self._foot.show_tool(spec)
 
     def _follow_draft(self) -> None:

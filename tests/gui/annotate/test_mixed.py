@@ -47,7 +47,7 @@ def allow_many(bench):
 
 def test_tools_and_labels_are_there_together(mixed):
     assert mixed.window.table[Act.BOX_TOOL].isEnabled()
-    assert mixed.page.toolbar._tools.isVisible()
+    assert mixed.page.tool_strip.isVisible()
     assert mixed.page.many_labels.isVisible()
     assert not mixed.page.go_on_choice.isVisible()
 
@@ -150,7 +150,7 @@ def test_the_first_class_of_objects_brings_the_tools(labelling):
     assert not labelling.window.table[Act.BOX_TOOL].isEnabled()
     labelling.session.do(lambda store: store.classes.add("car", "box"))
     assert labelling.window.table[Act.BOX_TOOL].isEnabled()
-    assert labelling.page.toolbar._tools.isVisible()
+    assert labelling.page.tool_strip.isVisible()
     assert not labelling.page.go_on_choice.isVisible()
     labelling.trigger(Act.UNDO)
     assert not labelling.window.table[Act.BOX_TOOL].isEnabled()

@@ -187,7 +187,7 @@ def test_every_tool_is_taken_by_its_button_by_key_and_from_the_menu(bench, spec)
         assert not is_in_hand()
 
     take_other()
-    buttons = bench.page.toolbar.findChildren(QToolButton)
+    buttons = bench.page.tool_strip.findChildren(QToolButton)
     (button,) = [button for button in buttons if button.defaultAction() is action]
     assert not button.icon().isNull()
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)

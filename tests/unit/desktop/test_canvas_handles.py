@@ -1,14 +1,17 @@
 """What dragging a handle makes of a shape."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.canvas import handles
 from desktop.canvas.regions import clamped, snapped
+from desktop.canvas.spans import SMALLEST_SIDE
 from engine.geometry.types import Box, Keypoint, Keypoints, Mask, Polygon, Polyline, RotatedBox
 
 BOX = Box(10, 20, 50, 60)
 SQUARE = Polygon(((0, 0), (10, 0), (10, 10), (0, 10)))
+NEAR, SIDE = st.floats(-1000, 1000), st.floats(1, 500)
 coordinates = st.floats(0, 100)
 
 
@@ -27,8 +30,8 @@ def test_a_corner_moves_two_sides_and_a_side_one():
 def test_a_box_never_turns_inside_out(index: int, x: float, y: float):
     box = handles.with_handle_at(BOX, index, (x, y))
     assert isinstance(box, Box)
-    assert box.right - box.left >= handles.SMALLEST_SIDE
-    assert box.bottom - box.top >= handles.SMALLEST_SIDE
+    assert box.right - box.left >= SMALLEST_SIDE
+    assert box.bottom - box.top >= SMALLEST_SIDE
 
 
 def test_the_nearest_handle_within_reach_is_meant():
@@ -57,16 +60,38 @@ def test_the_last_edge_of_a_polygon_closes_it():
 
 
 def test_three_vertices_are_the_fewest():
-    triangle = handles.without_vertex(SQUARE, 0)
+    triangle = handles.without_vertices(SQUARE, {0})
     assert triangle == Polygon(((10, 0), (10, 10), (0, 10)))
-    assert handles.without_vertex(triangle, 0) == triangle
+    assert handles.without_vertices(triangle, {0}) == triangle
 
 
 def test_what_has_no_handles_stays_as_it_is():
-    for geometry in (RotatedBox(5, 5, 4, 4, 10), Mask(1, 1, "1")):
-        assert handles.handles_of(geometry) == ()
-        assert handles.with_handle_at(geometry, 0, (1, 1)) == geometry
-        assert handles.edge_at(geometry, (1, 1), 5) is None
+    mask = Mask(1, 1, "1")
+    assert handles.handles_of(mask) == ()
+    assert handles.with_handle_at(mask, 0, (1, 1)) == mask
+    assert handles.edge_at(mask, (1, 1), 5) is None
+
+
+@given(
+    box=st.builds(RotatedBox, NEAR, NEAR, SIDE, SIDE, st.floats(-180, 179)),
+    index=st.integers(0, 7),
+    point=st.tuples(NEAR, NEAR),
+)
+def test_the_opposite_corner_of_a_rotated_box_stays(box, index, point):
+    resized = handles.with_handle_at(box, index, point)
+    assert min(resized.width, resized.height) >= 1.0
+    opposite = (index + 4) % 8
+    before, after = (handles.handles_of(it)[opposite] for it in (box, resized))
+    if index % 2 == 0:
+        assert after == pytest.approx(before, abs=1e-6)
+    assert resized.angle == box.angle
+
+
+@given(box=st.builds(RotatedBox, NEAR, NEAR, SIDE, SIDE, st.floats(-180, 179)))
+def test_turning_to_where_the_handle_is_changes_nothing(box):
+    knob = handles.handles_of(box, 24.0)[handles.TURNING]
+    turned = handles.with_handle_at(box, handles.TURNING, knob)
+    assert abs((turned.angle - box.angle + 180) % 360 - 180) < 1e-6
 
 
 def test_points_are_kept_in_the_picture_and_drawn_to_its_border():
