@@ -14,8 +14,8 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from engine.geometry.masks import coco, from_coco, mask_area, to_coco
-from engine.geometry.run_lengths import region_run_lengths, run_lengths
+from engine.geometry.mask_algebra import from_runs, or_none, subtracted, united
+from engine.geometry.run_lengths import region_run_lengths
 from engine.geometry.types import Mask, Point
 
 STRAIGHT = 0.1
@@ -45,36 +45,17 @@ def stroke_mask(stroke: Stroke, width: int, height: int) -> Mask:
     region = np.zeros((bottom - top, right - left), dtype=np.bool_)
     for start, end in pairwise(_thinned(stroke.points)):
         _cover(region, (left, top), start, end, stroke)
-    return _from_runs(region_run_lengths(region, left, top, width, height), width, height)
+    return from_runs(region_run_lengths(region, left, top, width, height), width, height)
 
 
 def painted(mask: Mask, stroke: Stroke) -> Mask:
     """Return a mask with a stroke added."""
-    return _merged(mask, stroke_mask(stroke, mask.width, mask.height), intersect=False)
+    return united((mask, stroke_mask(stroke, mask.width, mask.height)))
 
 
 def erased(mask: Mask, stroke: Stroke) -> Mask | None:
     """Return a mask without a stroke; None if nothing is left."""
-    rest = inverted(stroke_mask(stroke, mask.width, mask.height))
-    left = _merged(mask, rest, intersect=True)
-    return left if mask_area(left) else None
-
-
-def inverted(mask: Mask) -> Mask:
-    """Return the pixels that are not in a mask."""
-    lengths = run_lengths(mask.counts)
-    # Runs begin with unset pixels, of which there may be none.
-    turned = lengths[1:] if lengths[0] == 0 else np.concatenate(([0], lengths))
-    return _from_runs(turned, mask.width, mask.height)
-
-
-def _merged(first: Mask, second: Mask, *, intersect: bool) -> Mask:
-    return from_coco(coco.merge([to_coco(first), to_coco(second)], intersect=intersect))
-
-
-def _from_runs(lengths: NDArray[np.int64], width: int, height: int) -> Mask:
-    runs = {"size": [height, width], "counts": lengths.tolist()}
-    return from_coco(coco.frPyObjects(runs, height, width))
+    return or_none(subtracted(mask, stroke_mask(stroke, mask.width, mask.height)))
 
 
 def _thinned(points: tuple[Point, ...]) -> list[Point]:

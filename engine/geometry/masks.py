@@ -2,7 +2,7 @@
 
 import itertools
 import math
-from collections.abc import Iterable
+from collections.abc import Iterator
 from typing import Any, cast
 
 import msgspec
@@ -13,8 +13,9 @@ from numpy.typing import NDArray
 from pycocotools import mask as coco_api
 
 from engine.geometry.limits import MOST_PIXELS
+from engine.geometry.rotated_fit import smallest_rotated_box
 from engine.geometry.run_lengths import decode_region
-from engine.geometry.types import Box, Geometry, Mask, Point, Polygon, RotatedBox
+from engine.geometry.types import Box, Geometry, Mask, Point, Polygon
 
 BoolArray = NDArray[np.bool_]
 FINEST_OUTLINE = 2048
@@ -123,6 +124,28 @@ def outlines(mask: Mask, tolerance: float = 1.0, step: int = 1) -> list[Outline]
     ]
 
 
+def traced(mask: Mask, step: int = 1) -> Iterator[shapely.Polygon]:
+    """Trace the parts of a mask with their holes, along the middles of pixels' edges.
+
+    Args:
+        mask: Any mask; an empty one has no parts.
+        step: Only every so many pixels both ways is looked at.
+    """
+    box = mask_box(mask)
+    left, top, right, bottom = int(box.left), int(box.top), int(box.right), int(box.bottom)
+    if right <= left:
+        return
+    # Only the part with pixels is traced, with a margin of one so that contours close.
+    crop = np.pad(decode_region(mask, left, top, right, bottom, step), 1).astype(np.float32)
+    generator = contour_generator(z=crop, fill_type=FillType.OuterOffset)
+    pieces, offsets = cast("tuple[list[Any], list[Any]]", generator.filled(0.5, 2.0))
+    # Array index i is the centre of a pixel (or a block of them) at i + 0.5, less the margin.
+    origin = np.array([left - 0.5 * step, top - 0.5 * step])
+    for points, cuts in zip(pieces, offsets, strict=True):
+        rings = [points[a:b] * step + origin for a, b in itertools.pairwise(cuts)]
+        yield shapely.Polygon(rings[0], rings[1:])
+
+
 def rasterise(polygon: Polygon, width: int, height: int) -> Mask:
     """Fill a polygon (even-odd) into a mask of an image of the given size."""
     flat = [value for point in polygon.points for value in point]
@@ -150,7 +173,8 @@ def to_geometry_kind(mask: Mask, geometry_kind: str, tolerance: float = 1.0) -> 
         case "polygon":
             return _one_ring(mask, tolerance) or mask
         case "rotated_box":
-            return _smallest_rotated_box(outlines(mask, 0.0))
+            points = [point for part in outlines(mask, 0.0) for point in part.outer]
+            return smallest_rotated_box(points) or mask
         case _:
             return mask
 
@@ -176,40 +200,9 @@ def _one_ring(mask: Mask, tolerance: float) -> Polygon | None:
 
 def _simplified(mask: Mask, tolerance: float, step: int) -> list[shapely.Polygon]:
     """The traced parts with fewer points, the largest first."""
-    parts = [cast("shapely.Polygon", part.simplify(tolerance)) for part in _traced(mask, step)]
+    parts = [cast("shapely.Polygon", part.simplify(tolerance)) for part in traced(mask, step)]
     return sorted(parts, key=lambda part: -part.area)
-
-
-def _traced(mask: Mask, step: int) -> Iterable[shapely.Polygon]:
-    box = mask_box(mask)
-    left, top, right, bottom = int(box.left), int(box.top), int(box.right), int(box.bottom)
-    if right <= left:
-        return
-    # Only the part with pixels is traced, with a margin of one so that contours close.
-    crop = np.pad(decode_region(mask, left, top, right, bottom, step), 1).astype(np.float32)
-    generator = contour_generator(z=crop, fill_type=FillType.OuterOffset)
-    pieces, offsets = cast("tuple[list[Any], list[Any]]", generator.filled(0.5, 2.0))
-    # Array index i is the centre of a pixel (or a block of them) at i + 0.5, less the margin.
-    origin = np.array([left - 0.5 * step, top - 0.5 * step])
-    for points, cuts in zip(pieces, offsets, strict=True):
-        rings = [points[a:b] * step + origin for a, b in itertools.pairwise(cuts)]
-        yield shapely.Polygon(rings[0], rings[1:])
 
 
 def _ring(ring: shapely.LinearRing) -> tuple[Point, ...]:
     return tuple((float(x), float(y)) for x, y in ring.coords[:-1])
-
-
-def _smallest_rotated_box(parts: list[Outline]) -> RotatedBox:
-    points = shapely.MultiPoint([point for part in parts for point in part.outer])
-    corners = np.asarray(cast("shapely.Polygon", points.minimum_rotated_rectangle).exterior.coords)
-    center_x, center_y = corners[:4].mean(axis=0)
-    along, across = corners[1] - corners[0], corners[2] - corners[1]
-    if abs(along[0]) < abs(along[1]):
-        # The side that lies flatter is the width, so that an upright thing has an angle near 0.
-        along, across = across, along
-    if along[0] < 0:
-        along = -along
-    angle = float(np.degrees(np.arctan2(along[1], along[0])))
-    width, height = float(np.hypot(*along)), float(np.hypot(*across))
-    return RotatedBox(float(center_x), float(center_y), width, height, angle)

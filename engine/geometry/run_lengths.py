@@ -86,12 +86,27 @@ def region_run_lengths(
     columns = np.pad(region.T, ((0, 0), (1, 1))).astype(np.int8)
     steps = np.diff(columns, axis=1)
     starts, ends = (_places(steps == step, left, top, height) for step in (1, -1))
-    # What ends at the lower border goes on at the upper one of the next column.
+    return lengths_between(starts, ends, width * height)
+
+
+def lengths_between(
+    starts: NDArray[np.int64], ends: NDArray[np.int64], total: int
+) -> NDArray[np.int64]:
+    """Give the run lengths of pixels that are set from each start to the end of the same place.
+
+    Args:
+        starts: Counted down the columns, in order.
+        ends: The first pixel after each run; may be the start of the next.
+        total: Pixels of the image.
+
+    Returns:
+        As ``run_lengths``.
+    """
     is_apart = starts[1:] != ends[:-1]
     starts = starts[np.concatenate(([True], is_apart))] if len(starts) else starts
     ends = ends[np.concatenate((is_apart, [True]))] if len(ends) else ends
     edges = np.column_stack((starts, ends)).ravel()
-    lengths = np.diff(edges, prepend=0, append=width * height)
+    lengths = np.diff(edges, prepend=0, append=total)
     return lengths if lengths[-1] or len(lengths) == 1 else lengths[:-1]
 
 

@@ -4,8 +4,9 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.geometry.brush import Stroke, erased, inverted, painted, stroke_mask
+from engine.geometry.brush import Stroke, erased, painted, stroke_mask
 from engine.geometry.conversion import as_mask
+from engine.geometry.mask_algebra import inverted
 from engine.geometry.masks import decode, encode, mask_area
 from engine.geometry.run_lengths import is_sound, region_run_lengths, run_lengths
 from engine.geometry.types import Box, Keypoint, Keypoints, Polyline, RotatedBox, WholeImage

@@ -1,0 +1,86 @@
+"""Geometries as regions of shapely, and back without losing a part or a hole."""
+
+import numpy as np
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from engine.geometry.mask_algebra import or_none, subtracted, united
+from engine.geometry.masks import rasterise
+from engine.geometry.ops import corners
+from engine.geometry.types import Box, Geometry, Mask, Point, Polygon, RotatedBox
+
+GRID = 2.0**-10
+"""Pixels: what is computed of regions is rounded to it. Without that, corners that almost meet
+make areas that no sum accounts for, or an error."""
+
+quietly = np.errstate(divide="ignore", invalid="ignore")
+"""GEOS divides by zero on the way to a right result, and numpy would warn of that."""
+
+
+def ring_points(geometry: Geometry) -> tuple[Point, ...]:
+    """Return the corners of what has one outline by its kind; none for anything else."""
+    match geometry:
+        case Box(left, top, right, bottom):
+            return ((left, top), (right, top), (right, bottom), (left, bottom))
+        case RotatedBox():
+            return corners(geometry)
+        case Polygon(points):
+            return points
+        case _:
+            return ()
+
+
+@quietly
+def region_of(geometry: Geometry) -> BaseGeometry | None:
+    """Return the valid region of a box, a rotated box or a polygon; None without an area.
+
+    Its corners are on a grid of ``GRID`` pixels.
+    """
+    points = ring_points(geometry)
+    if not points:
+        return None
+    region = shapely.Polygon(points)
+    if not shapely.is_valid(region):
+        # A self-crossing outline is legal here but not for shapely.
+        region = shapely.MultiPolygon(polygons_of(shapely.make_valid(region)))
+    if region.area < GRID:
+        return None
+    snapped = shapely.set_precision(region, GRID)
+    return snapped if snapped.area > 0 else None
+
+
+def geometry_of(region: BaseGeometry, width: int, height: int) -> Geometry | None:
+    """Return a region as a polygon, or as a mask where one outline cannot say all of it.
+
+    Args:
+        region: In image pixels; lines and points in it are left out.
+        width: Of the image, in pixels.
+        height: Of the image, in pixels.
+    """
+    parts = polygons_of(region)
+    if len(parts) == 1 and not parts[0].interiors:
+        return Polygon(points_of(parts[0].exterior))
+    return or_none(rasterised(parts, width, height)) if parts else None
+
+
+def polygons_of(region: BaseGeometry) -> list[shapely.Polygon]:
+    """Return the parts of a region that have an area."""
+    parts = shapely.get_parts(region, return_index=False).tolist()
+    flat = [p for part in parts for p in shapely.get_parts(part).tolist()]
+    return [part for part in flat if isinstance(part, shapely.Polygon) and part.area > 0]
+
+
+def points_of(ring: shapely.LinearRing) -> tuple[Point, ...]:
+    """Return the points of a ring, without the last one, which is the first again."""
+    return tuple((float(x), float(y)) for x, y in ring.coords[:-1])
+
+
+def rasterised(parts: list[shapely.Polygon], width: int, height: int) -> Mask:
+    """Fill parts with their holes into a mask of an image of this size."""
+    filled = _filled([part.exterior for part in parts], width, height)
+    holes = [hole for part in parts for hole in part.interiors]
+    return subtracted(filled, _filled(holes, width, height)) if holes else filled
+
+
+def _filled(rings: list[shapely.LinearRing], width: int, height: int) -> Mask:
+    return united([rasterise(Polygon(points_of(ring)), width, height) for ring in rings])
