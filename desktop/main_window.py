@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from desktop.actions import TABLE, Act, Actions, Menu, Scope, title, words
+from desktop.actions.submenus import Submenus
 from desktop.remembered import Remembered
 from desktop.widgets.elided_label import ElidedLabel
 from desktop.widgets.message_bar import MessageBar
@@ -196,9 +197,10 @@ class MainWindow(QMainWindow):
         recent = QMenu(self.tr("Open recent"), self)
         for menu in Menu:
             shown = self.menuBar().addMenu(title(menu))
+            submenus = Submenus(shown)
             for spec in TABLE:
                 if spec.menu is menu:
-                    shown.addAction(self.table[spec.act])
+                    submenus.of(spec).addAction(self.table[spec.act])
                 if spec.act is Act.OPEN_PROJECT and menu is Menu.FILE:
                     shown.addMenu(recent)
         return recent

@@ -13,10 +13,20 @@ class Menu(enum.StrEnum):
     EDIT = "Edit"
     IMAGE = "Image"
     DRAW = "Draw"
+    OBJECT = "Object"
     CLASS = "Class"
     VIEW = "View"
     MODEL = "Model"
     HELP = "Help"
+
+
+class Submenu(enum.Enum):
+    """Menus inside a menu."""
+
+    CONVERT = enum.auto()
+    COMBINE = enum.auto()
+    REPAIR = enum.auto()
+    ALIGN = enum.auto()
 
 
 class Scope(enum.Enum):
@@ -47,6 +57,12 @@ class Need(enum.Enum):
     """Something on the image is selected."""
     OBJECTS = enum.auto()
     """Objects are selected that are no suggestions."""
+    SEVERAL = enum.auto()
+    """Two objects or more are selected that are no suggestions."""
+    MASKS = enum.auto()
+    """Masks are selected."""
+    OUTLINES = enum.auto()
+    """Polygons or lines are selected."""
     SUGGESTIONS = enum.auto()
     """Suggestions are selected."""
     COPIED = enum.auto()
@@ -73,6 +89,7 @@ class Act(enum.StrEnum):
     REDO = "redo"
     COPY = "copy"
     PASTE = "paste"
+    PASTE_AT_POINTER = "paste_at_pointer"
     DUPLICATE = "duplicate"
     REPEAT_PREVIOUS = "repeat_previous"
     DELETE = "delete"
@@ -90,6 +107,7 @@ class Act(enum.StrEnum):
     POLYLINE_TOOL = "polyline_tool"
     BRUSH_TOOL = "brush_tool"
     ERASER_TOOL = "eraser_tool"
+    SPLIT_TOOL = "split_tool"
     SMART_TOOL = "smart_tool"
     SMALLER_BRUSH = "smaller_brush"
     LARGER_BRUSH = "larger_brush"
@@ -97,6 +115,23 @@ class Act(enum.StrEnum):
     FINISH = "finish"
     NEXT_OBJECT = "next_object"
     SELECT_ALL = "select_all"
+    TO_BOX = "to_box"
+    TO_ROTATED_BOX = "to_rotated_box"
+    TO_POLYGON = "to_polygon"
+    TO_MASK = "to_mask"
+    UNITE = "unite"
+    SUBTRACT = "subtract"
+    INTERSECT = "intersect"
+    FILL_HOLES = "fill_holes"
+    LARGEST_PART = "largest_part"
+    SMOOTH = "smooth"
+    SIMPLIFY = "simplify"
+    ALIGN_LEFT = "align_left"
+    ALIGN_CENTER = "align_center"
+    ALIGN_RIGHT = "align_right"
+    ALIGN_TOP = "align_top"
+    ALIGN_MIDDLE = "align_middle"
+    ALIGN_BOTTOM = "align_bottom"
     CLASS_1 = "class_1"
     CLASS_2 = "class_2"
     CLASS_3 = "class_3"
@@ -143,6 +178,7 @@ class ActionSpec:
     menu: Menu
     scope: Scope
     keys: tuple[str, ...] = ()
+    submenu: Submenu | None = None
     number: int = 0
     """Fills ``{number}`` in the text."""
     context: tuple[ContextMenu, ...] = ()

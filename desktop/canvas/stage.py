@@ -35,6 +35,7 @@ class Stage(QObject):
     geometry_drawn = Signal(object)
     geometries_edited = Signal(object)
     delete_requested = Signal(object)
+    line_drawn = Signal(object)
     selection_changed = Signal(object)
     prompt_changed = Signal(object, bool)
     prompt_accepted = Signal(object)

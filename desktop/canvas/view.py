@@ -28,6 +28,8 @@ class CanvasView(CanvasInput):
 
     geometry_drawn = Signal(object)
     """A new Geometry is finished."""
+    line_drawn = Signal(object)
+    """Tuple of points of a line that is to cut objects."""
     geometries_edited = Signal(object)
     """Dict of keys to new Geometry: all that one drag has moved or reshaped, at its end."""
     selection_changed = Signal(object)
@@ -48,6 +50,7 @@ class CanvasView(CanvasInput):
         self.current = self._tools[self._spec]
         self.stage.geometry_drawn.connect(self.geometry_drawn)
         self.stage.geometries_edited.connect(self.geometries_edited)
+        self.stage.line_drawn.connect(self.line_drawn)
         self.stage.delete_requested.connect(self.delete_requested)
         self.stage.selection_changed.connect(self.selection_changed)
         self.stage.prompt_changed.connect(self.prompt_changed)

@@ -76,6 +76,13 @@ def extent_of(points: Iterable[Point]) -> Bounds | None:
     return Bounds(min(xs), min(ys), max(xs), max(ys))
 
 
+def together(extents: Iterable[Bounds | None]) -> Bounds | None:
+    """Return the extent of several extents; None if none of them is one."""
+    there = [extent for extent in extents if extent is not None]
+    corners_of = [p for e in there for p in ((e.left, e.top), (e.right, e.bottom))]
+    return extent_of(corners_of)
+
+
 def area(geometry: Geometry) -> float:
     """Return the area in square pixels; 0 for lines, points and whole images."""
     match geometry:

@@ -74,13 +74,7 @@ class Annotations:
             SaegimError: ``gone``, ``class_of_objects``, ``class_of_whole_images``, ``many_labels``.
         """
         with self._file.step("add_annotations") as step:
-            kept = fitted(step, new)
-            rows, images = [_as_row(one) for one in kept], {one.image_id for one in kept}
-            require_classes(step, _classes_of(rows))
-            step.insert(AnnotationRecord, rows)
-            drop_doubled_labels(step, images)
-            refuse_second_labels(step, images)
-            begin_work(step, images)
+            _add(step, new)
         return step.changes
 
     def set_geometry(
@@ -121,23 +115,29 @@ class Annotations:
         return step.changes
 
     def replace(
-        self, geometries: Mapping[int, Geometry], deleted: Collection[int], label: str
+        self,
+        geometries: Mapping[int, Geometry],
+        deleted: Collection[int],
+        label: str,
+        new: Sequence[NewAnnotation] = (),
     ) -> Changes:
-        """Give annotations other geometries and delete others, in one step.
+        """Give annotations other geometries, delete others and add some, in one step.
 
         Args:
             geometries: By the annotations' ids; the prompt that made them does not hold any more.
             deleted: Ids of others.
             label: Of the step in the history.
+            new: Cut to their images.
 
         Raises:
-            SaegimError: ``gone`` if one that gets a geometry was deleted meanwhile.
+            SaegimError: ``gone`` if one that gets a geometry was deleted meanwhile; and as ``add``.
         """
         with self._file.step(label) as step:
             _change(
                 step, {i: {"geometry": to_json(g), "prompt": None} for i, g in geometries.items()}
             )
             step.delete(AnnotationRecord, deleted)
+            _add(step, new)
             release_unlabelled(step, step.touched)
         return step.changes
 
@@ -165,6 +165,16 @@ class Annotations:
             release_unlabelled(step, step.touched)
             reject_suggestions(step, rejecting)
         return step.changes
+
+
+def _add(step: Step, new: Sequence[NewAnnotation]) -> None:
+    kept = fitted(step, new)
+    rows, images = [_as_row(one) for one in kept], {one.image_id for one in kept}
+    require_classes(step, _classes_of(rows))
+    step.insert(AnnotationRecord, rows)
+    drop_doubled_labels(step, images)
+    refuse_second_labels(step, images)
+    begin_work(step, images)
 
 
 def _as_row(annotation: NewAnnotation) -> Row:

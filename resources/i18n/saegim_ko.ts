@@ -75,6 +75,10 @@
         <translation>붙여넣기</translation>
     </message>
     <message>
+        <source>Paste at the pointer</source>
+        <translation>포인터 위치에 붙여넣기</translation>
+    </message>
+    <message>
         <source>Select all</source>
         <translation>모두 선택</translation>
     </message>
@@ -149,6 +153,10 @@
     <message>
         <source>Eraser</source>
         <translation>지우개</translation>
+    </message>
+    <message>
+        <source>Split by a line</source>
+        <translation>선으로 나누기</translation>
     </message>
     <message>
         <source>Smart tool</source>
@@ -287,6 +295,10 @@
         <translation>그리기</translation>
     </message>
     <message>
+        <source>Object</source>
+        <translation>객체</translation>
+    </message>
+    <message>
         <source>Class</source>
         <translation>클래스</translation>
     </message>
@@ -301,6 +313,18 @@
     <message>
         <source>Help</source>
         <translation>도움말</translation>
+    </message>
+    <message>
+        <source>Convert to</source>
+        <translation>변환</translation>
+    </message>
+    <message>
+        <source>Combine</source>
+        <translation>합치기</translation>
+    </message>
+    <message>
+        <source>Align</source>
+        <translation>맞춤</translation>
     </message>
     <message>
         <source>Fixed, but only while something is being drawn: otherwise the key is free.</source>
@@ -373,6 +397,62 @@
     <message>
         <source>Fixed, but only while it offers more than one.</source>
         <translation>윤곽을 여럿 제안할 때에만 고정된 키입니다.</translation>
+    </message>
+    <message>
+        <source>Mask</source>
+        <translation>마스크</translation>
+    </message>
+    <message>
+        <source>Unite</source>
+        <translation>하나로 합치기</translation>
+    </message>
+    <message>
+        <source>Cut the others out of the first</source>
+        <translation>첫 객체에서 나머지를 잘라내기</translation>
+    </message>
+    <message>
+        <source>Keep what is common</source>
+        <translation>겹치는 부분만 남기기</translation>
+    </message>
+    <message>
+        <source>Fill holes</source>
+        <translation>구멍 메우기</translation>
+    </message>
+    <message>
+        <source>Keep the largest part</source>
+        <translation>가장 큰 부분만 남기기</translation>
+    </message>
+    <message>
+        <source>Smooth</source>
+        <translation>매끄럽게</translation>
+    </message>
+    <message>
+        <source>Simplify…</source>
+        <translation>단순화…</translation>
+    </message>
+    <message>
+        <source>Left edges</source>
+        <translation>왼쪽 가장자리</translation>
+    </message>
+    <message>
+        <source>Centres, side by side</source>
+        <translation>가로 가운데</translation>
+    </message>
+    <message>
+        <source>Right edges</source>
+        <translation>오른쪽 가장자리</translation>
+    </message>
+    <message>
+        <source>Top edges</source>
+        <translation>위쪽 가장자리</translation>
+    </message>
+    <message>
+        <source>Centres, above each other</source>
+        <translation>세로 가운데</translation>
+    </message>
+    <message>
+        <source>Bottom edges</source>
+        <translation>아래쪽 가장자리</translation>
     </message>
 </context>
 <context>
@@ -1925,6 +2005,10 @@
         <translation>선택한 객체나 그 아래 객체에서 지우기</translation>
     </message>
     <message>
+        <source>cut what is selected, or all that is crossed</source>
+        <translation>선택한 것, 또는 지나는 모든 것을 자르기</translation>
+    </message>
+    <message>
         <source>what belongs to it</source>
         <translation>객체에 속하는 곳</translation>
     </message>
@@ -2506,6 +2590,17 @@
     <message>
         <source>The pictures stay where they are and are never written to.</source>
         <translation>사진은 제자리에 그대로 있고 절대 고쳐 쓰지 않습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>ObjectEditor</name>
+    <message>
+        <source>That would change nothing, or leave nothing.</source>
+        <translation>바뀌는 것이 없거나 남는 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The line cuts no object in two.</source>
+        <translation>선이 어떤 객체도 둘로 나누지 않습니다.</translation>
     </message>
 </context>
 <context>
@@ -3219,6 +3314,25 @@
     </message>
 </context>
 <context>
+    <name>SimplifyDialog</name>
+    <message>
+        <source>Simplify</source>
+        <translation>단순화</translation>
+    </message>
+    <message>
+        <source>Points: {before}, then {after}</source>
+        <translation>점: {before}개에서 {after}개로</translation>
+    </message>
+    <message>
+        <source>Fewer points</source>
+        <translation>점 줄이기</translation>
+    </message>
+    <message>
+        <source>Polygons and lines only; masks and boxes stay as they are.</source>
+        <translation>다각형과 꺾은선만 바뀌고 마스크와 상자는 그대로입니다.</translation>
+    </message>
+</context>
+<context>
     <name>SmartTool</name>
     <message>
         <source>Small dot: the smart tool is ready for it</source>
@@ -3426,6 +3540,46 @@
     <message>
         <source>accept</source>
         <translation>수락</translation>
+    </message>
+    <message>
+        <source>convert objects</source>
+        <translation>객체 변환</translation>
+    </message>
+    <message>
+        <source>unite objects</source>
+        <translation>객체 합치기</translation>
+    </message>
+    <message>
+        <source>cut out of an object</source>
+        <translation>객체에서 잘라내기</translation>
+    </message>
+    <message>
+        <source>keep what is common</source>
+        <translation>겹치는 부분만 남기기</translation>
+    </message>
+    <message>
+        <source>split objects</source>
+        <translation>객체 나누기</translation>
+    </message>
+    <message>
+        <source>fill holes</source>
+        <translation>구멍 메우기</translation>
+    </message>
+    <message>
+        <source>keep the largest part</source>
+        <translation>가장 큰 부분만 남기기</translation>
+    </message>
+    <message>
+        <source>smooth</source>
+        <translation>매끄럽게</translation>
+    </message>
+    <message>
+        <source>simplify</source>
+        <translation>단순화</translation>
+    </message>
+    <message>
+        <source>align objects</source>
+        <translation>객체 맞춤</translation>
     </message>
     <message>
         <source>mend what looked wrong</source>

@@ -55,6 +55,13 @@ DRAWING: tuple[ActionSpec, ...] = (
         ("E",),
     ),
     ActionSpec(
+        Act.SPLIT_TOOL,
+        QT_TRANSLATE_NOOP("Actions", "Split by a line"),
+        Menu.DRAW,
+        Scope.DRAW,
+        ("X",),
+    ),
+    ActionSpec(
         Act.SMART_TOOL,
         QT_TRANSLATE_NOOP("Actions", "Smart tool"),
         Menu.DRAW,

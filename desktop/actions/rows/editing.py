@@ -39,6 +39,15 @@ EDITING: tuple[ActionSpec, ...] = (
         need=Need.COPIED,
     ),
     ActionSpec(
+        Act.PASTE_AT_POINTER,
+        QT_TRANSLATE_NOOP("Actions", "Paste at the pointer"),
+        Menu.EDIT,
+        Scope.DRAW,
+        ("Ctrl+Shift+V",),
+        context=(ContextMenu.OBJECT,),
+        need=Need.COPIED,
+    ),
+    ActionSpec(
         Act.SELECT_ALL,
         QT_TRANSLATE_NOOP("Actions", "Select all"),
         Menu.EDIT,

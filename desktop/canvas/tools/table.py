@@ -10,6 +10,7 @@ from desktop.canvas.tools.rotated_box import RotatedBoxTool
 from desktop.canvas.tools.select import SelectTool
 from desktop.canvas.tools.smart import SmartTool
 from desktop.canvas.tools.spec import Gesture, ToolSpec
+from desktop.canvas.tools.split import SplitTool
 
 CLICK = QT_TRANSLATE_NOOP("Gestures", "Click")
 DRAG = QT_TRANSLATE_NOOP("Gestures", "Drag")
@@ -164,6 +165,20 @@ ERASER = ToolSpec(
     makes=("mask",),
     options=BRUSH_OPTIONS,
 )
+SPLIT = ToolSpec(
+    SplitTool,
+    Act.SPLIT_TOOL,
+    icon="scissors",
+    gestures=(
+        Gesture(
+            DRAG, QT_TRANSLATE_NOOP("Gestures", "cut what is selected, or all that is crossed")
+        ),
+        Gesture(
+            QT_TRANSLATE_NOOP("Gestures", "Click on an object"),
+            QT_TRANSLATE_NOOP("Gestures", "select it"),
+        ),
+    ),
+)
 SMART = ToolSpec(
     SmartTool,
     Act.SMART_TOOL,
@@ -193,5 +208,5 @@ SMART = ToolSpec(
     needs_sam=True,
 )
 
-TOOLS = (SELECT, BOX, ROTATED_BOX, POLYGON, POLYLINE, BRUSH, ERASER, SMART)
+TOOLS = (SELECT, BOX, ROTATED_BOX, POLYGON, POLYLINE, BRUSH, ERASER, SPLIT, SMART)
 """In the order of the toolbar; the first one is in hand when a project is opened."""

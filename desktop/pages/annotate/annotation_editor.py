@@ -11,7 +11,7 @@ from desktop.pages.annotate.class_panel import ClassPanel
 from desktop.pages.annotate.current_image import CurrentImage
 from desktop.pages.annotate.review import Review
 from desktop.project_session import ProjectSession
-from engine.geometry.ops import clip, translate
+from engine.geometry.ops import bounds, clip, together, translate
 from engine.geometry.types import Geometry, WholeImage
 from engine.project.changes import Changes
 from engine.project.rows import AnnotationRow, ClassRow, NewAnnotation, SuggestionRow
@@ -51,6 +51,7 @@ class AnnotationEditor(QObject):
         """Give the keys of objects their meaning."""
         actions.on(Act.COPY, self.copy, self)
         actions.on(Act.PASTE, self.paste, self)
+        actions.on(Act.PASTE_AT_POINTER, self.paste_at_pointer, self)
         actions.on(Act.DUPLICATE, self.duplicate, self)
         actions.on(Act.REPEAT_PREVIOUS, lambda: self.repeat(self._review.neighbour(-1)), self)
         actions.on(Act.NEXT_OBJECT, self._canvas.cycle_selection, self)
@@ -156,6 +157,10 @@ class AnnotationEditor(QObject):
         """Whether objects are selected that are no suggestions."""
         return bool(self._selected())
 
+    def selected_geometries(self) -> list[Geometry]:
+        """The geometries of the selected objects that are no suggestions."""
+        return [row.geometry for row in self._selected()]
+
     def select_all(self) -> None:
         """Select every object in sight; a list that has the keys selects its own rows."""
         focus = QApplication.focusWidget()
@@ -172,6 +177,15 @@ class AnnotationEditor(QObject):
     def paste(self) -> None:
         """Add the remembered objects to the image in hand."""
         self.add_many(self._copied)
+
+    def paste_at_pointer(self) -> None:
+        """Add the remembered objects with their middle where the pointer is."""
+        extent = together(bounds(geometry) for _, geometry in self._copied)
+        if extent is None:
+            return
+        x, y = self._canvas.stage.pointer
+        dx, dy = x - (extent.left + extent.right) / 2, y - (extent.top + extent.bottom) / 2
+        self.add_many([(c, translate(g, dx, dy)) for c, g in self._copied])
 
     def duplicate(self) -> None:
         """Add the selected objects again, a little aside."""

@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop.actions import Actions, ContextMenu, Need, fill_menu
+from desktop.canvas.handles import has_vertices
 from desktop.canvas.view import CanvasView
 from desktop.pages.annotate.annotation_editor import AnnotationEditor
 from desktop.pages.annotate.class_panel import ClassPanel
@@ -12,6 +13,7 @@ from desktop.pages.annotate.image_panel import ImagePanel
 from desktop.pages.annotate.object_panel import ObjectPanel
 from desktop.theme import swatch
 from desktop.widgets.menu_text import menu_text
+from engine.geometry.types import Mask
 
 
 class ContextMenus(QObject):
@@ -38,6 +40,9 @@ class ContextMenus(QObject):
         self._tests = {
             Need.SELECTION: lambda: bool(canvas.selected()),
             Need.OBJECTS: drawing.has_selected_objects,
+            Need.SEVERAL: lambda: len(drawing.selected_geometries()) > 1,
+            Need.MASKS: lambda: any(isinstance(g, Mask) for g in drawing.selected_geometries()),
+            Need.OUTLINES: lambda: any(map(has_vertices, drawing.selected_geometries())),
             Need.SUGGESTIONS: lambda: any(key < 0 for key in canvas.selected()),
             Need.COPIED: drawing.has_copied,
             Need.CONTENT: lambda: bool(image.shapes()),

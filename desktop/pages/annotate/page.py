@@ -31,6 +31,7 @@ from desktop.pages.annotate.label_banner import LabelBanner
 from desktop.pages.annotate.many_labels_choice import ManyLabelsChoice
 from desktop.pages.annotate.missed_suggestions import MissedSuggestions
 from desktop.pages.annotate.model_fetch import ModelFetch
+from desktop.pages.annotate.object_editor import ObjectEditor
 from desktop.pages.annotate.object_panel import ObjectPanel
 from desktop.pages.annotate.page_layout import beside, framed, stacked
 from desktop.pages.annotate.review import Review
@@ -177,6 +178,8 @@ class AnnotatePage(QWidget):
         )
         self.brush = BrushSetting(canvas.stage, self.toolbar.options.value, self)
         self.fetch = ModelFetch(messages, progress, self)
+        self.object_editor = ObjectEditor(session, canvas, image, self)
+        self.object_editor.said.connect(self.status.say)
         self.class_panel.class_chosen.connect(self.drawing.take_class)
         self.class_panel.class_given.connect(self._give)
         self.drawing.said.connect(self.status.say)
@@ -185,6 +188,7 @@ class AnnotatePage(QWidget):
         self.smart.model_missing.connect(self.fetch.offer)
         self.fetch.fetched.connect(self.smart.prepare)
         self.drawing.bind(actions)
+        self.object_editor.bind(actions)
         self.tools.bind(actions)
         self.brush.bind(actions)
         self.menus = ContextMenus(

@@ -13,6 +13,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from desktop import i18n
 from desktop.i18n import STEPS
+from desktop.pages.annotate.object_operations import OPERATIONS
 
 ROOT = Path(__file__).parents[3]
 CATALOGUE = ROOT / "resources" / "i18n" / "saegim_ko.ts"
@@ -123,8 +124,11 @@ def test_the_system_s_first_language_that_is_spoken_here_is_taken(
 
 
 def test_every_step_of_the_store_s_history_has_a_name():
-    sources = (ROOT / "engine" / "project").glob("*.py")
+    folders = ("engine/project", "engine/checks", "desktop/pages/annotate")
+    sources = [path for folder in folders for path in (ROOT / folder).glob("*.py")]
     text = "".join(path.read_text(encoding="utf-8") for path in sources)
-    calls = " ".join(re.findall(r"\.step\((.+)\) as", text))
+    calls = " ".join(re.findall(r"(?:\.step|annotations\.replace)\((.+)\)", text))
+    operations = {operation.label for operation in OPERATIONS}
     # That one is in the history of projects of version 0.1.0.
-    assert {*re.findall(r'"(\w+)"', calls), "set_image_labels"} == set(STEPS)
+    names = {*re.findall(r'"(\w+)"', calls), *operations, "set_image_labels"}
+    assert names == set(STEPS)

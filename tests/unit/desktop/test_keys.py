@@ -59,14 +59,14 @@ def test_a_person_s_own_keys_go_before_the_preset_s():
 
 
 def test_settings_from_elsewhere_never_give_a_key_to_two_actions():
-    settings = Settings(keys={"fit": ("X",), "train": ("X", "Y"), "no_such_action": ("Z",)})
+    settings = Settings(keys={"fit": ("J",), "train": ("J", "Y"), "no_such_action": ("Z",)})
     keys = KeyMap.of_settings(settings)
-    assert (keys.of(Act.FIT), keys.of(Act.TRAIN)) == (("X",), ("Y",))
+    assert (keys.of(Act.FIT), keys.of(Act.TRAIN)) == (("J",), ("Y",))
 
 
 def test_what_is_no_key_is_left_out():
-    keys = KeyMap.of_settings(Settings(keys={"fit": ("Hello", "", "x")}))
-    assert keys.of(Act.FIT) == ("X",)
+    keys = KeyMap.of_settings(Settings(keys={"fit": ("Hello", "", "j")}))
+    assert keys.of(Act.FIT) == ("J",)
 
 
 def test_a_taken_key_is_lost_by_the_other_action():
@@ -83,14 +83,14 @@ def test_a_key_that_begins_another_counts_as_taken():
 
 
 def test_the_preset_s_keys_are_not_written_down():
-    keys = KeyMap().with_keys(Act.FIT, ("X",)).with_keys(Act.FIT, ("F",))
+    keys = KeyMap().with_keys(Act.FIT, ("J",)).with_keys(Act.FIT, ("F",))
     assert keys.overrides() == {}
 
 
 def test_own_keys_survive_the_settings_file():
-    keys = KeyMap("labelme").with_keys(Act.FIT, ("X", "Ctrl+F"))
+    keys = KeyMap("labelme").with_keys(Act.FIT, ("J", "Ctrl+F"))
     settings = Settings(key_preset="labelme", keys=keys.overrides())
-    assert KeyMap.of_settings(settings).of(Act.FIT) == ("X", "Ctrl+F")
+    assert KeyMap.of_settings(settings).of(Act.FIT) == ("J", "Ctrl+F")
 
 
 def test_space_belongs_to_what_is_done_on_the_canvas():
@@ -112,9 +112,9 @@ def test_keys_one_after_the_other_are_not_shown_as_two_keys():
 
 def test_actions_take_new_keys_at_once(actions, qtbot):
     with qtbot.waitSignal(actions.keys_changed):
-        actions.use(KeyMap().with_keys(Act.FIT, ("X",)))
-    assert sequences(actions[Act.FIT]) == ["X"]
-    assert actions[Act.FIT].toolTip() == "Fit the picture (X)"
+        actions.use(KeyMap().with_keys(Act.FIT, ("J",)))
+    assert sequences(actions[Act.FIT]) == ["J"]
+    assert actions[Act.FIT].toolTip() == "Fit the picture (J)"
 
 
 def test_qt_never_watches_space_and_the_menu_shows_it_all_the_same(actions):
@@ -126,7 +126,7 @@ def test_qt_never_watches_space_and_the_menu_shows_it_all_the_same(actions):
 
 def test_a_renamed_action_keeps_its_name_with_new_keys(actions):
     actions.rename(Act.UNDO, "Undo: add objects")
-    actions.use(KeyMap().with_keys(Act.UNDO, ("X",)))
+    actions.use(KeyMap().with_keys(Act.UNDO, ("J",)))
     assert actions[Act.UNDO].text() == "Undo: add objects"
 
 
