@@ -12,6 +12,7 @@ SPOKEN = ("en", "ko")
 STEPS: dict[str, object] = {
     "add_class": QT_TRANSLATE_NOOP("Steps", "add class"),
     "update_class": QT_TRANSLATE_NOOP("Steps", "change class"),
+    "set_skeleton": QT_TRANSLATE_NOOP("Steps", "change skeleton"),
     "move_class": QT_TRANSLATE_NOOP("Steps", "move class"),
     "merge_classes": QT_TRANSLATE_NOOP("Steps", "merge classes"),
     "delete_class": QT_TRANSLATE_NOOP("Steps", "delete class"),
@@ -40,6 +41,7 @@ STEPS: dict[str, object] = {
     "largest_part": QT_TRANSLATE_NOOP("Steps", "keep the largest part"),
     "smooth": QT_TRANSLATE_NOOP("Steps", "smooth"),
     "simplify": QT_TRANSLATE_NOOP("Steps", "simplify"),
+    "set_visibility": QT_TRANSLATE_NOOP("Steps", "change visibility of points"),
     "align": QT_TRANSLATE_NOOP("Steps", "align objects"),
     "mend": QT_TRANSLATE_NOOP("Steps", "mend what looked wrong"),
     "accept_changed": QT_TRANSLATE_NOOP("Steps", "change and accept"),

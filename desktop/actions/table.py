@@ -41,5 +41,6 @@ SUBMENU_TITLES = {
     Submenu.CONVERT: QT_TRANSLATE_NOOP("Actions", "Convert to"),
     Submenu.COMBINE: QT_TRANSLATE_NOOP("Actions", "Combine"),
     Submenu.REPAIR: QT_TRANSLATE_NOOP("Actions", "Mask"),
+    Submenu.POINTS: QT_TRANSLATE_NOOP("Actions", "Key points"),
     Submenu.ALIGN: QT_TRANSLATE_NOOP("Actions", "Align"),
 }

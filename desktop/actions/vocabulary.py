@@ -27,6 +27,7 @@ class Submenu(enum.Enum):
     COMBINE = enum.auto()
     REPAIR = enum.auto()
     ALIGN = enum.auto()
+    POINTS = enum.auto()
 
 
 class Scope(enum.Enum):
@@ -61,6 +62,8 @@ class Need(enum.Enum):
     """Two objects or more are selected that are no suggestions."""
     MASKS = enum.auto()
     """Masks are selected."""
+    KEYPOINTS = enum.auto()
+    """Key points are selected."""
     OUTLINES = enum.auto()
     """Polygons or lines are selected."""
     SUGGESTIONS = enum.auto()
@@ -105,6 +108,7 @@ class Act(enum.StrEnum):
     ROTATED_BOX_TOOL = "rotated_box_tool"
     POLYGON_TOOL = "polygon_tool"
     POLYLINE_TOOL = "polyline_tool"
+    KEYPOINTS_TOOL = "keypoints_tool"
     BRUSH_TOOL = "brush_tool"
     ERASER_TOOL = "eraser_tool"
     SPLIT_TOOL = "split_tool"
@@ -126,6 +130,9 @@ class Act(enum.StrEnum):
     LARGEST_PART = "largest_part"
     SMOOTH = "smooth"
     SIMPLIFY = "simplify"
+    POINTS_VISIBLE = "points_visible"
+    POINTS_OCCLUDED = "points_occluded"
+    POINTS_ABSENT = "points_absent"
     ALIGN_LEFT = "align_left"
     ALIGN_CENTER = "align_center"
     ALIGN_RIGHT = "align_right"
@@ -161,6 +168,7 @@ class Act(enum.StrEnum):
     CHECK_UPDATES = "check_updates"
     ABOUT = "about"
     ADD_CLASS = "add_class"
+    SKELETON = "skeleton"
     RENAME_CLASS = "rename_class"
     RECOLOR_CLASS = "recolor_class"
 

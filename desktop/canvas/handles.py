@@ -2,13 +2,14 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from math import hypot
+from math import hypot, inf
 from typing import assert_never
 
 import msgspec
 
 from desktop.canvas import rotated_handles
 from desktop.canvas.spans import span
+from engine.geometry.skeleton import ABSENT, OCCLUDED, VISIBLE
 from engine.geometry.types import (
     Box,
     Geometry,
@@ -99,6 +100,11 @@ def nudged(geometry: Geometry, chosen: Collection[int], by: Point) -> Geometry:
     return geometry
 
 
+def is_there(geometry: Geometry, index: int) -> bool:
+    """Whether a handle is to be seen: an absent key point is nowhere."""
+    return not isinstance(geometry, Keypoints) or geometry.points[index].visibility > 0
+
+
 def is_free(geometry: Geometry, index: int) -> bool:
     """Whether a handle may lie outside the image."""
     return isinstance(geometry, RotatedBox) and index == TURNING
@@ -106,12 +112,15 @@ def is_free(geometry: Geometry, index: int) -> bool:
 
 def can_choose(geometry: Geometry, index: int) -> bool:
     """Whether a click chooses a handle, for keys to act on it alone."""
-    return isinstance(geometry, Polygon | Polyline | Keypoints) or is_free(geometry, index)
+    return has_points(geometry) or is_free(geometry, index)
 
 
 def handle_at(geometry: Geometry, point: Point, reach: float, arm: float = 0.0) -> int | None:
     """The nearest handle within ``reach`` of a point; ``arm`` as in ``handles_of``."""
-    distances = [hypot(x - point[0], y - point[1]) for x, y in handles_of(geometry, arm)]
+    distances = [
+        hypot(x - point[0], y - point[1]) if is_there(geometry, index) else inf
+        for index, (x, y) in enumerate(handles_of(geometry, arm))
+    ]
     nearest = min(range(len(distances)), key=distances.__getitem__, default=None)
     return nearest if nearest is not None and distances[nearest] <= reach else None
 
@@ -132,6 +141,19 @@ def has_vertices(geometry: Geometry) -> bool:
     return isinstance(geometry, Polygon | Polyline)
 
 
+def has_points(geometry: Geometry) -> bool:
+    """Whether its handles can be deleted alone."""
+    return isinstance(geometry, Polygon | Polyline | Keypoints)
+
+
+def with_point_turned(geometry: Geometry, index: int) -> Geometry:
+    """A vertex less; a key point that was visible is occluded instead, and the other way round."""
+    if not isinstance(geometry, Keypoints):
+        return without_vertices(geometry, {index})
+    is_visible = geometry.points[index].visibility == VISIBLE
+    return with_visibility(geometry, {index}, OCCLUDED if is_visible else VISIBLE)
+
+
 def with_vertex(geometry: Geometry, edge: Edge, point: Point) -> Geometry:
     """A polygon or polyline with one vertex more, on ``edge``."""
     if not isinstance(geometry, Polygon | Polyline):
@@ -140,8 +162,24 @@ def with_vertex(geometry: Geometry, edge: Edge, point: Point) -> Geometry:
     return type(geometry)((*geometry.points[:after], point, *geometry.points[after:]))
 
 
+def with_visibility(geometry: Geometry, chosen: Collection[int], visibility: int) -> Geometry:
+    """Key points, some of which are visible, occluded or absent now; but never all absent."""
+    if not isinstance(geometry, Keypoints):
+        return geometry
+    points = tuple(
+        msgspec.structs.replace(point, visibility=visibility) if i in chosen else point
+        for i, point in enumerate(geometry.points)
+    )
+    return Keypoints(points) if any(point.visibility for point in points) else geometry
+
+
 def without_vertices(geometry: Geometry, chosen: Collection[int]) -> Geometry:
-    """A polygon without some vertices, but never with less than three (two for a polyline)."""
+    """A polygon without some vertices, but never with less than three (two for a polyline).
+
+    Of key points those are absent then, but never all of them.
+    """
+    if isinstance(geometry, Keypoints):
+        return with_visibility(geometry, chosen, ABSENT)
     if not isinstance(geometry, Polygon | Polyline):
         return geometry
     fewest = 3 if isinstance(geometry, Polygon) else 2

@@ -8,15 +8,19 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 from typing_extensions import override
 
 from desktop.canvas import handles, painting
+from desktop.canvas.keypoint_painting import draw_name, edge_path
 from desktop.canvas.regions import region_of
 from desktop.canvas.shape import CanvasShape
 from desktop.canvas.shape_layer import ShapeLayer
 from desktop.canvas.stage import Stage
 from desktop.canvas.tools.base import Tool
-from engine.geometry.types import Bounds
+from engine.geometry.ops import bounds
+from engine.geometry.types import Bounds, Geometry, Keypoints
 
 BAND = 5.0
 """Width of a selected shape's outline, in screen pixels; most of it dark, a white line inside."""
+ROOM_FOR_NAME = 40.0
+"""Screen pixels of an object's longer side for each of its names."""
 TOP_HANDLE = handles.BOX_HANDLES.index((0, -1))
 
 
@@ -69,6 +73,8 @@ class SelectionItem(QGraphicsItem):
         reshaped = self._stage.edit.reshaped
         if reshaped is None:
             return self._layer.look(shape.key).path
+        if isinstance(reshaped, Keypoints) and shape.skeleton is not None:
+            return edge_path(reshaped, shape.skeleton.edges)
         return painting.path_of(region_of(reshaped))
 
     def _paint_shape(self, painter: QPainter, shape: CanvasShape) -> None:
@@ -88,16 +94,34 @@ class SelectionItem(QGraphicsItem):
         geometry = stage.edit.reshaped or shape.geometry
         points = [QPointF(x, y) for x, y in stage.handles_of(geometry)]
         for index, point in enumerate(points):
+            if not handles.is_there(geometry, index):
+                continue
             is_chosen = index in stage.vertices
             if handles.is_free(geometry, index):
                 painting.draw_stem(painter, points[TOP_HANDLE], point)
             painting.draw_handle(painter, point, stage.scale, is_chosen=is_chosen)
+            names = shape.skeleton.names if shape.skeleton is not None else ()
+            if index < len(names) and self._is_named(geometry, index):
+                draw_name(painter, point, names[index])
+
+    def _is_named(self, geometry: Geometry, index: int) -> bool:
+        """Whether a key point's name is shown: if it is chosen, or there is room for all."""
+        extent = bounds(geometry)
+        if not isinstance(geometry, Keypoints) or extent is None:
+            return False
+        room = max(extent.width, extent.height) * self._stage.scale
+        return index in self._stage.vertices or room >= ROOM_FOR_NAME * len(geometry.points)
 
     def _around_handles(self, shape: CanvasShape) -> QRectF:
         stage = self._stage
-        points = stage.handles_of(stage.edit.reshaped or shape.geometry)
+        geometry = stage.edit.reshaped or shape.geometry
+        there = [
+            QPointF(x, y)
+            for index, (x, y) in enumerate(stage.handles_of(geometry))
+            if handles.is_there(geometry, index)
+        ]
         margin = stage.reach(painting.CHOSEN_HANDLE)
-        around = QPolygonF([QPointF(x, y) for x, y in points]).boundingRect()
+        around = QPolygonF(there).boundingRect()
         return around.adjusted(-margin, -margin, margin, margin)
 
 

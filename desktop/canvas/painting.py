@@ -32,7 +32,7 @@ TAG_FONT_PIXELS = 11
 
 
 def path_of(region: BaseGeometry) -> QPainterPath:
-    """A region as a path in image pixels; points are left out (see ``points_of``)."""
+    """A region as a path in image pixels; points are left out."""
     path = QPainterPath()
     for part in shapely.get_parts(region).tolist():
         if isinstance(part, shapely.Polygon):
@@ -42,12 +42,6 @@ def path_of(region: BaseGeometry) -> QPainterPath:
         elif isinstance(part, shapely.LineString):
             path.addPolygon(_closed(part))
     return path
-
-
-def points_of(region: BaseGeometry) -> tuple[QPointF, ...]:
-    """The single points of a region."""
-    parts = shapely.get_parts(region).tolist()
-    return tuple(QPointF(part.x, part.y) for part in parts if isinstance(part, shapely.Point))
 
 
 def pen(color: QColor, width: float, dashed: bool = False) -> QPen:
@@ -79,14 +73,6 @@ def draw_outline(
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(pen(QColor(color), STROKE, dashed))
     painter.drawPath(path)
-
-
-def draw_point(painter: QPainter, point: QPointF, color: str, scale: float) -> None:
-    """Paints one point of a skeleton."""
-    radius = POINT_RADIUS / scale
-    painter.setPen(pen(DARK, HAIRLINE))
-    painter.setBrush(QColor(color))
-    painter.drawEllipse(point, radius, radius)
 
 
 def draw_handle(

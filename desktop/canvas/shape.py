@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from engine.geometry.skeleton import Skeleton
 from engine.geometry.types import Geometry
 
 
@@ -15,6 +16,7 @@ class CanvasShape:
         color: Of the class, as ``#rrggbb``.
         label: Name of the class, for the tag.
         dashed: Not accepted yet: dashed, without fill.
+        skeleton: Of the class, if it has one.
         score: Of the model that suggested it, 0 to 1; None for human work.
     """
 
@@ -24,3 +26,4 @@ class CanvasShape:
     label: str
     dashed: bool = False
     score: float | None = None
+    skeleton: Skeleton | None = None

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath
+from shapely.geometry.base import BaseGeometry
 
 from desktop.canvas import painting
+from desktop.canvas.keypoint_painting import draw_points, edge_path
 from desktop.canvas.shape import CanvasShape
 from desktop.canvas.stage import Stage
-from engine.geometry.types import Bounds
+from engine.geometry.types import Bounds, Keypoints
 
 MANY = 250
 """From this many shapes in sight on they are painted plainly: thin and without smoothing.
@@ -34,7 +36,6 @@ class Look:
 
     shape: CanvasShape
     path: QPainterPath
-    points: tuple[QPointF, ...]
     fill: float
 
 
@@ -70,7 +71,7 @@ class ShapeLayer:
         if known is None or known.shape is not shape:
             region = self._stage.index.region(key)
             fill = painting.FILL if region.area > 0 and not shape.dashed else 0.0
-            known = Look(shape, painting.path_of(region), painting.points_of(region), fill)
+            known = Look(shape, _path_of(shape, region), fill)
             self._looks[key] = known
         return known
 
@@ -123,10 +124,16 @@ class ShapeLayer:
             painting.draw_outline(
                 painter, look.path, shape.color, dashed=shape.dashed, fill=look.fill
             )
-            for point in look.points:
-                painting.draw_point(painter, point, shape.color, self._stage.scale)
+            if isinstance(shape.geometry, Keypoints):
+                draw_points(painter, shape.geometry, shape.color, self._stage.scale)
         for look in looks:
             self.paint_tag(painter, look.shape, look.path)
+
+
+def _path_of(shape: CanvasShape, region: BaseGeometry) -> QPainterPath:
+    if isinstance(shape.geometry, Keypoints):
+        return edge_path(shape.geometry, shape.skeleton.edges if shape.skeleton else ())
+    return painting.path_of(region)
 
 
 def tag_text(shape: CanvasShape, room: float) -> str:

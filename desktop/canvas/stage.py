@@ -10,7 +10,8 @@ from desktop.canvas import handles
 from desktop.canvas.brush import Brush
 from desktop.canvas.hit_test import SpatialIndex
 from desktop.canvas.shape import CanvasShape
-from engine.geometry.types import Bounds, Geometry, GeometryKind, Point
+from engine.geometry.skeleton import Skeleton, mean_pose
+from engine.geometry.types import Bounds, Geometry, GeometryKind, Keypoints, Point
 
 ARM = 24.0
 """Screen pixels that the handle for turning stands off a rotated box."""
@@ -39,6 +40,8 @@ class Stage(QObject):
     selection_changed = Signal(object)
     prompt_changed = Signal(object, bool)
     prompt_accepted = Signal(object)
+    skeleton_missing = Signal()
+    """Key points are to be drawn, and the class does not say which."""
     draft_changed = Signal()
     """What the tool in hand paints is out of date."""
     edit_changed = Signal()
@@ -54,6 +57,8 @@ class Stage(QObject):
         self.pointer: Point = (0.0, 0.0)
         self.draft_color = "#0072b2"
         self.draft_kind: GeometryKind = "mask"
+        self.draft_skeleton: Skeleton | None = None
+        """Of the class of what is drawn."""
         self.brush = Brush()
         self.index = SpatialIndex()
         self.selection: tuple[int, ...] = ()
@@ -78,6 +83,15 @@ class Stage(QObject):
     def handles_of(self, geometry: Geometry) -> tuple[Point, ...]:
         """Where the handles of a shape are at this zoom."""
         return handles.handles_of(geometry, self.reach(ARM))
+
+    def draft_pose(self) -> tuple[Point, ...]:
+        """Where the key points of the class usually are: in the objects here, or as it says."""
+        skeleton = self.draft_skeleton
+        if skeleton is None:
+            return ()
+        shapes = (self.index.shape(key) for key in self.index)
+        mine = [shape.geometry for shape in shapes if shape.color == self.draft_color]
+        return mean_pose(skeleton, [it for it in mine if isinstance(it, Keypoints)])
 
     def is_hidden(self, key: int) -> bool:
         """Whether a shape is neither painted nor hit."""
@@ -148,14 +162,15 @@ class Stage(QObject):
         return [
             index
             for index, (x, y) in enumerate(self.handles_of(geometry))
-            if handles.has_vertices(geometry)
+            if handles.has_points(geometry)
+            and handles.is_there(geometry, index)
             and bounds.left <= x <= bounds.right
             and bounds.top <= y <= bounds.bottom
         ]
 
     def has_chosen_vertices(self) -> bool:
         """Whether vertices are chosen, of which there may be fewer."""
-        return bool(self.vertices) and handles.has_vertices(
+        return bool(self.vertices) and handles.has_points(
             self.index.shape(self.selection[0]).geometry
         )
 

@@ -13,6 +13,7 @@ from desktop.canvas.shape import CanvasShape
 from desktop.canvas.stage import Edit
 from desktop.canvas.tools.spec import ToolSpec
 from desktop.canvas.tools.table import TOOLS
+from engine.geometry.skeleton import Skeleton
 from engine.geometry.types import GeometryKind
 from engine.images import UnreadableImage
 from engine.protocol.requests import MaskCandidate, Prompt
@@ -28,6 +29,8 @@ class CanvasView(CanvasInput):
 
     geometry_drawn = Signal(object)
     """A new Geometry is finished."""
+    skeleton_missing = Signal()
+    """Key points were to be drawn, and the class does not say which."""
     line_drawn = Signal(object)
     """Tuple of points of a line that is to cut objects."""
     geometries_edited = Signal(object)
@@ -50,6 +53,7 @@ class CanvasView(CanvasInput):
         self.current = self._tools[self._spec]
         self.stage.geometry_drawn.connect(self.geometry_drawn)
         self.stage.geometries_edited.connect(self.geometries_edited)
+        self.stage.skeleton_missing.connect(self.skeleton_missing)
         self.stage.line_drawn.connect(self.line_drawn)
         self.stage.delete_requested.connect(self.delete_requested)
         self.stage.selection_changed.connect(self.selection_changed)
@@ -120,18 +124,21 @@ class CanvasView(CanvasInput):
         """Hides these shapes, or all of them, ``but`` these."""
         self.stage.set_hidden(keys, but)
 
-    def set_draft_class(self, color: str, kind: GeometryKind) -> None:
+    def set_draft_class(
+        self, color: str, kind: GeometryKind, skeleton: Skeleton | None = None
+    ) -> None:
         """The class of what will be drawn.
 
         Args:
             color: As ``#rrggbb``.
             kind: What a mask is kept as, and so what is shown of it before.
+            skeleton: Which key points its objects have.
         """
         stage = self.stage
         if self.current.extends and stage.just_drawn and color != stage.draft_color:
             # The class is that of the next object.
             stage.select(())
-        stage.draft_color, stage.draft_kind = color, kind
+        stage.draft_color, stage.draft_kind, stage.draft_skeleton = color, kind, skeleton
         self.stage.draft_changed.emit()
 
     def set_tool(self, spec: ToolSpec) -> None:

@@ -1,10 +1,11 @@
 """Label classes: added, changed, moved, merged, deleted."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import cast
 
 from sqlalchemy import func, select
 
+from engine.geometry.skeleton import Skeleton
 from engine.geometry.types import WHOLE_IMAGE_KIND, GeometryKind
 from engine.project.changes import Changes
 from engine.project.class_natures import (
@@ -27,6 +28,7 @@ from engine.project.schema import (
     SuggestionRecord,
     table_of,
 )
+from engine.project.skeletons import change_skeleton
 from engine.project.states import settle
 from engine.project.step import Step
 from engine.protocol.errors import SaegimError
@@ -128,6 +130,20 @@ class Classes:
             step.update(ClassRecord, {class_id: given})
         return step.changes
 
+    def set_skeleton(
+        self, class_id: int, skeleton: Skeleton, order: Sequence[int | None]
+    ) -> Changes:
+        """Say which key points the objects of a class have; see ``change_skeleton``.
+
+        Raises:
+            SaegimError: ``gone``.
+            ValueError: The skeleton is not sound, or the order is not one of its points.
+        """
+        with self._file.step("set_skeleton") as step:
+            _require(step, class_id)
+            change_skeleton(step, class_id, skeleton, order)
+        return step.changes
+
     def move(self, class_id: int, position: int) -> Changes:
         """Put a class at a place in the order; the others make room."""
         with self._file.step("move_class") as step:
@@ -206,6 +222,7 @@ def _insert(
         "key": key or free_key,
         "position": len(rows),
         "geometry_kind": geometry_kind,
+        "skeleton": None,
     }
     (class_id,) = step.insert(ClassRecord, [values])
     return class_id

@@ -124,6 +124,9 @@ COLUMNS: tuple[Column, ...] = (
     Column("label_classes", "key", _or_null("key", _text("key", 8)), "NULL"),
     Column("label_classes", "position", _number("position", 0, LAST_ID), str(LAST_ID)),
     Column("label_classes", "geometry_kind", _one_of("geometry_kind", _KINDS), _KIND_BY_LABELS),
+    Column(
+        "label_classes", "skeleton", _or_null("skeleton", _json("skeleton", "is_skeleton")), "NULL"
+    ),
     Column("dataset_versions", "id", _ID),
     Column("dataset_versions", "digest", _text("digest")),
     Column("dataset_versions", "created_at", _text("created_at"), _LONG_AGO),

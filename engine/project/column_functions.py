@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from engine.geometry.limits import are_near, is_sound_geometry
+from engine.geometry.skeleton import Skeleton, is_sound_skeleton
 from engine.geometry.types import Geometry
 from engine.project.places import is_run_id, safe_hash
 from engine.protocol.requests import Prompt
@@ -20,6 +21,7 @@ _LONGEST_NAME = 800
 
 _geometry: msgspec.json.Decoder[Any] = msgspec.json.Decoder(Geometry)
 _prompt = msgspec.json.Decoder(Prompt)
+_skeleton = msgspec.json.Decoder(Skeleton)
 _card = msgspec.json.Decoder(ModelCard)
 _range: msgspec.json.Decoder[Any] = msgspec.json.Decoder(ValueRangeRule)
 
@@ -61,6 +63,11 @@ def _is_prompt(data: bytes) -> bool:
 def _is_card(data: bytes) -> bool:
     card = _decoded(_card, data)
     return card is not None and is_sound_card(card)
+
+
+def _is_skeleton(data: bytes) -> bool:
+    skeleton = _decoded(_skeleton, data)
+    return skeleton is not None and is_sound_skeleton(skeleton)
 
 
 def _is_range(data: bytes) -> bool:
@@ -107,6 +114,7 @@ _CHECKS: tuple[tuple[str, int, Callable[..., bool]], ...] = (
     ("is_run_id", 1, lambda data: is_run_id(_decoded_text(data))),
     ("is_geometry", 3, _is_geometry),
     ("is_prompt", 1, _is_prompt),
+    ("is_skeleton", 1, _is_skeleton),
     ("is_card", 1, _is_card),
     ("is_range", 1, _is_range),
 )

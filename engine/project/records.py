@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import RowMapping
 
+from engine.geometry.skeleton import Skeleton
 from engine.geometry.types import Geometry
 from engine.project.places import safe_hash
 from engine.project.rows import (
@@ -21,6 +22,7 @@ from engine.protocol.requests import Prompt
 from engine.protocol.specs import ModelCard, ValueRange
 
 _GEOMETRY: msgspec.json.Decoder[Any] = msgspec.json.Decoder(Geometry)
+_SKELETON = msgspec.json.Decoder(Skeleton)
 _PROMPT = msgspec.json.Decoder(Prompt)
 _CARD = msgspec.json.Decoder(ModelCard)
 
@@ -66,6 +68,7 @@ def to_class(row: RowMapping) -> ClassRow:
         key=row["key"],
         position=row["position"],
         geometry_kind=row["geometry_kind"],
+        skeleton=None if row["skeleton"] is None else _SKELETON.decode(row["skeleton"]),
     )
 
 

@@ -5,6 +5,7 @@ from typing import Literal
 
 import msgspec
 
+from engine.geometry.skeleton import Skeleton
 from engine.geometry.types import WHOLE_IMAGE_KIND, Geometry, GeometryKind
 from engine.protocol.requests import Prompt
 from engine.protocol.specs import ModelCard, Split, ValueRange
@@ -55,7 +56,10 @@ class ImageRow(msgspec.Struct, frozen=True):
 
 
 class ClassRow(msgspec.Struct, frozen=True):
-    """A label class; ``geometry_kind`` is what its objects are kept as."""
+    """A label class; ``geometry_kind`` is what its objects are kept as.
+
+    ``skeleton`` says which key points its objects have, if they are kept as such.
+    """
 
     id: int
     name: str
@@ -63,6 +67,7 @@ class ClassRow(msgspec.Struct, frozen=True):
     key: str | None
     position: int
     geometry_kind: GeometryKind
+    skeleton: Skeleton | None = None
 
     @property
     def is_image_level(self) -> bool:

@@ -90,7 +90,7 @@ class ImageRecord(KeyedBase):
 
 
 class ClassRecord(KeyedBase):
-    """A label class."""
+    """A label class; ``skeleton`` is JSON."""
 
     __tablename__ = "label_classes"
 
@@ -99,6 +99,7 @@ class ClassRecord(KeyedBase):
     key: Mapped[str | None]
     position: Mapped[int]
     geometry_kind: Mapped[str]
+    skeleton: Mapped[str | None] = mapped_column(Text)
 
 
 class DatasetVersionRecord(KeyedBase):

@@ -147,6 +147,10 @@
         <translation>꺾은선</translation>
     </message>
     <message>
+        <source>Key points</source>
+        <translation>키포인트</translation>
+    </message>
+    <message>
         <source>Brush</source>
         <translation>붓</translation>
     </message>
@@ -197,6 +201,10 @@
     <message>
         <source>Add a class</source>
         <translation>클래스 추가</translation>
+    </message>
+    <message>
+        <source>Key points of the class…</source>
+        <translation>클래스의 키포인트…</translation>
     </message>
     <message>
         <source>Rename the class</source>
@@ -431,6 +439,18 @@
         <translation>단순화…</translation>
     </message>
     <message>
+        <source>Visible</source>
+        <translation>보임</translation>
+    </message>
+    <message>
+        <source>Occluded</source>
+        <translation>가려짐</translation>
+    </message>
+    <message>
+        <source>Absent</source>
+        <translation>없음</translation>
+    </message>
+    <message>
         <source>Left edges</source>
         <translation>왼쪽 가장자리</translation>
     </message>
@@ -595,8 +615,8 @@
 <context>
     <name>AnnotationEditor</name>
     <message>
-        <source>An outline keeps at least three points, and a line two.</source>
-        <translation>윤곽선은 점이 적어도 세 개, 선은 두 개 남아야 합니다.</translation>
+        <source>An outline keeps at least three points, a line two, key points one.</source>
+        <translation>윤곽선에는 점이 적어도 세 개, 꺾은선에는 두 개, 키포인트에는 한 개 남습니다.</translation>
     </message>
     <message>
         <source>Objects copied: {count}</source>
@@ -961,6 +981,14 @@
     <message>
         <source>Rotated box</source>
         <translation>회전 상자</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>꺾은선</translation>
+    </message>
+    <message>
+        <source>Key points</source>
+        <translation>키포인트</translation>
     </message>
     <message>
         <source>Objects and whole images change only while nothing is labelled.</source>
@@ -1909,10 +1937,6 @@
         <translation>Alt + 꼭짓점 클릭</translation>
     </message>
     <message>
-        <source>remove it</source>
-        <translation>없애기</translation>
-    </message>
-    <message>
         <source>Drag, or click two corners</source>
         <translation>끌기, 또는 두 모서리 클릭</translation>
     </message>
@@ -1981,6 +2005,30 @@
         <translation>1도씩 돌리기, Shift와 함께 10도씩</translation>
     </message>
     <message>
+        <source>place the point that is named</source>
+        <translation>이름이 보이는 점 놓기</translation>
+    </message>
+    <message>
+        <source>place all points in a box</source>
+        <translation>상자 안에 모든 점 놓기</translation>
+    </message>
+    <message>
+        <source>place a point that is occluded</source>
+        <translation>가려진 점 놓기</translation>
+    </message>
+    <message>
+        <source>Tab</source>
+        <translation>Tab</translation>
+    </message>
+    <message>
+        <source>leave a point out: it is absent</source>
+        <translation>점 건너뛰기: 없는 점이 됨</translation>
+    </message>
+    <message>
+        <source>move a point of the selected object</source>
+        <translation>선택한 객체의 점 옮기기</translation>
+    </message>
+    <message>
         <source>make the brush larger or smaller</source>
         <translation>붓을 크게 또는 작게</translation>
     </message>
@@ -2027,6 +2075,10 @@
     <message>
         <source>Wheel</source>
         <translation>휠</translation>
+    </message>
+    <message>
+        <source>remove it; a key point is occluded, or visible again</source>
+        <translation>지우기. 키포인트는 가려짐, 다시 보임</translation>
     </message>
     <message>
         <source>another of the outlines on offer</source>
@@ -3333,6 +3385,45 @@
     </message>
 </context>
 <context>
+    <name>SkeletonDialog</name>
+    <message>
+        <source>Key points of “{name}”</source>
+        <translation>“{name}”의 키포인트</translation>
+    </message>
+    <message>
+        <source>Person (COCO)</source>
+        <translation>사람 (COCO)</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>위로</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>아래로</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>제거</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>Mirrored with</source>
+        <translation>좌우 짝</translation>
+    </message>
+    <message>
+        <source>Every point needs a name of its own.</source>
+        <translation>점마다 서로 다른 이름이 필요합니다.</translation>
+    </message>
+    <message>
+        <source>Click: a point. Drag: move it. Shift and drag from point to point: a line between them, or none. Objects that are there keep their points.</source>
+        <translation>클릭: 점 놓기. 끌기: 점 옮기기. Shift와 함께 점에서 점으로 끌기: 선을 잇거나 지우기. 이미 있는 객체의 점은 그대로 남습니다.</translation>
+    </message>
+</context>
+<context>
     <name>SmartTool</name>
     <message>
         <source>Small dot: the smart tool is ready for it</source>
@@ -3466,6 +3557,10 @@
         <translation>클래스 변경</translation>
     </message>
     <message>
+        <source>change skeleton</source>
+        <translation>골격 바꾸기</translation>
+    </message>
+    <message>
         <source>move class</source>
         <translation>클래스 이동</translation>
     </message>
@@ -3576,6 +3671,10 @@
     <message>
         <source>simplify</source>
         <translation>단순화</translation>
+    </message>
+    <message>
+        <source>change visibility of points</source>
+        <translation>점의 보임 바꾸기</translation>
     </message>
     <message>
         <source>align objects</source>

@@ -20,8 +20,8 @@ from tests.helpers.stores import make_store
 from tests.helpers.window import own_memory
 
 NEWER = """
-revision = "0004"
-down_revision = "0003"
+revision = "0005"
+down_revision = "0004"
 
 def upgrade() -> None:
     pass
@@ -140,11 +140,11 @@ def test_the_right_to_come_forward_is_passed_on_to_qt(program, monkeypatch):
 def test_the_copy_of_an_older_project_is_named(program, project, tmp_path, monkeypatch):
     scripts = tmp_path / "migrations"
     shutil.copytree(migrating.SCRIPTS, scripts)
-    (scripts / "versions" / "0004_nothing.py").write_text(NEWER)
+    (scripts / "versions" / "0005_nothing.py").write_text(NEWER)
     monkeypatch.setattr(migrating, "SCRIPTS", scripts)
-    monkeypatch.setattr(migrating, "NEWEST", "0003", raising=False)
+    monkeypatch.setattr(migrating, "NEWEST", "0004", raising=False)
     program.open_project(project)
-    copy = project.with_name("project.before-upgrade-from-0003.saegim")
+    copy = project.with_name("project.before-upgrade-from-0004.saegim")
     assert copy.exists()
     assert str(copy) in program.window.messages.text()
     program.close_project()

@@ -31,6 +31,13 @@ CLASSES: tuple[ActionSpec, ...] = (
         context=(ContextMenu.CLASS,),
     ),
     ActionSpec(
+        Act.SKELETON,
+        QT_TRANSLATE_NOOP("Actions", "Key points of the class…"),
+        Menu.CLASS,
+        Scope.ANNOTATE,
+        context=(ContextMenu.CLASS,),
+    ),
+    ActionSpec(
         Act.RENAME_CLASS,
         QT_TRANSLATE_NOOP("Actions", "Rename the class"),
         Menu.CLASS,

@@ -41,6 +41,13 @@ DRAWING: tuple[ActionSpec, ...] = (
         ("L",),
     ),
     ActionSpec(
+        Act.KEYPOINTS_TOOL,
+        QT_TRANSLATE_NOOP("Actions", "Key points"),
+        Menu.DRAW,
+        Scope.DRAW,
+        ("K",),
+    ),
+    ActionSpec(
         Act.BRUSH_TOOL,
         QT_TRANSLATE_NOOP("Actions", "Brush"),
         Menu.DRAW,

@@ -79,6 +79,24 @@ OBJECTS: tuple[ActionSpec, ...] = (
         Need.OUTLINES,
     ),
     _row(
+        Act.POINTS_VISIBLE,
+        QT_TRANSLATE_NOOP("Actions", "Visible"),
+        Submenu.POINTS,
+        Need.KEYPOINTS,
+    ),
+    _row(
+        Act.POINTS_OCCLUDED,
+        QT_TRANSLATE_NOOP("Actions", "Occluded"),
+        Submenu.POINTS,
+        Need.KEYPOINTS,
+    ),
+    _row(
+        Act.POINTS_ABSENT,
+        QT_TRANSLATE_NOOP("Actions", "Absent"),
+        Submenu.POINTS,
+        Need.KEYPOINTS,
+    ),
+    _row(
         Act.ALIGN_LEFT,
         QT_TRANSLATE_NOOP("Actions", "Left edges"),
         Submenu.ALIGN,

@@ -37,7 +37,7 @@ class SelectTool(Tool):
         target = find_target(self.stage, pointer.point)
         match target:
             case OnHandle(key, index) if pointer.holds(Qt.KeyboardModifier.AltModifier):
-                return self._remove_vertex(key, index)
+                return self._turn_point(key, index)
             case OnHandle(key, index):
                 return reshape(self.stage, pointer, key, index)
             case OnEdge(key, edge):
@@ -58,10 +58,10 @@ class SelectTool(Tool):
             painter.setPen(painting.pen(painting.WHITE, 1.0, dashed=True))
             painter.drawRect(self._band)
 
-    def _remove_vertex(self, key: int, index: int) -> Drag:
+    def _turn_point(self, key: int, index: int) -> Drag:
         yield
         geometry = self.stage.index.shape(key).geometry
-        fewer = handles.without_vertices(geometry, {index})
+        fewer = handles.with_point_turned(geometry, index)
         if fewer != geometry:
             self.stage.commit({key: fewer})
 

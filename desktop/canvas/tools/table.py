@@ -5,6 +5,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP
 from desktop.actions import Act
 from desktop.canvas.tools.box import BoxTool
 from desktop.canvas.tools.brush import BrushTool, EraserTool
+from desktop.canvas.tools.keypoints import KeypointsTool
 from desktop.canvas.tools.polygon import PolygonTool, PolylineTool
 from desktop.canvas.tools.rotated_box import RotatedBoxTool
 from desktop.canvas.tools.select import SelectTool
@@ -46,7 +47,7 @@ SELECT = ToolSpec(
         ),
         Gesture(
             QT_TRANSLATE_NOOP("Gestures", "Alt + click on a vertex"),
-            QT_TRANSLATE_NOOP("Gestures", "remove it"),
+            QT_TRANSLATE_NOOP("Gestures", "remove it; a key point is occluded, or visible again"),
         ),
     ),
 )
@@ -125,6 +126,29 @@ POLYLINE = ToolSpec(
         RESHAPE,
     ),
     makes=("polyline",),
+)
+KEYPOINTS = ToolSpec(
+    KeypointsTool,
+    Act.KEYPOINTS_TOOL,
+    icon="person-standing",
+    gestures=(
+        Gesture(CLICK, QT_TRANSLATE_NOOP("Gestures", "place the point that is named")),
+        Gesture(DRAG, QT_TRANSLATE_NOOP("Gestures", "place all points in a box")),
+        KEEP,
+        Gesture(
+            QT_TRANSLATE_NOOP("Gestures", "Ctrl + click"),
+            QT_TRANSLATE_NOOP("Gestures", "place a point that is occluded"),
+        ),
+        Gesture(
+            QT_TRANSLATE_NOOP("Gestures", "Tab"),
+            QT_TRANSLATE_NOOP("Gestures", "leave a point out: it is absent"),
+        ),
+        Gesture(
+            QT_TRANSLATE_NOOP("Gestures", "Drag a handle"),
+            QT_TRANSLATE_NOOP("Gestures", "move a point of the selected object"),
+        ),
+    ),
+    makes=("keypoints",),
 )
 SIZE = (
     Gesture(
@@ -208,5 +232,5 @@ SMART = ToolSpec(
     needs_sam=True,
 )
 
-TOOLS = (SELECT, BOX, ROTATED_BOX, POLYGON, POLYLINE, BRUSH, ERASER, SPLIT, SMART)
+TOOLS = (SELECT, BOX, ROTATED_BOX, POLYGON, POLYLINE, KEYPOINTS, BRUSH, ERASER, SPLIT, SMART)
 """In the order of the toolbar; the first one is in hand when a project is opened."""

@@ -98,7 +98,9 @@ class AnnotationEditor(QObject):
         if not stage.has_chosen_vertices():
             self.delete(stage.selection)
         elif not stage.remove_vertices():
-            self.said.emit(self.tr("An outline keeps at least three points, and a line two."))
+            self.said.emit(
+                self.tr("An outline keeps at least three points, a line two, key points one.")
+            )
 
     def delete(self, keys: Sequence[int]) -> None:
         """Delete annotations and reject suggestions."""
@@ -129,7 +131,7 @@ class AnnotationEditor(QObject):
         """Draw in the colour of the class that is drawn, and show what it keeps of a mask."""
         row = self._classes.for_objects()
         if row is not None:
-            self._canvas.set_draft_class(row.color, row.geometry_kind)
+            self._canvas.set_draft_class(row.color, row.geometry_kind, row.skeleton)
         else:
             self._canvas.set_draft_class(NO_CLASS, self._classes.object_kind())
 

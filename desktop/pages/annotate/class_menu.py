@@ -17,6 +17,8 @@ KINDS: dict[GeometryKind, object] = {
     "rotated_box": QT_TRANSLATE_NOOP("ClassMenu", "Rotated box"),
     "polygon": QT_TRANSLATE_NOOP("ClassMenu", "Outline"),
     "mask": QT_TRANSLATE_NOOP("ClassMenu", "Mask, pixel by pixel"),
+    "polyline": QT_TRANSLATE_NOOP("ClassMenu", "Line"),
+    "keypoints": QT_TRANSLATE_NOOP("ClassMenu", "Key points"),
     "whole_image": QT_TRANSLATE_NOOP("ClassMenu", "Whole image"),
 }
 """What a class may be kept as."""

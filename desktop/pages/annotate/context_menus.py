@@ -13,7 +13,7 @@ from desktop.pages.annotate.image_panel import ImagePanel
 from desktop.pages.annotate.object_panel import ObjectPanel
 from desktop.theme import swatch
 from desktop.widgets.menu_text import menu_text
-from engine.geometry.types import Mask
+from engine.geometry.types import Keypoints, Mask
 
 
 class ContextMenus(QObject):
@@ -42,6 +42,9 @@ class ContextMenus(QObject):
             Need.OBJECTS: drawing.has_selected_objects,
             Need.SEVERAL: lambda: len(drawing.selected_geometries()) > 1,
             Need.MASKS: lambda: any(isinstance(g, Mask) for g in drawing.selected_geometries()),
+            Need.KEYPOINTS: lambda: any(
+                isinstance(g, Keypoints) for g in drawing.selected_geometries()
+            ),
             Need.OUTLINES: lambda: any(map(has_vertices, drawing.selected_geometries())),
             Need.SUGGESTIONS: lambda: any(key < 0 for key in canvas.selected()),
             Need.COPIED: drawing.has_copied,

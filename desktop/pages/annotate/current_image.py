@@ -102,7 +102,9 @@ class CurrentImage(QObject):
         color, name = self.look_of(row.class_id)
         is_suggestion = isinstance(row, SuggestionRow)
         score = row.score if is_suggestion else None
-        return CanvasShape(key, row.geometry, color, name, dashed=is_suggestion, score=score)
+        known = self.classes.get(row.class_id)
+        skeleton = None if known is None else known.skeleton
+        return CanvasShape(key, row.geometry, color, name, is_suggestion, score, skeleton)
 
     def _follow(self, changes: Changes) -> None:
         classes = changes.added.classes | changes.updated.classes | changes.removed.classes

@@ -7,14 +7,22 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.actions import Act, Actions
+from desktop.canvas import handles
 from desktop.canvas.view import CanvasView
 from desktop.pages.annotate.current_image import CurrentImage
 from desktop.pages.annotate.object_operations import OPERATIONS, ObjectOperation
 from desktop.pages.annotate.simplify_dialog import SimplifyDialog
 from desktop.project_session import ProjectSession
+from engine.geometry.skeleton import ABSENT, OCCLUDED, VISIBLE
 from engine.geometry.splitting import split
 from engine.geometry.types import Geometry, Point, WholeImage
 from engine.project.rows import AnnotationRow, NewAnnotation
+
+VISIBILITIES = {
+    Act.POINTS_VISIBLE: VISIBLE,
+    Act.POINTS_OCCLUDED: OCCLUDED,
+    Act.POINTS_ABSENT: ABSENT,
+}
 
 
 class ObjectEditor(QObject):
@@ -36,6 +44,8 @@ class ObjectEditor(QObject):
         """Give the actions of objects their meaning."""
         for operation in OPERATIONS:
             actions.on(operation.act, partial(self.carry_out, operation), self)
+        for act, visibility in VISIBILITIES.items():
+            actions.on(act, partial(self.set_visibility, visibility), self)
         actions.on(Act.SIMPLIFY, self.simplify, self)
 
     def carry_out(self, operation: ObjectOperation) -> None:
@@ -70,6 +80,18 @@ class ObjectEditor(QObject):
         changes = self._session.do(lambda s: s.annotations.replace(changed, (), "split", added))
         if changes is not None:
             self._canvas.select([*changed, *sorted(changes.added.annotations)])
+
+    def set_visibility(self, visibility: int) -> None:
+        """Say that the chosen key points, or without any all, are visible, occluded or absent."""
+        chosen = self._canvas.stage.vertices
+        changed: dict[int, Geometry] = {}
+        for row in self._selected():
+            points = chosen or range(len(handles.handles_of(row.geometry)))
+            made = handles.with_visibility(row.geometry, points, visibility)
+            if made != row.geometry:
+                changed[row.id] = made
+        if changed:
+            self._session.do(lambda s: s.annotations.replace(changed, (), "set_visibility"))
 
     def simplify(self) -> SimplifyDialog | None:
         """Ask how many points the selected outlines keep."""

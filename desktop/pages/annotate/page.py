@@ -36,6 +36,7 @@ from desktop.pages.annotate.object_panel import ObjectPanel
 from desktop.pages.annotate.page_layout import beside, framed, stacked
 from desktop.pages.annotate.review import Review
 from desktop.pages.annotate.sam_session import SamSession
+from desktop.pages.annotate.skeleton_setting import SkeletonSetting
 from desktop.pages.annotate.status import Status
 from desktop.pages.annotate.tool_strip import ToolStrip
 from desktop.pages.annotate.tool_switcher import ToolSwitcher
@@ -179,6 +180,7 @@ class AnnotatePage(QWidget):
         self.brush = BrushSetting(canvas.stage, self.toolbar.options.value, self)
         self.fetch = ModelFetch(messages, progress, self)
         self.object_editor = ObjectEditor(session, canvas, image, self)
+        self.skeleton = SkeletonSetting(session, canvas, self.class_panel, self)
         self.object_editor.said.connect(self.status.say)
         self.class_panel.class_chosen.connect(self.drawing.take_class)
         self.class_panel.class_given.connect(self._give)
@@ -189,6 +191,7 @@ class AnnotatePage(QWidget):
         self.fetch.fetched.connect(self.smart.prepare)
         self.drawing.bind(actions)
         self.object_editor.bind(actions)
+        self.skeleton.bind(actions)
         self.tools.bind(actions)
         self.brush.bind(actions)
         self.menus = ContextMenus(

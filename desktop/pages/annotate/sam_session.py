@@ -140,7 +140,7 @@ class SamSession(QObject):
             self._classes.for_objects() if row is None else self._image.classes.get(row.class_id)
         )
         if shown is not None:
-            self._canvas.set_draft_class(shown.color, shown.geometry_kind)
+            self._canvas.set_draft_class(shown.color, shown.geometry_kind, shown.skeleton)
 
     def _keep(self, accepted: tuple[Prompt, Mask]) -> None:
         prompt, mask = accepted

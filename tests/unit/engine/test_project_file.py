@@ -23,8 +23,8 @@ SECOND_REVISION = '''
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0004"
-down_revision = "0003"
+revision = "0005"
+down_revision = "0004"
 
 
 def upgrade() -> None:
@@ -38,7 +38,7 @@ def newer_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Switch to a program that knows one more revision; returns its revision's script."""
     scripts = tmp_path / "newer 100%" / "migrations"
     shutil.copytree(migrating.SCRIPTS, scripts)
-    script = scripts / "versions" / "0004_note.py"
+    script = scripts / "versions" / "0005_note.py"
     script.write_text(SECOND_REVISION.format(then=""))
     monkeypatch.setattr(migrating, "SCRIPTS", scripts)
     known = {name: frozenset({*parts, "note varchar"}) for name, parts in _known()[0].items()}
@@ -145,15 +145,15 @@ def test_an_older_file_is_copied_and_then_upgraded(tmp_path: Path, newer_program
     made.close()
     older.undo()
     upgraded = Store.open(tmp_path / "project.saegim")
-    assert upgraded.info().schema_revision == "0004"
+    assert upgraded.info().schema_revision == "0005"
     assert snapshot(upgraded) == before
-    assert upgraded.copy_before_upgrade == tmp_path / "project.before-upgrade-from-0003.saegim"
+    assert upgraded.copy_before_upgrade == tmp_path / "project.before-upgrade-from-0004.saegim"
     upgraded.close()
     again = Store.open(tmp_path / "project.saegim")
     assert again.copy_before_upgrade is None
     again.close()
     older.setattr(migrating, "SCRIPTS", Path(migrating.__file__).parent / "migrations")
-    backup = Store.open(tmp_path / "project.before-upgrade-from-0003.saegim")
+    backup = Store.open(tmp_path / "project.before-upgrade-from-0004.saegim")
     assert snapshot(backup) == before
     backup.close()
     with pytest.raises(SaegimError) as caught:
