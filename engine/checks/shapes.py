@@ -6,8 +6,8 @@ from collections.abc import Iterator
 import shapely
 
 from engine.checks.spec import ClassSize, Finding, Mending, Subject
-from engine.geometry.masks import mask_area, rasterise
 from engine.geometry.ops import bounds, clip
+from engine.geometry.regions import geometry_of, region_of
 from engine.geometry.types import Geometry, Polygon, WholeImage
 
 SMALLEST = 3.0
@@ -88,12 +88,8 @@ def untangled(geometry: Geometry, width: int, height: int) -> Geometry | None:
     """The same area as one valid polygon, or as a mask; None if it has no area."""
     if not isinstance(geometry, Polygon):
         return geometry
-    whole = shapely.make_valid(shapely.Polygon(geometry.points))
-    parts = [p for p in shapely.get_parts(whole).tolist() if isinstance(p, shapely.Polygon)]
-    if len(parts) == 1 and not parts[0].interiors:
-        return Polygon(tuple((x, y) for x, y in parts[0].exterior.coords[:-1]))
-    mask = rasterise(geometry, width, height)
-    return mask if mask_area(mask) else None
+    region = region_of(geometry)
+    return None if region is None else geometry_of(region, width, height)
 
 
 def find_odd_sizes(subject: Subject) -> Iterator[Finding]:
