@@ -11,6 +11,9 @@ from numpy.typing import NDArray
 MOST_FOUND = 300
 """Objects of an image that count, the surest ones: as many as a YOLO network tells."""
 
+AS_GOOD = 0.01
+"""F1 by which a score may be worse than the best: on few images many scores are as good, and the
+middle of them is furthest from those that are not."""
 SMOOTHED = 0.1
 """Share of the scores over which F1 is averaged before its best is chosen: on few images a single
 object makes a peak."""
@@ -144,7 +147,8 @@ def _threshold(
         _f1_curve(scores[indices == i], is_hit[indices == i], int((wanted == i).sum()), grid)
         for i in occurring
     ]
-    return float(grid[_smooth(np.mean(curves, axis=0)).argmax()])
+    smooth = _smooth(np.mean(curves, axis=0))
+    return float(np.median(grid[smooth >= smooth.max() - AS_GOOD]))
 
 
 def _f1_curve(
