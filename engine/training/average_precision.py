@@ -42,7 +42,8 @@ class Judged(NamedTuple):
     """For each image and found object: whether it is a true object's of its class, with an IoU of
     at least 0.5."""
     threshold: float | None
-    """The score with the best mean F1 over the classes; None if there is no hit."""
+    """The middle of the scores with about the best mean F1 over the classes; None if there is no
+    hit."""
 
     def mean(self, first: int = 0, last: int = 10) -> float:
         """Mean average precision over the classes and a range of the IoUs."""

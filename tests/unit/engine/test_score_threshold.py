@@ -26,10 +26,12 @@ def test_where_many_scores_are_as_good_the_middle_counts():
 
 def test_it_is_where_false_finds_begin():
     rng = np.random.default_rng(1)
-    places = np.arange(0, 20 * 400, 20.0)
-    right, wrong = rng.normal(0.7, 0.1, 400), rng.normal(0.3, 0.1, 400)
-    truth = [objects(places)]
-    found = [objects([*places, *(places + 1e5)], [*right.clip(0, 1), *wrong.clip(0, 1)])]
+    places = np.arange(0, 20 * 40, 20.0)
+    truth, found = [], []
+    for _ in range(20):
+        right, wrong = (rng.normal(middle, 0.1, 40).clip(0, 1) for middle in (0.7, 0.3))
+        truth.append(objects(places))
+        found.append(objects([*places, *(places + 1e5)], [*right, *wrong]))
     assert threshold(truth, found) == pytest.approx(0.5, abs=0.05)
 
 
