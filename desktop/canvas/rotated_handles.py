@@ -2,9 +2,8 @@
 
 from math import atan2, cos, degrees, hypot, radians, sin
 
-import msgspec
-
 from desktop.canvas.spans import span
+from engine.geometry.rotation import with_angle
 from engine.geometry.types import Point, RotatedBox
 
 STEADY = 15.0
@@ -42,11 +41,6 @@ def turned_to(box: RotatedBox, point: Point, *, is_steady: bool) -> RotatedBox:
 def turned_by(box: RotatedBox, angle: float) -> RotatedBox:
     """The box turned by so many degrees clockwise."""
     return with_angle(box, box.angle + angle)
-
-
-def with_angle(box: RotatedBox, angle: float) -> RotatedBox:
-    """The box at an angle, which is kept in [-180, 180) degrees."""
-    return msgspec.structs.replace(box, angle=(angle + 180.0) % 360.0 - 180.0)
 
 
 def box_along(start: Point, end: Point, width: float) -> RotatedBox:

@@ -1,9 +1,14 @@
 """From one kind of geometry to another."""
 
+import dataclasses
 from collections.abc import Callable, Mapping
 
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.geometry.limits import is_sound_geometry
 from engine.geometry.mask_algebra import or_none
-from engine.geometry.masks import outlines, rasterise, to_geometry_kind
+from engine.geometry.masks import edge_middles, rasterise, to_geometry_kind
 from engine.geometry.ops import bounds, clip
 from engine.geometry.regions import ring_points
 from engine.geometry.rotated_fit import smallest_rotated_box
@@ -13,7 +18,6 @@ from engine.geometry.types import (
     GeometryKind,
     Keypoints,
     Mask,
-    Point,
     Polygon,
     Polyline,
     RotatedBox,
@@ -37,8 +41,21 @@ def convert(geometry: Geometry, kind: GeometryKind, width: int, height: int) -> 
     """
     if kind_of(geometry) == kind:
         return geometry
-    made = CONVERSIONS[kind](geometry, width, height)
+    conversion = CONVERSIONS[kind]
+    if kind_of(geometry) not in conversion.sources:
+        return None
+    made = conversion.make(geometry, width, height)
     return None if made is None else clip(made, width, height)
+
+
+def convertible_kinds(geometry: Geometry) -> frozenset[GeometryKind]:
+    """Return the other kinds that a geometry can be made into, as far as its kind says.
+
+    A flat one may still give nothing, and a mask may stay one: that takes looking at its pixels.
+    """
+    kind = kind_of(geometry)
+    rows = CONVERSIONS.items()
+    return frozenset(other for other, row in rows if kind in row.sources and other != kind)
 
 
 def as_mask(geometry: Geometry, width: int, height: int) -> Mask | None:
@@ -59,14 +76,18 @@ def as_box(geometry: Geometry, width: int, height: int) -> Box | None:
 
 
 def as_polygon(geometry: Geometry, width: int, height: int) -> Polygon | Mask | None:
-    """Return the outline of an object; a line is closed, and see ``convert`` about masks."""
+    """Return the outline of an object; a line is closed, and see ``convert`` about masks.
+
+    None of a line that crosses itself more often than an outline may.
+    """
     del width, height
     match geometry:
         case Mask():
             made = to_geometry_kind(geometry, "polygon") if or_none(geometry) else None
             return made if isinstance(made, Polygon | Mask) else None
         case Polyline(points):
-            return Polygon(points) if len(points) >= 3 else None
+            closed = Polygon(points)
+            return closed if is_sound_geometry(closed, 0, 0) else None
         case _:
             points = ring_points(geometry)
             return Polygon(points) if points else None
@@ -85,24 +106,39 @@ def as_rotated_box(geometry: Geometry, width: int, height: int) -> RotatedBox | 
             return smallest_rotated_box(_points(geometry))
 
 
-def _points(geometry: Geometry) -> list[Point]:
+def _points(geometry: Geometry) -> NDArray[np.float64]:
     match geometry:
         case Mask():
-            return [point for part in outlines(geometry, 0.0) for point in part.outer]
+            return edge_middles(geometry)
         case Polyline(points):
-            return list(points)
+            return np.array(points)
         case Keypoints(points):
-            return [(point.x, point.y) for point in points if point.visibility]
+            seen = [(point.x, point.y) for point in points if point.visibility]
+            return np.array(seen).reshape(-1, 2)
         case _:
-            return list(ring_points(geometry))
+            return np.array(ring_points(geometry))
 
 
-_Conversion = Callable[[Geometry, int, int], Geometry | None]
+@dataclasses.dataclass(frozen=True, slots=True)
+class Conversion:
+    """One row: what an object can be made into.
 
-CONVERSIONS: Mapping[GeometryKind, _Conversion] = {
-    "box": as_box,
-    "rotated_box": as_rotated_box,
-    "polygon": as_polygon,
-    "mask": as_mask,
+    Args:
+        make: From the geometry, and width and height of the image, to the new one.
+        sources: Kinds that it can be made of.
+    """
+
+    make: Callable[[Geometry, int, int], Geometry | None]
+    sources: frozenset[GeometryKind]
+
+
+_WITH_AREA = frozenset[GeometryKind](("box", "rotated_box", "polygon", "mask"))
+_CLOSABLE = frozenset[GeometryKind]((*_WITH_AREA, "polyline"))
+_WITH_EXTENT = frozenset[GeometryKind]((*_CLOSABLE, "keypoints"))
+CONVERSIONS: Mapping[GeometryKind, Conversion] = {
+    "box": Conversion(as_box, _WITH_EXTENT),
+    "rotated_box": Conversion(as_rotated_box, _WITH_EXTENT),
+    "polygon": Conversion(as_polygon, _CLOSABLE),
+    "mask": Conversion(as_mask, _WITH_AREA),
 }
-"""What an object can be made into; all take the geometry, and width and height of the image."""
+"""What an object can be made into."""

@@ -33,6 +33,9 @@ _MOST_CROSSINGS = 1_000
 _ANY_CROSSINGS = 45
 """Points with which it cannot cross itself more often."""
 _FARTHEST = 1e6
+GRID = 2.0**-10
+"""Pixels: what is computed of areas is rounded to it. Without that, corners that almost meet make
+areas that no sum accounts for, or an error."""
 
 
 def is_sound_size(width: int, height: int) -> bool:

@@ -2,7 +2,7 @@
 
 import itertools
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, cast
 
 import msgspec
@@ -12,9 +12,9 @@ from contourpy import FillType, contour_generator
 from numpy.typing import NDArray
 from pycocotools import mask as coco_api
 
-from engine.geometry.limits import MOST_PIXELS
+from engine.geometry.limits import MOST_POINTS
 from engine.geometry.rotated_fit import smallest_rotated_box
-from engine.geometry.run_lengths import decode_region
+from engine.geometry.run_lengths import column_runs, decode_region, run_lengths
 from engine.geometry.types import Box, Geometry, Mask, Point, Polygon
 
 BoolArray = NDArray[np.bool_]
@@ -23,6 +23,9 @@ FINEST_OUTLINE = 2048
 pixels of a large one would stop the window while the pointer moves."""
 LOST = 0.01
 """Share of a mask that its outline may leave out: crumbs and pinholes that nobody means."""
+_MOST_TRACED = 100_000
+"""Points of the outlines of a mask that may become a polygon: to leave out those that hardly matter
+takes time with their square, a third of a second for so many."""
 
 # The stubs of pycocotools know only some of the arguments that it takes.
 coco = cast("Any", coco_api)
@@ -56,18 +59,6 @@ def decode(mask: Mask) -> BoolArray:
     return coco.decode(to_coco(mask)).astype(np.bool_)
 
 
-def resized_canvas(mask: Mask, width: int, height: int) -> Mask | None:
-    """The same pixels at the same places of an image of another size; None if none is left."""
-    if mask.width * mask.height > MOST_PIXELS:
-        return None
-    if (mask.width, mask.height) != (width, height):
-        pixels = np.zeros((height, width), dtype=np.bool_)
-        common = decode(mask)[:height, :width]
-        pixels[: common.shape[0], : common.shape[1]] = common
-        mask = encode(pixels)
-    return mask if mask_area(mask) else None
-
-
 def mask_area(mask: Mask) -> int:
     """Return the number of pixels in the mask."""
     return int(coco.area(to_coco(mask)))
@@ -95,20 +86,6 @@ def mask_iou(a: Mask, b: Mask) -> float:
     return float(coco.iou([to_coco(a)], [to_coco(b)], [0])[0][0])
 
 
-def shift(mask: Mask, dx: float, dy: float) -> Mask:
-    """Move a mask by whole pixels (rounded); what leaves the image is lost."""
-    right, down = round(dx), round(dy)
-    source = decode(mask)
-    moved = np.zeros_like(source)
-    rows = slice(max(down, 0), mask.height + min(down, 0))
-    columns = slice(max(right, 0), mask.width + min(right, 0))
-    if rows.start < rows.stop and columns.start < columns.stop:
-        from_rows = slice(rows.start - down, rows.stop - down)
-        from_columns = slice(columns.start - right, columns.stop - right)
-        moved[rows, columns] = source[from_rows, from_columns]
-    return encode(moved)
-
-
 def outlines(mask: Mask, tolerance: float = 1.0, step: int = 1) -> list[Outline]:
     """Trace the mask's parts, the largest first.
 
@@ -120,7 +97,7 @@ def outlines(mask: Mask, tolerance: float = 1.0, step: int = 1) -> list[Outline]
     """
     return [
         Outline(_ring(part.exterior), tuple(_ring(hole) for hole in part.interiors))
-        for part in _simplified(mask, tolerance, step)
+        for part in _simplified(traced(mask, step), tolerance)
     ]
 
 
@@ -158,8 +135,8 @@ def to_geometry_kind(mask: Mask, geometry_kind: str, tolerance: float = 1.0) -> 
     Args:
         mask: A mask with at least one pixel.
         geometry_kind: ``box``, ``rotated_box`` or ``polygon``. One outline cannot say that there
-            are several parts or a hole (of more than ``LOST``): such a mask stays one, as it does
-            for any other kind.
+            are several parts or a hole (of more than ``LOST``), and has ``MOST_POINTS`` at most:
+            such a mask stays one, as it does for any other kind.
         tolerance: Outline detail of a polygon in pixels, as in ``outlines``.
 
     Raises:
@@ -173,10 +150,23 @@ def to_geometry_kind(mask: Mask, geometry_kind: str, tolerance: float = 1.0) -> 
         case "polygon":
             return _one_ring(mask, tolerance) or mask
         case "rotated_box":
-            points = [point for part in outlines(mask, 0.0) for point in part.outer]
-            return smallest_rotated_box(points) or mask
+            return smallest_rotated_box(edge_middles(mask)) or mask
         case _:
             return mask
+
+
+def edge_middles(mask: Mask) -> NDArray[np.float64]:
+    """Return points whose convex hull is that of all outlines of a mask, in image pixels.
+
+    Returns:
+        Shape (n, 2); middles of edges of the first and the last pixel of each column.
+    """
+    columns, tops, bottoms = column_runs(run_lengths(mask.counts), mask.height)
+    is_first, is_last = np.diff(columns, prepend=-1) > 0, np.diff(columns, append=mask.width) > 0
+    x, top, bottom = columns[is_first], tops[is_first], bottoms[is_last]
+    middles = [(x + 0.5, top), (x + 0.5, bottom)]
+    middles += [(side, y) for side in (x, x + 1) for y in (top + 0.5, bottom - 0.5)]
+    return np.concatenate([np.column_stack(pair) for pair in middles]).astype(np.float64)
 
 
 def largest_outline(mask: Mask, tolerance: float = 1.0) -> Polygon:
@@ -188,20 +178,22 @@ def _one_ring(mask: Mask, tolerance: float) -> Polygon | None:
     """The outline of a mask, if that says all of it."""
     box = mask_box(mask)
     longer = max(box.right - box.left, box.bottom - box.top)
-    parts = _simplified(mask, tolerance, math.ceil(longer / FINEST_OUTLINE))
-    if not parts:
-        # Thinner than a step, and between the pixels that were looked at.
+    found = list(traced(mask, math.ceil(longer / FINEST_OUTLINE)))
+    # A mask thinner than a step may lie between the pixels that were looked at.
+    if not found or shapely.get_num_coordinates(found).sum() > _MOST_TRACED:
         return None
-    largest, *others = parts
+    largest, *others = _simplified(found, tolerance)
     holes = sum(shapely.Polygon(hole).area for hole in largest.interiors)
     lost = holes + sum(part.area for part in others)
-    return Polygon(_ring(largest.exterior)) if lost <= LOST * (largest.area + lost) else None
+    ring = _ring(largest.exterior)
+    says_all = lost <= LOST * (largest.area + lost) and len(ring) <= MOST_POINTS
+    return Polygon(ring) if says_all else None
 
 
-def _simplified(mask: Mask, tolerance: float, step: int) -> list[shapely.Polygon]:
-    """The traced parts with fewer points, the largest first."""
-    parts = [cast("shapely.Polygon", part.simplify(tolerance)) for part in traced(mask, step)]
-    return sorted(parts, key=lambda part: -part.area)
+def _simplified(parts: Iterable[shapely.Polygon], tolerance: float) -> list[shapely.Polygon]:
+    """Parts with fewer points, the largest first."""
+    fewer = [cast("shapely.Polygon", part.simplify(tolerance)) for part in parts]
+    return sorted(fewer, key=lambda part: -part.area)
 
 
 def _ring(ring: shapely.LinearRing) -> tuple[Point, ...]:

@@ -4,16 +4,17 @@ import math
 from collections.abc import Iterable
 from typing import assert_never, cast
 
+import numpy as np
 import shapely
 
+from engine.geometry.limits import GRID, MOST_POINTS
+from engine.geometry.mask_moving import resized_canvas, shift
 from engine.geometry.masks import (
     mask_area,
     mask_box,
     mask_contains,
     mask_iou,
     rasterise,
-    resized_canvas,
-    shift,
 )
 from engine.geometry.types import (
     Bounds,
@@ -28,6 +29,9 @@ from engine.geometry.types import (
     RotatedBox,
     WholeImage,
 )
+
+_NEVER_SEEN = 0.125
+"""Pixels that an outline may be off to have fewer points."""
 
 
 def corners(box: RotatedBox) -> tuple[Point, Point, Point, Point]:
@@ -150,7 +154,7 @@ def _cut(geometry: Geometry, width: float, height: float) -> Geometry | None:
     extent = bounds(geometry)
     if extent is None:
         return geometry if isinstance(geometry, WholeImage) else None
-    if not (extent.left < width and extent.right > 0 and extent.top < height and extent.bottom > 0):
+    if not _reaches_in(geometry, extent, width, height):
         return None
     if _inside(extent, width, height):
         return geometry
@@ -237,6 +241,17 @@ def _bounds_iou(a: Bounds | None, b: Bounds | None) -> float:
     return shared / (a.area + b.area - shared)
 
 
+def _reaches_in(geometry: Geometry, extent: Bounds, width: float, height: float) -> bool:
+    shared = (
+        min(extent.right, width) - max(extent.left, 0.0),
+        min(extent.bottom, height) - max(extent.top, 0.0),
+    )
+    # A line or a point may lie on the border.
+    if isinstance(geometry, Polyline | Keypoints):
+        return all(side >= 0 for side in shared)
+    return all(side > 0 for side in shared)
+
+
 def _inside(extent: Bounds, width: float, height: float) -> bool:
     return (
         extent.left >= 0 and extent.top >= 0 and extent.right <= width and extent.bottom <= height
@@ -250,21 +265,34 @@ def _clip_polygon(polygon: Polygon, width: float, height: float) -> Polygon | No
     areas = [part for part in parts.tolist() if isinstance(part, shapely.Polygon) and part.area > 0]
     if not areas:
         return None
-    largest = max(areas, key=lambda part: part.area)
-    return Polygon(_coordinates(largest.exterior)[:-1])
+    outer = _limited(max(areas, key=lambda part: part.area)).exterior
+    return Polygon(_clamped(outer, width, height)[:-1])
+
+
+def _limited(part: shapely.Polygon) -> shapely.Polygon:
+    """With no more points than there may be: cut teeth of a comb have more."""
+    tolerance = _NEVER_SEEN
+    while shapely.get_num_coordinates(part.exterior) > MOST_POINTS + 1:
+        part = cast("shapely.Polygon", part.simplify(tolerance))
+        tolerance *= 2
+    return part
 
 
 def _clip_polyline(line: Polyline, width: float, height: float) -> Polyline | None:
-    cut = shapely.intersection(shapely.LineString(line.points), shapely.box(0, 0, width, height))
-    parts = shapely.get_parts(cut).tolist()
-    lines = [part for part in parts if isinstance(part, shapely.LineString) and part.length > 0]
-    if not lines:
+    # An intersection would end a line wherever it crosses itself. This does not, but takes what
+    # lies on the border for outside: hence the margin.
+    around = (-GRID, -GRID, width + GRID, height + GRID)
+    cut = shapely.clip_by_rect(shapely.LineString(line.points), *around)
+    parts = [part for part in shapely.get_parts(cut).tolist() if part.length > 2 * GRID]
+    if not parts:
         return None
-    return Polyline(_coordinates(max(lines, key=lambda part: part.length)))
+    return Polyline(_clamped(max(parts, key=lambda part: part.length), width, height))
 
 
-def _coordinates(line: shapely.LineString) -> tuple[Point, ...]:
-    return tuple((float(x), float(y)) for x, y in cast("Iterable[Point]", line.coords))
+def _clamped(cut: shapely.LineString, width: float, height: float) -> tuple[Point, ...]:
+    # What is computed may lie a rounding error outside.
+    inside = np.clip(shapely.get_coordinates(cut), 0.0, (width, height))
+    return tuple((x, y) for x, y in inside.tolist())
 
 
 def _clip_keypoint(point: Keypoint, width: float, height: float) -> Keypoint:

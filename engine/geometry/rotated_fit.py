@@ -1,16 +1,16 @@
 """The smallest rotated box around points."""
 
 import math
-from collections.abc import Sequence
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 
-from engine.geometry.types import Point, RotatedBox
+from engine.geometry.types import RotatedBox
 
 
-def smallest_rotated_box(points: Sequence[Point]) -> RotatedBox | None:
-    """Return the smallest rotated box around points; None if they lie on one line.
+def smallest_rotated_box(points: NDArray[np.float64]) -> RotatedBox | None:
+    """Return the smallest rotated box around points, shape (n, 2); None if they lie on one line.
 
     The side that lies flatter is the width, so that an upright thing has an angle near 0.
     """

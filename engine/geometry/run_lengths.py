@@ -110,6 +110,30 @@ def lengths_between(
     return lengths if lengths[-1] or len(lengths) == 1 else lengths[:-1]
 
 
+def column_runs(
+    lengths: NDArray[np.int64], height: int
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """Cut the runs of set pixels where a column of the image ends.
+
+    Args:
+        lengths: As ``run_lengths`` gives them.
+        height: Of the image, in pixels.
+
+    Returns:
+        Of each piece its column, its first row, and the row after its last; in the order of runs.
+    """
+    ends = np.cumsum(lengths)
+    stops = ends[1::2]
+    starts = ends[::2][: len(stops)]
+    starts, stops = starts[starts < stops], stops[starts < stops]
+    first = starts // height
+    counts = (stops - 1) // height - first + 1
+    before = np.repeat(np.cumsum(counts) - counts, counts)
+    columns = np.repeat(first, counts) + np.arange(len(before)) - before
+    tops = np.maximum(np.repeat(starts, counts) - columns * height, 0)
+    return columns, tops, np.minimum(np.repeat(stops, counts) - columns * height, height)
+
+
 def _places(is_edge: NDArray[np.bool_], left: int, top: int, height: int) -> NDArray[np.int64]:
     columns, rows = np.nonzero(is_edge)
     return (columns + left) * height + rows + top

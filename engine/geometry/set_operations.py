@@ -8,8 +8,9 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from engine.geometry.conversion import as_mask
+from engine.geometry.limits import GRID
 from engine.geometry.mask_algebra import from_runs, intersected, or_none, subtracted, united
-from engine.geometry.regions import GRID, geometry_of, polygons_of, quietly, region_of
+from engine.geometry.regions import geometry_of, polygons_of, quietly, region_of
 from engine.geometry.types import Box, Geometry, Mask, Polygon
 
 _OfRegions = Callable[[Sequence[BaseGeometry]], BaseGeometry]
@@ -20,7 +21,7 @@ def unite(geometries: Sequence[Geometry], width: int, height: int) -> Geometry |
     """Return what one of several geometries covers.
 
     Corners stay corners as long as none is a mask; what one outline cannot say (several parts,
-    holes) becomes a mask, and a result that is a box is one.
+    holes) becomes a mask (see ``geometry_of``), and boxes that make a box give one.
 
     Args:
         geometries: At least one; lines, points and whole images cover nothing.
@@ -51,11 +52,13 @@ def _combined(
         nothing = from_runs(np.array([width * height]), width, height)
         return or_none(masks([as_mask(it, width, height) or nothing for it in geometries]))
     areas = [region_of(geometry) or shapely.Polygon() for geometry in geometries]
-    return _as_box(geometry_of(regions(areas), width, height))
+    made = geometry_of(regions(areas), width, height)
+    return _as_box(made) if all(isinstance(it, Box) for it in geometries) else made
 
 
 def _union(regions: Sequence[BaseGeometry]) -> BaseGeometry:
-    return shapely.union_all(regions, grid_size=GRID)
+    # To put only the result on the grid takes half the time.
+    return shapely.set_precision(shapely.union_all(regions), GRID)
 
 
 def _intersection(regions: Sequence[BaseGeometry]) -> BaseGeometry:

@@ -4,6 +4,7 @@ from typing import cast
 
 import shapely
 
+from engine.geometry.limits import is_sound_geometry
 from engine.geometry.types import Geometry, Polygon, Polyline
 
 
@@ -20,7 +21,10 @@ def simplified(geometry: Geometry, tolerance: float) -> Geometry:
             ring = shapely.Polygon(points)
             fewer = cast("shapely.Polygon", ring.simplify(tolerance)).exterior.coords[:-1]
             kept = tuple((float(x), float(y)) for x, y in fewer)
-            return Polygon(kept) if 3 <= len(kept) < len(points) else geometry
+            made = Polygon(kept)
+            # Of an outline that crosses itself anything may be left.
+            is_good = len(kept) < len(points) and is_sound_geometry(made, 0, 0)
+            return made if is_good else geometry
         case Polyline(points):
             line = cast("shapely.LineString", shapely.LineString(points).simplify(tolerance))
             kept = tuple((float(x), float(y)) for x, y in line.coords)

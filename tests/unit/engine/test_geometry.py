@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from engine.geometry.limits import is_sound_geometry
+from engine.geometry.mask_moving import shift
 from engine.geometry.masks import (
     decode,
     encode,
@@ -17,7 +18,6 @@ from engine.geometry.masks import (
     mask_box,
     outlines,
     rasterise,
-    shift,
     to_geometry_kind,
 )
 from engine.geometry.ops import area, bounds, clip, contains, corners, iou, translate
