@@ -72,8 +72,7 @@ polygons = rings(3).map(Polygon)
 lines = rings(2).map(Polyline)
 pictures = st.one_of(_picture((1, 1)), _picture((4, 3)), st.integers(0, 5).map(_pattern))
 masks = pictures.map(encode)
-keypoints = st.lists(
-    st.builds(Keypoint, _along(WIDTH), _along(HEIGHT), st.integers(0, 2)), min_size=1, max_size=5
-).map(lambda listed: Keypoints(tuple(listed)))
+_keypoint = st.builds(Keypoint, _along(WIDTH), _along(HEIGHT), st.integers(0, 2))
+keypoints = st.lists(_keypoint, min_size=1, max_size=5).map(lambda it: Keypoints(tuple(it)))
 areas: st.SearchStrategy[Geometry] = st.one_of(boxes, rotated_boxes, polygons, masks)
 anything: st.SearchStrategy[Geometry] = st.one_of(areas, lines, keypoints, st.just(WholeImage()))

@@ -20,6 +20,7 @@ from engine.geometry.rings import ring_of
 from engine.geometry.rotation import rotate
 from engine.geometry.set_operations import intersect, subtract, unite
 from engine.geometry.simplifying import simplified
+from engine.geometry.skeleton import Skeleton, is_sound_skeleton, mean_pose, mirrored, posed
 from engine.geometry.splitting import split
 from engine.geometry.types import (
     Box,
@@ -39,6 +40,7 @@ from tests.helpers.nasty_geometries import (
     anything,
     areas,
     boxes,
+    keypoints,
     masks,
     pictures,
     points,
@@ -48,6 +50,7 @@ from tests.helpers.nasty_geometries import (
 
 ROUNDED = 1.0
 """Square pixels that an area of some hundred pixels around may change by on a grid of 1/1024."""
+PAIR = Skeleton(("left", "right"), mirrored=((0, 1),), places=((1.0, 0.0), (0.0, 1.0)))
 strokes = st.builds(
     Stroke,
     st.lists(points, min_size=1, max_size=4).map(tuple),
@@ -239,6 +242,20 @@ def test_quarters_of_a_turn_move_whole_pixels(pixels, quarters):
     wanted = np.rot90(pixels, -quarters)
     assert (made is None) == (not wanted.any() and quarters > 0)
     assert made is None or (decode(made) == wanted).all()
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(keypoints, max_size=4), boxes)
+def test_a_mean_pose_is_that_of_a_skeleton_and_lies_in_its_box(objects, box):
+    skeleton = msgspec.structs.replace(PAIR, places=mean_pose(PAIR, objects))
+    assert is_sound_skeleton(skeleton)
+    placed = posed(skeleton.places, box)
+    check(placed, *(mirrored(one, PAIR, WIDTH) for one in (*objects, placed) if PAIR.fits(one)))
+    extent = bounds(placed)
+    assert box.left <= extent.left + 1e-9
+    assert box.top <= extent.top + 1e-9
+    assert extent.right <= box.right + 1e-9
+    assert extent.bottom <= box.bottom + 1e-9
 
 
 def test_a_turned_mask_covers_what_its_turned_outline_does():
