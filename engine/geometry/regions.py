@@ -41,6 +41,7 @@ def region_of(geometry: Geometry) -> BaseGeometry | None:
     return region if region.area >= GRID else None
 
 
+@quietly
 def geometry_of(region: BaseGeometry, width: int, height: int) -> Geometry | None:
     """Return a region as a polygon, or as a mask where one outline cannot say all of it.
 
