@@ -20,6 +20,11 @@ _COLUMNS = {
     record.__tablename__: frozenset(table_of(record).columns.keys())
     for record in (ProjectRecord, *UNDOABLE)
 }
+_EMPTY = {
+    record.__tablename__: frozenset(c.name for c in table_of(record).columns if c.nullable)
+    for record in (ProjectRecord, *UNDOABLE)
+}
+"""The columns that may be empty."""
 
 
 class RowChange(msgspec.Struct, frozen=True, array_like=True):
@@ -83,9 +88,21 @@ def decode(text: bytes) -> list[RowChange]:
         changes = msgspec.json.decode(text, type=list[RowChange])
     except (ValueError, RecursionError) as error:
         raise SaegimError("history_damaged") from error
+    changes = [_completed(change) for change in changes]
     if not all(_is_sound(change) for change in changes):
         raise SaegimError("history_damaged")
     return changes
+
+
+def _completed(change: RowChange) -> RowChange:
+    """A row that was kept whole by an earlier version lacks columns, which were empty then."""
+    before, after = change.before, change.after
+    whole = after if before is None else before
+    missing = _EMPTY.get(change.table, frozenset()) - (whole or {}).keys()
+    if whole is None or not missing or (before is not None and after is not None):
+        return change
+    row: Row = {**whole, **dict.fromkeys(missing)}
+    return RowChange(change.table, change.id, before and row, after and row)
 
 
 def _is_sound(change: RowChange) -> bool:
