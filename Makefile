@@ -35,7 +35,7 @@ CROPS ?= 0
 SEED ?= 0
 SHARE ?= 1
 
-.PHONY: run test lint fast-tests slow-tests torture bench-start bench-recipe bench-sam package test-package models translations clean
+.PHONY: run test lint fast-tests slow-tests torture bench-start bench-annotate bench-recipe bench-sam package test-package models translations clean
 
 run: .venv/.installed .venv/.qt-loads models $(TRANSLATIONS) $(SAMPLES)
 	@if [ "$(SYSTEM)" != Linux ] || [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
@@ -71,6 +71,10 @@ bench-start: .venv/.installed-dev .venv/.qt-loads $(TRANSLATIONS) sample/trees/t
 		DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $(BENCH_PACKAGES); }; \
 	fi
 	$(BIN)/python -m tests.benchmarks.bench_start
+
+# Labelme is installed into build/bench-labelme, once; nothing of it is ever in our environment.
+bench-annotate: .venv/.installed-dev .venv/.qt-loads $(TRANSLATIONS)
+	$(BIN)/python -m tests.benchmarks.bench_annotate
 
 # It goes on where it was stopped: what was measured is in build/bench-recipe.jsonl.
 bench-recipe: .venv/.installed-dev .venv/.qt-loads models $(TRANSLATIONS) sample/trees/trees.saegim
