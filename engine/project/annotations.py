@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from engine.geometry.types import Geometry, GeometryKind
 from engine.project.changes import Changes
-from engine.project.class_natures import drop_doubled_labels, require_classes
+from engine.project.class_natures import WHOLE_IMAGE, drop_doubled_labels, require_classes
 from engine.project.file import ProjectFile
 from engine.project.fitting import fitted
 from engine.project.image_labels import refuse_second_labels, release_unlabelled
@@ -154,7 +154,7 @@ class Annotations:
             rows = rows_by_id(step.connection, _ANNOTATIONS, ids).values()
             require_classes(step, ((class_id, geometry) for _, geometry in _classes_of(rows)))
             step.set_all(AnnotationRecord, ids, class_id=class_id)
-            drop_doubled_labels(step, step.touched)
+            drop_doubled_labels(step, _labelled(rows))
             begin_work(step, step.touched)
         return step.changes
 
@@ -169,12 +169,12 @@ class Annotations:
 
 def _add(step: Step, new: Sequence[NewAnnotation]) -> None:
     kept = fitted(step, new)
-    rows, images = [_as_row(one) for one in kept], {one.image_id for one in kept}
+    rows = [_as_row(one) for one in kept]
     require_classes(step, _classes_of(rows))
     step.insert(AnnotationRecord, rows)
-    drop_doubled_labels(step, images)
-    refuse_second_labels(step, images)
-    begin_work(step, images)
+    drop_doubled_labels(step, _labelled(rows))
+    refuse_second_labels(step, _labelled(rows))
+    begin_work(step, _images_of(rows))
 
 
 def _as_row(annotation: NewAnnotation) -> Row:
@@ -194,14 +194,32 @@ def _classes_of(rows: Iterable[Row]) -> Iterator[tuple[int, str]]:
     return ((cast("int", row["class_id"]), cast("str", row["geometry"])) for row in rows)
 
 
+def _images_of(rows: Iterable[Row]) -> set[int]:
+    return {cast("int", row["image_id"]) for row in rows}
+
+
+def _labelled(rows: Iterable[Row]) -> set[int]:
+    """The images of those rows that are image-level labels.
+
+    To look for labels among the objects of an image takes the longer the more of them it has.
+    """
+    return _images_of(row for row in rows if row["geometry"] == WHOLE_IMAGE)
+
+
 def _change(step: Step, values: Mapping[int, Row]) -> None:
     """Give annotations, which are all there, other geometries; their images are in work then."""
-    rows = rows_by_id(step.connection, _ANNOTATIONS, values)
+    rows = step.update(AnnotationRecord, values)
     if len(rows) < len(values):
         raise SaegimError("gone")
-    require_classes(
-        step,
-        ((cast("int", row["class_id"]), str(values[i]["geometry"])) for i, row in rows.items()),
-    )
-    step.update(AnnotationRecord, values)
-    begin_work(step, (cast("int", row["image_id"]) for row in rows.values()))
+    require_classes(step, _of_another_nature(rows, values))
+    begin_work(step, _images_of(rows.values()))
+
+
+def _of_another_nature(
+    rows: Mapping[int, Row], values: Mapping[int, Row]
+) -> Iterator[tuple[int, str]]:
+    """Class id and new geometry column of what becomes, or was, a label of the whole image."""
+    for row_id, row in rows.items():
+        geometry = str(values[row_id]["geometry"])
+        if (geometry == WHOLE_IMAGE) != (row["geometry"] == WHOLE_IMAGE):
+            yield cast("int", row["class_id"]), geometry

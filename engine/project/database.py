@@ -38,6 +38,7 @@ class Database:
         self._identity = identity
         self._is_closed = False
         self._db_engine = sqlite.connect(path, access, self._require_here)
+        self._for_writing = self._db_engine.execution_options(**{sqlite.WRITING: True})
         self._files = HeldFiles(path)
         if access == "mode=rw":
             event.listen(self._db_engine, "connect", lambda *_: self._files.hold())
@@ -68,9 +69,8 @@ class Database:
         if self.is_read_only:
             raise SaegimError("project_readonly", "machine", path=self.path)
         self._require_here()
-        options = {sqlite.WRITING: True}
         try:
-            with self._db_engine.execution_options(**options).begin() as connection:
+            with self._for_writing.begin() as connection:
                 yield connection
         except DBAPIError as error:
             raise sqlite.in_words(error, self.path) from error

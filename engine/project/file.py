@@ -29,6 +29,7 @@ from engine.system.text import plain_name
 SUFFIX = ".saegim"
 
 _PROJECT = table_of(ProjectRecord)
+_COUNTING = update(_PROJECT).values(revision=_PROJECT.c.revision + 1).returning(_PROJECT.c.revision)
 
 
 class ProjectFile:
@@ -175,8 +176,7 @@ class ProjectFile:
             step.finish(label, joins)
 
     def _count_revision(self, connection: Connection) -> None:
-        following = update(_PROJECT).values(revision=_PROJECT.c.revision + 1)
-        revision = connection.execute(following.returning(_PROJECT.c.revision)).scalar_one()
+        revision = connection.execute(_COUNTING).scalar_one()
         # Noted before the commit, so that nobody can see our own write as a foreign one.
         with self._lock:
             if revision not in self._own_revisions[-1:]:

@@ -27,6 +27,8 @@ MOST_OF_A_STEP = 1 << 29
 """Bytes of all parts of a step: a stranger's file may have any number of them."""
 
 _HISTORY = table_of(HistoryRecord)
+_DROPPING = delete(_HISTORY).where(_HISTORY.c.undone)
+_WRITING = insert(_HISTORY).returning(_HISTORY.c.id)
 _IMAGES = ImageRecord.__tablename__
 _OF_IMAGES = {
     record.__tablename__: table_of(record)
@@ -36,7 +38,7 @@ _OF_IMAGES = {
 
 def write_step(connection: Connection, label: str, changes: Sequence[RowChange]) -> int:
     """Write a step of its own, and drop all that is undone; returns its id."""
-    connection.execute(delete(_HISTORY).where(_HISTORY.c.undone))
+    connection.execute(_DROPPING)
     return _write(connection, label, changes, None)
 
 
@@ -123,7 +125,6 @@ def images_of(connection: Connection, changes: Iterable[RowChange]) -> set[int]:
 def _write(
     connection: Connection, label: str, changes: Sequence[RowChange], batch: int | None
 ) -> int:
-    statement = insert(_HISTORY).returning(_HISTORY.c.id)
     values = {
         "label": label,
         "undone": False,
@@ -131,4 +132,4 @@ def _write(
         "changes": pack(changes),
         "batch": batch,
     }
-    return connection.execute(statement, values).scalar_one()
+    return connection.execute(_WRITING, values).scalar_one()

@@ -155,13 +155,13 @@ def _follow(step: Step, labelled: Collection[int], changed: Collection[int]) -> 
     settle(step, unlabelled)
 
 
-def refuse_second_labels(step: Step, image_ids: Iterable[int]) -> None:
+def refuse_second_labels(step: Step, image_ids: Collection[int]) -> None:
     """Refuse more than one label for an image that has one.
 
     Raises:
         SaegimError: ``many_labels``.
     """
-    if has_one_label(step.connection):
+    if image_ids and has_one_label(step.connection):
         rows = whole_image_rows(step, AnnotationRecord, image_ids)
         counts = Counter(row["image_id"] for row in rows)
         if several := [image_id for image_id, count in counts.items() if count > 1]:

@@ -30,7 +30,8 @@ _AFTER_AN_EDIT = {
 def begin_work(step: Step, image_ids: Iterable[int]) -> None:
     """Note in the state that a person worked on these images."""
     rows = rows_by_id(step.connection, _IMAGES, set(image_ids))
-    step.update(ImageRecord, {i: _state_after_edit(row) for i, row in rows.items()})
+    after = {i: _AFTER_AN_EDIT.get(ImageState(str(row["state"]))) for i, row in rows.items()}
+    step.update(ImageRecord, {i: {"state": state.value} for i, state in after.items() if state})
 
 
 def settle(step: Step, image_ids: Iterable[int]) -> None:
@@ -55,8 +56,3 @@ def images_with(
         query = select(column).where(column.in_(chunk)).distinct()
         found.update(step.connection.execute(query).scalars())
     return found
-
-
-def _state_after_edit(row: Row) -> Row:
-    state = ImageState(str(row["state"]))
-    return {"state": _AFTER_AN_EDIT.get(state, state).value}

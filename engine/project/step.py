@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import cast
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, select
 
 from engine.project.changes import Changes, Ids
 from engine.project.history import RowChange, fold
@@ -11,6 +11,7 @@ from engine.project.history_parts import can_join, write_part, write_step
 from engine.project.row_access import (
     chunked,
     delete_rows,
+    insert_rows,
     reserve_ids,
     rows_by_id,
     update_rows,
@@ -61,22 +62,28 @@ class Step:
             return []
         ids = reserve_ids(self.connection, record, len(rows))
         numbered: list[Row] = [{"id": i, **row} for i, row in zip(ids, rows, strict=True)]
-        self.connection.execute(insert(table_of(record)), numbered)
+        insert_rows(self.connection, table_of(record), numbered)
         for row_id, row in zip(ids, numbered, strict=True):
             self._note(record.__tablename__, row_id, None, row, row)
         return list(ids)
 
-    def update(self, record: type[Base], values: Mapping[int, Row]) -> None:
-        """Set columns of rows by id; equal values and ids without a row are passed over."""
+    def update(self, record: type[Base], values: Mapping[int, Row]) -> dict[int, Row]:
+        """Set columns of rows by id; equal values and ids without a row are passed over.
+
+        Returns:
+            The whole rows as they were, by id.
+        """
         table = table_of(record)
+        rows = rows_by_id(self.connection, table, values)
         changed: list[tuple[int, Row]] = []
-        for row_id, row in rows_by_id(self.connection, table, values).items():
+        for row_id, row in rows.items():
             after = {name: value for name, value in values[row_id].items() if row[name] != value}
             if after:
                 before = {name: row[name] for name in after}
                 self._note(record.__tablename__, row_id, before, after, row)
                 changed.append((row_id, after))
         update_rows(self.connection, table, changed)
+        return rows
 
     def set_all(self, record: type[Base], ids: Iterable[int], **values: Value) -> None:
         """Set the same columns of many rows."""
@@ -110,8 +117,7 @@ class Step:
             for change in mine:
                 _verify(change, current.get(change.id))
             inserts = [change.after for change in mine if change.after and not change.before]
-            if inserts:
-                self.connection.execute(insert(table), inserts)
+            insert_rows(self.connection, table, inserts)
             updates = [(c.id, c.after) for c in mine if c.before and c.after]
             update_rows(self.connection, table, updates)
             for change in mine:

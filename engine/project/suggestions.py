@@ -158,6 +158,8 @@ def accept_suggestions(step: Step, ids: Collection[int]) -> dict[int, int]:
 
     Of several labels for an image that has one, only the surest becomes an annotation.
     """
+    if not ids:
+        return {}
     rows = rows_by_id(step.connection, _SUGGESTIONS, ids)
     labels = [row for row in rows.values() if row["geometry"] == WHOLE_IMAGE]
     objects = [row for row in rows.values() if row["geometry"] != WHOLE_IMAGE]
