@@ -23,6 +23,7 @@ class Changes(msgspec.Struct, frozen=True):
     ``touched_images`` are the images whose annotations, suggestions, state or split changed.
     ``history_id`` and ``label`` are the step's in the history; there is none if the operation
     cannot be undone. ``joins``: it was made a part of that step, which was there before.
+    ``replayed`` are the steps that were undone or redone.
     """
 
     added: Ids = Ids()
@@ -32,6 +33,7 @@ class Changes(msgspec.Struct, frozen=True):
     history_id: int | None = None
     label: str = ""
     joins: bool = False
+    replayed: frozenset[int] = NOTHING
 
 
 class RefusedImage(msgspec.Struct, frozen=True):

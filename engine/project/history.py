@@ -122,9 +122,15 @@ def _is_sound(change: RowChange) -> bool:
     return before.keys() == after.keys() and before.keys() <= names - {"id"}
 
 
+def merged(first: RowChange, second: RowChange) -> RowChange:
+    """Return two changes of a row, one after the other, as one, which may change nothing."""
+    before, after = _merged_before(first, second), _merged_after(first, second)
+    return RowChange(first.table, first.id, before, after)
+
+
 def _net(first: RowChange, second: RowChange) -> RowChange | None:
-    before = _merged_before(first, second)
-    after = _merged_after(first, second)
+    both = merged(first, second)
+    before, after = both.before, both.after
     if before is None and after is None:
         return None
     if before is not None and after is not None:

@@ -7,12 +7,12 @@ works meanwhile takes back their own edits first.
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from typing import cast
+from typing import NamedTuple, cast
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from engine.project.history import RowChange, decode, pack, unpacked
-from engine.project.row_access import now, rows_by_id
+from engine.project.row_access import chunked, now, rows_by_id
 from engine.project.schema import (
     AnnotationRecord,
     HistoryRecord,
@@ -84,6 +84,33 @@ def parts_of(connection: Connection, step_id: int, *, undone: bool) -> list[int]
     return [step_id, *connection.execute(further).scalars()]
 
 
+class PathRow(NamedTuple):
+    """A row of the history on the way to another state, and whether it is undone there."""
+
+    id: int
+    step: int
+    undone: bool
+
+
+def path_to(connection: Connection, step_id: int | None) -> list[PathRow]:
+    """Return what lies between what is done now and the state after a step, in order.
+
+    Raises:
+        SaegimError: ``history_conflict`` if there is no such step.
+    """
+    whole = select(_HISTORY.c.id).where(_HISTORY.c.id == step_id, _HISTORY.c.batch.is_(None))
+    if step_id is not None and connection.execute(whole).first() is None:
+        raise SaegimError("history_conflict")
+    step = func.coalesce(_HISTORY.c.batch, _HISTORY.c.id)
+    rows, end = select(_HISTORY.c.id, step).order_by(step, _HISTORY.c.id), step_id or 0
+    # No row is older than its step.
+    later = rows.where(~_HISTORY.c.undone, _HISTORY.c.id > end, step > end)
+    earlier = rows.where(_HISTORY.c.undone, step <= end)
+    back = [PathRow(part, of, undone=True) for part, of in connection.execute(later)]
+    forth = [PathRow(part, of, undone=False) for part, of in connection.execute(earlier)]
+    return [*reversed(back), *forth]
+
+
 def read_part(
     connection: Connection, part: int, most: int = MOST_OF_A_STEP
 ) -> tuple[list[RowChange], int]:
@@ -98,9 +125,9 @@ def read_part(
 
 
 def mark(connection: Connection, parts: Iterable[int], *, undone: bool) -> None:
-    """Note whether a step is undone."""
-    for part in parts:
-        mine = update(_HISTORY).where(_HISTORY.c.id == part)
+    """Note whether rows of the history are undone."""
+    for chunk in chunked(parts):
+        mine = update(_HISTORY).where(_HISTORY.c.id.in_(chunk))
         connection.execute(mine.values(undone=undone))
 
 

@@ -5,9 +5,10 @@ from typing import cast
 
 from sqlalchemy import Connection, select
 
-from engine.project.changes import Changes, Ids
+from engine.project.changes import NOTHING, Changes
 from engine.project.history import RowChange, fold
 from engine.project.history_parts import can_join, write_part, write_step
+from engine.project.outcome import Outcome
 from engine.project.row_access import (
     chunked,
     delete_rows,
@@ -26,14 +27,6 @@ from engine.project.schema import (
 )
 from engine.protocol.errors import SaegimError
 
-_KINDS: dict[str, str] = {
-    "images": "images",
-    "label_classes": "classes",
-    "annotations": "annotations",
-    "suggestions": "suggestions",
-}
-"""Table to its field of ``Ids``; the table about the project has none."""
-
 # The single row about the project is changed by steps, too, but never comes or goes.
 _TABLES = {record.__tablename__: table_of(record) for record in (ProjectRecord, *UNDOABLE)}
 
@@ -49,6 +42,7 @@ class Step:
         self.connection = connection
         self.changes = Changes()
         self._noted: list[RowChange] = []
+        self._outcome = Outcome()
         self._touched: set[int] = set()
 
     @property
@@ -106,7 +100,7 @@ class Step:
         return found
 
     def apply(self, changes: Sequence[RowChange]) -> None:
-        """Carry out changes that were noted earlier, or their inverse.
+        """Carry out changes that were noted earlier, or their inverse, at most one for each row.
 
         Raises:
             SaegimError: ``history_conflict`` if the rows are not what the changes begin with.
@@ -116,13 +110,14 @@ class Step:
             current = rows_by_id(self.connection, table, (change.id for change in mine))
             for change in mine:
                 _verify(change, current.get(change.id))
+            mine = [change for change in mine if change.before != change.after]
             inserts = [change.after for change in mine if change.after and not change.before]
             insert_rows(self.connection, table, inserts)
             updates = [(c.id, c.after) for c in mine if c.before and c.after]
             update_rows(self.connection, table, updates)
             for change in mine:
-                row = current.get(change.id) or change.after or {}
-                self._note(name, change.id, change.before, change.after, row)
+                self._outcome.note(change)
+                self._touch(change, current.get(change.id) or change.after or {})
         for name, table in reversed(_TABLES.items()):
             gone = [change.id for change in changes if change.table == name and not change.after]
             delete_rows(self.connection, table, gone)
@@ -130,6 +125,8 @@ class Step:
     def finish(self, label: str, joins: int | None = None) -> None:
         """Write the step into the history, where a new one drops all that was undone before."""
         folded = fold(self._noted)
+        for change in folded:
+            self._outcome.note(change)
         if not folded:
             self.conclude(None, label)
         elif joins is not None and can_join(self.connection, joins, self.touched):
@@ -138,27 +135,39 @@ class Step:
         else:
             self.conclude(write_step(self.connection, label, folded), label)
 
-    def conclude(self, history_id: int | None, label: str = "", *, joins: bool = False) -> None:
-        """Make ``changes`` of what was noted."""
-        net = fold(self._noted)
+    def conclude(
+        self,
+        history_id: int | None,
+        label: str = "",
+        *,
+        joins: bool = False,
+        replayed: frozenset[int] = NOTHING,
+    ) -> None:
+        """Make ``changes`` of what was done."""
         self.changes = Changes(
-            added=_ids(change for change in net if change.before is None),
-            updated=_ids(change for change in net if change.before and change.after),
-            removed=_ids(change for change in net if change.after is None),
+            added=self._outcome.added(),
+            updated=self._outcome.updated(),
+            removed=self._outcome.removed(),
             touched_images=self.touched,
             history_id=history_id,
             label=label,
             joins=joins,
+            replayed=replayed,
         )
 
     def _note(
         self, table: str, row_id: int, before: Row | None, after: Row | None, row: Row
     ) -> None:
-        self._noted.append(RowChange(table, row_id, before, after))
-        if table in ("annotations", "suggestions"):
+        change = RowChange(table, row_id, before, after)
+        self._noted.append(change)
+        self._touch(change, row)
+
+    def _touch(self, change: RowChange, row: Row) -> None:
+        after = change.after
+        if change.table in ("annotations", "suggestions"):
             self._touched.add(cast("int", row["image_id"]))
-        elif table == "images" and after and ("state" in after or "split" in after):
-            self._touched.add(row_id)
+        elif change.table == "images" and after and ("state" in after or "split" in after):
+            self._touched.add(change.id)
 
 
 def _verify(change: RowChange, current: Row | None) -> None:
@@ -168,11 +177,3 @@ def _verify(change: RowChange, current: Row | None) -> None:
         agrees = all(current[name] == value for name, value in change.before.items())
     if not agrees:
         raise SaegimError("history_conflict")
-
-
-def _ids(changes: Iterable[RowChange]) -> Ids:
-    by_kind: dict[str, set[int]] = {kind: set() for kind in _KINDS.values()}
-    for change in changes:
-        if change.table in _KINDS:
-            by_kind[_KINDS[change.table]].add(change.id)
-    return Ids(**{kind: frozenset(ids) for kind, ids in by_kind.items()})

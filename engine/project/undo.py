@@ -1,19 +1,26 @@
 """Undo and redo: any step of the history, as long as nobody changed its rows since."""
 
-from sqlalchemy import delete, select
-from sqlalchemy.exc import IntegrityError
+from collections.abc import Callable
 
-from engine.project.bad_rows import are_sound
+from sqlalchemy import delete, select
+
 from engine.project.changes import Changes
 from engine.project.file import ProjectFile
-from engine.project.history import RowChange, inverse
-from engine.project.history_parts import MOST_OF_A_STEP, mark, parts_of, read_part
+from engine.project.history_parts import MOST_OF_A_STEP, parts_of, path_to
+from engine.project.replay import Replay
 from engine.project.rows import HistoryRow
 from engine.project.schema import HistoryRecord, table_of
-from engine.project.step import Step
-from engine.protocol.errors import SaegimError
+
+Progress = Callable[[int, int], None]
+"""Told how many of how many are done; what it raises ends the work."""
+REPORT_EVERY = 100
+"""Rows of the history between two reports."""
 
 _HISTORY = table_of(HistoryRecord)
+
+
+def _unheard(_done: int, _total: int) -> None:
+    """Nobody listens."""
 
 
 class History:
@@ -48,6 +55,29 @@ class History:
         """
         return self._replay(history_id, undone=False)
 
+    def go_to(self, history_id: int | None, report: Progress = _unheard) -> Changes:
+        """Undo or redo every step between what is done now and one step, in one transaction.
+
+        Afterwards that step and all before it are done, and all after it are undone.
+
+        Args:
+            history_id: The step; None for the state before the first one.
+            report: Told now and then how many rows of the history of how many are read; what it
+                raises ends the work, and nothing is changed.
+
+        Raises:
+            SaegimError: ``history_conflict`` if one of them cannot be undone or redone, or there is
+                no such step; ``history_damaged``. Nothing is changed then.
+        """
+        with self._file.writing() as connection:
+            path = path_to(connection, history_id)
+            replay = Replay(connection)
+            for done, row in enumerate(path):
+                if done % REPORT_EVERY == 0:
+                    report(done, len(path))
+                replay.take(row.id, undone=row.undone)
+            return replay.finish(history_id, {row.step for row in path})
+
     def forget(self) -> None:
         """Let what was done so far be the beginning: none of it can be undone any more."""
         with self._file.writing() as connection:
@@ -55,26 +85,9 @@ class History:
 
     def _replay(self, history_id: int, *, undone: bool) -> Changes:
         with self._file.writing() as connection:
-            step = Step(connection)
+            replay = Replay(connection)
             parts = parts_of(connection, history_id, undone=not undone)
             room = MOST_OF_A_STEP
             for part in reversed(parts) if undone else parts:
-                changes, size = read_part(connection, part, room)
-                room -= size
-                _apply(step, inverse(changes) if undone else changes)
-            mark(connection, parts, undone=undone)
-            step.conclude(history_id)
-        return step.changes
-
-
-def _apply(step: Step, changes: list[RowChange]) -> None:
-    try:
-        step.apply(changes)
-    except IntegrityError as error:
-        # A row that the step would take away is in use by now, or one it needs is gone.
-        raise SaegimError("history_conflict") from error
-    by_table: dict[str, list[int]] = {}
-    for change in changes:
-        by_table.setdefault(change.table, []).append(change.id)
-    if not all(are_sound(step.connection, name, ids) for name, ids in by_table.items()):
-        raise SaegimError("history_damaged")
+                room -= replay.take(part, undone=undone, most=room)
+            return replay.finish(history_id, [history_id])
