@@ -21,7 +21,8 @@ WATCH_INTERVAL = 1000
 RETRY_INTERVAL = 100
 """Milliseconds. While an undo waits for a lock, the stack must stand still: Qt is at work on it."""
 STEPS_AT_ONCE = 1000
-"""Steps of the history that the undo stack holds at first; at its end it fetches as many more."""
+"""Steps on each side of the present state that the undo stack holds when it is built; at its end it
+is built anew."""
 CONFLICT = "history_conflict"
 MOVED = "project_moved"
 
@@ -63,7 +64,7 @@ class ProjectSession(QObject):
     changed = Signal(object)
     """The ``Changes`` of this window."""
     moved = Signal(object)
-    """The ``Changes`` of an undo or redo, after ``changed``."""
+    """The ``Changes`` of an undo, a redo or a jump in the history, after ``changed``."""
     refreshed = Signal()
     """Another process wrote to the project: anything may be different."""
     failed = Signal(object)
@@ -83,10 +84,11 @@ class ProjectSession(QObject):
         self._waiting = waiting
         self._is_waiting = False
         self._whereabouts = Whereabouts("here", store.path)
-        self._most_steps = STEPS_AT_ONCE
-        self._has_older_steps = False
-        self._rebuild_undo_stack()
-        self.undo_stack.indexChanged.connect(self._reach_further_back)
+        self.is_jumping = False
+        """A thread is at a jump in the history: undo and redo do nothing meanwhile."""
+        self._has_older_steps = self._has_newer_steps = False
+        self.renew_undo_stack()
+        self.undo_stack.indexChanged.connect(self._reach_further)
         self._seen_version: int | None = store.data_version()
         self._watch = QTimer(self, interval=WATCH_INTERVAL)
         self._watch.timeout.connect(self.look_at_file)
@@ -136,6 +138,25 @@ class ProjectSession(QObject):
             self.undo_stack.push(step)
         self.changed.emit(changes)
 
+    def arrive(self, changes: Changes) -> None:
+        """Follow a jump in the history that a background thread made, and tell all."""
+        if not self.is_open:
+            return
+        if self._is_waiting:
+            QTimer.singleShot(RETRY_INTERVAL, self, lambda: self.arrive(changes))
+            return
+        self.renew_undo_stack()
+        self.changed.emit(changes)
+        self.moved.emit(changes)
+
+    def renew_undo_stack(self) -> None:
+        """Let the undo stack hold what the store's history holds by now."""
+        if self._is_waiting:
+            QTimer.singleShot(RETRY_INTERVAL, self, self.renew_undo_stack)
+            return
+        self._has_older_steps = self._has_newer_steps = False
+        self._rebuild_undo_stack()
+
     def repeat(self, step: UndoStep, history_id: int) -> bool:
         """Redo a step in the store; whether that worked."""
         return self._move(step, lambda store: store.history.redo(history_id))
@@ -168,7 +189,7 @@ class ProjectSession(QObject):
             return
         if version != self._seen_version:
             self._seen_version = version
-            self._rebuild_undo_stack()
+            self.renew_undo_stack()
             self.refreshed.emit()
 
     def _carry_out(self, operation: Operation) -> Changes:
@@ -192,6 +213,9 @@ class ProjectSession(QObject):
             self.failed.emit(error)
 
     def _move(self, step: UndoStep, operation: Operation) -> bool:
+        if self.is_jumping:
+            QTimer.singleShot(0, self, self.renew_undo_stack)
+            return False
         try:
             changes = self._carry_out(operation)
         except SaegimError as error:
@@ -201,27 +225,22 @@ class ProjectSession(QObject):
                 step.setObsolete(True)
             else:
                 # The stack moves and the store has not: start again from what the store says.
-                QTimer.singleShot(0, self, self._rebuild_undo_stack)
+                QTimer.singleShot(0, self, self.renew_undo_stack)
             return False
         self.changed.emit(changes)
         self.moved.emit(changes)
         return True
 
-    def _reach_further_back(self, index: int) -> None:
-        if index == 0 and self._has_older_steps:
-            self._has_older_steps = False
-            self._most_steps += STEPS_AT_ONCE
+    def _reach_further(self, index: int) -> None:
+        is_at_start = index == 0 and self._has_older_steps
+        if is_at_start or (index == self.undo_stack.count() and self._has_newer_steps):
+            self._has_older_steps = self._has_newer_steps = False
             # Not within the undo that brought the stack to its end.
-            QTimer.singleShot(0, self, self._rebuild_undo_stack)
+            QTimer.singleShot(0, self, self.renew_undo_stack)
 
     def _rebuild_undo_stack(self) -> None:
-        if self._is_waiting:
-            QTimer.singleShot(RETRY_INTERVAL, self, self._rebuild_undo_stack)
-            return
-        self._has_older_steps = False
-        rows = self.store.history.steps(self._most_steps + 1)
-        has_older_steps = len(rows) > self._most_steps
-        rows = rows[-self._most_steps :]
+        done, undone = self.store.history.around(STEPS_AT_ONCE + 1)
+        rows = [*done[-STEPS_AT_ONCE:], *undone[:STEPS_AT_ONCE]]
         steps = [UndoStep(row.label) for row in rows]
         self.undo_stack.clear()
         for step in steps:
@@ -230,4 +249,5 @@ class ProjectSession(QObject):
         # Attached only now: moving the stack to its place must not move the store.
         for step, row in zip(steps, rows, strict=True):
             step.attach(self, row.id, done=not row.undone)
-        self._has_older_steps = has_older_steps
+        self._has_older_steps = len(done) > STEPS_AT_ONCE
+        self._has_newer_steps = len(undone) > STEPS_AT_ONCE

@@ -159,6 +159,7 @@ class Act(enum.StrEnum):
     LEFT_PANEL = "left_panel"
     RIGHT_PANEL = "right_panel"
     CHECKS = "checks"
+    HISTORY = "history"
     AUTO_LABEL = "auto_label"
     ACCEPT_ABOVE = "accept_above"
     TRAIN = "train"

@@ -131,9 +131,9 @@ def mark(connection: Connection, parts: Iterable[int], *, undone: bool) -> None:
         connection.execute(mine.values(undone=undone))
 
 
-def images_of(connection: Connection, changes: Iterable[RowChange]) -> set[int]:
-    """Return the images that changes have to do with."""
-    images: set[int] = set()
+def images_of(connection: Connection, changes: Iterable[RowChange]) -> set[int | None]:
+    """Return the images that changes have to do with; None for those of rows that are gone."""
+    images: set[int | None] = set()
     others: defaultdict[str, set[int]] = defaultdict(set)
     for change in changes:
         row = change.before or change.after or {}
@@ -144,8 +144,8 @@ def images_of(connection: Connection, changes: Iterable[RowChange]) -> set[int]:
         elif change.table in _OF_IMAGES:
             others[change.table].add(change.id)
     for name, ids in others.items():
-        rows = rows_by_id(connection, _OF_IMAGES[name], ids).values()
-        images.update(cast("int", row["image_id"]) for row in rows)
+        rows = rows_by_id(connection, _OF_IMAGES[name], ids)
+        images.update(cast("int", rows[i]["image_id"]) if i in rows else None for i in ids)
     return images
 
 

@@ -127,6 +127,18 @@ class HistoryRow(msgspec.Struct, frozen=True):
     undone: bool
 
 
+class StepRow(msgspec.Struct, frozen=True):
+    """What a list of the history says of a step; ``created_at`` is ISO 8601, UTC."""
+
+    id: int
+    label: str
+    created_at: str
+    objects: int | None = None
+    """How many annotations and suggestions it changed; None for a large step."""
+    image: str = ""
+    """Path of the one image that it has to do with; empty for several, or a large step."""
+
+
 class ProjectInfo(msgspec.Struct, frozen=True):
     """Figures of a project, as ``project info --json`` prints them."""
 

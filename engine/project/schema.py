@@ -6,7 +6,7 @@ Columns are plain text and numbers, so that a history step can keep and compare 
 
 from typing import cast
 
-from sqlalchemy import BigInteger, ForeignKey, Index, LargeBinary, MetaData, Table, Text
+from sqlalchemy import BigInteger, ForeignKey, Index, LargeBinary, MetaData, Table, Text, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 Value = str | int | float | None
@@ -181,7 +181,16 @@ class HistoryRecord(KeyedBase):
     """
 
     __tablename__ = "history"
-    __table_args__ = ({"sqlite_autoincrement": True},)
+    __table_args__ = (
+        # Of few rows at most times: each edit drops what is undone.
+        Index(
+            "ix_history_undone",
+            "batch",
+            sqlite_where=text("undone = 1"),
+            postgresql_where=text("undone"),
+        ),
+        {"sqlite_autoincrement": True},
+    )
 
     label: Mapped[str]
     undone: Mapped[bool]

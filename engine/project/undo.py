@@ -1,14 +1,15 @@
 """Undo and redo: any step of the history, as long as nobody changed its rows since."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from sqlalchemy import delete, select
 
 from engine.project.changes import Changes
 from engine.project.file import ProjectFile
+from engine.project.history_list import described
 from engine.project.history_parts import MOST_OF_A_STEP, parts_of, path_to
 from engine.project.replay import Replay
-from engine.project.rows import HistoryRow
+from engine.project.rows import HistoryRow, StepRow
 from engine.project.schema import HistoryRecord, table_of
 
 Progress = Callable[[int, int], None]
@@ -17,6 +18,7 @@ REPORT_EVERY = 100
 """Rows of the history between two reports."""
 
 _HISTORY = table_of(HistoryRecord)
+_WHOLE = _HISTORY.c.batch.is_(None)
 
 
 def _unheard(_done: int, _total: int) -> None:
@@ -31,12 +33,40 @@ class History:
 
     def steps(self, most: int | None = None) -> list[HistoryRow]:
         """Return the newest steps that can be undone or redone, oldest first; all by default."""
-        query = select(_HISTORY.c.id, _HISTORY.c.label, _HISTORY.c.undone)
-        whole = query.where(_HISTORY.c.batch.is_(None))
+        whole = select(_HISTORY.c.id, _HISTORY.c.label, _HISTORY.c.undone).where(_WHOLE)
         newest_first = whole.order_by(_HISTORY.c.id.desc()).limit(most)
         with self._file.reading() as connection:
             rows = connection.execute(newest_first).all()
         return [HistoryRow(*row) for row in reversed(rows)]
+
+    def around(self, most: int) -> tuple[list[HistoryRow], list[HistoryRow]]:
+        """Return the steps nearest to the present state, each oldest first.
+
+        Args:
+            most: Of each.
+
+        Returns:
+            The newest steps that are done, and the oldest ones that are undone.
+        """
+        whole = select(_HISTORY.c.id, _HISTORY.c.label, _HISTORY.c.undone).where(_WHOLE)
+        done = whole.where(~_HISTORY.c.undone).order_by(_HISTORY.c.id.desc()).limit(most)
+        undone = whole.where(_HISTORY.c.undone).order_by(_HISTORY.c.id).limit(most)
+        with self._file.reading() as connection:
+            back, forth = (connection.execute(query).all() for query in (done, undone))
+        return [HistoryRow(*row) for row in reversed(back)], [HistoryRow(*row) for row in forth]
+
+    def ids(self) -> tuple[list[int], set[int]]:
+        """Return the ids of all steps, oldest first, and of those among them that are undone."""
+        whole = select(_HISTORY.c.id).where(_WHOLE)
+        with self._file.reading() as connection:
+            ids = connection.execute(whole.order_by(_HISTORY.c.id)).scalars().all()
+            undone = connection.execute(whole.where(_HISTORY.c.undone)).scalars().all()
+        return list(ids), set(undone)
+
+    def described(self, ids: Collection[int]) -> list[StepRow]:
+        """Return what a list says of some steps; ids that are no steps are left out."""
+        with self._file.reading() as connection:
+            return described(connection, ids)
 
     def undo(self, history_id: int) -> Changes:
         """Take a step back.

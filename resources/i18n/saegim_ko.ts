@@ -259,6 +259,10 @@
         <translation>주석 검사</translation>
     </message>
     <message>
+        <source>History</source>
+        <translation>작업 기록</translation>
+    </message>
+    <message>
         <source>Auto-label the images nobody has reviewed</source>
         <translation>아무도 검토하지 않은 이미지 자동 표시</translation>
     </message>
@@ -2132,6 +2136,39 @@
     <message>
         <source>Hidden objects: {count}</source>
         <translation>숨긴 객체: {count}개</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryJumps</name>
+    <message>
+        <source>Something is being drawn: finish it or throw it away first.</source>
+        <translation>그리고 있는 것이 있습니다. 먼저 마치거나 버리세요.</translation>
+    </message>
+    <message>
+        <source>Going through the history</source>
+        <translation>작업 기록을 따라가는 중</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryListModel</name>
+    <message>
+        <source>Beginning</source>
+        <translation>처음</translation>
+    </message>
+    <message>
+        <source>Objects: {count}</source>
+        <translation>객체: {count}개</translation>
+    </message>
+    <message>
+        <source>Undone; a click does it again</source>
+        <translation>취소됨. 클릭하면 다시 실행합니다</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryPanel</name>
+    <message>
+        <source>History</source>
+        <translation>작업 기록</translation>
     </message>
 </context>
 <context>

@@ -19,9 +19,11 @@ from engine.project.store import Store
 from tests.helpers.stores import make_store
 from tests.helpers.window import own_memory
 
-NEWER = """
-revision = "0005"
-down_revision = "0004"
+NEWEST = migrating.newest()
+NEXT = f"{int(NEWEST) + 1:04}"
+NEWER = f"""
+revision = "{NEXT}"
+down_revision = "{NEWEST}"
 
 def upgrade() -> None:
     pass
@@ -140,11 +142,10 @@ def test_the_right_to_come_forward_is_passed_on_to_qt(program, monkeypatch):
 def test_the_copy_of_an_older_project_is_named(program, project, tmp_path, monkeypatch):
     scripts = tmp_path / "migrations"
     shutil.copytree(migrating.SCRIPTS, scripts)
-    (scripts / "versions" / "0005_nothing.py").write_text(NEWER)
+    (scripts / "versions" / f"{NEXT}_nothing.py").write_text(NEWER)
     monkeypatch.setattr(migrating, "SCRIPTS", scripts)
-    monkeypatch.setattr(migrating, "NEWEST", "0004", raising=False)
     program.open_project(project)
-    copy = project.with_name("project.before-upgrade-from-0004.saegim")
+    copy = project.with_name(f"project.before-upgrade-from-{NEWEST}.saegim")
     assert copy.exists()
     assert str(copy) in program.window.messages.text()
     program.close_project()

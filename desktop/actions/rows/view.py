@@ -78,4 +78,10 @@ VIEW: tuple[ActionSpec, ...] = (
         Menu.VIEW,
         Scope.ANNOTATE,
     ),
+    ActionSpec(
+        Act.HISTORY,
+        QT_TRANSLATE_NOOP("Actions", "History"),
+        Menu.VIEW,
+        Scope.ANNOTATE,
+    ),
 )

@@ -243,7 +243,7 @@ class AutoLabel(QObject):
 
     def _follow_undo(self, changes: Changes) -> None:
         """Whoever takes the batch back while it goes on wants no more of it."""
-        if self._batch is not None and changes.history_id == self._batch.step:
+        if self._batch is not None and self._batch.step in changes.replayed:
             self._batch.forget_waiting()
             self.cancel()
 

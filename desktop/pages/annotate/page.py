@@ -9,6 +9,7 @@ from desktop.canvas.view import CanvasView
 from desktop.jobs.assist_client import AssistClient
 from desktop.jobs.thumbnails import Thumbnails
 from desktop.models.class_table import ClassTableModel
+from desktop.models.history_list import HistoryListModel
 from desktop.models.image_list import ImageListModel
 from desktop.pages.annotate.annotation_editor import AnnotationEditor
 from desktop.pages.annotate.auto_label import AutoLabel
@@ -25,6 +26,8 @@ from desktop.pages.annotate.file_trouble import FileTrouble
 from desktop.pages.annotate.foot import CanvasFoot
 from desktop.pages.annotate.go_on_choice import GoOnChoice
 from desktop.pages.annotate.hiding import Hiding
+from desktop.pages.annotate.history_jumps import HistoryJumps
+from desktop.pages.annotate.history_panel import HistoryPanel
 from desktop.pages.annotate.image_panel import ImagePanel
 from desktop.pages.annotate.image_removal import ImageRemoval
 from desktop.pages.annotate.label_banner import LabelBanner
@@ -110,6 +113,7 @@ class AnnotatePage(QWidget):
         """Let go of threads before the project is closed."""
         self._remembered.set_panels(PANELS, self.splitter.saveState())
         self.auto_label.close_parts()
+        self.jumps.cancel()
         self.thumbnails.close()
 
     def _build_models(self, session: ProjectSession) -> None:
@@ -128,6 +132,8 @@ class AnnotatePage(QWidget):
         self.object_panel = ObjectPanel(self.image)
         self.check_panel = CheckPanel()
         self.check_panel.hide()
+        self.history_panel = HistoryPanel(HistoryListModel(session, self))
+        self.history_panel.hide()
         self.toolbar = AnnotateToolbar(actions)
         self.tool_strip = ToolStrip(actions)
         self.foot = CanvasFoot(self.image, actions, messages)
@@ -152,6 +158,7 @@ class AnnotatePage(QWidget):
         self.auto_label = AutoLabel(session, assist, messages, progress, self)
         self.value_range = ValueRangeChange(session, progress, self)
         self.checking = Checking(session, self.canvas, self.image, self.check_panel, progress, self)
+        self.jumps = HistoryJumps(session, self.canvas, self.history_panel, progress, self)
         self.removal = ImageRemoval(session, self.image, self.image_panel, self.images)
         self.trouble = FileTrouble(
             session, self.canvas, self.image, self.images, self.removal, progress
@@ -304,6 +311,7 @@ class AnnotatePage(QWidget):
         self.auto_label.said.connect(self.status.say)
         self.value_range.said.connect(self.status.say)
         self.checking.said.connect(self.status.say)
+        self.jumps.said.connect(self.status.say)
         self.auto_label.image_suggested.connect(self._show_suggested)
         self.auto_label.image_chosen.connect(self._show_chosen)
         self.auto_label.score_suggested.connect(self.object_panel.set_lowest_score)
@@ -319,6 +327,7 @@ class AnnotatePage(QWidget):
         self.auto_label.bind(actions)
         self.value_range.bind(actions)
         self.checking.bind(actions)
+        self.jumps.bind(actions)
         self.removal.bind(actions)
         actions.keys_changed.connect(self._follow_keys)
         self._follow_keys()
@@ -354,7 +363,9 @@ class AnnotatePage(QWidget):
             self.canvas.set_empty_text(self.tr("There is no picture to show."))
 
     def _lay_out(self) -> None:
-        self.right_panel = stacked(self.class_panel, self.object_panel, self.check_panel)
+        self.right_panel = stacked(
+            self.class_panel, self.object_panel, self.check_panel, self.history_panel
+        )
         middle = framed(self.toolbar, self.tool_strip, self.canvas, self.foot)
         self.splitter = beside(self.image_panel, middle, self.right_panel)
         self.splitter.restoreState(self._remembered.panels(PANELS))

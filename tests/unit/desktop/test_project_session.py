@@ -161,8 +161,8 @@ def test_undo_reaches_back_past_what_is_loaded_at_once(qapp, store, qtbot, monke
         qtbot.waitUntil(after.undo_stack.canUndo)
         after.undo_stack.undo()
         assert len(after.store.annotations.of_image(image_id)) == left
-    qtbot.waitUntil(lambda: after.undo_stack.count() >= 10)
     for _ in range(10):
+        qtbot.waitUntil(after.undo_stack.canRedo)
         after.undo_stack.redo()
     assert len(after.store.annotations.of_image(image_id)) == 10
     after.close()

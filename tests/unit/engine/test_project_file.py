@@ -23,14 +23,20 @@ SECOND_REVISION = '''
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0005"
-down_revision = "0004"
+revision = "{number}"
+down_revision = "{before}"
 
 
 def upgrade() -> None:
     op.add_column("project", sa.Column("note", sa.String(), nullable=True))
     {then}
 '''
+NEWEST = migrating.newest()
+NEXT = f"{int(NEWEST) + 1:04}"
+
+
+def second_revision(then: str = "") -> str:
+    return SECOND_REVISION.format(number=NEXT, before=NEWEST, then=then)
 
 
 @pytest.fixture
@@ -38,8 +44,8 @@ def newer_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Switch to a program that knows one more revision; returns its revision's script."""
     scripts = tmp_path / "newer 100%" / "migrations"
     shutil.copytree(migrating.SCRIPTS, scripts)
-    script = scripts / "versions" / "0005_note.py"
-    script.write_text(SECOND_REVISION.format(then=""))
+    script = scripts / "versions" / f"{NEXT}_note.py"
+    script.write_text(second_revision())
     monkeypatch.setattr(migrating, "SCRIPTS", scripts)
     known = {name: frozenset({*parts, "note varchar"}) for name, parts in _known()[0].items()}
     monkeypatch.setattr(table_rules, "_known", lambda: (known, _known()[1]))
@@ -145,15 +151,15 @@ def test_an_older_file_is_copied_and_then_upgraded(tmp_path: Path, newer_program
     made.close()
     older.undo()
     upgraded = Store.open(tmp_path / "project.saegim")
-    assert upgraded.info().schema_revision == "0005"
+    assert upgraded.info().schema_revision == NEXT
     assert snapshot(upgraded) == before
-    assert upgraded.copy_before_upgrade == tmp_path / "project.before-upgrade-from-0004.saegim"
+    assert upgraded.copy_before_upgrade == tmp_path / f"project.before-upgrade-from-{NEWEST}.saegim"
     upgraded.close()
     again = Store.open(tmp_path / "project.saegim")
     assert again.copy_before_upgrade is None
     again.close()
     older.setattr(migrating, "SCRIPTS", Path(migrating.__file__).parent / "migrations")
-    backup = Store.open(tmp_path / "project.before-upgrade-from-0004.saegim")
+    backup = Store.open(tmp_path / f"project.before-upgrade-from-{NEWEST}.saegim")
     assert snapshot(backup) == before
     backup.close()
     with pytest.raises(SaegimError) as caught:
@@ -172,7 +178,7 @@ def test_an_upgrade_that_fails_leaves_the_file_as_it_was(
         before = snapshot(made)
         made.close()
     assert newer == migrating.SCRIPTS
-    newer_program.write_text(SECOND_REVISION.format(then='op.execute("SELECT nonsense")'))
+    newer_program.write_text(second_revision('op.execute("SELECT nonsense")'))
     with pytest.raises(SaegimError):
         Store.open(tmp_path / "project.saegim")
     with pytest.MonkeyPatch.context() as older:
