@@ -84,8 +84,8 @@ class ProjectSession(QObject):
         self._waiting = waiting
         self._is_waiting = False
         self._whereabouts = Whereabouts("here", store.path)
-        self.is_jumping = False
-        """A thread is at a jump in the history: undo and redo do nothing meanwhile."""
+        self.is_history_busy = False
+        """A thread is at work on the history: undo and redo do nothing meanwhile."""
         self._has_older_steps = self._has_newer_steps = False
         self.renew_undo_stack()
         self.undo_stack.indexChanged.connect(self._reach_further)
@@ -213,7 +213,7 @@ class ProjectSession(QObject):
             self.failed.emit(error)
 
     def _move(self, step: UndoStep, operation: Operation) -> bool:
-        if self.is_jumping:
+        if self.is_history_busy:
             QTimer.singleShot(0, self, self.renew_undo_stack)
             return False
         try:

@@ -14,6 +14,9 @@ from engine.project.held_files import HeldFiles
 from engine.project.whereabouts import Whereabouts, identify, look_for
 from engine.protocol.errors import SaegimError
 
+LEAST_SPARE, LEAST_SHARE = 1 << 20, 0.25
+"""Bytes, and of the whole file, that must be empty for the file to be written anew by itself."""
+
 _sound: "weakref.WeakSet[Database]" = weakref.WeakSet()
 _sound_lock = threading.Lock()
 
@@ -104,6 +107,30 @@ class Database:
         """
         self._require_open()
         sqlite.checkpoint(self._db_engine, self.path)
+
+    def has_spare_room(self) -> bool:
+        """Whether so much of the file is empty that it is worth being written anew."""
+        free, whole = self._room()
+        return free >= max(LEAST_SPARE, whole * LEAST_SHARE)
+
+    def shrink(self) -> int:
+        """Give the room in which nothing lies back to the disk; returns its bytes.
+
+        Raises:
+            SaegimError: As ``settle``; ``project_moved``, ``project_readonly``.
+        """
+        self._require_open()
+        if self.is_read_only:
+            raise SaegimError("project_readonly", "machine", path=self.path)
+        self._require_here()
+        _, before = self._room()
+        sqlite.vacuum(self._db_engine, self.path)
+        _, after = self._room()
+        return before - after
+
+    def _room(self) -> tuple[int, int]:
+        with self.reading() as connection:
+            return sqlite.spare(connection)
 
     def copy_to(self, target: Path) -> None:
         """Write a whole copy, also if the file is gone from its place.

@@ -18,7 +18,7 @@ from engine.project.schema import (
 )
 from engine.protocol.errors import SaegimError
 
-MOST_PACKED, MOST_UNPACKED = 1 << 14, 1 << 18
+MOST_PACKED, MOST_UNPACKED = 1 << 16, 1 << 19
 """Bytes of a step that is looked into: far more than most acts of a person take."""
 
 _HISTORY = table_of(HistoryRecord)

@@ -155,15 +155,29 @@ def checkpoint(db_engine: Engine, path: Path) -> None:
     Raises:
         SaegimError: ``project_busy`` if somebody is just reading or writing, ``disk_full``.
     """
-    try:
-        with closing(db_engine.raw_connection()) as connection:
-            cursor = connection.cursor()
-            (is_busy, *_) = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone() or (0,)
-            cursor.close()
-    except (sqlite3.Error, DBAPIError) as error:
-        raise _in_words(error, path) from error
-    if is_busy:
-        raise SaegimError("project_busy", "machine", path=path)
+    with _alone(db_engine, path) as connection:
+        _empty_log(connection, path)
+
+
+def spare(connection: Connection) -> tuple[int, int]:
+    """Return the bytes of a database in which nothing lies, and of all of it."""
+    pages, free, size = (
+        connection.exec_driver_sql(f"PRAGMA {name}").scalar_one()
+        for name in ("page_count", "freelist_count", "page_size")
+    )
+    return free * size, pages * size
+
+
+def vacuum(db_engine: Engine, path: Path) -> None:
+    """Give the room in which nothing lies back to the disk; others may have the file open.
+
+    Raises:
+        SaegimError: ``project_busy`` if one of them is just reading or writing; it may be done in
+            the end then, when they let go. ``disk_full``: it takes room for a copy meanwhile.
+    """
+    with _alone(db_engine, path) as connection:
+        connection.execute("VACUUM")
+        _empty_log(connection, path)
 
 
 def copy(db_engine: Engine, target: Path) -> None:
@@ -202,6 +216,25 @@ def count_rows(path: Path, table: str) -> int:
     query = f'SELECT count(*) FROM "{table}"'  # noqa: S608 (a name of the schema)
     (row,) = _read(path, UNSHARED, query)
     return int(row[0])
+
+
+@contextmanager
+def _alone(db_engine: Engine, path: Path) -> Generator[sqlite3.Connection]:
+    """A connection for what cannot be done in a transaction."""
+    try:
+        with closing(db_engine.raw_connection()) as lent:
+            connection = cast("sqlite3.Connection", lent.driver_connection)
+            connection.execute(f"PRAGMA busy_timeout = {_busy_ms()}")
+            lent.info[_BUSY_KEY] = _busy_ms()
+            yield connection
+    except (sqlite3.Error, DBAPIError) as error:
+        raise _in_words(error, path) from error
+
+
+def _empty_log(connection: sqlite3.Connection, path: Path) -> None:
+    is_busy, *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    if is_busy:
+        raise SaegimError("project_busy", "machine", path=path)
 
 
 def _copy(source: sqlite3.Connection, target: Path) -> None:

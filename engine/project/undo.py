@@ -6,6 +6,7 @@ from sqlalchemy import delete, select
 
 from engine.project.changes import Changes
 from engine.project.file import ProjectFile
+from engine.project.folding import Forgettable, fold, forgettable
 from engine.project.history_list import described
 from engine.project.history_parts import MOST_OF_A_STEP, parts_of, path_to
 from engine.project.replay import Replay
@@ -107,6 +108,20 @@ class History:
                     report(done, len(path))
                 replay.take(row.id, undone=row.undone)
             return replay.finish(history_id, {row.step for row in path})
+
+    def forgettable(self, keep: int) -> Forgettable:
+        """Return what ``fold`` would forget."""
+        with self._file.reading() as connection:
+            return forgettable(connection, keep)
+
+    def fold(self, keep: int) -> Forgettable:
+        """Forget all but the newest ``keep`` steps that are done; undone ones stay.
+
+        Nothing else of the project is changed, and the file is as large as before: the room is for
+        what is written next, unless ``Database.shrink`` gives it back.
+        """
+        with self._file.writing() as connection:
+            return fold(connection, keep)
 
     def forget(self) -> None:
         """Let what was done so far be the beginning: none of it can be undone any more."""

@@ -1805,6 +1805,33 @@
     </message>
 </context>
 <context>
+    <name>FoldDialog</name>
+    <message>
+        <source>Forget old steps</source>
+        <translation>오래된 단계 지우기</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>지우기</translation>
+    </message>
+    <message>
+        <source>Steps forgotten: {count} · about {size} of the file becomes free</source>
+        <translation>지울 단계: {count}개 · 파일에서 약 {size}가 비워집니다</translation>
+    </message>
+    <message>
+        <source>There are not so many steps: nothing is forgotten.</source>
+        <translation>단계가 그만큼 많지 않아 지울 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Newest steps that are kept:</source>
+        <translation>남길 최근 단계 수:</translation>
+    </message>
+    <message>
+        <source>What is forgotten can no longer be undone. Images and annotations stay as they are.</source>
+        <translation>지운 단계는 더 이상 취소할 수 없습니다. 이미지와 주석은 그대로 있습니다.</translation>
+    </message>
+</context>
+<context>
     <name>FolderQuestion</name>
     <message>
         <source>Label the pictures with the names of their folders?</source>
@@ -2139,6 +2166,21 @@
     </message>
 </context>
 <context>
+    <name>HistoryFolding</name>
+    <message>
+        <source>Forgetting old steps</source>
+        <translation>오래된 단계를 지우는 중</translation>
+    </message>
+    <message>
+        <source>Steps forgotten: {count} · the file is {size} smaller</source>
+        <translation>지운 단계: {count}개 · 파일이 {size} 작아졌습니다</translation>
+    </message>
+    <message>
+        <source>Steps forgotten: {count} · the file shrinks after the project is opened again: it cannot be done now</source>
+        <translation>지운 단계: {count}개 · 지금은 파일을 줄일 수 없어, 프로젝트를 다시 연 뒤에 줄어듭니다</translation>
+    </message>
+</context>
+<context>
     <name>HistoryJumps</name>
     <message>
         <source>Something is being drawn: finish it or throw it away first.</source>
@@ -2166,6 +2208,10 @@
 </context>
 <context>
     <name>HistoryPanel</name>
+    <message>
+        <source>Forget old steps…</source>
+        <translation>오래된 단계 지우기…</translation>
+    </message>
     <message>
         <source>History</source>
         <translation>작업 기록</translation>

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
+    QPushButton,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -82,8 +83,14 @@ class HistoryPanel(QWidget):
         self.view = StepView(model)
         self.view.chosen.connect(lambda index: self.chosen.emit(model.step_id(index.row())))
         self.view.left.connect(self.left)
+        self.forget = QPushButton(self.tr("Forget old steps…"))
+        self.forget.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         model.present_moved.connect(self._show_present)
         self._lay_out()
+
+    def reload(self) -> None:
+        """Ask the project again what its history holds."""
+        self._model.reload()
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
@@ -104,6 +111,7 @@ class HistoryPanel(QWidget):
         head = QHBoxLayout()
         head.setContentsMargins(8, 8, 8, 4)
         head.addWidget(label(self.tr("History"), "section"), 1)
+        head.addWidget(self.forget)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

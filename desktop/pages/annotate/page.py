@@ -26,8 +26,10 @@ from desktop.pages.annotate.file_trouble import FileTrouble
 from desktop.pages.annotate.foot import CanvasFoot
 from desktop.pages.annotate.go_on_choice import GoOnChoice
 from desktop.pages.annotate.hiding import Hiding
+from desktop.pages.annotate.history_folding import HistoryFolding
 from desktop.pages.annotate.history_jumps import HistoryJumps
 from desktop.pages.annotate.history_panel import HistoryPanel
+from desktop.pages.annotate.history_work import HistoryWork
 from desktop.pages.annotate.image_panel import ImagePanel
 from desktop.pages.annotate.image_removal import ImageRemoval
 from desktop.pages.annotate.label_banner import LabelBanner
@@ -113,7 +115,8 @@ class AnnotatePage(QWidget):
         """Let go of threads before the project is closed."""
         self._remembered.set_panels(PANELS, self.splitter.saveState())
         self.auto_label.close_parts()
-        self.jumps.cancel()
+        self.history_work.cancel()
+        self.folding.stop()
         self.thumbnails.close()
 
     def _build_models(self, session: ProjectSession) -> None:
@@ -158,7 +161,9 @@ class AnnotatePage(QWidget):
         self.auto_label = AutoLabel(session, assist, messages, progress, self)
         self.value_range = ValueRangeChange(session, progress, self)
         self.checking = Checking(session, self.canvas, self.image, self.check_panel, progress, self)
-        self.jumps = HistoryJumps(session, self.canvas, self.history_panel, progress, self)
+        self.history_work = HistoryWork(session, progress, self)
+        self.jumps = HistoryJumps(session, self.canvas, self.history_panel, self.history_work, self)
+        self.folding = HistoryFolding(session, self.history_panel, self.history_work)
         self.removal = ImageRemoval(session, self.image, self.image_panel, self.images)
         self.trouble = FileTrouble(
             session, self.canvas, self.image, self.images, self.removal, progress
@@ -312,6 +317,7 @@ class AnnotatePage(QWidget):
         self.value_range.said.connect(self.status.say)
         self.checking.said.connect(self.status.say)
         self.jumps.said.connect(self.status.say)
+        self.folding.said.connect(self.status.say)
         self.auto_label.image_suggested.connect(self._show_suggested)
         self.auto_label.image_chosen.connect(self._show_chosen)
         self.auto_label.score_suggested.connect(self.object_panel.set_lowest_score)

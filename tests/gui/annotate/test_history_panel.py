@@ -1,7 +1,9 @@
 """The panel of the history: what was done in words, and the way to any of it."""
 
 import contextlib
+import sqlite3
 
+import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -9,13 +11,14 @@ from PySide6.QtTest import QTest
 from desktop.actions import Act
 from desktop.models import history_list
 from desktop.models.history_list import Column
-from desktop.pages.annotate import history_jumps
+from desktop.pages.annotate import history_folding, history_work
+from desktop.pages.annotate.fold_dialog import FoldDialog
 from desktop.theme import tokens
-from engine.geometry.types import Box
+from engine.geometry.types import Box, Polygon
 from engine.project.store import Store
 from engine.project.undo import History
 from tests.helpers.canvas import drag
-from tests.helpers.stores import make_store, new_box
+from tests.helpers.stores import make_store, new_box, snapshot
 from tests.helpers.window import open_bench
 
 
@@ -197,7 +200,7 @@ def test_while_something_is_drawn_nobody_goes_anywhere(bench, qtbot):
 @pytest.fixture
 def slow_jump(bench, monkeypatch):
     """Each jump waits until the bar is seen, and then for a click on Cancel."""
-    monkeypatch.setattr(history_jumps, "SHOWN_AFTER", 0)
+    monkeypatch.setattr(history_work, "SHOWN_AFTER", 0)
     go_to = History.go_to
 
     def slowly(self, step, report):
@@ -215,7 +218,7 @@ def slow_jump(bench, monkeypatch):
 def test_a_long_jump_can_be_cancelled_and_undo_waits_for_it(slow_jump, qtbot):
     bench = slow_jump
     add_box(bench)
-    bench.page.jumps._late.setInterval(0)
+    bench.page.history_work._late.setInterval(0)
     panel = open_panel(bench)
     view = panel.view
     center = view.visualRect(view.model().index(1, Column.WORDS)).center()
@@ -230,3 +233,69 @@ def test_a_long_jump_can_be_cancelled_and_undo_waits_for_it(slow_jump, qtbot):
     qtbot.waitUntil(lambda: bench.session.undo_stack.index() == 4)
     bench.trigger(Act.UNDO)
     assert boxes(bench) == [0, 0]
+
+
+def forget(bench, qtbot, keep):
+    """Click the button, type how many steps are kept, and click Forget; what was said before."""
+    panel = open_panel(bench)
+    # The panel gets its place when the window has been laid out.
+    qtbot.waitUntil(lambda: panel.view.viewport().height() > 50)
+    QTest.mouseClick(panel.forget, Qt.MouseButton.LeftButton)
+    dialog = bench.window.findChild(FoldDialog)
+    usual = dialog.said.text()
+    dialog.kept.selectAll()
+    QTest.keyClicks(dialog.kept, str(keep))
+    before = dialog.said.text()
+    QTest.mouseClick(dialog.forget, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "Steps forgotten" in bench.page.status.left())
+    return usual, before
+
+
+def draw_much(bench, steps=40):
+    """Change an outline of many points again and again; returns the size of the file."""
+    box = add_box(bench)
+    chance = np.random.default_rng(0)
+    turns = np.linspace(0, 2 * np.pi, 2000, endpoint=False)
+    for _ in range(steps):
+        radii = 20 + chance.random(2000)
+        points = np.stack([60 + radii * np.cos(turns), 50 + radii * np.sin(turns)], 1).tolist()
+        outline = Polygon(tuple((x, y) for x, y in points))
+        bench.session.do(lambda store: store.annotations.set_geometry(box, outline))  # noqa: B023
+    bench.store.database.settle()
+    return bench.store.path.stat().st_size
+
+
+def test_old_steps_are_forgotten_and_the_file_shrinks(bench, qtbot):
+    size = draw_much(bench)
+    before = snapshot(bench.store)
+    usual, said = forget(bench, qtbot, 5)
+    assert "nothing is forgotten" in usual
+    assert said.startswith("Steps forgotten: 39 · about ")
+    assert "the file is" in bench.page.status.left()
+    assert bench.store.path.stat().st_size < size / 2
+    panel = bench.page.history_panel
+    assert [text.partition(" · ")[0] for text in listed(panel)[1:]] == ["change outline"] * 5
+    assert present(panel) == 5
+    assert snapshot(bench.store) == before
+    stack = bench.session.undo_stack
+    assert (stack.count(), stack.index()) == (5, 5)
+    click(panel, 0, qtbot)
+    assert not stack.canUndo()
+
+
+def test_a_file_that_somebody_reads_shrinks_after_the_next_opening(qtbot, tmp_path, monkeypatch):
+    bench = open_bench(qtbot, make_store(tmp_path), tmp_path)
+    size = draw_much(bench)
+    path = bench.store.path
+    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN")
+        other.execute("SELECT * FROM project").fetchone()
+        forget(bench, qtbot, 5)
+        assert "shrinks after the project is opened again" in bench.page.status.left()
+        assert path.stat().st_size == size
+        other.execute("ROLLBACK")
+        bench.close()
+    monkeypatch.setattr(history_folding, "SOON", 0)
+    bench = open_bench(qtbot, Store.open(path), tmp_path)
+    qtbot.waitUntil(lambda: path.stat().st_size < size / 2)
+    bench.close()
