@@ -14,6 +14,7 @@ from engine.geometry.types import GeometryKind
 from engine.project import migrating, sqlite
 from engine.project.bad_rows import LeftOut, leave_out_bad_rows
 from engine.project.database import Database
+from engine.project.joining import LaterSteps
 from engine.project.records import to_json
 from engine.project.row_access import now
 from engine.project.rows import LabelsPerImage
@@ -42,6 +43,7 @@ class ProjectFile:
         self.left_out: LeftOut | None = None
         """What could not be read when it was opened."""
         self._own_revisions: list[int] = []
+        self._later_steps = LaterSteps()
         self._lock = threading.Lock()
         with self.reading() as connection:
             row = connection.execute(select(_PROJECT)).one()
@@ -173,6 +175,8 @@ class ProjectFile:
         with self.writing() as connection:
             step = Step(connection)
             yield step
+            if joins is not None and not self._later_steps.allow(connection, joins, step.touched):
+                joins = None
             step.finish(label, joins)
 
     def _count_revision(self, connection: Connection) -> None:

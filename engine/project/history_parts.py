@@ -6,7 +6,7 @@ works meanwhile takes back their own edits first.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple, cast
 
 from sqlalchemy import Connection, delete, func, insert, select, update
@@ -49,24 +49,10 @@ def write_part(
     _write(connection, label, changes, step_id)
 
 
-def can_join(connection: Connection, step_id: int, images: Collection[int]) -> bool:
-    """Whether changes on these images may become a part of a step that lies further back.
-
-    They may if the step is done, and no other one after it has to do with these images: then both
-    can be taken back in any order.
-    """
-    later = select(_HISTORY.c.id).where(
-        _HISTORY.c.id > step_id, _HISTORY.c.batch.is_distinct_from(step_id)
-    )
-    try:
-        parts_of(connection, step_id, undone=False)
-        for part in connection.execute(later).scalars().all():
-            changes, _size = read_part(connection, part)
-            if not images_of(connection, changes).isdisjoint(images):
-                return False
-    except SaegimError:
-        return False
-    return True
+def is_undone(connection: Connection, step_id: int) -> bool | None:
+    """Whether a step is undone; None if there is no such step."""
+    mine = _HISTORY.c.id == step_id, _HISTORY.c.batch.is_(None)
+    return connection.execute(select(_HISTORY.c.undone).where(*mine)).scalar_one_or_none()
 
 
 def parts_of(connection: Connection, step_id: int, *, undone: bool) -> list[int]:
@@ -75,10 +61,7 @@ def parts_of(connection: Connection, step_id: int, *, undone: bool) -> list[int]
     Raises:
         SaegimError: ``history_conflict`` if there is no such step, or it is not in this state.
     """
-    whole = select(_HISTORY.c.id).where(
-        _HISTORY.c.id == step_id, _HISTORY.c.batch.is_(None), _HISTORY.c.undone.is_(undone)
-    )
-    if connection.execute(whole).first() is None:
+    if is_undone(connection, step_id) is not undone:
         raise SaegimError("history_conflict")
     further = select(_HISTORY.c.id).where(_HISTORY.c.batch == step_id).order_by(_HISTORY.c.id)
     return [step_id, *connection.execute(further).scalars()]
@@ -98,8 +81,7 @@ def path_to(connection: Connection, step_id: int | None) -> list[PathRow]:
     Raises:
         SaegimError: ``history_conflict`` if there is no such step.
     """
-    whole = select(_HISTORY.c.id).where(_HISTORY.c.id == step_id, _HISTORY.c.batch.is_(None))
-    if step_id is not None and connection.execute(whole).first() is None:
+    if step_id is not None and is_undone(connection, step_id) is None:
         raise SaegimError("history_conflict")
     step = func.coalesce(_HISTORY.c.batch, _HISTORY.c.id)
     rows, end = select(_HISTORY.c.id, step).order_by(step, _HISTORY.c.id), step_id or 0

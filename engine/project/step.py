@@ -7,7 +7,7 @@ from sqlalchemy import Connection, select
 
 from engine.project.changes import NOTHING, Changes
 from engine.project.history import RowChange, fold
-from engine.project.history_parts import can_join, write_part, write_step
+from engine.project.history_parts import write_part, write_step
 from engine.project.outcome import Outcome
 from engine.project.row_access import (
     chunked,
@@ -123,13 +123,18 @@ class Step:
             delete_rows(self.connection, table, gone)
 
     def finish(self, label: str, joins: int | None = None) -> None:
-        """Write the step into the history, where a new one drops all that was undone before."""
+        """Write the step into the history, where a new one drops all that was undone before.
+
+        Args:
+            label: Names the step.
+            joins: The step that it becomes a part of, which may be (``LaterSteps``).
+        """
         folded = fold(self._noted)
         for change in folded:
             self._outcome.note(change)
         if not folded:
             self.conclude(None, label)
-        elif joins is not None and can_join(self.connection, joins, self.touched):
+        elif joins is not None:
             write_part(self.connection, label, folded, joins)
             self.conclude(joins, label, joins=True)
         else:

@@ -11,10 +11,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection
 
 from engine.geometry.types import Box
-from engine.project import autolabel
+from engine.project import autolabel, joining
 from engine.project.autolabel import AutolabelBatch
+from engine.project.history import RowChange
 from engine.project.rows import ImageFilter, ImageState
 from engine.project.runs import find_model
 from engine.project.store import Store
@@ -138,6 +140,27 @@ def test_what_comes_after_the_batch_was_undone_is_a_step_of_its_own(store: Store
     label(store, batch, list(batch.references[2:]))
     assert batch.step != first
     assert suggested(store) == 4
+
+
+def test_what_others_did_meanwhile_is_read_once(store: Store, monkeypatch: pytest.MonkeyPatch):
+    read: list[int] = []
+    read_part = joining.read_part
+
+    def note(connection: Connection, part: int) -> tuple[list[RowChange], int]:
+        read.append(part)
+        return read_part(connection, part)
+
+    monkeypatch.setattr(joining, "read_part", note)
+    tree = store.classes.rows()[0].id
+    batch = begin(store)
+    label(store, batch, [batch.references[0]])
+    mine: list[int | None] = []
+    for left, image in enumerate(batch.references[1:]):
+        box = new_box(store.images.ids()[1], tree, left=10 * left)
+        mine.append(store.annotations.add([box]).history_id)
+        label(store, batch, [image])
+    assert read == mine
+    assert len({step.id for step in store.history.steps()} & {batch.step}) == 1
 
 
 def test_a_crash_costs_what_was_not_written_and_no_more(store: Store):
