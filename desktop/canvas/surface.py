@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
 from typing_extensions import override
 
 from desktop.canvas.canvas_image import CanvasImage
+from desktop.canvas.decode_ahead import DecodeAhead, usual_budget
 from desktop.canvas.items import DraftItem, SelectionItem
 from desktop.canvas.navigation import Navigator
 from desktop.canvas.shape_layer import ShapeLayer
@@ -38,7 +39,8 @@ class CanvasSurface(QGraphicsView):
         self._scene.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
         self.setScene(self._scene)
         self.stage = Stage(self)
-        self.image = CanvasImage(self)
+        self.ahead = DecodeAhead(usual_budget(), self)
+        self.image = CanvasImage(self.ahead, self)
         self.navigator = Navigator(self)
         self.current: Tool = Tool(self.stage)
         self._layer = ShapeLayer(self.stage)

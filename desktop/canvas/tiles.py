@@ -5,6 +5,8 @@ from math import ceil, floor
 from PySide6.QtCore import QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import QImage, QPainter, QTransform
 
+from engine.images import GoOn, always
+
 TILE = 256
 """Parts are painted on this grid, so that smoothing finds the same neighbours at every scroll."""
 STRIP = 128
@@ -18,11 +20,15 @@ Levels = tuple[QImage, ...]
 """The same picture, the finest first; every one covers all of it."""
 
 
-def with_coarser(image: QImage) -> Levels:
-    """The image, and halves of it down to about the size of a screen."""
+def with_coarser(image: QImage, go_on: GoOn = always) -> Levels:
+    """The image, and halves of it down to about the size of a screen.
+
+    Raises:
+        ReadingStopped: By ``go_on``, which is called again and again.
+    """
     levels = [image]
     while max(levels[-1].width(), levels[-1].height()) > COARSEST:
-        levels.append(_halved(levels[-1]))
+        levels.append(_halved(levels[-1], go_on))
     return tuple(levels)
 
 
@@ -64,18 +70,18 @@ def _on_grid(area: QRectF) -> QRect:
     return QRect(left, top, right - left, bottom - top)
 
 
-def _halved(image: QImage) -> QImage:
+def _halved(image: QImage, go_on: GoOn) -> QImage:
     width, height = (image.width() + 1) // 2, (image.height() + 1) // 2
     half = QImage(width, height, QImage.Format.Format_RGB32)
-    painter = QPainter(half)
-    for top in range(0, image.height(), STRIP):
-        part = image.copy(0, top, image.width(), min(STRIP, image.height() - top))
-        scaled = part.scaled(
-            width,
-            (part.height() + 1) // 2,
-            Qt.AspectRatioMode.IgnoreAspectRatio,
-            Qt.TransformationMode.SmoothTransformation,
-        )
-        painter.drawImage(0, top // 2, scaled)
-    painter.end()
+    with QPainter(half) as painter:
+        for top in range(0, image.height(), STRIP):
+            go_on()
+            part = image.copy(0, top, image.width(), min(STRIP, image.height() - top))
+            scaled = part.scaled(
+                width,
+                (part.height() + 1) // 2,
+                Qt.AspectRatioMode.IgnoreAspectRatio,
+                Qt.TransformationMode.SmoothTransformation,
+            )
+            painter.drawImage(0, top // 2, scaled)
     return half

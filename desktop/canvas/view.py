@@ -1,13 +1,12 @@
 """The canvas: an image, the shapes on it, and the tool in hand."""
 
 from collections.abc import Collection, Iterable, Sequence
-from pathlib import Path
 from typing import Literal
 
-from PySide6.QtCore import QPointF, QRectF, QSizeF, Signal
+from PySide6.QtCore import QPointF, QRectF, Signal
 from PySide6.QtWidgets import QWidget
 
-from desktop.canvas.canvas_image import Check, unchecked
+from desktop.canvas.image_source import ImageSource
 from desktop.canvas.input import CanvasInput
 from desktop.canvas.shape import CanvasShape
 from desktop.canvas.stage import Edit
@@ -17,7 +16,6 @@ from engine.geometry.skeleton import Skeleton
 from engine.geometry.types import GeometryKind
 from engine.images import UnreadableImage
 from engine.protocol.requests import MaskCandidate, Prompt
-from engine.protocol.specs import ValueRange
 
 
 class CanvasView(CanvasInput):
@@ -62,22 +60,15 @@ class CanvasView(CanvasInput):
         self.image.loaded.connect(self.image_loaded)
         self.image.failed.connect(self._refuse)
 
-    def set_image(
-        self,
-        path: Path,
-        width: int,
-        height: int,
-        value_range: ValueRange | None = None,
-        check: Check = unchecked,
-    ) -> None:
-        """Shows another image, without shapes; its size is that as displayed.
+    def set_image(self, source: ImageSource) -> None:
+        """Shows another image, without shapes.
 
-        ``check`` is called first, on a thread: what it raises comes by ``image_failed``.
-        Zoom and position stay when the last image had the same size.
+        What its check raises, or its decoding, comes by ``image_failed``. Zoom and position stay
+        when the last image had the same size.
         """
         self.cancel_draft()
-        self.stage.set_image(width, height)
-        self.image.show(path, QSizeF(width, height), value_range, check)
+        self.stage.set_image(source.width, source.height)
+        self.image.show(source)
         self.navigator.set_size(self.image.size)
         self.zoomed()
 

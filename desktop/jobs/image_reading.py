@@ -1,24 +1,42 @@
 """Pictures as Qt paints them, read by the engine's reader: never by Qt itself."""
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtGui import QImage
 
-from engine.images import read
+from engine.images import GoOn, always, read, read_with_values
 from engine.protocol.specs import ValueRange
 
 
 def read_image(
-    path: Path, value_range: ValueRange | None, longest_side: int | None = None
+    path: Path,
+    value_range: ValueRange | None,
+    longest_side: int | None = None,
+    go_on: GoOn = always,
 ) -> QImage:
     """Read a picture as displayed, ``RGB32``; for threads.
 
     Raises:
         UnreadableImage: Why it cannot be read.
+        ReadingStopped: By ``go_on``.
     """
-    return to_qimage(read(path, value_range, longest_side=longest_side))
+    return to_qimage(read(path, value_range, longest_side=longest_side, go_on=go_on))
+
+
+def read_image_with_values(
+    path: Path, value_range: ValueRange | None, go_on: GoOn = always
+) -> tuple[QImage, NDArray[Any] | None]:
+    """Read a picture as displayed, with the values of a file of more than 8 bits; for threads.
+
+    Raises:
+        UnreadableImage: Why it cannot be read.
+        ReadingStopped: By ``go_on``.
+    """
+    pixels = read_with_values(path, value_range, go_on)
+    return to_qimage(pixels.shown), pixels.values
 
 
 def to_qimage(pixels: NDArray[np.uint8]) -> QImage:

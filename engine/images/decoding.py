@@ -15,7 +15,7 @@ from pillow_heif import register_heif_opener
 
 from engine.geometry.limits import LONGEST_SIDE, MOST_PIXELS
 from engine.images.budget import DECODING
-from engine.images.errors import UnreadableImage
+from engine.images.errors import GoOn, ReadingStopped, UnreadableImage, always
 from engine.images.formats import (
     JPEG_MAGIC,
     MOST_WHOLE_BYTES,
@@ -77,15 +77,17 @@ class Decoded(NamedTuple):
 
 
 @contextlib.contextmanager
-def decoded(path: Path, shrink: Shrink | None = None) -> Generator[Decoded]:
+def decoded(path: Path, shrink: Shrink | None = None, go_on: GoOn = always) -> Generator[Decoded]:
     """Decode a file, and keep the memory that it takes until the block ends.
 
     Args:
         path: The file; its name says nothing about what it is.
         shrink: From width and height to how much smaller a JPEG may be decoded, which is faster.
+        go_on: Called at every reading where Pillow reads the file bit by bit (JPEG, PNG …).
 
     Raises:
         UnreadableImage: Why it cannot be read.
+        ReadingStopped: By ``go_on``.
     """
     with _in_words(path), contextlib.ExitStack() as kept:
         header = _header_of(path)
@@ -94,7 +96,7 @@ def decoded(path: Path, shrink: Shrink | None = None) -> Generator[Decoded]:
         elif header.startswith(PNG_MAGIC) and header[24:25] == bytes([_DEPTH_16]):
             yield _decode_deep_png(path, kept)
         else:
-            yield _decode_with_pillow(path, kept, shrink)
+            yield _decode_with_pillow(path, kept, shrink, go_on=go_on)
 
 
 def count_pages(path: Path) -> int:
@@ -180,16 +182,16 @@ def _check_bytes(path: Path, most: int) -> None:
 
 
 @contextlib.contextmanager
-def _opened(path: Path) -> Generator[Image.Image]:
+def _opened(path: Path, go_on: GoOn = always) -> Generator[Image.Image]:
     """Open a file with Pillow, of whose header it reads no enormous one."""
     # By its path Pillow maps a plain TIFF into memory, and confuses the sides of a turned one.
-    with _header_file(path) as file, Image.open(file, formats=PILLOW_FORMATS) as image:
+    with _header_file(path, go_on) as file, Image.open(file, formats=PILLOW_FORMATS) as image:
         file.free()
         yield image
 
 
-def _header_file(path: Path) -> HeaderFile:
-    file = HeaderFile(path)
+def _header_file(path: Path, go_on: GoOn) -> HeaderFile:
+    file = HeaderFile(path, go_on)
     if is_read_whole(file.peek(_HEADER)[:_HEADER]):
         # Its size was looked at.
         file.free()
@@ -197,9 +199,13 @@ def _header_file(path: Path) -> HeaderFile:
 
 
 def _decode_with_pillow(
-    path: Path, kept: Kept, shrink: Shrink | None = None, page: TiffPage | None = None
+    path: Path,
+    kept: Kept,
+    shrink: Shrink | None = None,
+    page: TiffPage | None = None,
+    go_on: GoOn = always,
 ) -> Decoded:
-    with _opened(path) as image:
+    with _opened(path, go_on) as image:
         # A file's image refers to itself: its memory would stay until garbage is searched for.
         kept.callback(image.close)
         _check_size(path, *image.size)
@@ -297,7 +303,7 @@ def _in_words(path: Path) -> Generator[None]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             yield
-    except UnreadableImage:
+    except (UnreadableImage, ReadingStopped):
         raise
     except UnidentifiedImageError as error:
         code = "picture_damaged" if is_known(_header_of(path)) else "not_a_picture"

@@ -1,6 +1,19 @@
-"""A picture file that cannot be read."""
+"""A picture file that cannot be read, or is no longer wanted."""
+
+from collections.abc import Callable
 
 from engine.protocol.errors import SaegimError
+
+GoOn = Callable[[], None]
+"""Called again and again while a file is read; raises ``ReadingStopped`` to end that."""
+
+
+def always() -> None:
+    """Read to the end."""
+
+
+class ReadingStopped(Exception):  # noqa: N818  nothing is wrong
+    """Nobody wants the picture any more."""
 
 
 class UnreadableImage(SaegimError):  # noqa: N818  as SaegimError's other words

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from typing_extensions import override
 
-from engine.images.errors import UnreadableImage
+from engine.images.errors import GoOn, UnreadableImage, always
 
 MOST_BYTES = 32 << 20
 """Read before the pixels: a photo with a depth map and a colour profile has a quarter of it."""
@@ -22,11 +22,13 @@ class HeaderFile(io.BufferedReader):
 
     Args:
         path: The file.
+        go_on: Called at every reading.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, go_on: GoOn = always) -> None:
         super().__init__(io.FileIO(path))
         self._path = path
+        self._go_on = go_on
         self._length = path.stat().st_size
         self._bytes_left = MOST_BYTES
         self._reads_left = MOST_READS
@@ -42,7 +44,9 @@ class HeaderFile(io.BufferedReader):
 
         Raises:
             UnreadableImage: ``file_too_large``.
+            ReadingStopped: By ``go_on``.
         """
+        self._go_on()
         if self._is_bounded:
             wanted = self._length if size is None or size < 0 else size
             self._bytes_left -= min(wanted, self._length)

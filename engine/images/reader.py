@@ -2,6 +2,7 @@
 
 from functools import partial
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import msgspec
 import numpy as np
@@ -9,6 +10,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from engine.images.decoding import Decoded, count_pages, decoded
+from engine.images.errors import GoOn, always
 from engine.images.values import measure, to_eight_bits
 from engine.protocol.specs import AUTOMATIC, ValueRange, ValueRangeRule
 
@@ -33,12 +35,24 @@ class Examined(msgspec.Struct, frozen=True):
     """Pictures in the file; all but the first are passed over."""
 
 
+class Pixels(NamedTuple):
+    """A picture as it is shown, and as it is in the file.
+
+    ``shown`` is (height, width, 3) uint8, ``values`` (height, width) or (height, width, 3) of the
+    file's own type; None for a picture of 8 bits, whose values are those shown.
+    """
+
+    shown: NDArray[np.uint8]
+    values: NDArray[Any] | None
+
+
 def read(
     path: Path,
     value_range: ValueRange | None = None,
     *,
     longest_side: int | None = None,
     shortest_side: int | None = None,
+    go_on: GoOn = always,
 ) -> NDArray[np.uint8]:
     """Read a picture as displayed: upright, RGB, 8 bits.
 
@@ -48,6 +62,7 @@ def read(
         longest_side: Shrink a larger picture to this many pixels.
         shortest_side: A picture may be read smaller, where that is faster, as long as its shorter
             side keeps so many pixels.
+        go_on: Called while most kinds of files are read; may end that by ``ReadingStopped``.
 
     Returns:
         (height, width, 3) uint8, contiguous and writable.
@@ -56,9 +71,22 @@ def read(
         UnreadableImage: Why it cannot be read.
     """
     share = partial(_share, longest=longest_side, shortest=shortest_side)
-    with decoded(path, share) as found:
+    with decoded(path, share, go_on) as found:
         image = _in_eight_bits(found, value_range)
         return _as_array(image if longest_side is None else _shrunk(image, longest_side))
+
+
+def read_with_values(
+    path: Path, value_range: ValueRange | None = None, go_on: GoOn = always
+) -> Pixels:
+    """Read a picture as ``read`` does, and what values of more than 8 bits its file has.
+
+    Raises:
+        UnreadableImage: Why it cannot be read.
+    """
+    with decoded(path, go_on=go_on) as found:
+        values = None if isinstance(found.pixels, Image.Image) else found.pixels
+        return Pixels(_as_array(_in_eight_bits(found, value_range)), values)
 
 
 def _as_array(image: Image.Image) -> NDArray[np.uint8]:

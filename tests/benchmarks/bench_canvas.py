@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.canvas import painting
+from desktop.canvas.image_source import ImageSource
 from desktop.canvas.shape import CanvasShape
 from desktop.canvas.view import CanvasView
 from engine.geometry.types import Polygon
@@ -84,7 +85,7 @@ def measure_canvas(app: QApplication, path: Path, polygons: list[Polygon]) -> di
     view.show()
     loaded: list[bool] = []
     view.image_loaded.connect(lambda: loaded.append(True))
-    view.set_image(path, WIDTH, HEIGHT)
+    view.set_image(ImageSource(path, WIDTH, HEIGHT))
     while not loaded:
         app.processEvents()
     view.set_shapes(

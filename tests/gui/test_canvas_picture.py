@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QPalette, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from desktop.canvas.image_source import ImageSource
 from desktop.canvas.shape import CanvasShape
 from desktop.canvas.shape_layer import tag_text
 from desktop.canvas.tools.table import BOX
@@ -63,7 +64,7 @@ def test_an_orientation_in_the_file_is_applied(qtbot, tmp_path):
     picture.save(path, quality=95, exif=exif)
     view = show_canvas(qtbot, tmp_path)
     with qtbot.waitSignal(view.image_loaded):
-        view.set_image(path, 300, 400)
+        view.set_image(ImageSource(path, 300, 400))
     red, _, blue = color_at(view, 150, 50)
     assert red > 200 and blue < 60
     red, _, blue = color_at(view, 150, 350)
@@ -79,7 +80,7 @@ def test_a_large_picture_is_shown_coarse_and_then_fine(qtbot, tmp_path):
     shown = []
     view.image.changed.connect(lambda: shown.append(color_at(view, 1000, 3000)))
     with qtbot.waitSignal(view.image_loaded, timeout=20_000):
-        view.set_image(path, 9000, 6000)
+        view.set_image(ImageSource(path, 9000, 6000))
     assert len(shown) == 2
     assert all(red > 200 and blue < 60 for red, _, blue in shown)
     view.zoom_by(200)
@@ -91,7 +92,7 @@ def test_a_picture_that_cannot_be_decoded_is_reported(view, qtbot, tmp_path):
     path = tmp_path / "text.jpg"
     path.write_text("not a picture")
     with qtbot.waitSignal(view.image_failed) as heard:
-        view.set_image(path, 400, 300)
+        view.set_image(ImageSource(path, 400, 300))
     assert heard.args[0].code == "not_a_picture"
     assert view.image.size.isEmpty()
 
@@ -104,7 +105,7 @@ def test_a_picture_that_is_gone_says_so_on_the_canvas_and_takes_no_drawing(view,
     view.geometry_drawn.connect(drawn.append)
     view.set_tool(BOX)
     with qtbot.waitSignal(view.image_failed):
-        view.set_image(tmp_path / "gone.png", 200, 120)
+        view.set_image(ImageSource(tmp_path / "gone.png", 200, 120))
     shown = view.viewport().grab().toImage()
     points = [(x, y) for x in range(shown.width()) for y in range(shown.height())]
     assert len({shown.pixel(*point) for point in points}) > 1
@@ -120,9 +121,9 @@ def test_the_window_shows_just_what_the_engine_reads(view, qtbot, tmp_path, name
     view.resize(width, height)
     view.show()
     with qtbot.waitSignal(view.image_loaded):
-        view.set_image(tmp_path / name, width, height)
+        view.set_image(ImageSource(tmp_path / name, width, height))
     view.zoom_to_actual()
-    (finest,) = view.image._levels
+    (finest,) = view.image.levels
     painted = [finest.pixelColor(x, y).getRgb()[:3] for x in range(0, width, 7) for y in (0, 9)]
     assert painted == [tuple(pixels[y, x]) for x in range(0, width, 7) for y in (0, 9)]
 
@@ -131,8 +132,8 @@ def test_the_last_of_two_pictures_wins(view, qtbot, tmp_path):
     other = tmp_path / "other.png"
     Image.fromarray(np.full((300, 400, 3), 128, np.uint8)).save(other)
     with qtbot.waitSignal(view.image_loaded):
-        view.set_image(save_picture(tmp_path / "first.png", 4000, 3000), 4000, 3000)
-        view.set_image(other, 400, 300)
+        view.set_image(ImageSource(save_picture(tmp_path / "first.png", 4000, 3000), 4000, 3000))
+        view.set_image(ImageSource(other, 400, 300))
     QTest.qWait(200)
     assert color_at(view, 20, 20) == (128, 128, 128)
 
@@ -141,9 +142,9 @@ def test_zoom_and_position_stay_for_a_picture_of_the_same_size(view, tmp_path):
     view.zoom_by(5)
     view.navigator.pan_by(37, -21)
     before = view.viewportTransform()
-    view.set_image(save_picture(tmp_path / "next.png"), 400, 300)
+    view.set_image(ImageSource(save_picture(tmp_path / "next.png"), 400, 300))
     assert view.viewportTransform() == before
-    view.set_image(save_picture(tmp_path / "wide.png", 500, 300), 500, 300)
+    view.set_image(ImageSource(save_picture(tmp_path / "wide.png", 500, 300), 500, 300))
     assert view.viewportTransform() != before
 
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from desktop.canvas.image_source import ImageSource
 from desktop.canvas.shape import CanvasShape
 from desktop.canvas.view import CanvasView
 from engine.geometry.types import Geometry
@@ -33,7 +34,7 @@ def show_canvas(qtbot: QtBot, folder: Path, width: int = 400, height: int = 300)
     view.show()
     path = save_picture(folder / f"{width}x{height}.png", width, height)
     with qtbot.waitSignal(view.image_loaded):
-        view.set_image(path, width, height)
+        view.set_image(ImageSource(path, width, height))
     view.zoom_to_actual()
     return view
 

@@ -1,13 +1,12 @@
 """Keeps the canvas showing the image in hand and what is on it."""
 
-from functools import partial
-
 from PySide6.QtCore import QObject
 
 from desktop.actions import Act, Actions
 from desktop.canvas.view import CanvasView
 from desktop.models.state_words import state_words
 from desktop.pages.annotate.current_image import CurrentImage
+from desktop.pages.annotate.images_ahead import source_of
 from desktop.pages.annotate.toolbar import AnnotateToolbar
 from desktop.project_session import ProjectSession
 
@@ -48,10 +47,7 @@ class CanvasPresenter(QObject):
         if row is None:
             self._canvas.clear()
         else:
-            store = self._session.store
-            check = partial(store.image_repair.check, row)
-            path = store.images.path(row)
-            self._canvas.set_image(path, row.width, row.height, row.value_range, check)
+            self._canvas.set_image(source_of(self._session.store, row))
 
     def _show_shapes(self) -> None:
         shapes = {shape.key: shape for shape in self._image.shapes()}

@@ -32,6 +32,7 @@ from desktop.pages.annotate.history_panel import HistoryPanel
 from desktop.pages.annotate.history_work import HistoryWork
 from desktop.pages.annotate.image_panel import ImagePanel
 from desktop.pages.annotate.image_removal import ImageRemoval
+from desktop.pages.annotate.images_ahead import ImagesAhead
 from desktop.pages.annotate.label_banner import LabelBanner
 from desktop.pages.annotate.many_labels_choice import ManyLabelsChoice
 from desktop.pages.annotate.missed_suggestions import MissedSuggestions
@@ -117,6 +118,7 @@ class AnnotatePage(QWidget):
         self.auto_label.close_parts()
         self.history_work.cancel()
         self.folding.stop()
+        self.ahead.stop()
         self.thumbnails.close()
 
     def _build_models(self, session: ProjectSession) -> None:
@@ -155,6 +157,7 @@ class AnnotatePage(QWidget):
         )
         self.presenter = CanvasPresenter(session, self.canvas, self.image, self.toolbar, self)
         self.badges = Badges(self.canvas)
+        self.ahead = ImagesAhead(session, self.canvas, self.image, self.images, self)
         self.hiding = Hiding(session, self.canvas, self.image, self.badges, self._actions, self)
         self.missed = MissedSuggestions(self.image, self.badges, self)
         self.missed.score_wanted.connect(self.object_panel.set_lowest_score)

@@ -39,7 +39,7 @@ def draws(bench):
 
 
 def shown(bench, qtbot):
-    qtbot.waitUntil(lambda: bool(bench.page.canvas.image._levels))
+    qtbot.waitUntil(lambda: bool(bench.page.canvas.image.levels))
     qtbot.waitUntil(lambda: bench.page.canvas.image._decoding is None)
 
 

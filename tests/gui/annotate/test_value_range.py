@@ -19,14 +19,14 @@ def deep(qtbot, tmp_path):
     store = Store.create(tmp_path / "p.saegim")
     store.images.add([tmp_path / "deep.tif"])
     made = open_bench(qtbot, store, tmp_path)
-    qtbot.waitUntil(lambda: bool(made.page.canvas.image._levels))
+    qtbot.waitUntil(lambda: bool(made.page.canvas.image.levels))
     yield made
     made.close()
 
 
 def tone(bench):
     """Of a pixel in the middle, as it is shown; None while the picture is read."""
-    levels = bench.page.canvas.image._levels
+    levels = bench.page.canvas.image.levels
     return levels[0].pixelColor(80, 60).red() if levels else None
 
 
