@@ -42,6 +42,14 @@ class Remembered:
         """Remember widths and folding of a page's panels."""
         self._store.setValue(f"panels/{page}", state)
 
+    def is_seen(self, name: str, at_first: bool) -> bool:
+        """Whether something of the canvas is shown; ``at_first`` until somebody chose."""
+        return bool(self._store.value(f"seen/{name}", at_first, bool))
+
+    def set_seen(self, name: str, is_seen: bool) -> None:
+        """Remember whether something of the canvas is shown."""
+        self._store.setValue(f"seen/{name}", is_seen)
+
     @property
     def go_on_after_label(self) -> bool:
         """In a classification project: does a digit go to the next image, too?"""

@@ -1,6 +1,6 @@
 """The image on the canvas: nothing, then coarse, then complete."""
 
-from PySide6.QtCore import QCoreApplication, QObject, QRectF, QSizeF, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QRectF, QSizeF, QTimer, Signal
 from PySide6.QtGui import QPainter
 
 from desktop.canvas.decode_ahead import DecodeAhead
@@ -11,6 +11,8 @@ from engine.images import UnreadableImage
 
 PRIORITY = 1
 """Before thumbnails, which have 0."""
+CHECK_AFTER = 30
+"""Milliseconds after which the file of an image is checked that was decoded ahead."""
 
 
 class CanvasImage(QObject):
@@ -36,6 +38,8 @@ class CanvasImage(QObject):
         self._ahead = ahead
         self._image: DecodedImage | None = None
         self._decoding: Decoding | None = None
+        self._checking = QTimer(self, interval=CHECK_AFTER, singleShot=True)
+        self._checking.timeout.connect(self._start)
 
     @property
     def levels(self) -> Levels:
@@ -57,27 +61,44 @@ class CanvasImage(QObject):
         self.clear()
         self.size = source.size
         self._image = self._ahead.find(source)
-        if self._image is None:
-            self._ahead.pause()
-        # Also the file of what is there already is checked, but nobody waits for that.
         self._decoding = Decoding(source, self._image)
         self._decoding.decoded.connect(self._take)
         self._decoding.failed.connect(self._give_up)
         self.destroyed.connect(self._decoding.abandon)
-        self._decoding.start(PRIORITY)
+        if self._image is None:
+            self._ahead.pause()
+            self._start()
+        else:
+            # Its file is checked all the same, after it has been painted.
+            self._checking.start()
 
     def clear(self) -> None:
         """No image."""
+        self._checking.stop()
         if self._decoding is not None:
             self._decoding.abandon()
         self._decoding = None
         self._image = None
         self.size = QSizeF()
 
-    def paint(self, painter: QPainter, exposed: QRectF, scale: float) -> None:
-        """Paints what there is of the part in ``exposed``; ``scale`` in device pixels."""
+    def paint(self, painter: QPainter, target: QRectF, exposed: QRectF, scale: float) -> None:
+        """Paints what there is of the part in ``exposed``.
+
+        Args:
+            painter: Its coordinates are those of the two areas.
+            target: Where all of the image lies.
+            exposed: What has to be painted; a little more is.
+            scale: Device pixels per unit of these coordinates.
+        """
         if self._image is not None:
-            paint_levels(painter, self._image.levels, self.size, exposed, scale)
+            painter.translate(target.topLeft())
+            seen = exposed.translated(-target.topLeft())
+            paint_levels(painter, self._image.levels, target.size(), seen, scale)
+            painter.translate(-target.topLeft())
+
+    def _start(self) -> None:
+        if self._decoding is not None:
+            self._decoding.start(PRIORITY)
 
     def _take(self, decoding: Decoding, image: DecodedImage) -> None:
         if decoding is not self._decoding:

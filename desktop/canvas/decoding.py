@@ -6,12 +6,12 @@ from PySide6.QtCore import QObject, QThreadPool, Signal
 
 from desktop.canvas.image_source import DecodedImage, ImageSource
 from desktop.canvas.tiles import with_coarser
-from desktop.jobs.image_reading import read_image, read_image_with_values
+from desktop.jobs.image_reading import read_image_with_values, read_preview
 from engine.images import ReadingStopped, UnreadableImage, shrinks_fast
 
-PREVIEW_SIDE = 1600
-PREVIEW_FROM_PIXELS = 4_000_000
-"""Below this an image is decoded as fast as its preview would be."""
+PREVIEW_SIDE = 750
+"""Pixels of the shorter side of a preview, at least; it is a half, a quarter or an eighth of the
+image, and one that cannot be halved so is decoded as fast as its preview would be."""
 MOST_VALUE_BYTES = 1 << 29
 """Of the file's own values, which are kept beside what is shown: 250 megapixels of 16 bits."""
 
@@ -36,7 +36,7 @@ class Decoding(QObject):
         super().__init__()
         self.source = source
         self._known = known
-        self._previews = previews and source.width * source.height > PREVIEW_FROM_PIXELS
+        self._previews = previews and min(source.width, source.height) >= 2 * PREVIEW_SIDE
         self._abandoned = Event()
 
     def start(self, priority: int) -> None:
@@ -65,7 +65,7 @@ class Decoding(QObject):
             self._give(self._known)
             return
         if self._previews and shrinks_fast(source.path):
-            preview = read_image(source.path, source.value_range, PREVIEW_SIDE, self._go_on)
+            preview = read_preview(source.path, source.value_range, PREVIEW_SIDE, self._go_on)
             self._give(DecodedImage((preview,), is_final=False, is_exact=False))
         image, values = read_image_with_values(source.path, source.value_range, self._go_on)
         levels = with_coarser(image, self._go_on)

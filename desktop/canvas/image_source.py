@@ -46,7 +46,7 @@ class ImageSource:
         return QSizeF(self.width, self.height)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class DecodedImage:
     """The pixels of an image.
 

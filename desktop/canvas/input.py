@@ -20,6 +20,7 @@ from desktop.canvas.navigation import WHEEL_FACTOR
 from desktop.canvas.nudging import Nudge, is_arrow
 from desktop.canvas.surface import CanvasSurface
 from desktop.canvas.tools.base import Drag, Pointer
+from engine.geometry.types import Point
 
 NOTCH = 120
 """Qt's angle of one notch of a wheel, in eighths of a degree."""
@@ -139,6 +140,7 @@ class CanvasInput(CanvasSurface):
         else:
             self.current.hover(pointer)
         self.show_cursor()
+        self._mark(pointer.point)
         self.pointer_moved.emit(*pointer.point)
 
     @override
@@ -165,6 +167,7 @@ class CanvasInput(CanvasSurface):
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
         self.current.leave()
+        self._mark(None)
 
     @override
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -306,6 +309,11 @@ class CanvasInput(CanvasSurface):
         position = self.navigator.to_scene(event.position())
         self.stage.pointer = (position.x(), position.y())
         return Pointer(self.stage.pointer, event.button(), event.modifiers(), released)
+
+    def _mark(self, point: Point | None) -> None:
+        """Show where the pointer is, in image pixels; None when it left the canvas."""
+        self.cross_hair.move_to(point)
+        self.rulers.point(point)
 
     def _zoom_at(self, factor: float, position: QPointF) -> None:
         self.navigator.zoom_to(self.navigator.scale * factor, position)

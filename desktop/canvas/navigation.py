@@ -66,6 +66,12 @@ class Navigator:
         across.setValue(across.value() - round(dx))
         down.setValue(down.value() - round(dy))
 
+    def center_on(self, point: QPointF) -> None:
+        """Brings a point of the image (in pixels of it) to the middle of the view."""
+        if not self._size.isEmpty():
+            self.fitting = False
+            self._view.centerOn(point)
+
     def bring_into_sight(self, area: QRectF) -> None:
         """Shows a part of the image (in pixels of it) with what is around; stays if it is seen."""
         longer = max(area.width(), area.height())

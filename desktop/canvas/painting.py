@@ -92,6 +92,17 @@ def draw_stem(painter: QPainter, start: QPointF, end: QPointF) -> None:
         painter.drawLine(QLineF(start, end))
 
 
+def draw_cross_hair(painter: QPainter, point: QPointF, area: QRectF) -> None:
+    """Paints lines through a point, across all of an area."""
+    lines = (
+        QLineF(QPointF(point.x(), area.top()), QPointF(point.x(), area.bottom())),
+        QLineF(QPointF(area.left(), point.y()), QPointF(area.right(), point.y())),
+    )
+    for color, dashed in ((DARK, False), (WHITE, True)):
+        painter.setPen(pen(color, 1.0, dashed))
+        painter.drawLines(lines)
+
+
 def draw_tag(painter: QPainter, corner: QPointF, text: str, color: str) -> None:
     """Writes on a plate of the class colour, whose lower left corner is at ``corner`` (screen)."""
     painter.setFont(_tag_font())

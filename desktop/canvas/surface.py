@@ -8,9 +8,13 @@ from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
 from typing_extensions import override
 
 from desktop.canvas.canvas_image import CanvasImage
+from desktop.canvas.cross_hair import CrossHairItem
 from desktop.canvas.decode_ahead import DecodeAhead, usual_budget
+from desktop.canvas.image_layer import ImageLayer
 from desktop.canvas.items import DraftItem, SelectionItem
 from desktop.canvas.navigation import Navigator
+from desktop.canvas.pixel_values import paint_values
+from desktop.canvas.rulers import Rulers
 from desktop.canvas.shape_layer import ShapeLayer
 from desktop.canvas.stage import Stage
 from desktop.canvas.tools.base import Tool
@@ -32,6 +36,8 @@ class CanvasSurface(QGraphicsView):
 
     zoom_changed = Signal(float)
     """Screen pixels per image pixel."""
+    moved = Signal()
+    """Another part of the image is in sight: it was zoomed, scrolled, or is another image."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,11 +47,17 @@ class CanvasSurface(QGraphicsView):
         self.stage = Stage(self)
         self.ahead = DecodeAhead(usual_budget(), self)
         self.image = CanvasImage(self.ahead, self)
+        self.compared = CanvasImage(self.ahead, self)
+        self.image_layer = ImageLayer(self.image, self.compared, self)
         self.navigator = Navigator(self)
         self.current: Tool = Tool(self.stage)
         self._layer = ShapeLayer(self.stage)
         self._selection = SelectionItem(self.stage, self._layer)
         self._draft = DraftItem(lambda: self.current, self.navigator.in_sight)
+        self.cross_hair = CrossHairItem(self.navigator.in_sight)
+        self.rulers = Rulers(self)
+        self._has_values = True
+        self._is_stale = True
         self._empty_text = ""
         self._set_up()
         self._connect()
@@ -55,9 +67,23 @@ class CanvasSurface(QGraphicsView):
         self._empty_text = text
         self.refresh()
 
+    def show_rulers(self, are_shown: bool) -> None:
+        """Shows a scale at the upper and the left edge, or hides it; the image stays in place."""
+        before = self.rulers.thickness
+        self.rulers.show(are_shown)
+        edge = self.rulers.thickness
+        self.setViewportMargins(edge, edge, 0, 0)
+        if not self.navigator.fitting:
+            self.navigator.pan_by(before - edge, before - edge)
+
+    def show_values(self, are_shown: bool) -> None:
+        """Writes the values of the pixels into them where there is room, or does not."""
+        self._has_values = are_shown
+        self.refresh()
+
     def refresh(self) -> None:
-        """Paints everything anew."""
-        self._layer.prepare(self.navigator.in_sight())
+        """Paints everything anew, once however often this is called until then."""
+        self._is_stale = True
         self.resetCachedContent()
         self.viewport().update()
 
@@ -65,18 +91,25 @@ class CanvasSurface(QGraphicsView):
         """The zoom is another one now."""
         self.stage.scale = self.navigator.scale
         self._draft.cover(self.sceneRect())
+        self.cross_hair.cover(self.sceneRect())
         self._selection.refresh()
         self.refresh()
         self.zoom_changed.emit(self.stage.scale)
+        self.moved.emit()
 
     @override
     def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         exposed = QRectF(rect)
+        if self._is_stale:
+            self._is_stale = False
+            self._layer.prepare(self.navigator.in_sight())
         painter.fillRect(exposed, self._surround())
         if self.image.size.isEmpty():
             self._paint_empty_text(painter)
             return
-        self.image.paint(painter, exposed, self.stage.scale * self.devicePixelRatioF())
+        self.image_layer.paint(painter, exposed, self.stage.scale * self.devicePixelRatioF())
+        if self._has_values and self.image.decoded is not None:
+            paint_values(painter, self.image.decoded, exposed, self.stage.scale)
         # A slanting scroll uncovers two strips, whose bounding rectangle is the whole view.
         uncovered = cast("Sequence[QRect]", painter.clipRegion())
         strips = [QRectF(strip) for strip in uncovered]
@@ -85,8 +118,14 @@ class CanvasSurface(QGraphicsView):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.rulers.place()
         self.navigator.resized()
         self.zoomed()
+
+    @override
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        super().scrollContentsBy(dx, dy)
+        self.moved.emit()
 
     @override
     def changeEvent(self, event: QEvent) -> None:
@@ -104,9 +143,12 @@ class CanvasSurface(QGraphicsView):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scene.addItem(self._selection)
         self._scene.addItem(self._draft)
+        self._scene.addItem(self.cross_hair)
 
     def _connect(self) -> None:
         self.image.changed.connect(self.refresh)
+        self.image_layer.changed.connect(self.refresh)
+        self.moved.connect(self.rulers.refresh)
         self.stage.shapes_changed.connect(self._repaint_shapes)
         self.stage.edit_changed.connect(self._selection.refresh)
         self.stage.draft_changed.connect(self._draft.update)

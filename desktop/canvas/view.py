@@ -70,13 +70,16 @@ class CanvasView(CanvasInput):
         self.stage.set_image(source.width, source.height)
         self.image.show(source)
         self.navigator.set_size(self.image.size)
+        self.rulers.measure(source.width, source.height)
         self.zoomed()
 
     def clear(self) -> None:
         """Shows no image."""
         self.cancel_draft()
         self.image.clear()
+        self.compared.clear()
         self.stage.set_image(0, 0)
+        self.moved.emit()
 
     def _refuse(self, error: UnreadableImage) -> None:
         self.cancel_draft()
@@ -139,6 +142,7 @@ class CanvasView(CanvasInput):
         self.cancel_draft()
         self.current.leave()
         self._spec, self.current, self.draws = spec, self._tools[spec], bool(spec.makes)
+        self.cross_hair.follow_tool(spec.cross_hair)
         if self.current.extends and self.stage.just_drawn:
             # Nobody has chosen it to be extended.
             self.select(())

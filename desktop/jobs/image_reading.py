@@ -15,15 +15,25 @@ def read_image(
     path: Path,
     value_range: ValueRange | None,
     longest_side: int | None = None,
-    go_on: GoOn = always,
 ) -> QImage:
     """Read a picture as displayed, ``RGB32``; for threads.
 
     Raises:
         UnreadableImage: Why it cannot be read.
+    """
+    return to_qimage(read(path, value_range, longest_side=longest_side))
+
+
+def read_preview(
+    path: Path, value_range: ValueRange | None, shortest_side: int, go_on: GoOn = always
+) -> QImage:
+    """Read a picture at the size that is read fastest, of at least so many pixels; for threads.
+
+    Raises:
+        UnreadableImage: Why it cannot be read.
         ReadingStopped: By ``go_on``.
     """
-    return to_qimage(read(path, value_range, longest_side=longest_side, go_on=go_on))
+    return to_qimage(read(path, value_range, shortest_side=shortest_side, go_on=go_on))
 
 
 def read_image_with_values(

@@ -243,8 +243,36 @@
         <translation>숨기기</translation>
     </message>
     <message>
+        <source>Brightness and colours…</source>
+        <translation>밝기와 색…</translation>
+    </message>
+    <message>
+        <source>The picture as it is</source>
+        <translation>사진 그대로</translation>
+    </message>
+    <message>
+        <source>Compare with the previous picture</source>
+        <translation>이전 사진과 비교</translation>
+    </message>
+    <message>
         <source>Value range…</source>
         <translation>값 범위…</translation>
+    </message>
+    <message>
+        <source>Overview of an enlarged picture</source>
+        <translation>확대한 사진의 전체 보기</translation>
+    </message>
+    <message>
+        <source>Rulers</source>
+        <translation>눈금자</translation>
+    </message>
+    <message>
+        <source>Cross-hair while drawing</source>
+        <translation>그릴 때 십자선</translation>
+    </message>
+    <message>
+        <source>Values in enlarged pixels</source>
+        <translation>확대한 픽셀 안에 값 표시</translation>
     </message>
     <message>
         <source>Image list</source>
@@ -1146,6 +1174,29 @@
     </message>
 </context>
 <context>
+    <name>Comparing</name>
+    <message>
+        <source>Show only the picture in hand</source>
+        <translation>지금 사진만 보기</translation>
+    </message>
+    <message>
+        <source>No previous picture to compare with</source>
+        <translation>비교할 이전 사진이 없습니다</translation>
+    </message>
+    <message>
+        <source>{name} cannot be read</source>
+        <translation>{name}을(를) 읽을 수 없습니다</translation>
+    </message>
+    <message>
+        <source>{name} laid over at {share} %</source>
+        <translation>{name} 겹쳐 보기 {share} %</translation>
+    </message>
+    <message>
+        <source>scaled, it has {width} × {height}</source>
+        <translation>크기를 맞춤, 원래 {width} × {height}</translation>
+    </message>
+</context>
+<context>
     <name>ContextMenus</name>
     <message>
         <source>Class</source>
@@ -1499,6 +1550,95 @@
     <message>
         <source>Deploy</source>
         <translation>배포</translation>
+    </message>
+</context>
+<context>
+    <name>Display</name>
+    <message>
+        <source>Brightness</source>
+        <translation>밝기</translation>
+    </message>
+    <message>
+        <source>Contrast</source>
+        <translation>대비</translation>
+    </message>
+    <message>
+        <source>Gamma</source>
+        <translation>감마</translation>
+    </message>
+    <message>
+        <source>All colours</source>
+        <translation>모든 색</translation>
+    </message>
+    <message>
+        <source>Grey</source>
+        <translation>회색조</translation>
+    </message>
+    <message>
+        <source>Red only</source>
+        <translation>빨강만</translation>
+    </message>
+    <message>
+        <source>Green only</source>
+        <translation>초록만</translation>
+    </message>
+    <message>
+        <source>Blue only</source>
+        <translation>파랑만</translation>
+    </message>
+    <message>
+        <source>False colours</source>
+        <translation>가짜 색</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>Blue, green, yellow</source>
+        <translation>파랑, 초록, 노랑</translation>
+    </message>
+    <message>
+        <source>Black, blue, yellow, white</source>
+        <translation>검정, 파랑, 노랑, 흰색</translation>
+    </message>
+    <message>
+        <source>Fire</source>
+        <translation>불꽃</translation>
+    </message>
+    <message>
+        <source>Rainbow</source>
+        <translation>무지개</translation>
+    </message>
+</context>
+<context>
+    <name>DisplayControls</name>
+    <message>
+        <source>Not shown as it is: {changes}</source>
+        <translation>원래와 다르게 보임: {changes}</translation>
+    </message>
+    <message>
+        <source>value {value}</source>
+        <translation>값 {value}</translation>
+    </message>
+</context>
+<context>
+    <name>DisplayPanel</name>
+    <message>
+        <source>The picture as it is</source>
+        <translation>사진 그대로</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>채널</translation>
+    </message>
+    <message>
+        <source>Previous picture</source>
+        <translation>이전 사진</translation>
+    </message>
+    <message>
+        <source>Only what you see changes: neither files, nor what models are given.</source>
+        <translation>보이는 모습만 바뀝니다. 파일도, 모델이 받는 사진도 그대로입니다.</translation>
     </message>
 </context>
 <context>
@@ -2797,6 +2937,17 @@
     <message>
         <source>by hand</source>
         <translation>직접 그림</translation>
+    </message>
+</context>
+<context>
+    <name>Overview</name>
+    <message>
+        <source>Show all of the picture, small</source>
+        <translation>사진 전체를 작게 보기</translation>
+    </message>
+    <message>
+        <source>Fold</source>
+        <translation>접기</translation>
     </message>
 </context>
 <context>

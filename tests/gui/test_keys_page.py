@@ -77,7 +77,7 @@ def test_a_second_key_is_recorded(panel, live):
 
 @pytest.mark.parametrize(
     ("key", "name"),
-    [(Qt.Key.Key_F7, "F7"), (Qt.Key.Key_Insert, "Ins"), (Qt.Key.Key_G, "G")],
+    [(Qt.Key.Key_F11, "F11"), (Qt.Key.Key_Insert, "Ins"), (Qt.Key.Key_G, "G")],
 )
 def test_keys_of_all_kinds_are_recorded(panel, live, key, name):
     panel.tree.pick(Act.TRAIN)

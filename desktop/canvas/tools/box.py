@@ -1,6 +1,6 @@
 """The box tool: press, drag, release; or a click at each of two corners."""
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath
 
 from desktop.canvas import painting
@@ -27,7 +27,6 @@ class BoxTool(Tool):
         super().__init__(stage)
         self._box: Box | None = None
         self._corner: Point | None = None
-        self._guide: Point | None = None
 
     def press(self, pointer: Pointer) -> Drag | None:
         """Begins a box, sets its second corner, or takes hold of a handle."""
@@ -42,13 +41,11 @@ class BoxTool(Tool):
                 return self._draw(pointer)
 
     def hover(self, pointer: Pointer) -> None:
-        """Moves the guide lines, and the corner that is still to be set."""
-        self._guide = pointer.point
+        """Moves the corner that is still to be set."""
         self._stretch(self._corner, pointer.point)
 
     def leave(self) -> None:
-        """Takes the guide lines away, and the corner that was where the pointer is no more."""
-        self._guide = None
+        """Takes the corner away that was where the pointer is no more."""
         self._stretch(None, self.stage.pointer)
 
     def has_draft(self) -> bool:
@@ -70,9 +67,7 @@ class BoxTool(Tool):
         self.cancel()
 
     def paint(self, painter: QPainter, area: QRectF) -> None:
-        """Paints the guide lines and the box being drawn."""
-        if self._guide is not None:
-            paint_guides(painter, self._guide, area)
+        """Paints the box being drawn."""
         if self._box is not None:
             path = QPainterPath()
             path.addRect(rectangle(self._box))
@@ -85,7 +80,6 @@ class BoxTool(Tool):
         try:
             while not pointer.released:
                 pointer = yield
-                self._guide = pointer.point
                 self._stretch(start.point, pointer.point)
             box = self._box
         finally:
@@ -108,7 +102,6 @@ class BoxTool(Tool):
         """The second corner follows the pointer until the button is released."""
         while not pointer.released:
             pointer = yield
-            self._guide = pointer.point
             self._stretch(corner, pointer.point)
         box = self._box
         self.cancel()
@@ -137,15 +130,3 @@ def box_between(stage: Stage, a: Point, b: Point) -> Box | None:
 def rectangle(box: Box) -> QRectF:
     """A box as Qt's rectangle."""
     return QRectF(box.left, box.top, box.right - box.left, box.bottom - box.top)
-
-
-def paint_guides(painter: QPainter, point: Point, area: QRectF) -> None:
-    """Paints lines through a point, across all that is in sight."""
-    x, y = point
-    lines = (
-        QLineF(QPointF(x, area.top()), QPointF(x, area.bottom())),
-        QLineF(QPointF(area.left(), y), QPointF(area.right(), y)),
-    )
-    for color, dashed in ((painting.DARK, False), (painting.WHITE, True)):
-        painter.setPen(painting.pen(color, 1.0, dashed))
-        painter.drawLines(lines)

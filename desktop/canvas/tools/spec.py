@@ -31,6 +31,7 @@ class ToolSpec:
         gestures: What the mouse does with it, what is needed first at the head.
         makes: Kinds of the objects it draws; empty for a tool that only selects and edits.
         options: Actions that are offered above the picture while it is in hand.
+        cross_hair: Lines through the pointer help to aim with it, if they are wanted.
         needs_sam: It turns prompts into masks, for which the assist process is asked.
     """
 
@@ -40,4 +41,5 @@ class ToolSpec:
     gestures: tuple[Gesture, ...]
     makes: tuple[GeometryKind, ...] = ()
     options: tuple[Act, ...] = ()
+    cross_hair: bool = False
     needs_sam: bool = False

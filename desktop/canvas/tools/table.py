@@ -67,6 +67,7 @@ BOX = ToolSpec(
         RESHAPE,
     ),
     makes=("box",),
+    cross_hair=True,
 )
 POLYGON = ToolSpec(
     PolygonTool,
@@ -86,6 +87,7 @@ POLYGON = ToolSpec(
         RESHAPE,
     ),
     makes=("polygon",),
+    cross_hair=True,
 )
 ROTATED_BOX = ToolSpec(
     RotatedBoxTool,
@@ -111,6 +113,7 @@ ROTATED_BOX = ToolSpec(
         RESHAPE,
     ),
     makes=("rotated_box",),
+    cross_hair=True,
 )
 POLYLINE = ToolSpec(
     PolylineTool,
@@ -126,6 +129,7 @@ POLYLINE = ToolSpec(
         RESHAPE,
     ),
     makes=("polyline",),
+    cross_hair=True,
 )
 KEYPOINTS = ToolSpec(
     KeypointsTool,
@@ -229,6 +233,7 @@ SMART = ToolSpec(
         ),
     ),
     makes=("box", "rotated_box", "polygon", "mask"),
+    cross_hair=True,
     needs_sam=True,
 )
 

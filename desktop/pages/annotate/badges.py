@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtWidgets import QAbstractScrollArea, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
 MARGIN = 8
@@ -16,12 +16,15 @@ class Badges(QWidget):
         canvas: What they lie over.
     """
 
-    def __init__(self, canvas: QWidget) -> None:
+    def __init__(self, canvas: QAbstractScrollArea) -> None:
         super().__init__(canvas)
+        self._viewport = canvas.viewport()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
-        self.move(MARGIN, MARGIN)
+        # Rulers move it.
+        self._viewport.installEventFilter(self)
+        self._fit()
 
     def add(self, on_click: Callable[[], object]) -> QPushButton:
         """Make a badge, which is hidden until it says something."""
@@ -46,6 +49,13 @@ class Badges(QWidget):
             self._fit()
         return handled
 
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Move, QEvent.Type.Resize):
+            self._fit()
+        return super().eventFilter(watched, event)
+
     def _fit(self) -> None:
+        self.move(self._viewport.pos() + QPoint(MARGIN, MARGIN))
         self._column.activate()
         self.resize(self._column.sizeHint())

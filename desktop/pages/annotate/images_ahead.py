@@ -53,6 +53,8 @@ class ImagesAhead(QObject):
         self._settling = QTimer(self, interval=SETTLE, singleShot=True)
         self._settling.timeout.connect(self._prepare)
         canvas.image_loaded.connect(self._settling.start)
+        # For it, too, decoding ahead has stopped.
+        canvas.compared.loaded.connect(self._settling.start)
         images.modelReset.connect(self._settling.start)
 
     def stop(self) -> None:

@@ -21,6 +21,7 @@ from desktop.pages.annotate.checking import Checking
 from desktop.pages.annotate.class_panel import ClassPanel
 from desktop.pages.annotate.context_menus import ContextMenus
 from desktop.pages.annotate.current_image import CurrentImage
+from desktop.pages.annotate.display_controls import DisplayControls
 from desktop.pages.annotate.every_object_notice import EveryObjectNotice
 from desktop.pages.annotate.file_trouble import FileTrouble
 from desktop.pages.annotate.foot import CanvasFoot
@@ -32,7 +33,6 @@ from desktop.pages.annotate.history_panel import HistoryPanel
 from desktop.pages.annotate.history_work import HistoryWork
 from desktop.pages.annotate.image_panel import ImagePanel
 from desktop.pages.annotate.image_removal import ImageRemoval
-from desktop.pages.annotate.images_ahead import ImagesAhead
 from desktop.pages.annotate.label_banner import LabelBanner
 from desktop.pages.annotate.many_labels_choice import ManyLabelsChoice
 from desktop.pages.annotate.missed_suggestions import MissedSuggestions
@@ -118,7 +118,7 @@ class AnnotatePage(QWidget):
         self.auto_label.close_parts()
         self.history_work.cancel()
         self.folding.stop()
-        self.ahead.stop()
+        self.display.ahead.stop()
         self.thumbnails.close()
 
     def _build_models(self, session: ProjectSession) -> None:
@@ -157,7 +157,6 @@ class AnnotatePage(QWidget):
         )
         self.presenter = CanvasPresenter(session, self.canvas, self.image, self.toolbar, self)
         self.badges = Badges(self.canvas)
-        self.ahead = ImagesAhead(session, self.canvas, self.image, self.images, self)
         self.hiding = Hiding(session, self.canvas, self.image, self.badges, self._actions, self)
         self.missed = MissedSuggestions(self.image, self.badges, self)
         self.missed.score_wanted.connect(self.object_panel.set_lowest_score)
@@ -172,6 +171,17 @@ class AnnotatePage(QWidget):
             session, self.canvas, self.image, self.images, self.removal, progress
         )
         self.trouble.changed.connect(self._offer_tools)
+        self.display = DisplayControls(
+            session,
+            self.canvas,
+            self.image,
+            self.images,
+            self.badges,
+            self.status,
+            remembered,
+            self._actions,
+            self,
+        )
         self.notice = EveryObjectNotice(session, self.image, messages, remembered, self)
         assist.said_hello.connect(self.status.greet)
         assist.died.connect(self.status.show_engine_away)
@@ -309,7 +319,6 @@ class AnnotatePage(QWidget):
         self.images.modelReset.connect(self._follow_list)
         canvas.selection_changed.connect(self.object_panel.select)
         self.object_panel.selection_changed.connect(canvas.select)
-        canvas.pointer_moved.connect(self.status.point)
         canvas.space_tapped.connect(lambda: self._actions.tap(SPACE))
         for panel in (self.image_panel, self.class_panel):
             panel.left.connect(canvas.setFocus)
@@ -332,6 +341,7 @@ class AnnotatePage(QWidget):
         self.review.bind(self._keeps_draft)
         self.presenter.bind(actions)
         self.hiding.bind()
+        self.display.bind()
         self.class_panel.bind(actions)
         self.auto_label.bind(actions)
         self.value_range.bind(actions)

@@ -45,9 +45,9 @@ class Status(QObject):
         self._set_hint(text)
         self._hint_over.start()
 
-    def point(self, x: float, y: float) -> None:
-        """Show where the pointer is, in image pixels."""
-        self._pointer = f"{x:.0f}, {y:.0f}"
+    def point(self, x: float, y: float, value: str = "") -> None:
+        """Show where the pointer is, in image pixels, and the value of the pixel there."""
+        self._pointer = SEPARATOR.join(part for part in (f"{x:.0f}, {y:.0f}", value) if part)
         self._tell()
 
     def show_readiness(self, readiness: Readiness, seconds_left: float) -> None:

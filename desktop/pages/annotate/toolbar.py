@@ -13,15 +13,16 @@ from desktop.widgets.tool_button import tool_button
 ICONS = {
     Act.UNDO: "undo-2",
     Act.REDO: "redo-2",
+    Act.DISPLAY: "contrast",
     Act.FIT: "maximize",
     Act.ACTUAL_SIZE: "scan-search",
     Act.SHORTCUTS: "circle-question-mark",
 }
-NARROWEST, ROOM_FOR_ALL = 264, 400
+NARROWEST, ROOM_FOR_ALL = 264, 432
 
 
 class AnnotateToolbar(QFrame):
-    """Undo, redo, options of the tool, name of the image, fit, 100 %, the shortcut sheet.
+    """Undo, redo, options of the tool, name of the image, colours, fit, 100 %, the shortcut sheet.
 
     Args:
         actions: The window's actions.
@@ -63,7 +64,7 @@ class AnnotateToolbar(QFrame):
         row = QHBoxLayout(views)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
-        for act in (Act.FIT, Act.ACTUAL_SIZE, Act.SHORTCUTS):
+        for act in (Act.DISPLAY, Act.FIT, Act.ACTUAL_SIZE, Act.SHORTCUTS):
             row.addWidget(tool_button(self._actions[act], ICONS[act], self))
         return views
 
