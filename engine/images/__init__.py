@@ -5,6 +5,8 @@ from engine.images.errors import GoOn, ReadingStopped, UnreadableImage, always
 from engine.images.formats import SUFFIXES
 from engine.images.identity import check_content, content_hash_of
 from engine.images.reader import Examined, Pixels, examine, read, read_with_values
+from engine.images.values import measure as measure_values
+from engine.images.values import to_eight_bits
 
 __all__ = [
     "SUFFIXES",
@@ -19,7 +21,9 @@ __all__ = [
     "displayed_size",
     "examine",
     "has_deep_values",
+    "measure_values",
     "read",
     "read_with_values",
     "shrinks_fast",
+    "to_eight_bits",
 ]

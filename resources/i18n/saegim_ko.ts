@@ -4267,6 +4267,17 @@
     </message>
 </context>
 <context>
+    <name>ValueEffect</name>
+    <message>
+        <source>The picture in hand has 8 bits: this changes nothing of it.</source>
+        <translation>지금 사진은 8비트여서 아무것도 바뀌지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Of this picture below black: {black}, above white: {white}</source>
+        <translation>이 사진에서 검정 아래 {black}, 흰색 위 {white}</translation>
+    </message>
+</context>
+<context>
     <name>ValueRangeChange</name>
     <message>
         <source>Measuring the pictures</source>

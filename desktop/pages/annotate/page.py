@@ -161,7 +161,7 @@ class AnnotatePage(QWidget):
         self.missed = MissedSuggestions(self.image, self.badges, self)
         self.missed.score_wanted.connect(self.object_panel.set_lowest_score)
         self.auto_label = AutoLabel(session, assist, messages, progress, self)
-        self.value_range = ValueRangeChange(session, progress, self)
+        self.value_range = ValueRangeChange(session, self.canvas, progress, self)
         self.checking = Checking(session, self.canvas, self.image, self.check_panel, progress, self)
         self.history_work = HistoryWork(session, progress, self)
         self.jumps = HistoryJumps(session, self.canvas, self.history_panel, self.history_work, self)
