@@ -1,6 +1,7 @@
 """Decodes an image away from the window's thread: first a coarse preview, then all of it."""
 
 from threading import Event
+from typing import ClassVar
 
 from PySide6.QtCore import QObject, QThreadPool, Signal
 
@@ -17,7 +18,10 @@ MOST_VALUE_BYTES = 1 << 29
 
 
 class Decoding(QObject):
-    """One image being read. Has no parent and is kept by its thread until that is done.
+    """One image being read.
+
+    Whoever asked for it may forget it: it keeps itself until its thread is done, and goes in the
+    window's thread, as objects of Qt have to.
 
     Args:
         source: The image.
@@ -29,6 +33,9 @@ class Decoding(QObject):
     """This object and a ``DecodedImage``."""
     failed = Signal(object, object)
     """This object and the ``UnreadableImage``."""
+    _ended = Signal()
+
+    _running: ClassVar[set["Decoding"]] = set()
 
     def __init__(
         self, source: ImageSource, known: DecodedImage | None = None, *, previews: bool = True
@@ -38,9 +45,11 @@ class Decoding(QObject):
         self._known = known
         self._previews = previews and min(source.width, source.height) >= 2 * PREVIEW_SIDE
         self._abandoned = Event()
+        self._ended.connect(self._let_go)
 
     def start(self, priority: int) -> None:
         """Read it on the shared thread pool."""
+        self._running.add(self)
         QThreadPool.globalInstance().start(self.run, priority)
 
     def abandon(self) -> None:
@@ -58,6 +67,12 @@ class Decoding(QObject):
         except UnreadableImage as error:
             if not self._abandoned.is_set():
                 self.failed.emit(self, error)
+        finally:
+            self._ended.emit()
+
+    def _let_go(self) -> None:
+        self._running.discard(self)
+        self.deleteLater()
 
     def _read(self) -> None:
         source = self.source

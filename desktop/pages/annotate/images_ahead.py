@@ -60,6 +60,7 @@ class ImagesAhead(QObject):
     def stop(self) -> None:
         """Decode nothing any more, and let go of everything."""
         self._settling.stop()
+        self._settling.blockSignals(True)
         self._canvas.ahead.want(())
 
     def _prepare(self) -> None:
