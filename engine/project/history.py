@@ -3,7 +3,6 @@
 A change keeps the values of the changed columns only; a row that came or went is kept whole.
 """
 
-import zlib
 from collections.abc import Iterable, Sequence
 
 import msgspec
@@ -12,17 +11,12 @@ from engine.project.row_access import LAST_ID
 from engine.project.schema import UNDOABLE, ProjectRecord, Row, table_of
 from engine.protocol.errors import SaegimError
 
-MOST_UNPACKED = 1 << 28
-"""Bytes of a step: those of some 700,000 annotations that came or went at once."""
-
 _PROJECT = ProjectRecord.__tablename__
-_COLUMNS = {
-    record.__tablename__: frozenset(table_of(record).columns.keys())
-    for record in (ProjectRecord, *UNDOABLE)
-}
+_TABLES = [table_of(record) for record in (ProjectRecord, *UNDOABLE)]
+_COLUMNS = {table.name: frozenset(table.columns.keys()) for table in _TABLES}
 _EMPTY = {
-    record.__tablename__: frozenset(c.name for c in table_of(record).columns if c.nullable)
-    for record in (ProjectRecord, *UNDOABLE)
+    table.name: frozenset(column.name for column in table.columns if column.nullable)
+    for table in _TABLES
 }
 """The columns that may be empty."""
 
@@ -57,29 +51,13 @@ def fold(changes: Iterable[RowChange]) -> list[RowChange]:
     return list(folded.values())
 
 
-def pack(changes: Sequence[RowChange]) -> bytes:
-    """Encode for the history table."""
-    return zlib.compress(msgspec.json.encode(changes), level=1)
-
-
-def unpacked(data: bytes, most: int = MOST_UNPACKED) -> bytes:
-    """Take a row of the history table out of its packing.
-
-    Raises:
-        SaegimError: ``history_damaged``, also for what would take too much memory.
-    """
-    unpacker = zlib.decompressobj()
-    try:
-        text = unpacker.decompress(data, max(1, min(most, MOST_UNPACKED)))
-    except zlib.error as error:
-        raise SaegimError("history_damaged") from error
-    if not unpacker.eof:
-        raise SaegimError("history_damaged")
-    return text
+def encode(changes: Sequence[RowChange]) -> bytes:
+    """Encode for the history table, to be packed."""
+    return msgspec.json.encode(changes)
 
 
 def decode(text: bytes) -> list[RowChange]:
-    """Decode what was in a row of the history table.
+    """Decode what was packed in a row of the history table.
 
     Raises:
         SaegimError: ``history_damaged``.
@@ -95,7 +73,7 @@ def decode(text: bytes) -> list[RowChange]:
 
 
 def _completed(change: RowChange) -> RowChange:
-    """A row that was kept whole by an earlier version lacks columns, which were empty then."""
+    """A row that is kept whole by an earlier version lacks columns, which were empty then."""
     before, after = change.before, change.after
     whole = after if before is None else before
     missing = _EMPTY.get(change.table, frozenset()) - (whole or {}).keys()

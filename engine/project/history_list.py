@@ -1,13 +1,14 @@
 """What a list of the history says of a step, as far as that is quickly found out."""
 
-from collections.abc import Collection
-from typing import cast
+from collections.abc import Collection, Mapping
+from itertools import chain
 
-from sqlalchemy import Connection, RowMapping, func, select
+from sqlalchemy import Connection, case, func, select
 
-from engine.project.history import RowChange, decode, unpacked
-from engine.project.history_parts import images_of
-from engine.project.row_access import chunked, rows_by_id
+from engine.project.changed_images import image_by_row
+from engine.project.history import RowChange, decode
+from engine.project.packing import unpacked
+from engine.project.row_access import chunked
 from engine.project.rows import StepRow
 from engine.project.schema import (
     AnnotationRecord,
@@ -23,45 +24,56 @@ MOST_PACKED, MOST_UNPACKED = 1 << 16, 1 << 19
 
 _HISTORY = table_of(HistoryRecord)
 _IMAGES = table_of(ImageRecord)
+_STEPS = select(_HISTORY.c.id, _HISTORY.c.label, _HISTORY.c.created_at).where(
+    _HISTORY.c.batch.is_(None)
+)
 _OBJECTS = frozenset(record.__tablename__ for record in (AnnotationRecord, SuggestionRecord))
 
 
 def described(connection: Connection, ids: Collection[int]) -> list[StepRow]:
     """Return what is said of some steps; ids that are no steps are left out."""
-    columns = _HISTORY.c.id, _HISTORY.c.label, _HISTORY.c.created_at
-    size = func.length(_HISTORY.c.changes).label("size")
     found: list[StepRow] = []
     for chunk in chunked(ids):
-        mine = _HISTORY.c.id.in_(chunk), _HISTORY.c.batch.is_(None)
-        steps = connection.execute(select(*columns, size).where(*mine)).mappings().all()
+        small = case((func.length(_HISTORY.c.changes) <= MOST_PACKED, _HISTORY.c.changes))
+        steps = _STEPS.add_columns(small.label("changes")).where(_HISTORY.c.id.in_(chunk))
+        rows = connection.execute(steps).all()
         further = select(_HISTORY.c.batch).where(_HISTORY.c.batch.in_(chunk)).distinct()
         several = set(connection.execute(further).scalars())
-        found.extend(_described(connection, step, step["id"] in several) for step in steps)
+        changes = {row.id: _changes(row.changes) for row in rows if row.id not in several}
+        images = _only_images(connection, changes)
+        for row in rows:
+            count = _count_objects(changes.get(row.id))
+            found.append(StepRow(row.id, row.label, row.created_at, count, images.get(row.id, "")))
     return found
 
 
-def _described(connection: Connection, step: RowMapping, has_more: bool) -> StepRow:
-    row = StepRow(step["id"], step["label"], step["created_at"])
-    if has_more or step["size"] > MOST_PACKED:
-        return row
+def _changes(packed: bytes | None) -> list[RowChange] | None:
+    """What a step did; None if it is large or damaged."""
     try:
-        changes = _changes(connection, row.id)
+        return None if packed is None else decode(unpacked(packed, MOST_UNPACKED))
     except SaegimError:
-        return row
-    objects = {(change.table, change.id) for change in changes if change.table in _OBJECTS}
-    return StepRow(
-        row.id, row.label, row.created_at, len(objects), _only_image(connection, changes)
-    )
+        return None
 
 
-def _changes(connection: Connection, step_id: int) -> list[RowChange]:
-    query = select(_HISTORY.c.changes).where(_HISTORY.c.id == step_id)
-    return decode(unpacked(connection.execute(query).scalar_one(), MOST_UNPACKED))
+def _count_objects(changes: list[RowChange] | None) -> int | None:
+    if changes is None:
+        return None
+    return len({(change.table, change.id) for change in changes if change.table in _OBJECTS})
 
 
-def _only_image(connection: Connection, changes: Collection[RowChange]) -> str:
-    image, *others = images_of(connection, changes) or {None}
-    if image is None or others:
-        return ""
-    rows = rows_by_id(connection, _IMAGES, [image])
-    return cast("str", rows[image]["path"]) if image in rows else ""
+def _only_images(
+    connection: Connection, steps: Mapping[int, list[RowChange] | None]
+) -> dict[int, str]:
+    """Paths of images, by the steps that have to do with no other one."""
+    by_row = image_by_row(connection, chain.from_iterable(filter(None, steps.values())))
+    only: dict[int, int] = {}
+    for step_id, changes in steps.items():
+        rows = {(change.table, change.id) for change in changes or ()} & by_row.keys()
+        images = {by_row[row] for row in rows}
+        if len(images) == 1 and (image := images.pop()) is not None:
+            only[step_id] = image
+    paths: dict[int, str] = {}
+    for chunk in chunked(set(only.values())):
+        query = select(_IMAGES.c.id, _IMAGES.c.path).where(_IMAGES.c.id.in_(chunk))
+        paths |= {row.id: row.path for row in connection.execute(query)}
+    return {step_id: paths[image] for step_id, image in only.items() if image in paths}

@@ -5,35 +5,27 @@ rows and their part of the history are one transaction, so that there is never h
 works meanwhile takes back their own edits first.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, cast
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
-from engine.project.history import RowChange, decode, pack, unpacked
-from engine.project.row_access import chunked, now, rows_by_id
-from engine.project.schema import (
-    AnnotationRecord,
-    HistoryRecord,
-    ImageRecord,
-    PredictedImageRecord,
-    SuggestionRecord,
-    table_of,
-)
+from engine.project.history import RowChange, decode, encode
+from engine.project.packing import packed, unpacked
+from engine.project.row_access import chunked, now
+from engine.project.schema import HistoryRecord, table_of
 from engine.protocol.errors import SaegimError
 
 MOST_OF_A_STEP = 1 << 29
 """Bytes of all parts of a step: a stranger's file may have any number of them."""
 
+READ_AT_ONCE, SMALL = 200, 1 << 15
+"""Rows of the history that are read together, and the most bytes that each of them has."""
+
 _HISTORY = table_of(HistoryRecord)
+_CHANGES = select(_HISTORY.c.id, _HISTORY.c.changes)
 _DROPPING = delete(_HISTORY).where(_HISTORY.c.undone)
 _WRITING = insert(_HISTORY).returning(_HISTORY.c.id)
-_IMAGES = ImageRecord.__tablename__
-_OF_IMAGES = {
-    record.__tablename__: table_of(record)
-    for record in (AnnotationRecord, SuggestionRecord, PredictedImageRecord)
-}
 
 
 def write_step(connection: Connection, label: str, changes: Sequence[RowChange]) -> int:
@@ -93,17 +85,26 @@ def path_to(connection: Connection, step_id: int | None) -> list[PathRow]:
     return [*reversed(back), *forth]
 
 
-def read_part(
-    connection: Connection, part: int, most: int = MOST_OF_A_STEP
-) -> tuple[list[RowChange], int]:
-    """Return what a row of the history did, and its size in bytes.
+def packed_parts(connection: Connection, parts: Sequence[int]) -> Iterator[bytes]:
+    """Yield what rows of the history did, as it is kept, in the order of their ids given.
+
+    Small ones are read many at a time: there may be a hundred thousand.
+    """
+    for start in range(0, len(parts), READ_AT_ONCE):
+        chunk = parts[start : start + READ_AT_ONCE]
+        small = _CHANGES.where(_HISTORY.c.id.in_(chunk), func.length(_HISTORY.c.changes) <= SMALL)
+        found = {row.id: row.changes for row in connection.execute(small)}
+        for part in chunk:
+            yield found[part] if part in found else _packed(connection, part)
+
+
+def read_part(connection: Connection, part: int) -> list[RowChange]:
+    """Return what a row of the history did.
 
     Raises:
-        SaegimError: ``history_damaged``, also if it is larger than ``most``.
+        SaegimError: ``history_damaged``.
     """
-    query = select(_HISTORY.c.changes).where(_HISTORY.c.id == part)
-    text = unpacked(cast("bytes", connection.execute(query).scalar_one()), most)
-    return decode(text), len(text)
+    return decode(unpacked(_packed(connection, part)))
 
 
 def mark(connection: Connection, parts: Iterable[int], *, undone: bool) -> None:
@@ -113,22 +114,9 @@ def mark(connection: Connection, parts: Iterable[int], *, undone: bool) -> None:
         connection.execute(mine.values(undone=undone))
 
 
-def images_of(connection: Connection, changes: Iterable[RowChange]) -> set[int | None]:
-    """Return the images that changes have to do with; None for those of rows that are gone."""
-    images: set[int | None] = set()
-    others: defaultdict[str, set[int]] = defaultdict(set)
-    for change in changes:
-        row = change.before or change.after or {}
-        if change.table == _IMAGES:
-            images.add(change.id)
-        elif "image_id" in row:
-            images.add(cast("int", row["image_id"]))
-        elif change.table in _OF_IMAGES:
-            others[change.table].add(change.id)
-    for name, ids in others.items():
-        rows = rows_by_id(connection, _OF_IMAGES[name], ids)
-        images.update(cast("int", rows[i]["image_id"]) if i in rows else None for i in ids)
-    return images
+def _packed(connection: Connection, part: int) -> bytes:
+    row = connection.execute(_CHANGES.where(_HISTORY.c.id == part)).one()
+    return cast("bytes", row.changes)
 
 
 def _write(
@@ -138,7 +126,7 @@ def _write(
         "label": label,
         "undone": False,
         "created_at": now(),
-        "changes": pack(changes),
+        "changes": packed(encode(changes)),
         "batch": batch,
     }
     return connection.execute(_WRITING, values).scalar_one()

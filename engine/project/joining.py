@@ -4,7 +4,8 @@ from collections.abc import Collection
 
 from sqlalchemy import Connection, func, select
 
-from engine.project.history_parts import images_of, is_undone, read_part
+from engine.project.changed_images import image_by_row
+from engine.project.history_parts import is_undone, read_part
 from engine.project.schema import HistoryRecord, table_of
 from engine.protocol.errors import SaegimError
 
@@ -42,6 +43,6 @@ class LaterSteps:
             _HISTORY.c.id > self._seen, _HISTORY.c.batch.is_distinct_from(step_id)
         )
         for part in connection.execute(later).scalars().all():
-            changes, _size = read_part(connection, part)
-            self._images |= images_of(connection, changes)
+            images = image_by_row(connection, read_part(connection, part))
+            self._images.update(images.values())
         self._seen = newest

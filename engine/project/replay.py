@@ -7,8 +7,9 @@ from sqlalchemy.exc import IntegrityError
 
 from engine.project.bad_rows import are_sound
 from engine.project.changes import Changes
-from engine.project.history import MOST_UNPACKED, RowChange, inverse, merged
-from engine.project.history_parts import mark, read_part
+from engine.project.history import RowChange, decode, inverse, merged
+from engine.project.history_parts import mark
+from engine.project.packing import MOST_UNPACKED, unpacked
 from engine.project.schema import ImageRecord
 from engine.project.step import Step
 from engine.protocol.errors import SaegimError
@@ -60,27 +61,32 @@ class Replay:
         self._parts: dict[bool, list[int]] = {True: [], False: []}
         """The rows that were taken, by whether they are undone now."""
 
-    def take(self, part: int, *, undone: bool, most: int = MOST_UNPACKED) -> int:
-        """Undo or redo a row of the history; returns its size in bytes.
+    def take(self, part: int, packed: bytes, *, undone: bool, most: int = MOST_UNPACKED) -> int:
+        """Undo or redo a row of the history; returns the bytes of its changes.
+
+        Args:
+            part: Its id.
+            packed: Its changes, as they are kept.
+            undone: Whether it is undone then.
+            most: Bytes that its changes may have.
 
         Raises:
             SaegimError: ``history_conflict`` if it does not begin with what there is;
                 ``history_damaged``, also if it is larger than ``most``.
         """
-        changes, size = read_part(self._step.connection, part, most)
-        if undone:
-            changes = inverse(changes)
+        text = unpacked(packed, most)
+        changes = inverse(decode(text)) if undone else decode(text)
         if _moves_images(changes):
             # Paths are unique: a path may only be taken when it was given up before.
             self._carry_out()
             _apply(self._step, changes)
         else:
             self._chain.append(changes)
-            self._waiting += size
+            self._waiting += len(text)
         if self._waiting > MOST_AT_ONCE:
             self._carry_out()
         self._parts[undone].append(part)
-        return size
+        return len(text)
 
     def finish(self, history_id: int | None, steps: Iterable[int]) -> Changes:
         """Carry out what is left, and note which rows of the history are undone now.

@@ -8,7 +8,7 @@ from engine.project.changes import Changes
 from engine.project.file import ProjectFile
 from engine.project.folding import Forgettable, fold, forgettable
 from engine.project.history_list import described
-from engine.project.history_parts import MOST_OF_A_STEP, parts_of, path_to
+from engine.project.history_parts import MOST_OF_A_STEP, packed_parts, parts_of, path_to
 from engine.project.replay import Replay
 from engine.project.rows import HistoryRow, StepRow
 from engine.project.schema import HistoryRecord, table_of
@@ -103,10 +103,11 @@ class History:
         with self._file.writing() as connection:
             path = path_to(connection, history_id)
             replay = Replay(connection)
-            for done, row in enumerate(path):
+            packed = packed_parts(connection, [row.id for row in path])
+            for done, (row, changes) in enumerate(zip(path, packed, strict=True)):
                 if done % REPORT_EVERY == 0:
                     report(done, len(path))
-                replay.take(row.id, undone=row.undone)
+                replay.take(row.id, changes, undone=row.undone)
             return replay.finish(history_id, {row.step for row in path})
 
     def forgettable(self, keep: int) -> Forgettable:
@@ -132,7 +133,8 @@ class History:
         with self._file.writing() as connection:
             replay = Replay(connection)
             parts = parts_of(connection, history_id, undone=not undone)
+            parts = parts[::-1] if undone else parts
             room = MOST_OF_A_STEP
-            for part in reversed(parts) if undone else parts:
-                room -= replay.take(part, undone=undone, most=room)
+            for part, changes in zip(parts, packed_parts(connection, parts), strict=True):
+                room -= replay.take(part, changes, undone=undone, most=room)
             return replay.finish(history_id, [history_id])

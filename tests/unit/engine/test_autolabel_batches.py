@@ -146,7 +146,7 @@ def test_what_others_did_meanwhile_is_read_once(store: Store, monkeypatch: pytes
     read: list[int] = []
     read_part = joining.read_part
 
-    def note(connection: Connection, part: int) -> tuple[list[RowChange], int]:
+    def note(connection: Connection, part: int) -> list[RowChange]:
         read.append(part)
         return read_part(connection, part)
 

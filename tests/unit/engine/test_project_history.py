@@ -1,17 +1,20 @@
 """Undo and redo: any chain of operations can be taken back to the start and done again."""
 
 import contextlib
+import zlib
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from engine.geometry.types import Box, WholeImage
 from engine.project.history import RowChange, fold, inverse
+from engine.project.packing import unpacked
 from engine.project.rows import ImageState, LabelsPerImage, NewSuggestion
 from engine.project.schema import Row
 from engine.project.store import Store
@@ -282,3 +285,24 @@ def test_folded_changes_lead_from_the_first_state_to_the_last(states: list[Row |
     ]
     assert fold(changes) == change_between(states[0], states[-1])
     assert fold([*changes, *inverse(changes)]) == []
+
+
+def test_steps_of_earlier_versions_are_read(store: Store) -> None:
+    """Packed without the dictionary, and of classes that had no skeleton."""
+    before = snapshot(store)
+    step = store.classes.add("car", "box").history_id
+    after = snapshot(store)
+    assert step is not None
+    with store.database.writing() as connection:
+        (data,) = connection.exec_driver_sql(
+            "SELECT changes FROM history WHERE id = ?", (step,)
+        ).one()
+        changes = msgspec.json.decode(unpacked(data))
+        for change in changes:
+            del change[3]["skeleton"]
+        old = zlib.compress(msgspec.json.encode(changes), level=1)
+        connection.exec_driver_sql("UPDATE history SET changes = ? WHERE id = ?", (old, step))
+    store.history.undo(step)
+    assert snapshot(store) == before
+    store.history.redo(step)
+    assert snapshot(store) == after
