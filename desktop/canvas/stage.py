@@ -98,10 +98,13 @@ class Stage(QObject):
         is_hidden = self._hidden == "all" or key in self._hidden
         return is_hidden and key not in self._not_hidden
 
+    def shown(self, keys: Iterable[int]) -> list[int]:
+        """Those that are not hidden, in the same order."""
+        return [key for key in keys if not self.is_hidden(key)] if self._hidden else list(keys)
+
     def shapes_at(self, point: Point) -> tuple[int, ...]:
         """Keys of what can be clicked at a point, the smallest first."""
-        found = self.index.at(*point, self.reach(3))
-        return tuple(key for key in found if not self.is_hidden(key))
+        return tuple(self.shown(self.index.at(*point, self.reach(3))))
 
     def set_image(self, width: float, height: float) -> None:
         """Another image: no shapes, nothing selected."""
@@ -188,7 +191,7 @@ class Stage(QObject):
 
     def select_all(self) -> None:
         """Selects every shape that is not hidden."""
-        self.select(key for key in self.index if not self.is_hidden(key))
+        self.select(self.shown(self.index))
 
     def select_for_menu(self, point: Point) -> None:
         """Selects the smallest shape at a point, unless one that is selected is there, too."""
@@ -203,7 +206,7 @@ class Stage(QObject):
     def cycle(self) -> None:
         """Selects the next shape under the pointer, from small to large; without any, the next."""
         there = self.shapes_at(self.pointer)
-        keys = there or tuple(key for key in self.index if not self.is_hidden(key))
+        keys = there or tuple(self.shown(self.index))
         if not keys:
             return
         last = self.selection[-1] if self.selection else None

@@ -37,7 +37,11 @@ LONGEST = 120.0
 
 def milliseconds() -> float:
     """A clock that stands while the processors are busy with other programs."""
-    return (time.perf_counter() - starved_seconds()) * 1000
+    while True:
+        starved, now = starved_seconds(), time.perf_counter()
+        # Else the program stood between the two.
+        if starved_seconds() == starved:
+            return (now - starved) * 1000
 
 
 class PaintWatch(QObject):

@@ -1,6 +1,8 @@
 """Which shape a click means."""
 
 import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
 
 from desktop.canvas.hit_test import SpatialIndex
 from desktop.canvas.shape import CanvasShape
@@ -83,6 +85,44 @@ def test_an_update_leaves_the_old_index_as_it_was():
     assert after.at(55, 5, 0) == (0,)
     assert before.at(5, 5, 0) == (0,)
     assert before.at(25, 5, 0) == (1,)
+
+
+@st.composite
+def edits(draw: st.DrawFn) -> tuple[list[CanvasShape], list[int]]:
+    """Boxes that are put somewhere, of keys that may be there already, and keys that are taken."""
+    keys = draw(st.lists(st.integers(0, 9), max_size=4, unique=True))
+    # No two areas are alike: the order of equal ones is nobody's business.
+    changed = [
+        CanvasShape(key, Box(left, 0, left + 1 + key / 10, 10), "#e69f00", "")
+        for key in keys
+        for left in [draw(st.integers(0, 20))]
+    ]
+    return changed, draw(st.lists(st.integers(0, 9), max_size=2))
+
+
+@given(st.lists(edits(), max_size=6), st.integers(0, 20))
+def test_an_index_after_many_edits_answers_like_one_that_is_made_anew(steps, left):
+    index, shapes = SpatialIndex(), {}
+    for changed, removed in steps:
+        index = index.updated(changed, removed)
+        shapes |= {shape.key: shape for shape in changed}
+        shapes = {key: shape for key, shape in shapes.items() if key not in removed}
+        index.at(left, 5, 0)
+    anew, area = SpatialIndex(shapes.values()), Bounds(left, 0, left + 3, 10)
+    assert set(index) == set(anew)
+    assert index.at(left, 5, 2) == anew.at(left, 5, 2)
+    assert index.touching(area) == anew.touching(area)
+    assert index.inside(area) == anew.inside(area)
+
+
+def test_hundreds_of_edits_are_found_as_one_is():
+    index = index_of(*(Box(n, 0, n + 1, 10) for n in range(2000)))
+    for n in range(1200):
+        moved = CanvasShape(n, Box(n, 100, n + 1, 110), "#e69f00", "")
+        index = index.updated([moved], [])
+    assert index.at(1000.5, 105, 0) == (1000,)
+    assert index.at(1000.5, 5, 0) == ()
+    assert len(index.touching(Bounds(0, 0, 2000, 20))) == 800
 
 
 def test_an_empty_index_finds_nothing():
