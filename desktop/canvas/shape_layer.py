@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath
+from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen
 from shapely.geometry.base import BaseGeometry
 
 from desktop.canvas import painting
@@ -25,6 +26,10 @@ OVERHANG = painting.TAG_HEIGHT + 4.0
 """How far, in screen pixels, a shape is painted outside its own extent, upwards."""
 TAG_REACH = 300.0
 """The same to the right: a tag may be wider than its shape."""
+THIN = 2.0
+"""The same all around where shapes are painted plainly, without tags."""
+
+PlainStyle = tuple[QPen, QBrush]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +37,13 @@ class Look:
     """What is kept of a shape in order to paint it.
 
     ``fill`` is how opaque the inside is: what is not accepted, or has no inside, has none.
+    ``plain`` is with what it is painted plainly: one object for all that look the same.
     """
 
     shape: CanvasShape
     path: QPainterPath
     fill: float
+    plain: PlainStyle
 
 
 class ShapeLayer:
@@ -55,25 +62,18 @@ class ShapeLayer:
 
     def paint(self, painter: QPainter, exposed: Iterable[QRectF]) -> None:
         """Paints what reaches into one of these areas (image pixels)."""
-        above = self._stage.reach(OVERHANG)
-        aside = above if self._plain else self._stage.reach(TAG_REACH)
-        areas = [area.adjusted(-aside, -above, above, above) for area in exposed]
-        looks = [self.look(key) for key in self._keys_in(areas)]
+        reach = self._stage.reach
+        aside, above = (THIN, THIN) if self._plain else (TAG_REACH, OVERHANG)
+        margins = -reach(aside), -reach(above), reach(above), reach(above)
+        keys = self._keys_in(area.adjusted(*margins) for area in exposed)
         if self._plain:
-            self._paint_plain(painter, looks)
+            self._paint_plain(painter, self._looks_of(keys))
         else:
-            self._paint_fine(painter, looks)
+            self._paint_fine(painter, self._looks_of(keys))
 
     def look(self, key: int) -> Look:
         """How a shape looks, made once for as long as the shape stays as it is."""
-        shape = self._stage.index.shape(key)
-        known = self._looks.get(key)
-        if known is None or known.shape is not shape:
-            region = self._stage.index.region(key)
-            fill = painting.FILL if region.area > 0 and not shape.dashed else 0.0
-            known = Look(shape, _path_of(shape, region), fill)
-            self._looks[key] = known
-        return known
+        return self._looks_of([key])[0]
 
     def forget(self) -> None:
         """Drops what was kept of an earlier image."""
@@ -100,21 +100,29 @@ class ShapeLayer:
         painting.draw_tag(painter, corner, tag_text(shape, room), shape.color)
         painter.restore()
 
+    def _looks_of(self, keys: Iterable[int]) -> list[Look]:
+        index, looks, found = self._stage.index, self._looks, list[Look]()
+        for key in keys:
+            look, shape = looks.get(key), index.shape(key)
+            if look is None or look.shape is not shape:
+                look = looks[key] = _look_of(shape, index.region(key))
+            found.append(look)
+        return found
+
     def _keys_in(self, areas: Iterable[QRectF]) -> list[int]:
         stage, selected = self._stage, set(self._stage.selection)
         bounds = (Bounds(it.left(), it.top(), it.right(), it.bottom()) for it in areas)
-        keys = stage.index.touching(*bounds)
-        return [key for key in keys if key not in selected and not stage.is_hidden(key)]
+        keys = stage.shown(stage.index.touching(*bounds))
+        return [key for key in keys if key not in selected]
 
     def _paint_plain(self, painter: QPainter, looks: Sequence[Look]) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         style = None
         for look in looks:
-            if style != (look.shape.color, look.fill):
-                style = look.shape.color, look.fill
-                painter.setPen(painting.pen(QColor(look.shape.color), 1.0, look.shape.dashed))
-                filled = painting.tinted(look.shape.color, look.fill)
-                painter.setBrush(filled if look.fill else Qt.BrushStyle.NoBrush)
+            if look.plain is not style:
+                style = look.plain
+                painter.setPen(style[0])
+                painter.setBrush(style[1])
             painter.drawPath(look.path)
 
     def _paint_fine(self, painter: QPainter, looks: Sequence[Look]) -> None:
@@ -128,6 +136,17 @@ class ShapeLayer:
                 draw_points(painter, shape.geometry, shape.color, self._stage.scale)
         for look in looks:
             self.paint_tag(painter, look.shape, look.path)
+
+
+def _look_of(shape: CanvasShape, region: BaseGeometry) -> Look:
+    fill = painting.FILL if region.area > 0 and not shape.dashed else 0.0
+    return Look(shape, _path_of(shape, region), fill, _plain_style(shape.color, shape.dashed, fill))
+
+
+@lru_cache(maxsize=1024)
+def _plain_style(color: str, dashed: bool, fill: float) -> PlainStyle:
+    brush = QBrush(painting.tinted(color, fill)) if fill else QBrush(Qt.BrushStyle.NoBrush)
+    return painting.pen(QColor(color), 1.0, dashed), brush
 
 
 def _path_of(shape: CanvasShape, region: BaseGeometry) -> QPainterPath:
