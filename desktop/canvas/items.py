@@ -25,25 +25,36 @@ TOP_HANDLE = handles.BOX_HANDLES.index((0, -1))
 
 
 class SelectionItem(QGraphicsItem):
-    """All selected shapes as they are being edited, over the image."""
+    """All selected shapes as they are being edited, over the image.
+
+    Its pixels are kept: moving it, or painting beside it, strokes no outline anew.
+    """
 
     def __init__(self, stage: Stage, layer: ShapeLayer) -> None:
         super().__init__()
         self._stage = stage
         self._layer = layer
         self._area = QRectF()
+        self._painted: object = None
         self.setZValue(1)
+        self.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
 
     def refresh(self) -> None:
         """The selection, its shapes, the unfinished edit or the zoom changed."""
+        stage, shapes = self._stage, self._shown()
+        self.setPos(*stage.edit.offset)
+        painted = (shapes, stage.edit.reshaped, stage.vertices, stage.scale)
+        if painted == self._painted:
+            return
+        self._painted = painted
         self.prepareGeometryChange()
         area = QRectF()
-        for shape in self._shown():
+        for shape in shapes:
             extent = self._path(shape).boundingRect()
             bounds = Bounds(extent.left(), extent.top(), extent.right(), extent.bottom())
             area |= self._layer.margined(bounds)
             area |= self._around_handles(shape)
-        self._area = area.translated(*self._stage.edit.offset)
+        self._area = area
         self.update()
 
     @override
@@ -58,7 +69,6 @@ class SelectionItem(QGraphicsItem):
         widget: QWidget | None = None,
     ) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.translate(*self._stage.edit.offset)
         shapes = self._shown()
         for shape in shapes:
             self._paint_shape(painter, shape)
@@ -67,7 +77,7 @@ class SelectionItem(QGraphicsItem):
 
     def _shown(self) -> list[CanvasShape]:
         stage = self._stage
-        return [stage.index.shape(key) for key in stage.selection if not stage.is_hidden(key)]
+        return [stage.index.shape(key) for key in stage.shown(stage.selection)]
 
     def _path(self, shape: CanvasShape) -> QPainterPath:
         reshaped = self._stage.edit.reshaped
