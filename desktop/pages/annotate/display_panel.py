@@ -29,7 +29,7 @@ from desktop.canvas.adjustment import (
 from desktop.widgets.labels import label, paragraph
 
 MARGIN = 8
-WIDTH = 320
+NARROWEST = 320
 NUMBER_WIDTH = 56
 
 
@@ -57,7 +57,7 @@ class DisplayPanel(QFrame):
         self._canvas = canvas
         self._adjustment = PLAIN
         self.setObjectName("card")
-        self.setFixedWidth(WIDTH)
+        self.setMinimumWidth(NARROWEST)
         self.sliders = {row.field: _slider(-LARGEST_STEP, LARGEST_STEP) for row in AMOUNTS}
         self._numbers = {row.field: _number() for row in AMOUNTS}
         self.channel = _choice([row.title for row in CHANNELS])

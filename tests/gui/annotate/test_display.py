@@ -6,7 +6,7 @@ import tifffile
 from PIL import Image
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel
 
 from desktop.actions import Act
 from desktop.canvas.adjustment import AMOUNTS, CHANNELS, FALSE_COLORS, PLAIN, Adjustment
@@ -70,6 +70,15 @@ def test_a_key_opens_the_panel_and_a_slider_is_seen_and_said(bench, display, qtb
     assert seen(bench, 80, 60) == (255, 255, 255)
     assert badge(display) == "Not shown as it is: Brightness"
     assert display.panel._numbers["brightness"].text() == "+100 %"
+    display.panel.close()
+
+
+def test_nothing_in_the_panel_is_cut_off(bench, display, qtbot):
+    display.open_panel()
+    words = [*display.panel.findChildren(QCheckBox), *display.panel.findChildren(QComboBox)]
+    words += [text for text in display.panel.findChildren(QLabel) if not text.wordWrap()]
+    assert len(words) >= 9
+    assert [word for word in words if word.width() < word.sizeHint().width()] == []
     display.panel.close()
 
 
