@@ -13,6 +13,8 @@ from typing import Any
 
 import psutil
 
+from desktop.errors.log import CRASHES
+
 ROOT = Path(__file__).parents[2]
 LONGEST = 45.0
 """Seconds that anything may take on a busy machine."""
@@ -36,6 +38,7 @@ class Watched:
             text=True,
             encoding="utf-8",
         )
+        self._home = Path(environment.get("HOME") or environment["USERPROFILE"])
         self._states: queue.Queue[State | None] = queue.Queue()
         self.errors: list[str] = []
         self._pids: set[int] = {self._process.pid}
@@ -57,7 +60,13 @@ class Watched:
                 return state
         code = self._process.wait(LONGEST)
         self._threads[1].join(LONGEST)
-        raise AssertionError(f"the window ended ({code}) before: {what}\n{''.join(self.errors)}")
+        said = "".join([*self.errors, *self._crashes()])
+        raise AssertionError(f"the window ended ({code}) before: {what}\n{said}")
+
+    def _crashes(self) -> Iterator[str]:
+        """The stacks of a native crash, which the window writes into a file of its own."""
+        for file in self._home.rglob(CRASHES):
+            yield file.read_text(errors="replace")
 
     def _next(self, what: str, last: State | None) -> State | None:
         try:
