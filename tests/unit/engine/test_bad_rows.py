@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from engine.project import bad_rows
+from engine.project.packing import packed, unpacked
 from engine.project.rows import ImageState
 from engine.project.store import Store
 from engine.protocol.errors import SaegimError
@@ -117,13 +118,11 @@ def test_undo_brings_back_nothing_that_opening_would_leave_out(path: Path) -> No
         assert step is not None
         store.history.undo(step)
     with contextlib.closing(sqlite3.connect(path)) as connection:
-        (packed,) = connection.execute(
+        [changes] = connection.execute(
             "SELECT changes FROM history WHERE id = ?", (step,)
         ).fetchone()
-        text = zlib.decompress(packed).replace(b"10.0", b"1e300")
-        connection.execute(
-            "UPDATE history SET changes = ? WHERE id = ?", (zlib.compress(text), step)
-        )
+        text = unpacked(changes).replace(b"10.0", b"1e300")
+        connection.execute("UPDATE history SET changes = ? WHERE id = ?", (packed(text), step))
         connection.commit()
     with contextlib.closing(Store.open(path)) as store:
         before = store.info().annotations
@@ -156,12 +155,12 @@ def test_a_hostile_history_does_not_stop_an_upgrade(tmp_path: Path) -> None:
         archive.extractall(tmp_path)
     path = next(tmp_path.rglob("*.saegim"))
     bomb = zlib.compress(b"[" + b" " * (1 << 29))
-    for number, packed in enumerate((bomb, b"\0", zlib.compress(b"[1]"), "text")):
+    for number, changes in enumerate((bomb, b"\0", zlib.compress(b"[1]"), "text")):
         change(
             path,
             "INSERT INTO history (label, undone, created_at, changes) VALUES ('x', 0, ?, ?)",
             str(number),
-            packed,
+            changes,
         )
     with contextlib.closing(Store.open(path)) as store:
         assert "x" not in [step.label for step in store.history.steps()]
