@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import QSettings
 
 from desktop.app.memory import collect_garbage
+from desktop.app.qt_types import make_types
 
 # Before Qt is loaded: widgets are tested without a screen unless somebody asks for one.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -25,6 +26,13 @@ def garbage_of_this_thread() -> Iterator[None]:
     gc.disable()
     yield
     collect_garbage()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def types_of_qt() -> None:
+    """As in the program: they are there before there are threads."""
+    for _ in make_types():
+        pass
 
 
 @pytest.fixture(autouse=True, scope="session")

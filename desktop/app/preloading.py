@@ -9,7 +9,9 @@ import importlib
 import sys
 import threading
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QDeadlineTimer, QObject, QTimer, Signal
+
+from desktop.app.qt_types import make_types
 
 AFTER = 300
 """Milliseconds from the first look at the window: everything that is seen has been painted."""
@@ -18,14 +20,25 @@ MODULES = (
     # numpy itself imports it late, at the first np.unique.
     "numpy.ma",
 )
+STEP = 5
+"""Milliseconds for which types are made before the window is looked after again."""
 PATIENCE = 0.001
 """Seconds that the window waits for the interpreter while the other thread has it."""
 
 
 class Preloading(QObject):
-    """Imports on a thread of its own, which the program's end waits for."""
+    """Imports on a thread of its own, which the program's end waits for.
+
+    The types of Qt that the modules use are made before that, in the window's thread.
+    """
 
     finished = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._types = make_types()
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._make_types)
 
     def begin_soon(self) -> None:
         """Begin when the window has nothing else to do; it stays usable meanwhile."""
@@ -33,6 +46,14 @@ class Preloading(QObject):
 
     def begin(self) -> None:
         """Begin now."""
+        self._timer.start()
+
+    def _make_types(self) -> None:
+        step = QDeadlineTimer(STEP)
+        for _ in self._types:
+            if step.hasExpired():
+                return
+        self._timer.stop()
         threading.Thread(target=self._work, name="preloading").start()
 
     def _work(self) -> None:

@@ -26,8 +26,9 @@ startup.run(["saegim"])
 """
 
 OPENING = """
-import json, sys
+import json, sys, threading
 from pathlib import Path
+from PySide6 import QtCore, QtGui, QtWidgets
 from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QApplication
 from desktop.app.preloading import Preloading
@@ -39,6 +40,14 @@ program = Program(Remembered())
 program.window.show()
 loop, preloading = QEventLoop(), Preloading()
 preloading.finished.connect(loop.quit)
+start_thread = threading.Thread.start
+
+def start(thread):
+    for module in (QtCore, QtGui, QtWidgets):
+        assert set(dir(module)) == set(vars(module)), "types of Qt are still to be made"
+    start_thread(thread)
+
+threading.Thread.start = start
 preloading.begin()
 loop.exec()
 preloaded = set(sys.modules)
