@@ -25,7 +25,7 @@ network sees 256 x 256."""
 
 
 class ClassMap:
-    """The class of every pixel: int16 (S, S), 0 for the background, later objects on top."""
+    """The class of every pixel: int16 (S, S), 0 for the background, the upper object on top."""
 
     def __init__(self, indices: Mapping[int, int]) -> None:
         self._indices = dict(indices)

@@ -35,7 +35,7 @@ class Exported(msgspec.Struct, frozen=True):
 
 
 class LabelledImage(msgspec.Struct, frozen=True):
-    """An image with its annotations, oldest first; suggestions are not among them."""
+    """An image with its annotations, the lowest first; suggestions are not among them."""
 
     row: ImageRow
     path: Path

@@ -2,7 +2,7 @@
 
 ``masks/NAME.png`` is an indexed PNG of the size of the image as displayed, with its EXIF
 orientation applied: 0 is the background, and the palette holds the classes' colours. Where objects
-overlap, the later one lies on top. ``classes.txt`` names the classes by index, one a line;
+overlap, the upper one is written. ``classes.txt`` names the classes by index, one a line;
 ``classes.json`` adds their colours; ``images.csv`` says which mask belongs to which image.
 """
 

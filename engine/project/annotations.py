@@ -8,6 +8,14 @@ from typing import cast, get_args
 from sqlalchemy import func, select
 
 from engine.geometry.types import Geometry, GeometryKind
+from engine.project.annotation_order import OrderMove, insert_on_top, reorder
+from engine.project.attribute_kinds import AttributeValue
+from engine.project.attribute_values import (
+    attributes_of,
+    columns_in_class,
+    set_values,
+    values_column,
+)
 from engine.project.changes import Changes
 from engine.project.class_natures import WHOLE_IMAGE, drop_doubled_labels, require_classes
 from engine.project.file import ProjectFile
@@ -15,13 +23,14 @@ from engine.project.fitting import fitted
 from engine.project.image_labels import refuse_second_labels, release_unlabelled
 from engine.project.records import to_annotation, to_json
 from engine.project.row_access import chunked, count_by_image, is_of_kind, rows_by_id
-from engine.project.rows import AnnotationRow, ImageState, NewAnnotation
+from engine.project.rows import LONGEST_NOTE, AnnotationRow, ImageState, NewAnnotation
 from engine.project.schema import AnnotationRecord, ImageRecord, Row, table_of
 from engine.project.states import begin_work
 from engine.project.step import Step
 from engine.project.suggestions import accept_suggestions, reject_suggestions
 from engine.protocol.errors import SaegimError
 from engine.protocol.requests import Prompt
+from engine.system.text import plain_text
 
 _ANNOTATIONS = table_of(AnnotationRecord)
 _IMAGES = table_of(ImageRecord)
@@ -35,16 +44,17 @@ class Annotations:
         self._file = file
 
     def of_image(self, image_id: int) -> list[AnnotationRow]:
-        """Return an image's annotations, oldest first."""
+        """Return an image's annotations, the lowest first; a new one lies on top."""
         return self.of_images([image_id]).get(image_id, [])
 
     def of_images(self, image_ids: Iterable[int]) -> Mapping[int, list[AnnotationRow]]:
-        """Return the annotations of images that have any, oldest first."""
+        """Return the annotations of images that have any, the lowest first."""
         found: defaultdict[int, list[AnnotationRow]] = defaultdict(list)
+        order = _ANNOTATIONS.c.image_id, _ANNOTATIONS.c.z, _ANNOTATIONS.c.id
         with self._file.reading() as connection:
             for chunk in chunked(image_ids):
                 query = select(_ANNOTATIONS).where(_ANNOTATIONS.c.image_id.in_(chunk))
-                for row in connection.execute(query.order_by(_ANNOTATIONS.c.id)).mappings():
+                for row in connection.execute(query.order_by(*order)).mappings():
                     annotation = to_annotation(row)
                     found[annotation.image_id].append(annotation)
         return found
@@ -68,7 +78,8 @@ class Annotations:
     def add(self, new: Sequence[NewAnnotation]) -> Changes:
         """Add annotations; their images are in work from then on.
 
-        Each is cut to its image; one of which nothing is left is passed over.
+        Each is cut to its image; one of which nothing is left is passed over, and so are values of
+        attributes that its class lacks.
 
         Raises:
             SaegimError: ``gone``, ``class_of_objects``, ``class_of_whole_images``, ``many_labels``.
@@ -146,6 +157,8 @@ class Annotations:
     ) -> Changes:
         """Give annotations another class, and accept suggestions as objects of that class.
 
+        Values of attributes stay where the class has an attribute of that name and kind.
+
         Raises:
             SaegimError: ``gone``, ``class_of_objects``, ``class_of_whole_images``.
         """
@@ -153,8 +166,47 @@ class Annotations:
             ids = [*annotation_ids, *accept_suggestions(step, accepting).values()]
             rows = rows_by_id(step.connection, _ANNOTATIONS, ids).values()
             require_classes(step, ((class_id, geometry) for _, geometry in _classes_of(rows)))
-            step.set_all(AnnotationRecord, ids, class_id=class_id)
+            step.update(AnnotationRecord, columns_in_class(step.connection, rows, class_id))
             drop_doubled_labels(step, _labelled(rows))
+            begin_work(step, step.touched)
+        return step.changes
+
+    def set_attributes(
+        self, annotation_ids: Collection[int], values: Mapping[str, AttributeValue | None]
+    ) -> Changes:
+        """Give annotations values of attributes; None takes one away.
+
+        Args:
+            annotation_ids: Those whose class lacks the attribute keep what they have.
+            values: By key, see ``attribute_kinds``.
+
+        Raises:
+            SaegimError: ``gone``, ``attribute_value`` for one that does not fit.
+        """
+        with self._file.step("set_attributes") as step:
+            set_values(step, annotation_ids, values)
+            begin_work(step, step.touched)
+        return step.changes
+
+    def set_note(self, annotation_ids: Collection[int], note: str) -> Changes:
+        """Write a note about annotations; an empty one takes it away."""
+        with self._file.step("set_note") as step:
+            step.set_all(AnnotationRecord, annotation_ids, note=plain_text(note, LONGEST_NOTE))
+            begin_work(step, step.touched)
+        return step.changes
+
+    def reorder(self, annotation_ids: Collection[int], move: OrderMove) -> Changes:
+        """Move annotations within the order in which the objects of their images lie.
+
+        Args:
+            annotation_ids: The annotations; they keep their order among each other.
+            move: ``forward`` and ``backward`` go past the next object that is met there.
+
+        Raises:
+            SaegimError: ``gone``.
+        """
+        with self._file.step("reorder_annotations") as step:
+            reorder(step, annotation_ids, move)
             begin_work(step, step.touched)
         return step.changes
 
@@ -169,24 +221,29 @@ class Annotations:
 
 def _add(step: Step, new: Sequence[NewAnnotation]) -> None:
     kept = fitted(step, new)
-    rows = [_as_row(one) for one in kept]
+    rows = _as_rows(step, kept)
     require_classes(step, _classes_of(rows))
-    step.insert(AnnotationRecord, rows)
+    insert_on_top(step, rows)
     drop_doubled_labels(step, _labelled(rows))
     refuse_second_labels(step, _labelled(rows))
     begin_work(step, _images_of(rows))
 
 
-def _as_row(annotation: NewAnnotation) -> Row:
-    return {
-        "image_id": annotation.image_id,
-        "class_id": annotation.class_id,
-        "geometry": to_json(annotation.geometry),
-        "author": annotation.author,
-        "prompt": None if annotation.prompt is None else to_json(annotation.prompt),
-        "model_id": None,
-        "score": None,
-    }
+def _as_rows(step: Step, new: Sequence[NewAnnotation]) -> list[Row]:
+    described = {one.class_id for one in new if one.attributes}
+    own = attributes_of(step.connection, described)
+    return [
+        {
+            "image_id": one.image_id,
+            "class_id": one.class_id,
+            "geometry": to_json(one.geometry),
+            "author": one.author,
+            "prompt": None if one.prompt is None else to_json(one.prompt),
+            "attributes": values_column(one.attributes, own.get(one.class_id, ())),
+            "note": plain_text(one.note, LONGEST_NOTE),
+        }
+        for one in new
+    ]
 
 
 def _classes_of(rows: Iterable[Row]) -> Iterator[tuple[int, str]]:

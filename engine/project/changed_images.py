@@ -11,6 +11,7 @@ from engine.project.row_access import chunked
 from engine.project.schema import (
     AnnotationRecord,
     ImageRecord,
+    ImageTagRecord,
     PredictedImageRecord,
     SuggestionRecord,
     table_of,
@@ -22,7 +23,7 @@ RowKey = tuple[str, int]
 _IMAGES = ImageRecord.__tablename__
 _OF_IMAGES = {
     record.__tablename__: table_of(record)
-    for record in (AnnotationRecord, SuggestionRecord, PredictedImageRecord)
+    for record in (AnnotationRecord, SuggestionRecord, PredictedImageRecord, ImageTagRecord)
 }
 
 

@@ -12,6 +12,8 @@ class Ids(msgspec.Struct, frozen=True):
 
     images: frozenset[int] = NOTHING
     classes: frozenset[int] = NOTHING
+    attributes: frozenset[int] = NOTHING
+    tags: frozenset[int] = NOTHING
     annotations: frozenset[int] = NOTHING
     suggestions: frozenset[int] = NOTHING
     models: frozenset[int] = NOTHING
@@ -20,7 +22,7 @@ class Ids(msgspec.Struct, frozen=True):
 class Changes(msgspec.Struct, frozen=True):
     """The outcome of one operation.
 
-    ``touched_images`` are the images whose annotations, suggestions, state or split changed.
+    ``touched_images`` are the images whose annotations, suggestions, tags, state or split changed.
     ``history_id`` and ``label`` are the step's in the history; there is none if the operation
     cannot be undone. ``joins``: it was made a part of that step, which was there before.
     ``replayed`` are the steps that were undone or redone.

@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 
 from engine.geometry.skeleton import Skeleton
 from engine.geometry.types import WHOLE_IMAGE_KIND, GeometryKind
+from engine.project.attribute_merging import merge_attributes
 from engine.project.changes import Changes
 from engine.project.class_natures import (
     drop_doubled_labels,
@@ -22,6 +23,7 @@ from engine.project.row_access import grouped, is_of_kind, rows_by_id, tally
 from engine.project.rows import FINISHED, ClassRow
 from engine.project.schema import (
     AnnotationRecord,
+    AttributeRecord,
     ClassRecord,
     ImageRecord,
     Row,
@@ -158,12 +160,13 @@ class Classes:
 
         Raises:
             SaegimError: ``gone``; ``class_of_objects`` or ``class_of_whole_images`` for a target of
-                the other nature.
+                the other nature; ``too_many_attributes``.
         """
         with self._file.step("merge_classes") as step:
             merged = _require(step, source)
             require_nature(_require(step, target), is_label=is_of_whole_images(merged))
             if source != target:
+                merge_attributes(step, source, target, str(merged["name"]))
                 for record in (AnnotationRecord, SuggestionRecord):
                     step.set_all(
                         record, step.ids_where(record, "class_id", [source]), class_id=target
@@ -176,7 +179,7 @@ class Classes:
         """Delete a class with its annotations and suggestions."""
         with self._file.step("delete_class") as step:
             _require(step, class_id)
-            for record in (AnnotationRecord, SuggestionRecord):
+            for record in (AnnotationRecord, SuggestionRecord, AttributeRecord):
                 step.delete(record, step.ids_where(record, "class_id", [class_id]))
             images = step.touched
             release_unlabelled(step, images)

@@ -9,6 +9,7 @@ from typing import NamedTuple, get_args
 
 from engine.geometry.limits import LONGEST_SIDE, MOST_PIXELS
 from engine.geometry.types import GeometryKind
+from engine.project.attribute_kinds import KIND_NAMES, MOST_ATTRIBUTES
 from engine.project.row_access import LAST_ID
 from engine.project.rows import Author, ImageState, LabelsPerImage
 from engine.protocol.specs import Split
@@ -90,6 +91,26 @@ def _geometry(table: str) -> str:
     )
 
 
+_FIRST_OF_CLASS = (
+    "id IN (SELECT o.id FROM attributes AS o WHERE o.class_id = attributes.class_id"  # noqa: S608
+    f" ORDER BY o.id LIMIT {MOST_ATTRIBUTES})"
+)
+_OWN_ATTRIBUTES = (
+    "(SELECT json_group_array(json_array(id, CAST(kind AS TEXT), CAST(choices AS TEXT)))"
+    " FROM attributes AS own WHERE own.class_id = annotations.class_id)"
+)
+# Most annotations have none, and a class need not be asked for its attributes then.
+_VALUES = (
+    "CASE WHEN typeof(attributes) != 'text' THEN 0 WHEN attributes = '{}' THEN 1"
+    f" ELSE are_values(CAST(attributes AS BLOB), {_OWN_ATTRIBUTES}) END"
+)
+
+_NOTE = (
+    "CASE WHEN typeof(note) != 'text' THEN 0 WHEN note = '' THEN 1"
+    " ELSE is_note(CAST(note AS BLOB)) END"
+)
+
+
 # Parents before the rows that refer to them: what refers to a row that was left out is left out.
 COLUMNS: tuple[Column, ...] = (
     Column("project", "id", _ID),
@@ -118,6 +139,11 @@ COLUMNS: tuple[Column, ...] = (
     Column("images", "added_at", _text("added_at"), _LONG_AGO),
     Column("images", "low", _or_null("low", _BOUND.format("low")), "NULL"),
     Column("images", "high", _or_null("high", _BOUND.format("high")), "NULL"),
+    Column("tags", "id", _ID),
+    Column("tags", "name", _plain("name"), _made_plain("name", "'tag ' || id")),
+    Column("image_tags", "id", _ID),
+    Column("image_tags", "image_id", _there("image_id", "images")),
+    Column("image_tags", "tag_id", _there("tag_id", "tags")),
     Column("label_classes", "id", _ID),
     Column("label_classes", "name", _plain("name"), _made_plain("name", "'class ' || id")),
     Column("label_classes", "color", _COLOR, "'#888888'"),
@@ -127,6 +153,19 @@ COLUMNS: tuple[Column, ...] = (
     Column(
         "label_classes", "skeleton", _or_null("skeleton", _json("skeleton", "is_skeleton")), "NULL"
     ),
+    Column("attributes", "id", _ID),
+    Column("attributes", "class_id", _there("class_id", "label_classes")),
+    Column("attributes", "name", _plain("name"), _made_plain("name", "'attribute ' || id")),
+    Column("attributes", "kind", _one_of("kind", KIND_NAMES)),
+    Column(
+        "attributes",
+        "choices",
+        _json("choices", "are_choices"),
+        "made_choices(CAST(choices AS BLOB))",
+    ),
+    Column("attributes", "required", _number("required", 0, 1), "0"),
+    Column("attributes", "position", _number("position", 0, LAST_ID), str(LAST_ID)),
+    Column("attributes", "id", _FIRST_OF_CLASS),
     Column("dataset_versions", "id", _ID),
     Column("dataset_versions", "digest", _text("digest")),
     Column("dataset_versions", "created_at", _text("created_at"), _LONG_AGO),
@@ -149,6 +188,14 @@ COLUMNS: tuple[Column, ...] = (
     Column("annotations", "prompt", _or_null("prompt", _json("prompt", "is_prompt")), "NULL"),
     Column("annotations", "model_id", _or_null("model_id", _there("model_id", "models")), "NULL"),
     Column("annotations", "score", _or_null("score", _SCORE), "NULL"),
+    Column(
+        "annotations",
+        "attributes",
+        _VALUES,
+        f"made_values(CAST(attributes AS BLOB), {_OWN_ATTRIBUTES})",
+    ),
+    Column("annotations", "z", _BOUND.format("z"), "0"),
+    Column("annotations", "note", _NOTE, "made_note(CAST(note AS BLOB))"),
     Column("suggestions", "id", _ID),
     Column("suggestions", "image_id", _there("image_id", "images")),
     Column("suggestions", "class_id", _there("class_id", "label_classes")),

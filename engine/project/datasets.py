@@ -241,7 +241,8 @@ def _labels_by_image(connection: Connection) -> defaultdict[int, list[ManifestAn
     finished = select(_IMAGES.c.id).where(_IMAGES.c.state.in_(FINISHED))
     query = select(_ANNOTATIONS).where(_ANNOTATIONS.c.image_id.in_(finished))
     labels: defaultdict[int, list[ManifestAnnotation]] = defaultdict(list)
-    for row in connection.execute(query.order_by(_ANNOTATIONS.c.id)):
+    # Where objects overlap, what lies on top is what is learned.
+    for row in connection.execute(query.order_by(_ANNOTATIONS.c.z, _ANNOTATIONS.c.id)):
         geometry = to_geometry(row.geometry)
         labels[row.image_id].append(ManifestAnnotation(row.id, row.class_id, geometry))
     return labels

@@ -1,24 +1,20 @@
 """What a step did to the rows of the project, and how to take it back.
 
-A change keeps the values of the changed columns only; a row that came or went is kept whole.
+A change keeps the values of the changed columns only. Of a row that came or went all is kept but
+what is at its default: a step that is older than a column does not speak of it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
 
 from engine.project.row_access import LAST_ID
-from engine.project.schema import UNDOABLE, ProjectRecord, Row, table_of
+from engine.project.schema import UNDOABLE, ProjectRecord, Row, defaults_of, table_of
 from engine.protocol.errors import SaegimError
 
 _PROJECT = ProjectRecord.__tablename__
-_TABLES = [table_of(record) for record in (ProjectRecord, *UNDOABLE)]
-_COLUMNS = {table.name: frozenset(table.columns.keys()) for table in _TABLES}
-_EMPTY = {
-    table.name: frozenset(column.name for column in table.columns if column.nullable)
-    for table in _TABLES
-}
-"""The columns that may be empty."""
+_TABLES = {record.__tablename__: table_of(record) for record in (ProjectRecord, *UNDOABLE)}
+_COLUMNS = {name: frozenset(table.columns.keys()) for name, table in _TABLES.items()}
 
 
 class RowChange(msgspec.Struct, frozen=True, array_like=True):
@@ -53,7 +49,7 @@ def fold(changes: Iterable[RowChange]) -> list[RowChange]:
 
 def encode(changes: Sequence[RowChange]) -> bytes:
     """Encode for the history table, to be packed."""
-    return msgspec.json.encode(changes)
+    return msgspec.json.encode([_with_whole_row(change, _without_defaults) for change in changes])
 
 
 def decode(text: bytes) -> list[RowChange]:
@@ -66,27 +62,38 @@ def decode(text: bytes) -> list[RowChange]:
         changes = msgspec.json.decode(text, type=list[RowChange])
     except (ValueError, RecursionError) as error:
         raise SaegimError("history_damaged") from error
-    changes = [_completed(change) for change in changes]
-    if not all(_is_sound(change) for change in changes):
+    if not all(change.table in _TABLES for change in changes):
         raise SaegimError("history_damaged")
-    return changes
+    whole = [_with_whole_row(change, _with_defaults) for change in changes]
+    if not all(_is_sound(change) for change in whole):
+        raise SaegimError("history_damaged")
+    return whole
 
 
-def _completed(change: RowChange) -> RowChange:
-    """A row that is kept whole by an earlier version lacks columns, which were empty then."""
-    before, after = change.before, change.after
-    whole = after if before is None else before
-    missing = _EMPTY.get(change.table, frozenset()) - (whole or {}).keys()
-    if whole is None or not missing or (before is not None and after is not None):
-        return change
-    row: Row = {**whole, **dict.fromkeys(missing)}
-    return RowChange(change.table, change.id, before and row, after and row)
+def _with_whole_row(change: RowChange, made: Callable[[str, Row], Row]) -> RowChange:
+    """A change whose row came or went, with the row made anew; any other as it is."""
+    match change.before, change.after:
+        case None, dict(row):
+            return RowChange(change.table, change.id, None, made(change.table, row))
+        case dict(row), None:
+            return RowChange(change.table, change.id, made(change.table, row), None)
+        case _:
+            return change
+
+
+def _without_defaults(table: str, row: Row) -> Row:
+    usual = defaults_of(_TABLES[table])
+    return {name: v for name, v in row.items() if name not in usual or v != usual[name]}
+
+
+def _with_defaults(table: str, row: Row) -> Row:
+    return {**defaults_of(_TABLES[table]), **row}
 
 
 def _is_sound(change: RowChange) -> bool:
     """Whether a change speaks of rows as they are: a file may be a stranger's."""
-    names = _COLUMNS.get(change.table)
-    if names is None or not 1 <= change.id <= LAST_ID:
+    names = _COLUMNS[change.table]
+    if not 1 <= change.id <= LAST_ID:
         return False
     before, after = change.before, change.after
     if before is None or after is None:

@@ -7,6 +7,7 @@ from typing import cast
 from sqlalchemy import Connection, Table, exists, func, select, update
 
 from engine.geometry.types import WHOLE_IMAGE_KIND
+from engine.project.annotation_order import insert_on_top
 from engine.project.changes import Changes
 from engine.project.class_natures import (
     LABELLED,
@@ -141,7 +142,7 @@ def _rows_of_class(step: Step, record: Labelled, image_id: int, class_id: int) -
 def _insert(step: Step, labels: Mapping[int, Collection[int]]) -> None:
     require_classes(step, ((c, WHOLE_IMAGE) for ids in labels.values() for c in ids))
     rows = [_label_row(image_id, c) for image_id, ids in labels.items() for c in ids]
-    step.insert(AnnotationRecord, rows)
+    insert_on_top(step, rows)
 
 
 def _follow(step: Step, labelled: Collection[int], changed: Collection[int]) -> None:
@@ -201,7 +202,4 @@ def _label_row(image_id: int, class_id: int) -> Row:
         "class_id": class_id,
         "geometry": WHOLE_IMAGE,
         "author": "human",
-        "prompt": None,
-        "model_id": None,
-        "score": None,
     }

@@ -2,12 +2,27 @@
 
 from typing import Any, assert_never
 
-from sqlalchemy import ColumnElement, Select, case, func, or_, select
+from sqlalchemy import (
+    JSON,
+    ColumnElement,
+    Select,
+    case,
+    false,
+    func,
+    or_,
+    select,
+    text,
+    type_coerce,
+)
 
-from engine.project.rows import ImageFilter, ImageSort, ImageState
+from engine.project.attribute_kinds import AttributeValue
+from engine.project.rows import AttributeFilter, ImageFilter, ImageSort, ImageState
 from engine.project.schema import (
+    HAS_ATTRIBUTES,
+    HAS_NOTE,
     AnnotationRecord,
     ImageRecord,
+    ImageTagRecord,
     PredictedImageRecord,
     RunRecord,
     SuggestionRecord,
@@ -20,6 +35,7 @@ _ANNOTATIONS = table_of(AnnotationRecord)
 _SUGGESTIONS = table_of(SuggestionRecord)
 _PREDICTED = table_of(PredictedImageRecord)
 _RUNS = table_of(RunRecord)
+_IMAGE_TAGS = table_of(ImageTagRecord)
 _STATES = {state.value: number for number, state in enumerate(ImageState)}
 
 
@@ -37,6 +53,14 @@ def image_query(wanted: ImageFilter) -> Select[int]:
     if wanted.unseen_by is not None:
         seen = select(_PREDICTED.c.image_id).where(_PREDICTED.c.model_id == wanted.unseen_by)
         query = query.where(_IMAGES.c.id.not_in(seen))
+    for tag_id in wanted.tags:
+        tagged = select(_IMAGE_TAGS.c.image_id).where(_IMAGE_TAGS.c.tag_id == tag_id)
+        query = query.where(_IMAGES.c.id.in_(tagged))
+    if wanted.attribute is not None:
+        query = query.where(_IMAGES.c.id.in_(_with_attribute(wanted.attribute)))
+    if wanted.has_note:
+        noted = select(_ANNOTATIONS.c.image_id).where(text(HAS_NOTE))
+        query = query.where(_IMAGES.c.id.in_(noted))
     query, key = _with_sort_key(query, wanted.sort)
     first = key.desc() if wanted.is_reversed else key.asc()
     # Images that have no such value come last either way.
@@ -83,6 +107,25 @@ def _shows_class(class_id: int) -> ColumnElement[bool]:
             for table in (_ANNOTATIONS, _SUGGESTIONS)
         )
     )
+
+
+def _with_attribute(wanted: AttributeFilter) -> Select[int]:
+    """Select the images of the annotations that have such a value."""
+    has_it = or_(false(), *(_has_value(key, wanted.value) for key in wanted.keys))
+    return select(_ANNOTATIONS.c.image_id).where(text(HAS_ATTRIBUTES), has_it)
+
+
+def _has_value(key: str, value: AttributeValue | None) -> ColumnElement[bool]:
+    found = type_coerce(_ANNOTATIONS.c.attributes, JSON)[key]
+    match value:
+        case None:
+            return found.as_string().is_not(None)
+        case bool():
+            return found.as_boolean() == value
+        case str():
+            return found.as_string() == value
+        case _:
+            return found.as_float() == value
 
 
 def _most_uncertain_first(query: Select[int]) -> tuple[Select[int], ColumnElement[Any]]:

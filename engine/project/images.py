@@ -27,6 +27,7 @@ from engine.project.schema import (
     AnnotationRecord,
     HistoryRecord,
     ImageRecord,
+    ImageTagRecord,
     PredictedImageRecord,
     ProjectRecord,
     Row,
@@ -44,6 +45,7 @@ _ANNOTATIONS = table_of(AnnotationRecord)
 _SUGGESTIONS = table_of(SuggestionRecord)
 _PREDICTED = table_of(PredictedImageRecord)
 _PROJECT = table_of(ProjectRecord)
+_ON_IMAGES = (SuggestionRecord, AnnotationRecord, PredictedImageRecord, ImageTagRecord)
 _EVERYTHING = ImageFilter()
 _RULE: msgspec.json.Decoder[ValueRangeRule] = msgspec.json.Decoder(ValueRangeRule)
 
@@ -133,7 +135,7 @@ class Images:
     def remove(self, image_ids: Collection[int]) -> Changes:
         """Take images out of the project, with all that is on them; their files stay."""
         with self._file.step("remove_images") as step:
-            for record in (SuggestionRecord, AnnotationRecord, PredictedImageRecord):
+            for record in _ON_IMAGES:
                 step.delete(record, step.ids_where(record, "image_id", image_ids))
             step.delete(ImageRecord, image_ids)
         return step.changes

@@ -8,6 +8,8 @@ from engine.project.history import RowChange
 _KINDS: dict[str, str] = {
     "images": "images",
     "label_classes": "classes",
+    "tags": "tags",
+    "attributes": "attributes",
     "annotations": "annotations",
     "suggestions": "suggestions",
 }

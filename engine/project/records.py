@@ -8,9 +8,11 @@ from sqlalchemy import RowMapping
 
 from engine.geometry.skeleton import Skeleton
 from engine.geometry.types import Geometry
+from engine.project.attribute_kinds import AttributeValue
 from engine.project.places import safe_hash
 from engine.project.rows import (
     AnnotationRow,
+    AttributeRow,
     ClassRow,
     ImageRow,
     ImageState,
@@ -25,6 +27,8 @@ _GEOMETRY: msgspec.json.Decoder[Any] = msgspec.json.Decoder(Geometry)
 _SKELETON = msgspec.json.Decoder(Skeleton)
 _PROMPT = msgspec.json.Decoder(Prompt)
 _CARD = msgspec.json.Decoder(ModelCard)
+_VALUES = msgspec.json.Decoder(dict[str, AttributeValue])
+_CHOICES = msgspec.json.Decoder(tuple[str, ...])
 
 
 def to_json(value: object) -> str:
@@ -35,6 +39,11 @@ def to_json(value: object) -> str:
 def to_geometry(text: str) -> Geometry:
     """Decode a geometry column."""
     return _GEOMETRY.decode(text)
+
+
+def to_values(text: str) -> dict[str, AttributeValue]:
+    """Decode a column of attribute values."""
+    return _VALUES.decode(text)
 
 
 def to_image(row: RowMapping) -> ImageRow:
@@ -72,6 +81,19 @@ def to_class(row: RowMapping) -> ClassRow:
     )
 
 
+def to_attribute(row: RowMapping) -> AttributeRow:
+    """Make the row of ``attributes``."""
+    return AttributeRow(
+        id=row["id"],
+        class_id=row["class_id"],
+        name=row["name"],
+        kind=row["kind"],
+        choices=_CHOICES.decode(row["choices"]),
+        is_required=bool(row["required"]),
+        position=row["position"],
+    )
+
+
 def to_annotation(row: RowMapping) -> AnnotationRow:
     """Make the row of ``annotations``."""
     return AnnotationRow(
@@ -83,6 +105,9 @@ def to_annotation(row: RowMapping) -> AnnotationRow:
         prompt=None if row["prompt"] is None else _PROMPT.decode(row["prompt"]),
         model_id=row["model_id"],
         score=row["score"],
+        attributes=to_values(row["attributes"]),
+        note=row["note"],
+        z=row["z"],
     )
 
 

@@ -1,16 +1,19 @@
 """Undoing and redoing many steps as if they were one, inside one transaction."""
 
 from collections.abc import Iterable, Sequence
+from typing import cast
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
+from engine.project.attribute_values import ids_with_values
 from engine.project.bad_rows import are_sound
 from engine.project.changes import Changes
 from engine.project.history import RowChange, decode, inverse, merged
 from engine.project.history_parts import mark
 from engine.project.packing import MOST_UNPACKED, unpacked
-from engine.project.schema import ImageRecord
+from engine.project.row_access import rows_by_id
+from engine.project.schema import AnnotationRecord, AttributeRecord, ImageRecord, table_of
 from engine.project.step import Step
 from engine.protocol.errors import SaegimError
 
@@ -18,6 +21,7 @@ MOST_AT_ONCE = 1 << 26
 """Bytes of changes that wait to be carried out."""
 
 _IMAGES = ImageRecord.__tablename__
+_ATTRIBUTES = table_of(AttributeRecord)
 
 
 class Chain:
@@ -136,3 +140,15 @@ def _apply(step: Step, changes: list[RowChange]) -> None:
         by_table.setdefault(change.table, []).append(change.id)
     if not all(are_sound(step.connection, name, ids) for name, ids in by_table.items()):
         raise SaegimError("history_damaged")
+    described = ids_with_values(step.connection, _classes_of_attributes(step, changes))
+    if not are_sound(step.connection, AnnotationRecord.__tablename__, described):
+        # Annotations have values by now of an attribute that the step would take away.
+        raise SaegimError("history_conflict")
+
+
+def _classes_of_attributes(step: Step, changes: Iterable[RowChange]) -> set[int]:
+    """The classes whose attributes come, go or change."""
+    mine = [change for change in changes if change.table == _ATTRIBUTES.name]
+    rows = [row for change in mine for row in (change.before, change.after) if row]
+    rows += rows_by_id(step.connection, _ATTRIBUTES, [change.id for change in mine]).values()
+    return {cast("int", row["class_id"]) for row in rows if "class_id" in row}

@@ -7,10 +7,14 @@ import msgspec
 
 from engine.geometry.skeleton import Skeleton
 from engine.geometry.types import WHOLE_IMAGE_KIND, Geometry, GeometryKind
+from engine.project.attribute_kinds import AttributeKindName, AttributeValue, Place
 from engine.protocol.requests import Prompt
 from engine.protocol.specs import ModelCard, Split, ValueRange
 
 Author = Literal["human", "model", "import"]
+
+LONGEST_NOTE = 10_000
+"""Letters of a note about an object."""
 
 LabelsPerImage = Literal["one", "any"]
 """How many image-level labels an image may have."""
@@ -55,6 +59,13 @@ class ImageRow(msgspec.Struct, frozen=True):
         return f"{self.content_hash}-{low.hex()}-{high.hex()}"
 
 
+class TagRow(msgspec.Struct, frozen=True):
+    """A tag of images."""
+
+    id: int
+    name: str
+
+
 class ClassRow(msgspec.Struct, frozen=True):
     """A label class; ``geometry_kind`` is what its objects are kept as.
 
@@ -75,6 +86,28 @@ class ClassRow(msgspec.Struct, frozen=True):
         return self.geometry_kind == WHOLE_IMAGE_KIND
 
 
+class AttributeRow(msgspec.Struct, frozen=True):
+    """An own attribute of a class."""
+
+    id: int
+    class_id: int
+    name: str
+    kind: AttributeKindName
+    choices: tuple[str, ...]
+    is_required: bool
+    position: int
+
+    @property
+    def key(self) -> str:
+        """What the annotations keep its value by."""
+        return str(self.id)
+
+    @property
+    def place(self) -> Place:
+        """What its values have to fit."""
+        return Place(self.kind, self.choices)
+
+
 class AnnotationRow(msgspec.Struct, frozen=True):
     """A labelled object, or an image-level label."""
 
@@ -86,6 +119,11 @@ class AnnotationRow(msgspec.Struct, frozen=True):
     prompt: Prompt | None
     model_id: int | None
     score: float | None
+    attributes: dict[str, AttributeValue]
+    """Values by key, see ``attribute_kinds``; only of attributes that its class has."""
+    note: str
+    z: float
+    """Where it lies among the objects of its image, the greatest on top; of equals the younger."""
 
 
 class SuggestionRow(msgspec.Struct, frozen=True):
@@ -165,6 +203,8 @@ class NewAnnotation(msgspec.Struct, frozen=True):
     geometry: Geometry
     author: Author = "human"
     prompt: Prompt | None = None
+    attributes: dict[str, AttributeValue] = {}
+    note: str = ""
 
 
 class NewSuggestion(msgspec.Struct, frozen=True):
@@ -181,6 +221,15 @@ ImageSort = Literal["name", "added", "state", "annotations", "score", "uncertain
 suggestions, ``uncertainty`` how little a model knows what is there, most first."""
 
 
+class AttributeFilter(msgspec.Struct, frozen=True):
+    """Which values objects have."""
+
+    keys: tuple[str, ...]
+    """Of attributes; several for those that classes have by one name."""
+    value: AttributeValue | None = None
+    """None for any."""
+
+
 class ImageFilter(msgspec.Struct, frozen=True):
     """Which images a list shows, and in what order; empty fields do not filter."""
 
@@ -190,5 +239,11 @@ class ImageFilter(msgspec.Struct, frozen=True):
     text: str = ""
     unseen_by: int | None = None
     """Only images that this model has not looked at."""
+    tags: tuple[int, ...] = ()
+    """Only images that have each of them."""
+    attribute: AttributeFilter | None = None
+    """Only images with an object that has such a value."""
+    has_note: bool = False
+    """Only images with an object that has a note."""
     sort: ImageSort = "name"
     is_reversed: bool = False

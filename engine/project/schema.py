@@ -4,9 +4,21 @@ Columns are plain text and numbers, so that a history step can keep and compare 
 ``records`` turns them into rows.
 """
 
-from typing import cast
+import functools
+from typing import Any, cast
 
-from sqlalchemy import BigInteger, ForeignKey, Index, LargeBinary, MetaData, Table, Text, text
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    DefaultClause,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    text,
+)
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 Value = str | int | float | None
@@ -33,6 +45,11 @@ class KeyedBase(Base):
     __abstract__ = True
 
     id: Mapped[int] = mapped_column(primary_key=True, sort_order=-1)
+
+
+def _partial_index(name: str, *columns: str, where: str) -> Index:
+    """An index of the few rows of a table of which a condition is true."""
+    return Index(name, *columns, sqlite_where=text(where), postgresql_where=text(where))
 
 
 class ProjectRecord(Base):
@@ -89,6 +106,24 @@ class ImageRecord(KeyedBase):
     high: Mapped[float | None]
 
 
+class TagRecord(KeyedBase):
+    """A word that images are sorted by."""
+
+    __tablename__ = "tags"
+
+    name: Mapped[str]
+
+
+class ImageTagRecord(KeyedBase):
+    """A tag that an image has."""
+
+    __tablename__ = "image_tags"
+    __table_args__ = (Index("ix_image_tags_tag_id", "tag_id", "image_id"),)
+
+    image_id: Mapped[int] = mapped_column(ForeignKey("images.id"), index=True)
+    tag_id: Mapped[int] = mapped_column(ForeignKey("tags.id"))
+
+
 class ClassRecord(KeyedBase):
     """A label class; ``skeleton`` is JSON."""
 
@@ -100,6 +135,19 @@ class ClassRecord(KeyedBase):
     position: Mapped[int]
     geometry_kind: Mapped[str]
     skeleton: Mapped[str | None] = mapped_column(Text)
+
+
+class AttributeRecord(KeyedBase):
+    """An own attribute of a class; ``choices`` is a JSON list of names, ``required`` is 0 or 1."""
+
+    __tablename__ = "attributes"
+
+    class_id: Mapped[int] = mapped_column(ForeignKey("label_classes.id"), index=True)
+    name: Mapped[str]
+    kind: Mapped[str]
+    choices: Mapped[str] = mapped_column(Text)
+    required: Mapped[int]
+    position: Mapped[int]
 
 
 class DatasetVersionRecord(KeyedBase):
@@ -135,18 +183,34 @@ class ModelRecord(KeyedBase):
     card: Mapped[str] = mapped_column(Text)
 
 
+HAS_ATTRIBUTES = "attributes != '{}'"
+HAS_NOTE = "note != ''"
+"""SQL; to be said in these words, for indexes hold only the annotations of which it is true."""
+
+
 class AnnotationRecord(KeyedBase):
-    """A labelled object; ``geometry`` and ``prompt`` are JSON."""
+    """A labelled object; ``geometry``, ``prompt`` and ``attributes`` are JSON.
+
+    Of the objects of an image the one with the greater ``z`` lies on top, of equals the younger.
+    """
 
     __tablename__ = "annotations"
+    __table_args__ = (
+        Index("ix_annotations_image_id_z", "image_id", "z"),
+        _partial_index("ix_annotations_attributes", "image_id", "attributes", where=HAS_ATTRIBUTES),
+        _partial_index("ix_annotations_note", "image_id", where=HAS_NOTE),
+    )
 
-    image_id: Mapped[int] = mapped_column(ForeignKey("images.id"), index=True)
+    image_id: Mapped[int] = mapped_column(ForeignKey("images.id"))
     class_id: Mapped[int] = mapped_column(ForeignKey("label_classes.id"), index=True)
     geometry: Mapped[str] = mapped_column(Text)
     author: Mapped[str]
     prompt: Mapped[str | None] = mapped_column(Text)
     model_id: Mapped[int | None] = mapped_column(ForeignKey("models.id"))
     score: Mapped[float | None]
+    attributes: Mapped[str] = mapped_column(Text, server_default="{}")
+    note: Mapped[str] = mapped_column(Text, server_default="")
+    z: Mapped[float] = mapped_column(server_default="0")
 
 
 class SuggestionRecord(KeyedBase):
@@ -201,7 +265,10 @@ class HistoryRecord(KeyedBase):
 
 UNDOABLE: tuple[type[Base], ...] = (
     ImageRecord,
+    TagRecord,
+    ImageTagRecord,
     ClassRecord,
+    AttributeRecord,
     AnnotationRecord,
     SuggestionRecord,
     PredictedImageRecord,
@@ -212,3 +279,19 @@ UNDOABLE: tuple[type[Base], ...] = (
 def table_of(record: type[Base]) -> Table:
     """Return the table behind a record class: rows are read and written without ORM objects."""
     return cast("Table", record.__table__)
+
+
+@functools.cache
+def defaults_of(table: Table) -> Row:
+    """Return the columns that a row may leave out, with what they hold then."""
+    return {
+        column.name: _default(column)
+        for column in table.columns
+        if column.nullable or column.server_default is not None
+    }
+
+
+def _default(column: Column[Any]) -> Value:
+    if not isinstance(column.server_default, DefaultClause):
+        return None
+    return column.type.python_type(column.server_default.arg)

@@ -23,6 +23,7 @@ from engine.project.schema import (
     ProjectRecord,
     Row,
     Value,
+    defaults_of,
     table_of,
 )
 from engine.protocol.errors import SaegimError
@@ -47,15 +48,16 @@ class Step:
 
     @property
     def touched(self) -> frozenset[int]:
-        """Images whose annotations, suggestions, state or split were written so far."""
+        """Images whose annotations, suggestions, tags, state or split were written so far."""
         return frozenset(self._touched)
 
     def insert(self, record: type[Base], rows: Sequence[Row]) -> list[int]:
-        """Add rows (without ids); returns their ids in the same order."""
+        """Add rows, without ids and what is at its default; returns the ids in the same order."""
         if not rows:
             return []
         ids = reserve_ids(self.connection, record, len(rows))
-        numbered: list[Row] = [{"id": i, **row} for i, row in zip(ids, rows, strict=True)]
+        usual = defaults_of(table_of(record))
+        numbered: list[Row] = [{"id": i, **usual, **row} for i, row in zip(ids, rows, strict=True)]
         insert_rows(self.connection, table_of(record), numbered)
         for row_id, row in zip(ids, numbered, strict=True):
             self._note(record.__tablename__, row_id, None, row, row)
@@ -169,7 +171,7 @@ class Step:
 
     def _touch(self, change: RowChange, row: Row) -> None:
         after = change.after
-        if change.table in ("annotations", "suggestions"):
+        if change.table in ("annotations", "suggestions", "image_tags"):
             self._touched.add(cast("int", row["image_id"]))
         elif change.table == "images" and after and ("state" in after or "split" in after):
             self._touched.add(change.id)

@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 from engine.geometry.types import GeometryKind
 from engine.project import migrating
 from engine.project.annotations import Annotations
+from engine.project.attributes import Attributes
 from engine.project.classes import Classes
 from engine.project.database import Database
 from engine.project.datasets import Datasets
@@ -26,6 +27,7 @@ from engine.project.schema import (
 )
 from engine.project.splits import Splits
 from engine.project.suggestions import Suggestions
+from engine.project.tags import Tags
 from engine.project.undo import History
 from engine.tasks.spec import TaskSpec
 from engine.tasks.table import TASKS, tasks_for
@@ -46,7 +48,9 @@ class Store(ProjectFile):
         self.images = Images(self)
         self.image_repair = ImageRepair(self, self.images, self.images.outside)
         self.splits = Splits(self)
+        self.tags = Tags(self)
         self.classes = Classes(self)
+        self.attributes = Attributes(self)
         self.annotations = Annotations(self)
         self.image_labels = ImageLabels(self)
         self.suggestions = Suggestions(self)

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from engine.geometry.ops import iou
 from engine.geometry.types import Geometry, WholeImage
+from engine.project.annotation_order import insert_on_top
 from engine.project.changes import Changes, SuggestionsAdded
 from engine.project.class_natures import (
     LABELLED,
@@ -166,7 +167,7 @@ def accept_suggestions(step: Step, ids: Collection[int]) -> dict[int, int]:
     if has_one_label(step.connection):
         labels = _take_label_places(step, labels)
     accepted = [*objects, *labels]
-    made = step.insert(AnnotationRecord, [_as_annotation(row) for row in accepted])
+    made = insert_on_top(step, [_as_annotation(row) for row in accepted])
     step.delete(SuggestionRecord, rows)
     images = {cast("int", row["image_id"]) for row in rows.values()}
     done = images - images_with(step, SuggestionRecord, images)
@@ -257,4 +258,4 @@ def _take_label_places(step: Step, labels: Iterable[Row]) -> list[Row]:
 
 def _as_annotation(suggestion: Row) -> Row:
     columns = ("image_id", "class_id", "geometry", "model_id", "score")
-    return {**{name: suggestion[name] for name in columns}, "author": "model", "prompt": None}
+    return {**{name: suggestion[name] for name in columns}, "author": "model"}

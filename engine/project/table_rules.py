@@ -26,6 +26,7 @@ _OTHERS = {
 }
 _EARLIER = {"label_classes": {"kept varchar not null"}, "project": {"task varchar not null"}}
 """Columns of earlier revisions."""
+_EARLIER_INDEXES = {"create index ix_annotations_image_id on annotations(image_id)"}
 
 
 def are_ours(statements: Iterable[str]) -> bool:
@@ -49,7 +50,7 @@ def _known() -> tuple[dict[str, frozenset[str]], frozenset[str]]:
     """The columns and constraints of each table, and the statements that make indexes."""
     dialect = sqlite.dialect()
     known = {name: frozenset(parts) for name, parts in _OTHERS.items()}
-    indexes: set[str] = set()
+    indexes = set(_EARLIER_INDEXES)
     for name, table in Base.metadata.tables.items():
         made = _TABLE.fullmatch(_plain(str(CreateTable(table).compile(dialect=dialect))))
         parts = made[2].split(",") if made else []

@@ -65,6 +65,12 @@ ErrorCode = Literal[
     "disk_failed",
     "history_conflict",
     "gone",
+    "name_empty",
+    "tag_exists",
+    "attribute_exists",
+    "attribute_value",
+    "attribute_choices",
+    "too_many_attributes",
     "class_name_empty",
     "class_exists",
     "class_of_other_kind",
@@ -352,6 +358,24 @@ SENTENCES: dict[ErrorCode, str] = {
     "gone": QT_TRANSLATE_NOOP(
         "errors",
         "That is no longer in the project: it was deleted meanwhile.",
+    ),
+    "name_empty": QT_TRANSLATE_NOOP("errors", "It needs a name."),
+    "tag_exists": QT_TRANSLATE_NOOP(
+        "errors",
+        "There is a tag called {name} already: choose another name.",
+    ),
+    "attribute_exists": QT_TRANSLATE_NOOP(
+        "errors",
+        "The class has an attribute called {name} already: choose another name.",
+    ),
+    "attribute_value": QT_TRANSLATE_NOOP(
+        "errors", "The attribute {name} cannot have the value {value}."
+    ),
+    "attribute_choices": QT_TRANSLATE_NOOP(
+        "errors", "The attribute {name} needs something to choose from, at most {most} names."
+    ),
+    "too_many_attributes": QT_TRANSLATE_NOOP(
+        "errors", "A class can have {most} attributes, and not more."
     ),
     "class_name_empty": QT_TRANSLATE_NOOP("errors", "A class needs a name."),
     "class_exists": QT_TRANSLATE_NOOP(

@@ -115,6 +115,7 @@ class ManifestImage(msgspec.Struct, frozen=True, omit_defaults=True):
     split: Split
     group: str
     annotations: tuple[ManifestAnnotation, ...]
+    """In the order in which they lie upon each other, the lowest first."""
     value_range: ValueRange | None = None
     """Of a picture of more than 8 bits."""
     content_hash: str = ""

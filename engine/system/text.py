@@ -14,8 +14,18 @@ _DIRECTIONS = {*range(0x202A, 0x202F), *range(0x2066, 0x206A)}
 
 def plain_name(text: str) -> str:
     """A name on one line, without what is not seen or turns the direction of what follows."""
-    shown = (" " if unicodedata.category(c) in _INVISIBLE else c for c in text[:_LONGEST_NAME])
-    return "".join(c for c in shown if ord(c) not in _DIRECTIONS).strip()
+    return _plain_line(text[:_LONGEST_NAME]).strip()
+
+
+def _plain_line(text: str) -> str:
+    shown = (" " if unicodedata.category(c) in _INVISIBLE else c for c in text)
+    return "".join(c for c in shown if ord(c) not in _DIRECTIONS)
+
+
+def plain_text(text: str, longest: int) -> str:
+    """A text of several lines, each as plain as a name; without empty ones at its end."""
+    lines = text[:longest].replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return "\n".join(map(_plain_line, lines)).strip()
 
 
 def is_text(path: Path) -> bool:

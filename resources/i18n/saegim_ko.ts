@@ -718,6 +718,41 @@
     </message>
 </context>
 <context>
+    <name>Attributes</name>
+    <message>
+        <source>Yes or no</source>
+        <translation>예 또는 아니요</translation>
+    </message>
+    <message>
+        <source>One of several</source>
+        <translation>여럿 중 하나</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>숫자</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>글</translation>
+    </message>
+    <message>
+        <source>Occluded</source>
+        <translation>가려짐</translation>
+    </message>
+    <message>
+        <source>Truncated</source>
+        <translation>잘림</translation>
+    </message>
+    <message>
+        <source>Difficult</source>
+        <translation>어려움</translation>
+    </message>
+    <message>
+        <source>Crowd</source>
+        <translation>무리</translation>
+    </message>
+</context>
+<context>
     <name>AutoLabel</name>
     <message>
         <source>There is no trained model yet: label some images, then train.</source>
@@ -3807,6 +3842,42 @@
         <translation>클래스 삭제</translation>
     </message>
     <message>
+        <source>add attribute</source>
+        <translation>속성 추가</translation>
+    </message>
+    <message>
+        <source>change attribute</source>
+        <translation>속성 변경</translation>
+    </message>
+    <message>
+        <source>move attribute</source>
+        <translation>속성 이동</translation>
+    </message>
+    <message>
+        <source>delete attribute</source>
+        <translation>속성 삭제</translation>
+    </message>
+    <message>
+        <source>change attributes of objects</source>
+        <translation>객체의 속성 변경</translation>
+    </message>
+    <message>
+        <source>change note</source>
+        <translation>메모 변경</translation>
+    </message>
+    <message>
+        <source>change tags of images</source>
+        <translation>이미지의 태그 변경</translation>
+    </message>
+    <message>
+        <source>rename tag</source>
+        <translation>태그 이름 변경</translation>
+    </message>
+    <message>
+        <source>delete tag</source>
+        <translation>태그 삭제</translation>
+    </message>
+    <message>
         <source>add pictures</source>
         <translation>사진 추가</translation>
     </message>
@@ -4742,6 +4813,30 @@
     <message>
         <source>That is no longer in the project: it was deleted meanwhile.</source>
         <translation>그것은 더는 프로젝트에 없습니다. 그사이에 삭제되었습니다.</translation>
+    </message>
+    <message>
+        <source>It needs a name.</source>
+        <translation>이름이 필요합니다.</translation>
+    </message>
+    <message>
+        <source>There is a tag called {name} already: choose another name.</source>
+        <translation>{name} 태그가 이미 있습니다. 다른 이름을 고르세요.</translation>
+    </message>
+    <message>
+        <source>The class has an attribute called {name} already: choose another name.</source>
+        <translation>이 클래스에 {name} 속성이 이미 있습니다. 다른 이름을 고르세요.</translation>
+    </message>
+    <message>
+        <source>The attribute {name} cannot have the value {value}.</source>
+        <translation>속성 {name}의 값이 {value}일 수는 없습니다.</translation>
+    </message>
+    <message>
+        <source>The attribute {name} needs something to choose from, at most {most} names.</source>
+        <translation>속성 {name}에는 고를 수 있는 이름이 필요합니다. 최대 {most}개까지입니다.</translation>
+    </message>
+    <message>
+        <source>A class can have {most} attributes, and not more.</source>
+        <translation>클래스 하나에 속성은 {most}개까지만 둘 수 있습니다.</translation>
     </message>
     <message>
         <source>A class needs a name.</source>

@@ -81,6 +81,11 @@ _FOREIGN_STEP = (
     b'"prompt":null,"model_id":null,"score":null}]]'
 )
 
+_MANY_ATTRIBUTES = (
+    "INSERT INTO attributes WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n"
+    " WHERE i < 5000) SELECT 100 + i, 1, 'a' || i, 'text', '[]', 0, i FROM n"
+)
+
 KINDS: tuple[Kind, ...] = (
     _geometry("empty", ""),
     _geometry("no JSON", "{"),
@@ -123,6 +128,34 @@ KINDS: tuple[Kind, ...] = (
     _set("annotations", "prompt", "'?'", "no JSON"),
     _set("annotations", "score", "1e999", "infinite"),
     _set("annotations", "score", "'high'", "text"),
+    _set("annotations", "attributes", "'?'", "no JSON"),
+    _set("annotations", "attributes", "x'7b7d'", "blob"),
+    _set("annotations", "attributes", '\'{"999":true,"crowd":{}}\'', "unknown"),
+    _set("annotations", "attributes", '\'{"1":1e400,"occluded":1}\'', "of other kinds"),
+    _set("annotations", "attributes", "replace(hex(zeroblob(9000000)), '00', '[')", "deep"),
+    _set("annotations", "z", "1e999", "infinite"),
+    _set("annotations", "z", "'top'", "text"),
+    _set("annotations", "note", "x'00'", "blob"),
+    _set("annotations", "note", "char(0) || char(8238) || 'exe'", "turning round"),
+    _set("annotations", "note", "replace(hex(zeroblob(2000000)), '00', 'note')", "of megabytes"),
+    _set("tags", "name", "x'ff'", "blob"),
+    _set("tags", "name", "'<b>' || char(8238)", "with markup"),
+    _set("tags", "id", "-1", "negative"),
+    _set("image_tags", "tag_id", "999", "dangling"),
+    _set("image_tags", "image_id", "'first'", "text"),
+    _sql(
+        "image_tags doubled",
+        "INSERT INTO image_tags SELECT id + 9, image_id, tag_id FROM image_tags",
+    ),
+    _set("attributes", "class_id", "999", "dangling"),
+    _set("attributes", "name", "'<b>' || char(0) || char(8238)", "with markup"),
+    _set("attributes", "kind", "'sphere'", "unknown"),
+    _set("attributes", "choices", '\'["a","a",{}]\'', "of anything"),
+    _set("attributes", "choices", "replace(hex(zeroblob(9000000)), '00', '[')", "deep"),
+    _set("attributes", "required", "'perhaps'", "text"),
+    _set("attributes", "position", "9223372036854775807", "enormous"),
+    _set("attributes", "id", "-1", "negative"),
+    _sql("attributes by the thousand", _MANY_ATTRIBUTES),
     _set("suggestions", "score", "1e999", "infinite"),
     _set("suggestions", "score", "x'00'", "blob"),
     _set("suggestions", "geometry", "'{}'", "empty"),

@@ -17,7 +17,8 @@ from typer.testing import CliRunner
 
 from engine.cli import app
 from engine.formats.annotations import export_annotations, formats_of
-from engine.project.rows import ImageFilter, ImageState
+from engine.project.annotation_order import MOVES
+from engine.project.rows import AttributeFilter, ImageFilter, ImageState
 from engine.project.runs import adopt_finished, find_run
 from engine.project.store import Store
 from engine.protocol.errors import SaegimError
@@ -33,6 +34,10 @@ from tests.helpers.stores import new_box
 def make_sound(folder: Path) -> Path:
     """Make the project that the hostile ones begin as; returns its file."""
     store = make_labelled(folder, BOX, POLYGON, LINE, TURNED, ring_mask())
+    store.attributes.add(2, "colour", "choice", ("red", "green"))
+    store.annotations.set_attributes([1, 2], {"crowd": True, "1": "red"})
+    store.annotations.set_note([1], "look again")
+    store.tags.add([1, 2], ["night", "rain"])
     added = store.annotations.add([new_box(3, 1)]).history_id
     assert added is not None
     store.history.undo(added)
@@ -122,6 +127,11 @@ def _read(store: Store) -> None:
     msgspec.json.encode(store.info())
     store.classes.counts()
     store.classes.finished_counts()
+    for attribute in store.attributes.rows():
+        store.attributes.counts(attribute.key)
+        store.images.ids(ImageFilter(attribute=AttributeFilter((attribute.key,)), has_note=True))
+    tags = tuple(store.tags.counts())
+    store.images.ids(ImageFilter(tags=tags))
     store.history.steps()
     store.images.value_range_rule()
     adopt_finished(store)
@@ -154,7 +164,17 @@ def _edit(store: Store) -> None:
         for class_id in classes:
             _tried(lambda i=image_id, c=class_id: store.annotations.add([new_box(i, c)]))
         rows = store.annotations.of_image(image_id)
+        described = [row.id for row in rows]
+        _tried(lambda i=described: store.annotations.set_attributes(i, {"occluded": True}))
+        for move in MOVES:
+            _tried(lambda i=described[:1], m=move: store.annotations.reorder(i, m))
         _tried(lambda rows=rows: store.annotations.delete([row.id for row in rows[:1]]))
+        _tried(lambda i=image_id: store.tags.add([i], ["dusk"]))
+    for tag in store.tags.rows():
+        _tried(lambda i=tag.id: store.tags.remove(ids[:1], [i]))
+        _tried(lambda i=tag.id: store.tags.delete(i))
+    for attribute in store.attributes.rows():
+        _tried(lambda i=attribute.id: store.attributes.delete(i))
 
 
 def _go_back_and_forth(store: Store) -> None:

@@ -84,6 +84,9 @@ def snapshot(store: Store) -> object:
         images,
         store.images.value_range_rule(),
         store.classes.rows(),
+        store.attributes.rows(),
+        store.tags.rows(),
+        store.tags.of_images(store.images.ids()),
         [store.annotations.of_image(image.id) for image in images],
         [store.suggestions.of_image(image.id) for image in images],
     )

@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from engine.geometry.types import Box, WholeImage
+from engine.project.annotation_order import MOVES
 from engine.project.history import RowChange, fold, inverse
 from engine.project.packing import unpacked
 from engine.project.rows import ImageState, LabelsPerImage, NewSuggestion
@@ -40,6 +41,8 @@ def operate(store: Store, model_id: int, choice: int, a: int, b: int) -> None:
     image, label = images[a % len(images)], classes[b % len(classes)]
     annotations = [row.id for i in images for row in store.annotations.of_image(i)]
     suggestions = [row.id for i in images for row in store.suggestions.of_image(i)]
+    attributes = store.attributes.rows()
+    tags = [row.id for row in store.tags.rows()]
     match choice:
         case 0:
             store.annotations.add([new_box(image, label, left=a), new_box(image, label, left=b)])
@@ -99,12 +102,39 @@ def operate(store: Store, model_id: int, choice: int, a: int, b: int) -> None:
             store.suggestions.add(model_id, items, [image])
         case 23:
             store.images.set_value_range("full" if a % 2 else "automatic")
+        case 24:
+            kind = ("tick", "choice", "number", "text")[a % 4]
+            store.attributes.add(label, f"name {b % 3}", kind, ("red", f"shade {a}"))
+        case 25 if attributes:
+            values = {attributes[a % len(attributes)].key: (True, "red", a, "some")[b % 4]}
+            store.annotations.set_attributes(annotations[: b % 4], {"crowd": a % 2 == 1, **values})
+        case 26 if attributes:
+            row = attributes[a % len(attributes)]
+            store.attributes.change(
+                row.id, name=f"name {b % 3}", choices=("pink", "red"), renamed={"red": "pink"}
+            )
+        case 27 if attributes:
+            store.attributes.move(attributes[a % len(attributes)].id, b % 3)
+        case 28 if attributes:
+            store.attributes.delete(attributes[a % len(attributes)].id)
+        case 29:
+            store.annotations.set_note(annotations[: a % 3], "look again" if b % 3 else "")
+        case 30:
+            store.tags.add(images[: a % 3], [f"tag {b % 3}"])
+        case 31 if tags:
+            store.tags.remove(images[: a % 3], tags[: b % 2])
+        case 32 if tags:
+            store.tags.rename(tags[a % len(tags)], f"tag {b % 3}")
+        case 33 if tags:
+            store.tags.delete(tags[a % len(tags)])
+        case 34:
+            store.annotations.reorder(annotations[b % 3 : b % 3 + a % 3], list(MOVES)[b % 4])
         case _:
             store.suggestions.accept_above(0.1 * (b % 10))
 
 
 operations = st.lists(
-    st.tuples(st.integers(0, 24), st.integers(0, 30), st.integers(0, 30)), min_size=1, max_size=12
+    st.tuples(st.integers(0, 35), st.integers(0, 30), st.integers(0, 30)), min_size=1, max_size=12
 )
 
 
