@@ -10,7 +10,7 @@ import typer
 
 from engine.cli.options import MODEL_HELP, Project, opened, progress_bar
 from engine.cli.output import say
-from engine.formats.annotations import export_annotations
+from engine.formats.annotations import contents_of, export_annotations
 from engine.formats.content import Exported
 from engine.formats.model_package import export_model
 from engine.formats.table import FORMATS
@@ -92,7 +92,7 @@ def _write_torchscript(card: Path, out: Path) -> None:
 def _say_losses(store: Store, name: str, in_work: bool) -> None:
     """Say before the export what will not be in it, or only as a box."""
     states = (*FINISHED, ImageState.IN_WORK) if in_work else FINISHED
-    counts = store.annotations.kind_counts(states)
+    counts = contents_of(store, states)
     row = next((row for row in FORMATS if row.name == name), None)
     if row is not None and (text := loss_words(row.losses(counts), OF_AN_EXPORT)):
         say(text, err=True)

@@ -1,5 +1,6 @@
 """Annotations for other programs: which formats fit a project, and the export itself."""
 
+from collections.abc import Collection
 from pathlib import Path
 
 import msgspec
@@ -8,6 +9,8 @@ from engine.formats.content import Exported, Progress, no_progress
 from engine.formats.spec import ExportJob, Format
 from engine.formats.table import FORMATS
 from engine.formats.writing import new_folder, write_file
+from engine.geometry.losses import Counts
+from engine.project.rows import ImageState
 from engine.project.store import Store
 from engine.protocol.errors import SaegimError
 
@@ -17,6 +20,12 @@ def formats_of(store: Store) -> tuple[Format, ...]:
     usual, kinds = store.usual_task().usual_format, store.class_kinds()
     fitting = [row for row in FORMATS if row.holds & kinds]
     return tuple(sorted(fitting or FORMATS, key=lambda row: row.name != usual))
+
+
+def contents_of(store: Store, states: Collection[ImageState]) -> Counts:
+    """Return what there is to export on images in these states, for ``Format.losses``."""
+    annotations = store.annotations
+    return {**annotations.kind_counts(states), **annotations.description_counts(states)}
 
 
 def export_annotations(

@@ -4,6 +4,7 @@ Coordinates are pixels of the picture as displayed, with its EXIF orientation ap
 that reads the pictures must apply it, too (OpenCV does, Pillow needs ``ImageOps.exif_transpose``).
 """
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
@@ -11,14 +12,19 @@ import msgspec
 from engine.formats.content import Exported, LabelledImage
 from engine.formats.spec import ExportJob, Format
 from engine.formats.writing import reference
+from engine.geometry.masks import rasterise
 from engine.geometry.ops import area, bounds, clip, corners
 from engine.geometry.run_lengths import run_lengths
 from engine.geometry.types import OUTLINED_KINDS, Box, Geometry, Mask, Point, Polygon, RotatedBox
+from engine.project.attribute_kinds import AttributeValue
 from engine.project.row_access import now
 from engine.project.rows import AnnotationRow
+from engine.project.store import Store
 from engine.protocol.translation import QT_TRANSLATE_NOOP
 
 Numbers = tuple[float, ...]
+CROWD = "crowd"
+"""The attribute that COCO has a field of its own for."""
 
 
 class Rle(msgspec.Struct, frozen=True):
@@ -45,7 +51,7 @@ class Category(msgspec.Struct, frozen=True):
 
 
 class Image(msgspec.Struct, frozen=True):
-    """An image; ``split`` and ``state`` are ours, other readers pass over them."""
+    """An image; ``split``, ``state`` and ``tags`` are ours, other readers pass over them."""
 
     id: int
     file_name: str
@@ -53,15 +59,17 @@ class Image(msgspec.Struct, frozen=True):
     height: int
     split: str | None
     state: str
+    tags: tuple[str, ...] | msgspec.UnsetType = msgspec.UNSET
 
 
 class Annotation(msgspec.Struct, frozen=True):
-    """An object.
+    """An object; those of an image lie upon each other in the order of the file.
 
-    ``segmentation`` is a list of polygons; run lengths for a mask, which keeps its holes and parts;
-    empty for a box, because nobody has outlined the object. ``iscrowd`` is 0 always: 1 would say
-    that many objects are meant, and evaluations pass over those. Readers tell the two kinds of
-    segmentation apart by their type (pycocotools ``annToRLE``).
+    ``segmentation`` is a list of polygons; run lengths for a mask, which keeps its holes and parts,
+    and for every outline of a crowd, as COCO has it; empty for a box, because nobody has outlined
+    the object. ``iscrowd`` is 1 for many objects marked as one, and evaluations pass over those.
+    Readers tell the two kinds of segmentation apart by their type (pycocotools ``annToRLE``).
+    ``attributes`` are by name, as CVAT writes them; ``note`` is ours.
     """
 
     id: int
@@ -71,7 +79,9 @@ class Annotation(msgspec.Struct, frozen=True):
     """Left, top, width, height."""
     area: float
     segmentation: tuple[Numbers, ...] | Rle
-    iscrowd: int = 0
+    iscrowd: int
+    attributes: dict[str, AttributeValue] | msgspec.UnsetType = msgspec.UNSET
+    note: str | msgspec.UnsetType = msgspec.UNSET
 
 
 class CocoFile(msgspec.Struct, frozen=True):
@@ -88,10 +98,12 @@ def write(job: ExportJob) -> Exported:
     """Write all objects as one JSON file; pictures are named, not copied."""
     categories = tuple(Category(row.id, row.name) for row in job.classes)
     file = CocoFile(Info(job.store.name, now()), [], [], categories)
+    names = {row.key: row.name for row in job.store.attributes.rows()}
+    tags = _Tags(job.store)
     left_out = missing = 0
     for image in job.images():
-        file.images.append(_raw(_image(image, job.path.parent)))
-        made = [_annotation(a, image) for a in image.annotations]
+        file.images.append(_raw(_image(image, job.path.parent, tags.of(image.row.id))))
+        made = [_annotation(a, image, names) for a in image.annotations]
         file.annotations.extend(_raw(a) for a in made if a is not None)
         left_out += image.left_out + made.count(None)
         missing += image.is_missing
@@ -103,15 +115,33 @@ def _raw(value: Image | Annotation) -> msgspec.Raw:
     return msgspec.Raw(msgspec.json.encode(value))
 
 
-def _image(image: LabelledImage, folder: Path) -> Image:
+class _Tags:
+    """The tags of images by name; nothing is looked up in a project without any."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._names = {row.id: row.name for row in store.tags.rows()}
+
+    def of(self, image_id: int) -> tuple[str, ...]:
+        if not self._names:
+            return ()
+        found = self._store.tags.of_images([image_id]).get(image_id, ())
+        # One that was given since the export began has no name here.
+        return tuple(name for tag_id, name in self._names.items() if tag_id in found)
+
+
+def _image(image: LabelledImage, folder: Path, tags: tuple[str, ...]) -> Image:
     row = image.row
     name = reference(image.path, folder)
-    return Image(row.id, name, row.width, row.height, row.split, row.state)
+    return Image(row.id, name, row.width, row.height, row.split, row.state, tags or msgspec.UNSET)
 
 
-def _annotation(annotation: AnnotationRow, image: LabelledImage) -> Annotation | None:
-    geometry = annotation.geometry
-    segmentation, extent = _segmentation(geometry), bounds(geometry)
+def _annotation(
+    annotation: AnnotationRow, image: LabelledImage, names: Mapping[str, str]
+) -> Annotation | None:
+    geometry, is_crowd = annotation.geometry, CROWD in annotation.attributes
+    size = (image.row.width, image.row.height) if is_crowd else None
+    segmentation, extent = _segmentation(geometry, size), bounds(geometry)
     if segmentation is None or extent is None:
         return None
     box = clip(
@@ -126,12 +156,32 @@ def _annotation(annotation: AnnotationRow, image: LabelledImage) -> Annotation |
         bbox=(box.left, box.top, box.right - box.left, box.bottom - box.top),
         area=area(geometry),
         segmentation=segmentation,
+        iscrowd=int(is_crowd),
+        attributes=_named(annotation.attributes, names) or msgspec.UNSET,
+        note=annotation.note or msgspec.UNSET,
     )
 
 
-def _segmentation(geometry: Geometry) -> tuple[Numbers, ...] | Rle | None:
-    """None for what COCO's objects cannot be: lines, points, labels of a whole image."""
+def _named(
+    values: Mapping[str, AttributeValue], names: Mapping[str, str]
+) -> dict[str, AttributeValue]:
+    """Values by the names of their attributes; what is built in is named as its key."""
+    return {names.get(key, key): value for key, value in values.items() if key != CROWD}
+
+
+def _segmentation(
+    geometry: Geometry, crowd_in: tuple[int, int] | None
+) -> tuple[Numbers, ...] | Rle | None:
+    """The outline; None for what COCO's objects cannot be: lines, points, labels of a whole image.
+
+    Args:
+        geometry: Of the object.
+        crowd_in: Width and height of the image of a crowd; its outline becomes run lengths.
+    """
     match geometry:
+        case Polygon() | RotatedBox() if crowd_in is not None:
+            outline = Polygon(corners(geometry)) if isinstance(geometry, RotatedBox) else geometry
+            return _segmentation(rasterise(outline, *crowd_in), None)
         case Box():
             return ()
         case RotatedBox():
@@ -160,4 +210,5 @@ COCO = Format(
     is_folder=False,
     holds=frozenset({"box", *OUTLINED_KINDS}),
     write=write,
+    describes=frozenset({"attributes", "notes", "tags"}),
 )

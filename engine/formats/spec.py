@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from engine.formats.content import Exported, LabelledImage, Progress, labelled_images, no_progress
-from engine.geometry.losses import Counts, Losses, losses_of
+from engine.geometry.losses import Counts, Description, Losses, losses_of
 from engine.geometry.types import WHOLE_IMAGE_KIND, GeometryKind
 from engine.project.rows import ClassRow
 from engine.project.store import Store
@@ -69,6 +69,8 @@ class Format:
     """Write ``job.part``; raises what ``ExportJob.images`` raises, at least."""
     flattens: Callable[[frozenset[GeometryKind]], frozenset[GeometryKind]] = lambda _: frozenset()
     """Of which kinds only the box is written, given the kinds in an export."""
+    describes: frozenset[Description] = frozenset()
+    """What it has a place for besides; the order of objects is no matter of a row."""
 
     @property
     def is_about_objects(self) -> bool:
@@ -76,9 +78,9 @@ class Format:
         return WHOLE_IMAGE_KIND not in self.holds
 
     def losses(self, counts: Counts) -> Losses:
-        """Return what an export of these annotations leaves behind."""
-        held = self.holds.intersection(kind for kind, count in counts.items() if count)
-        return losses_of(counts, self.holds, self.flattens(held))
+        """Return what an export of these annotations and descriptions leaves behind."""
+        held = frozenset[GeometryKind](kind for kind in self.holds if counts.get(kind))
+        return losses_of(counts, self.holds | self.describes, self.flattens(held))
 
     def classes(self, store: Store) -> tuple[ClassRow, ...]:
         """Return the project's classes of objects, or those of whole images."""

@@ -2,16 +2,19 @@
 
 import dataclasses
 from collections.abc import Collection, Mapping
+from typing import Literal
 
 from engine.geometry.types import GeometryKind
 
-Counts = Mapping[GeometryKind, int]
-"""Number of annotations by kind."""
+Description = Literal["attributes", "notes", "tags"]
+"""What is said of objects and images beyond class and geometry."""
+Counts = Mapping[GeometryKind | Description, int]
+"""Number of annotations by kind, and of descriptions."""
 
 
 @dataclasses.dataclass(frozen=True)
 class Losses:
-    """Numbers of annotations that do not come along as they are."""
+    """Numbers of annotations, and of descriptions, that do not come along as they are."""
 
     as_boxes: Counts
     """Of these only the box comes along."""
@@ -20,13 +23,15 @@ class Losses:
 
 
 def losses_of(
-    counts: Counts, holds: Collection[GeometryKind], flattens: Collection[GeometryKind]
+    counts: Counts,
+    holds: Collection[GeometryKind | Description],
+    flattens: Collection[GeometryKind],
 ) -> Losses:
     """Say what is lost of annotations.
 
     Args:
-        counts: The annotations there are.
-        holds: Kinds of which anything comes along.
+        counts: The annotations and descriptions there are.
+        holds: Those of which anything comes along.
         flattens: Those of them of which only the box does.
     """
     return Losses(

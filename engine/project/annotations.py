@@ -7,6 +7,7 @@ from typing import cast, get_args
 
 from sqlalchemy import func, select
 
+from engine.geometry.losses import Counts
 from engine.geometry.types import Geometry, GeometryKind
 from engine.project.annotation_order import OrderMove, insert_on_top, reorder
 from engine.project.attribute_kinds import AttributeValue
@@ -18,6 +19,7 @@ from engine.project.attribute_values import (
 )
 from engine.project.changes import Changes
 from engine.project.class_natures import WHOLE_IMAGE, drop_doubled_labels, require_classes
+from engine.project.description_counts import description_counts
 from engine.project.file import ProjectFile
 from engine.project.fitting import fitted
 from engine.project.image_labels import refuse_second_labels, release_unlabelled
@@ -64,7 +66,7 @@ class Annotations:
         with self._file.reading() as connection:
             return count_by_image(connection, _ANNOTATIONS, image_ids)
 
-    def kind_counts(self, states: Collection[ImageState]) -> dict[GeometryKind, int]:
+    def kind_counts(self, states: Collection[ImageState]) -> Counts:
         """Return how many annotations of each kind there are on images in these states."""
         kinds: tuple[GeometryKind, ...] = get_args(GeometryKind)
         # One pass that sorts nothing: a quarter of the time of grouping.
@@ -74,6 +76,11 @@ class Annotations:
         with self._file.reading() as connection:
             found = connection.execute(query).one()
         return {kind: count for kind, count in zip(kinds, found, strict=True) if count}
+
+    def description_counts(self, states: Collection[ImageState]) -> Counts:
+        """Return how many objects on images in these states have values, or notes, and the tags."""
+        with self._file.reading() as connection:
+            return description_counts(connection, states)
 
     def add(self, new: Sequence[NewAnnotation]) -> Changes:
         """Add annotations; their images are in work from then on.

@@ -3,11 +3,11 @@
 import dataclasses
 from collections.abc import Callable
 
-from engine.geometry.losses import Counts, Losses
+from engine.geometry.losses import Counts, Description, Losses
 from engine.geometry.types import GeometryKind
 from engine.protocol.translation import QT_TRANSLATE_NOOP
 
-KINDS: dict[GeometryKind, str] = {
+KINDS: dict[GeometryKind | Description, str] = {
     "box": QT_TRANSLATE_NOOP("Dataset", "boxes ({count})"),
     "rotated_box": QT_TRANSLATE_NOOP("Dataset", "turned boxes ({count})"),
     "polygon": QT_TRANSLATE_NOOP("Dataset", "outlines ({count})"),
@@ -15,6 +15,9 @@ KINDS: dict[GeometryKind, str] = {
     "polyline": QT_TRANSLATE_NOOP("Dataset", "lines ({count})"),
     "keypoints": QT_TRANSLATE_NOOP("Dataset", "keypoints ({count})"),
     "whole_image": QT_TRANSLATE_NOOP("Dataset", "classes of whole images ({count})"),
+    "attributes": QT_TRANSLATE_NOOP("Dataset", "attributes (of {count} objects)"),
+    "notes": QT_TRANSLATE_NOOP("Dataset", "notes ({count})"),
+    "tags": QT_TRANSLATE_NOOP("Dataset", "tags of images ({count})"),
 }
 
 Translate = Callable[[str, str], str]

@@ -12,7 +12,7 @@ from desktop.pages.deploy.annotations_panel import AnnotationsPanel
 from desktop.pages.deploy.model_panel import ModelPanel
 from desktop.project_session import ProjectSession
 from desktop.widgets.labels import label
-from engine.formats.annotations import formats_of
+from engine.formats.annotations import contents_of, formats_of
 from engine.project.rows import FINISHED, ImageFilter, ImageState
 
 
@@ -55,7 +55,7 @@ class DeployPage(QWidget):
         self.annotations.show_counts(*(store.images.count(ImageFilter(states=s)) for s in states))
         self.model.show_models(store.models.rows(), store.runs.rows())
         # Every annotation is looked at, and there may be half a million.
-        return lambda: [store.annotations.kind_counts(s) for s in states]
+        return lambda: [contents_of(store, s) for s in states]
 
     def _arrange(self) -> None:
         row = QHBoxLayout()

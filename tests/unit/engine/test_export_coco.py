@@ -11,6 +11,7 @@ from engine.formats.annotations import export_annotations
 from engine.geometry.masks import decode
 from engine.geometry.ops import area
 from engine.geometry.types import Geometry
+from engine.project.rows import ImageState
 from engine.project.store import Store
 from engine.protocol.errors import SaegimError
 from tests.helpers.labelled import BOX, LINE, POLYGON, TURNED, make_labelled, ring_mask
@@ -129,3 +130,49 @@ def test_every_box_is_in_its_picture(tmp_path, geometry: Geometry):
     assert 0 <= left < left + width <= 160
     assert 0 <= top < top + height <= 120
     store.close()
+
+
+def test_attributes_notes_and_tags_come_along_by_name(store, tmp_path):
+    image, _, bus = store.images.ids()[0], *(row.id for row in store.classes.rows())
+    (colour,) = store.attributes.add(bus, "colour", "choice", ("red", "green")).added.attributes
+    (seats,) = store.attributes.add(bus, "seats", "number").added.attributes
+    first, second, *_ = [row.id for row in store.annotations.of_image(image)]
+    values = {str(colour): "red", str(seats): 40, "occluded": True}
+    store.annotations.set_attributes([first], values)
+    store.annotations.set_note([second], "One bus or two?")
+    store.tags.add([image], ["night", "rain"])
+    store.images.set_state([image], ImageState.REVIEWED)
+    coco = read(store, tmp_path / "a.json")
+    assert coco.anns[first]["attributes"] == {"colour": "red", "seats": 40, "occluded": True}
+    assert coco.anns[second]["note"] == "One bus or two?"
+    assert [sorted({"attributes", "note"} & set(found(coco, i))) for i in range(4)] == [
+        ["attributes"],
+        ["note"],
+        [],
+        [],
+    ]
+    assert [i.get("tags") for i in coco.imgs.values()] == [["night", "rain"], None]
+
+
+def test_a_crowd_is_said_in_its_own_field_and_outlined_by_run_lengths(store, tmp_path):
+    image = store.images.ids()[0]
+    ids = [row.id for row in store.annotations.of_image(image)]
+    before = read(store, tmp_path / "before.json")
+    store.annotations.set_attributes(ids, {"crowd": True})
+    store.images.set_state([image], ImageState.REVIEWED)
+    coco = read(store, tmp_path / "a.json")
+    assert {one["iscrowd"] for one in coco.anns.values()} == {1}
+    assert not any("attributes" in one for one in coco.anns.values())
+    assert found(coco, 2)["segmentation"] == []
+    for index in (0, 1, 3):
+        assert isinstance(found(coco, index)["segmentation"], dict)
+        pixels = coco.annToMask(found(coco, index))
+        assert np.array_equal(pixels, before.annToMask(found(before, index)))
+
+
+def test_objects_are_written_in_the_order_in_which_they_lie(store, tmp_path):
+    image = store.images.ids()[0]
+    first = store.annotations.of_image(image)[0].id
+    store.annotations.reorder([first], "to_front")
+    store.images.set_state([image], ImageState.REVIEWED)
+    assert list(read(store, tmp_path / "a.json").anns)[-1] == first

@@ -10,7 +10,7 @@ from PIL import Image
 from engine.formats.annotations import export_annotations
 from engine.formats.masks import MOST_CLASSES
 from engine.geometry.masks import decode, rasterise
-from engine.project.rows import NewAnnotation
+from engine.project.rows import ImageState, NewAnnotation
 from engine.protocol.errors import SaegimError
 from tests.helpers.labelled import (
     BOX,
@@ -44,6 +44,20 @@ def test_masks_are_the_annotations_with_later_objects_on_top(tmp_path):
     assert np.array_equal(pixels_of(tmp_path / "out", "photo 0"), wanted)
     assert not pixels_of(tmp_path / "out", "photo 1").any()
     assert (outcome.images, outcome.annotations, outcome.left_out) == (2, 2, 0)
+    store.close()
+
+
+def test_what_was_sent_to_the_back_is_written_below(tmp_path):
+    store = make_labelled(tmp_path, ring_mask())
+    image, tree = store.images.ids()[0], store.classes.rows()[0].id
+    added = store.annotations.add([NewAnnotation(image, tree, POLYGON)]).added.annotations
+    store.annotations.reorder(added, "to_back")
+    store.images.set_state([image], ImageState.REVIEWED)
+    export(store, tmp_path / "out")
+    wanted = np.zeros((HEIGHT, WIDTH), dtype=np.uint8)
+    wanted[decode(rasterise(POLYGON, WIDTH, HEIGHT))] = 1
+    wanted[decode(ring_mask())] = 2
+    assert np.array_equal(pixels_of(tmp_path / "out", "photo 0"), wanted)
     store.close()
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.formats.annotations import export_annotations, formats_of
+from engine.formats.annotations import contents_of, export_annotations, formats_of
 from engine.formats.table import FORMATS
 from engine.geometry.types import WholeImage
 from engine.project.rows import FINISHED, ImageState, NewAnnotation
@@ -163,6 +163,23 @@ def test_what_a_format_leaves_out_is_known_before(tmp_path, row):
     losses = row.losses(store.annotations.kind_counts(FINISHED))
     outcome = export_annotations(store, row.name, tmp_path / f"out{row.ending}")
     assert sum(losses.left_out.values()) == outcome.left_out
+    store.close()
+
+
+@pytest.mark.parametrize(
+    ("name", "left_out"), [("coco", {}), ("yolo", {"attributes": 2, "notes": 1, "tags": 3})]
+)
+def test_descriptions_without_a_place_are_told_before(tmp_path, name, left_out):
+    store = make_labelled(tmp_path, POLYGON, POLYGON)
+    first, second, third, _ = store.images.ids()
+    ids = [row.id for row in store.annotations.of_image(first)]
+    waiting = [row.id for row in store.annotations.of_image(third)]
+    store.annotations.set_attributes([*ids, *waiting], {"occluded": True})
+    store.annotations.set_note(ids[:1], "look again")
+    store.tags.add([first, second], ["night"])
+    store.tags.add([first], ["rain"])
+    store.images.set_state([first], ImageState.REVIEWED)
+    assert ROWS[name].losses(contents_of(store, FINISHED)).left_out == left_out
     store.close()
 
 
