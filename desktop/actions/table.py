@@ -43,4 +43,5 @@ SUBMENU_TITLES = {
     Submenu.REPAIR: QT_TRANSLATE_NOOP("Actions", "Mask"),
     Submenu.POINTS: QT_TRANSLATE_NOOP("Actions", "Key points"),
     Submenu.ALIGN: QT_TRANSLATE_NOOP("Actions", "Align"),
+    Submenu.ORDER: QT_TRANSLATE_NOOP("Actions", "Order"),
 }

@@ -28,6 +28,7 @@ class Submenu(enum.Enum):
     REPAIR = enum.auto()
     ALIGN = enum.auto()
     POINTS = enum.auto()
+    ORDER = enum.auto()
 
 
 class Scope(enum.Enum):
@@ -167,6 +168,12 @@ class Act(enum.StrEnum):
     RIGHT_PANEL = "right_panel"
     CHECKS = "checks"
     HISTORY = "history"
+    ATTRIBUTES = "attributes"
+    CLASS_ATTRIBUTES = "class_attributes"
+    TO_FRONT = "to_front"
+    FORWARD = "forward"
+    BACKWARD = "backward"
+    TO_BACK = "to_back"
     AUTO_LABEL = "auto_label"
     ACCEPT_ABOVE = "accept_above"
     TRAIN = "train"

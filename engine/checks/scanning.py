@@ -10,6 +10,7 @@ from engine.checks.shapes import share_of
 from engine.checks.spec import Check, ClassSize, Finding, Mending, Subject
 from engine.checks.table import CHECKS
 from engine.project.changes import Changes
+from engine.project.rows import AttributeRow
 from engine.project.store import Store
 
 if TYPE_CHECKING:
@@ -73,13 +74,22 @@ def _subjects(
     sizes: Mapping[int, ClassSize],
     progress: Callable[[int], None],
 ) -> Iterator[Subject]:
+    required = _required(store)
     for start in range(0, len(image_ids), AT_ONCE):
         progress(start)
         chunk = image_ids[start : start + AT_ONCE]
         annotations = store.annotations.of_images(chunk)
         for image in store.images.rows(chunk):
             if image.id in annotations:
-                yield Subject(image, tuple(annotations[image.id]), sizes)
+                yield Subject(image, tuple(annotations[image.id]), sizes, required)
+
+
+def _required(store: Store) -> dict[int, list[AttributeRow]]:
+    found: defaultdict[int, list[AttributeRow]] = defaultdict(list)
+    for row in store.attributes.rows():
+        if row.is_required:
+            found[row.class_id].append(row)
+    return found
 
 
 def _sizes(subjects: Iterable[Subject]) -> dict[int, ClassSize]:

@@ -1,12 +1,12 @@
 """What a check is, what it finds, and what mends it."""
 
 import dataclasses
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import msgspec
 
 from engine.geometry.types import Geometry
-from engine.project.rows import AnnotationRow, ImageRow
+from engine.project.rows import AnnotationRow, AttributeRow, ImageRow
 
 
 class Finding(msgspec.Struct, frozen=True):
@@ -47,11 +47,19 @@ class ClassSize:
 
 @dataclasses.dataclass(frozen=True)
 class Subject:
-    """What is looked at: an image with all its annotations, and the sizes of the classes."""
+    """What is looked at: an image with all its annotations, and what is known of the classes.
+
+    Args:
+        image: The image.
+        annotations: All of it.
+        sizes: By class, as far as known.
+        required: The attributes that objects have to have a value of, by class.
+    """
 
     image: ImageRow
     annotations: tuple[AnnotationRow, ...]
     sizes: Mapping[int, ClassSize]
+    required: Mapping[int, Sequence[AttributeRow]]
 
     def of(self, finding: Finding) -> tuple[AnnotationRow, ...]:
         """The annotations that a finding is about, in its order; those that are still there."""

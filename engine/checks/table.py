@@ -1,5 +1,6 @@
 """The table of checks: a new check is one more row."""
 
+from engine.checks.attributes import find_missing_attributes
 from engine.checks.duplicates import delete_repeated, find_duplicates
 from engine.checks.shapes import (
     cut,
@@ -51,6 +52,12 @@ CHECKS = (
         title=QT_TRANSLATE_NOOP("Checks", "Unusual size"),
         said=QT_TRANSLATE_NOOP("Checks", "{percent} % of the usual size of its class"),
         find=find_odd_sizes,
+    ),
+    Check(
+        "attributes",
+        title=QT_TRANSLATE_NOOP("Checks", "Missing attributes"),
+        said=QT_TRANSLATE_NOOP("Checks", "without a value: {names}"),
+        find=find_missing_attributes,
     ),
 )
 """In the order of the panel."""

@@ -13,6 +13,8 @@ from engine.system.text import plain_name, plain_text
 AttributeValue = bool | int | float | str
 AttributeKindName = Literal["tick", "choice", "number", "text"]
 
+CROWD = "crowd"
+"""Many objects that are marked as one."""
 MOST_ATTRIBUTES = 100
 """Of a class."""
 MOST_CHOICES = 200
@@ -37,6 +39,8 @@ class AttributeKind(NamedTuple):
     fits: Callable[[AttributeValue, Collection[str]], bool]
     """Whether a value is one, given the choices."""
     has_choices: bool = False
+    may_be_required: bool = True
+    """Whether an object without a value lacks something."""
 
 
 class BuiltInAttribute(NamedTuple):
@@ -68,7 +72,9 @@ def _is_text(value: AttributeValue, _choices: Collection[str]) -> bool:
 
 
 ATTRIBUTE_KINDS: tuple[AttributeKind, ...] = (
-    AttributeKind("tick", QT_TRANSLATE_NOOP("Attributes", "Yes or no"), _is_tick),
+    AttributeKind(
+        "tick", QT_TRANSLATE_NOOP("Attributes", "Yes or no"), _is_tick, may_be_required=False
+    ),
     AttributeKind("choice", QT_TRANSLATE_NOOP("Attributes", "One of several"), _is_choice, True),
     AttributeKind("number", QT_TRANSLATE_NOOP("Attributes", "Number"), _is_number),
     AttributeKind("text", QT_TRANSLATE_NOOP("Attributes", "Text"), _is_text),
@@ -78,7 +84,7 @@ BUILT_IN: tuple[BuiltInAttribute, ...] = (
     BuiltInAttribute("occluded", QT_TRANSLATE_NOOP("Attributes", "Occluded")),
     BuiltInAttribute("truncated", QT_TRANSLATE_NOOP("Attributes", "Truncated")),
     BuiltInAttribute("difficult", QT_TRANSLATE_NOOP("Attributes", "Difficult")),
-    BuiltInAttribute("crowd", QT_TRANSLATE_NOOP("Attributes", "Crowd")),
+    BuiltInAttribute(CROWD, QT_TRANSLATE_NOOP("Attributes", "Crowd")),
 )
 
 KIND_NAMES: tuple[str, ...] = get_args(AttributeKindName)

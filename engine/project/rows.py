@@ -207,6 +207,11 @@ class NewAnnotation(msgspec.Struct, frozen=True):
     note: str = ""
 
 
+def as_new(row: AnnotationRow, image_id: int, geometry: Geometry) -> NewAnnotation:
+    """Return what makes another object like an annotation, elsewhere."""
+    return NewAnnotation(image_id, row.class_id, geometry, attributes=row.attributes, note=row.note)
+
+
 class NewSuggestion(msgspec.Struct, frozen=True):
     """What is needed to add a suggestion."""
 

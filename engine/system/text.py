@@ -1,8 +1,10 @@
 """Names and messages as they may be shown and logged: a stranger may have written them."""
 
+import itertools
 import logging
 import os
 import unicodedata
+from collections.abc import Collection
 from pathlib import Path
 
 from typing_extensions import override
@@ -58,3 +60,9 @@ class LogFormatter(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         first, *others = super().format(record).split("\n")
         return "\n    ".join(map(on_one_line, (first, *others)))
+
+
+def unused_name(name: str, taken: Collection[str]) -> str:
+    """Return a name that is not taken: the wished one, or one with a number after it."""
+    numbered = (name if n == 1 else f"{name} {n}" for n in itertools.count(1))
+    return next(one for one in numbered if one not in taken)

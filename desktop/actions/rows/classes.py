@@ -38,6 +38,13 @@ CLASSES: tuple[ActionSpec, ...] = (
         context=(ContextMenu.CLASS,),
     ),
     ActionSpec(
+        Act.CLASS_ATTRIBUTES,
+        QT_TRANSLATE_NOOP("Actions", "Attributes of the class…"),
+        Menu.CLASS,
+        Scope.ANNOTATE,
+        context=(ContextMenu.CLASS,),
+    ),
+    ActionSpec(
         Act.RENAME_CLASS,
         QT_TRANSLATE_NOOP("Actions", "Rename the class"),
         Menu.CLASS,

@@ -5,10 +5,12 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP
 from desktop.actions.vocabulary import Act, ActionSpec, ContextMenu, Menu, Need, Scope, Submenu
 
 
-def _row(act: Act, text: object, submenu: Submenu | None, need: Need) -> ActionSpec:
+def _row(
+    act: Act, text: object, submenu: Submenu | None, need: Need, keys: tuple[str, ...] = ()
+) -> ActionSpec:
     context = (ContextMenu.OBJECT,)
     menu, scope = Menu.OBJECT, Scope.DRAW
-    return ActionSpec(act, text, menu, scope, submenu=submenu, context=context, need=need)
+    return ActionSpec(act, text, menu, scope, keys, submenu=submenu, context=context, need=need)
 
 
 OBJECTS: tuple[ActionSpec, ...] = (
@@ -131,5 +133,33 @@ OBJECTS: tuple[ActionSpec, ...] = (
         QT_TRANSLATE_NOOP("Actions", "Bottom edges"),
         Submenu.ALIGN,
         Need.SEVERAL,
+    ),
+    _row(
+        Act.TO_FRONT,
+        QT_TRANSLATE_NOOP("Actions", "Bring to the front"),
+        Submenu.ORDER,
+        Need.OBJECTS,
+        ("Ctrl+Shift+]",),
+    ),
+    _row(
+        Act.FORWARD,
+        QT_TRANSLATE_NOOP("Actions", "Bring forward"),
+        Submenu.ORDER,
+        Need.OBJECTS,
+        ("Ctrl+]",),
+    ),
+    _row(
+        Act.BACKWARD,
+        QT_TRANSLATE_NOOP("Actions", "Send backward"),
+        Submenu.ORDER,
+        Need.OBJECTS,
+        ("Ctrl+[",),
+    ),
+    _row(
+        Act.TO_BACK,
+        QT_TRANSLATE_NOOP("Actions", "Send to the back"),
+        Submenu.ORDER,
+        Need.OBJECTS,
+        ("Ctrl+Shift+[",),
     ),
 )

@@ -132,4 +132,12 @@ VIEW: tuple[ActionSpec, ...] = (
         Menu.VIEW,
         Scope.ANNOTATE,
     ),
+    ActionSpec(
+        Act.ATTRIBUTES,
+        QT_TRANSLATE_NOOP("Actions", "Attributes and tags"),
+        Menu.VIEW,
+        Scope.ANNOTATE,
+        context=(ContextMenu.OBJECT,),
+        need=Need.OBJECTS,
+    ),
 )

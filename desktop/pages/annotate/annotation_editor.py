@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QAbstractItemView, QApplication
 
@@ -14,7 +15,13 @@ from desktop.project_session import ProjectSession
 from engine.geometry.ops import bounds, clip, together, translate
 from engine.geometry.types import Geometry, WholeImage
 from engine.project.changes import Changes
-from engine.project.rows import AnnotationRow, ClassRow, NewAnnotation, SuggestionRow
+from engine.project.rows import (
+    AnnotationRow,
+    ClassRow,
+    NewAnnotation,
+    SuggestionRow,
+    as_new,
+)
 
 NO_CLASS = "#0072b2"
 """Colour of what is drawn while there is no class of objects."""
@@ -42,7 +49,7 @@ class AnnotationEditor(QObject):
         self._image = image
         self._classes = classes
         self._review = review
-        self._copied: tuple[tuple[int, Geometry], ...] = ()
+        self._copied: tuple[NewAnnotation, ...] = ()
         canvas.geometry_drawn.connect(self.add)
         canvas.geometries_edited.connect(self.edit)
         canvas.delete_requested.connect(lambda _keys: self.delete_selected())
@@ -60,17 +67,24 @@ class AnnotationEditor(QObject):
 
     def add(self, geometry: Geometry) -> None:
         """Make what was drawn an object of the chosen class, and select it."""
-        chosen = self._classes.ensure_current()
-        if chosen is not None:
-            self.add_many([(chosen.id, geometry)], drawn=True)
+        chosen, row = self._classes.ensure_current(), self._image.row
+        if chosen is not None and row is not None:
+            self.add_many([NewAnnotation(row.id, chosen.id, geometry)], drawn=True)
 
-    def add_many(self, objects: Sequence[tuple[int, Geometry]], drawn: bool = False) -> None:
-        """Add objects (class id, geometry) in one step, cut at the image's border; select them."""
+    def add_many(self, objects: Sequence[NewAnnotation], drawn: bool = False) -> None:
+        """Add objects, also those of another image, to the image in hand; select them.
+
+        They are cut at its border and added in one step.
+        """
         row = self._image.row
         if row is None or self._canvas.image.size.isEmpty():
             return
-        clipped = [(class_id, clip(g, row.width, row.height)) for class_id, g in objects]
-        new = [NewAnnotation(row.id, class_id, g) for class_id, g in clipped if g is not None]
+        clipped = ((one, clip(one.geometry, row.width, row.height)) for one in objects)
+        new = [
+            replace(one, image_id=row.id, geometry=geometry)
+            for one, geometry in clipped
+            if geometry is not None
+        ]
         if new:
             changes = self._session.do(lambda store: store.annotations.add(new))
             self._select_also((), changes, drawn)
@@ -173,7 +187,7 @@ class AnnotationEditor(QObject):
 
     def copy(self) -> None:
         """Remember the selected objects."""
-        self._copied = self._geometries(self._selected())
+        self._copied = _copies(self._selected())
         self.said.emit(self.tr("Objects copied: {count}").format(count=len(self._copied)))
 
     def paste(self) -> None:
@@ -182,24 +196,23 @@ class AnnotationEditor(QObject):
 
     def paste_at_pointer(self) -> None:
         """Add the remembered objects with their middle where the pointer is."""
-        extent = together(bounds(geometry) for _, geometry in self._copied)
+        extent = together(bounds(one.geometry) for one in self._copied)
         if extent is None:
             return
         x, y = self._canvas.stage.pointer
         dx, dy = x - (extent.left + extent.right) / 2, y - (extent.top + extent.bottom) / 2
-        self.add_many([(c, translate(g, dx, dy)) for c, g in self._copied])
+        self.add_many(_moved(self._copied, dx, dy))
 
     def duplicate(self) -> None:
         """Add the selected objects again, a little aside."""
-        copies = self._geometries(self._selected())
-        self.add_many([(c, translate(g, STEP_ASIDE, STEP_ASIDE)) for c, g in copies])
+        self.add_many(_moved(_copies(self._selected()), STEP_ASIDE, STEP_ASIDE))
 
     def repeat(self, image_id: int | None) -> None:
         """Add the objects of another image to the image in hand."""
         if image_id is None:
             return
         earlier = self._session.store.annotations.of_image(image_id)
-        objects = self._geometries(earlier)
+        objects = _copies(earlier)
         self.add_many(objects)
         if not objects:
             self.said.emit(self.tr("The previous image has no objects to repeat."))
@@ -221,9 +234,14 @@ class AnnotationEditor(QObject):
         row = self._image.suggestions.get(suggestion_id)
         return row is not None and _is_object(row)
 
-    def _geometries(self, rows: Sequence[AnnotationRow]) -> tuple[tuple[int, Geometry], ...]:
-        """Classes and geometries of the objects among the rows."""
-        return tuple((row.class_id, row.geometry) for row in rows if _is_object(row))
+
+def _copies(rows: Sequence[AnnotationRow]) -> tuple[NewAnnotation, ...]:
+    """What makes the objects among the rows once more."""
+    return tuple(as_new(row, row.image_id, row.geometry) for row in rows if _is_object(row))
+
+
+def _moved(objects: Sequence[NewAnnotation], dx: float, dy: float) -> list[NewAnnotation]:
+    return [replace(one, geometry=translate(one.geometry, dx, dy)) for one in objects]
 
 
 def _is_object(row: AnnotationRow | SuggestionRow) -> bool:

@@ -1,13 +1,23 @@
 """What the image list shows and in which order; and the number of the image in hand."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
+from desktop.pages.annotate.attribute_choice import AttributeChoice
 from desktop.pages.annotate.image_number import ImageNumber
 from desktop.theme import icon, swatch
-from engine.project.rows import UNFINISHED, ClassRow, ImageFilter, ImageSort, ImageState
+from engine.project.rows import (
+    UNFINISHED,
+    AttributeRow,
+    ClassRow,
+    ImageFilter,
+    ImageSort,
+    ImageState,
+    TagRow,
+)
 
 TYPING_PAUSE = 150
 """Milliseconds without a key after which the text is looked for."""
@@ -31,10 +41,12 @@ class ImageFilterBar(QWidget):
         self.text.setClearButtonEnabled(True)
         self.state = _choice(self._states(), self.tr("State"))
         self.image_class = _choice([(self.tr("Any class"), None)], self.tr("Class"))
+        self.attribute = AttributeChoice()
+        self.tag = _choice([(self.tr("Any tag"), None)], self.tr("Tag"))
         self.sort = _choice(self._sorts(), self.tr("Order"))
         self.number = ImageNumber()
         self.number.setToolTip(self.tr("Go to the image with this number"))
-        self.more = _button("list-filter", self.tr("Class and order"))
+        self.more = _button("list-filter", self.tr("Class, attribute, tag and order"))
         self.reverse = _button("arrow-down", self.tr("Turn the order round"))
         self._is_auto_sorted = False
         self._lay_out()
@@ -42,16 +54,15 @@ class ImageFilterBar(QWidget):
 
     def show_classes(self, rows: Sequence[ClassRow]) -> None:
         """Offer the project's classes; one that is gone is looked for no longer."""
-        chosen = self.image_class.currentData()
-        box = self.image_class
-        box.blockSignals(True)
-        while box.count() > 1:
-            box.removeItem(1)
-        for row in rows:
-            box.addItem(swatch(row.color), row.name, row.id)
-        box.setCurrentIndex(max(0, box.findData(chosen)))
-        box.blockSignals(False)
-        if box.currentData() != chosen:
+        self._offer(self.image_class, [(swatch(row.color), row.name, row.id) for row in rows])
+
+    def show_tags(self, rows: Sequence[TagRow]) -> None:
+        """Offer the project's tags; one that is gone is looked for no longer."""
+        self._offer(self.tag, [(QIcon(), row.name, row.id) for row in rows])
+
+    def show_attributes(self, rows: Iterable[AttributeRow]) -> None:
+        """Offer the own attributes of classes; one that is gone is looked for no longer."""
+        if self.attribute.show_attributes(rows):
             self._tell()
 
     def show_place(self, row: int | None, count: int) -> None:
@@ -60,10 +71,14 @@ class ImageFilterBar(QWidget):
 
     def filter(self) -> ImageFilter:
         """What is chosen."""
+        described, tag_id = self.attribute.chosen(), self.tag.currentData()
         return ImageFilter(
             states=self.state.currentData(),
             class_id=self.image_class.currentData(),
-            text=self.text.text().strip(),
+            text=self._typed(),
+            tags=() if tag_id is None else (tag_id,),
+            attribute=described.attribute,
+            has_note=described.has_note,
             sort=self.sort.currentData(),
             is_reversed=self.reverse.isChecked(),
         )
@@ -92,9 +107,24 @@ class ImageFilterBar(QWidget):
 
     def _fold(self) -> None:
         """What is chosen there stays in sight."""
-        is_default = self.image_class.currentData() is None and self.sort.currentData() == "name"
-        is_default = is_default and not self.reverse.isChecked()
+        is_default = self.filter() == ImageFilter(self.state.currentData(), text=self._typed())
         self._below.setVisible(self.more.isChecked() or not is_default)
+
+    def _typed(self) -> str:
+        return self.text.text().strip()
+
+    def _offer(self, box: QComboBox, items: Sequence[tuple[QIcon, str, int]]) -> None:
+        """Offer items after the first one, which stands for any."""
+        chosen = box.currentData()
+        box.blockSignals(True)
+        while box.count() > 1:
+            box.removeItem(1)
+        for image, words, data in items:
+            box.addItem(image, words, data)
+        box.setCurrentIndex(max(0, box.findData(chosen)))
+        box.blockSignals(False)
+        if box.currentData() != chosen:
+            self._tell()
 
     def _tell(self) -> None:
         self._fold()
@@ -109,11 +139,12 @@ class ImageFilterBar(QWidget):
         self.number.entered.connect(self.number_entered)
         self.number.returnPressed.connect(self.left)
         self.state.currentIndexChanged.connect(self._choose_state)
-        self.image_class.currentIndexChanged.connect(self._tell)
+        for box in (self.image_class, self.attribute, self.tag):
+            box.currentIndexChanged.connect(self._tell)
         # The same order again sorts again what has changed since.
         self.sort.activated.connect(self._choose_sort)
         self.reverse.clicked.connect(self._tell)
-        for box in (self.state, self.image_class, self.sort):
+        for box in (self.state, self.image_class, self.attribute, self.tag, self.sort):
             box.activated.connect(self.left)
 
     def _states(self) -> list[tuple[str, object]]:
@@ -142,7 +173,8 @@ class ImageFilterBar(QWidget):
         rows = QVBoxLayout(self._below)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(8)
-        rows.addWidget(self.image_class)
+        for box in (self.image_class, self.attribute, self.tag):
+            rows.addWidget(box)
         rows.addLayout(_row(self.sort, self.reverse))
         self._below.hide()
         self.more.toggled.connect(self._fold)

@@ -16,8 +16,15 @@ from desktop.project_session import ProjectSession
 from engine.geometry.skeleton import ABSENT, OCCLUDED, VISIBLE
 from engine.geometry.splitting import split
 from engine.geometry.types import Geometry, Point, WholeImage
-from engine.project.rows import AnnotationRow, NewAnnotation
+from engine.project.annotation_order import OrderMove
+from engine.project.rows import AnnotationRow, NewAnnotation, as_new
 
+ORDER_MOVES: dict[Act, OrderMove] = {
+    Act.TO_FRONT: "to_front",
+    Act.FORWARD: "forward",
+    Act.BACKWARD: "backward",
+    Act.TO_BACK: "to_back",
+}
 VISIBILITIES = {
     Act.POINTS_VISIBLE: VISIBLE,
     Act.POINTS_OCCLUDED: OCCLUDED,
@@ -46,6 +53,8 @@ class ObjectEditor(QObject):
             actions.on(operation.act, partial(self.carry_out, operation), self)
         for act, visibility in VISIBILITIES.items():
             actions.on(act, partial(self.set_visibility, visibility), self)
+        for act, move in ORDER_MOVES.items():
+            actions.on(act, partial(self.reorder, move), self)
         actions.on(Act.SIMPLIFY, self.simplify, self)
 
     def carry_out(self, operation: ObjectOperation) -> None:
@@ -73,7 +82,7 @@ class ObjectEditor(QObject):
             first, *others = split(row.geometry, line, image.width, image.height)
             if others:
                 changed[row.id] = first
-                added.extend(NewAnnotation(image.id, row.class_id, other) for other in others)
+                added.extend(as_new(row, image.id, other) for other in others)
         if not changed:
             self.said.emit(self.tr("The line cuts no object in two."))
             return
@@ -92,6 +101,13 @@ class ObjectEditor(QObject):
                 changed[row.id] = made
         if changed:
             self._session.do(lambda s: s.annotations.replace(changed, (), "set_visibility"))
+
+    def reorder(self, move: OrderMove) -> None:
+        """Move the selected objects within the order in which objects lie upon each other."""
+        ids = [row.id for row in self._selected()]
+        changes = self._session.do(lambda s: s.annotations.reorder(ids, move)) if ids else None
+        if changes is not None and changes.history_id is None:
+            self.said.emit(self.tr("They lie there already, or meet no other object."))
 
     def simplify(self) -> SimplifyDialog | None:
         """Ask how many points the selected outlines keep."""

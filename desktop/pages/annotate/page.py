@@ -12,6 +12,7 @@ from desktop.models.class_table import ClassTableModel
 from desktop.models.history_list import HistoryListModel
 from desktop.models.image_list import ImageListModel
 from desktop.pages.annotate.annotation_editor import AnnotationEditor
+from desktop.pages.annotate.attribute_panel import AttributePanel
 from desktop.pages.annotate.auto_label import AutoLabel
 from desktop.pages.annotate.badges import Badges
 from desktop.pages.annotate.brush_setting import BrushSetting
@@ -21,6 +22,7 @@ from desktop.pages.annotate.checking import Checking
 from desktop.pages.annotate.class_panel import ClassPanel
 from desktop.pages.annotate.context_menus import ContextMenus
 from desktop.pages.annotate.current_image import CurrentImage
+from desktop.pages.annotate.describing import Describing
 from desktop.pages.annotate.display_controls import DisplayControls
 from desktop.pages.annotate.every_object_notice import EveryObjectNotice
 from desktop.pages.annotate.file_trouble import FileTrouble
@@ -135,6 +137,7 @@ class AnnotatePage(QWidget):
         self.image_panel = ImagePanel(self.images, WorkLine(session))
         self.class_panel = ClassPanel(session, self.classes)
         self.object_panel = ObjectPanel(self.image)
+        self.attribute_panel = AttributePanel()
         self.check_panel = CheckPanel()
         self.check_panel.hide()
         self.history_panel = HistoryPanel(HistoryListModel(session, self))
@@ -206,6 +209,9 @@ class AnnotatePage(QWidget):
         self.fetch = ModelFetch(messages, progress, self)
         self.object_editor = ObjectEditor(session, canvas, image, self)
         self.skeleton = SkeletonSetting(session, canvas, self.class_panel, self)
+        self.describing = Describing(
+            session, canvas, image, self.class_panel, self.attribute_panel, self
+        )
         self.object_editor.said.connect(self.status.say)
         self.class_panel.class_chosen.connect(self.drawing.take_class)
         self.class_panel.class_given.connect(self._give)
@@ -217,6 +223,9 @@ class AnnotatePage(QWidget):
         self.drawing.bind(actions)
         self.object_editor.bind(actions)
         self.skeleton.bind(actions)
+        self.describing.bind(actions)
+        self.describing.changed.connect(self._offer_descriptions)
+        self._offer_descriptions()
         self.tools.bind(actions)
         self.brush.bind(actions)
         self.menus = ContextMenus(
@@ -303,6 +312,12 @@ class AnnotatePage(QWidget):
         if self.has_objects != had_objects:
             self._offer_tools()
 
+    def _offer_descriptions(self) -> None:
+        """Offer the attributes and tags of the project to the filter."""
+        store, bar = self._session.store, self.image_panel.bar
+        bar.show_attributes(store.attributes.rows())
+        bar.show_tags(store.tags.rows())
+
     def _offer_tools(self) -> None:
         """Nothing is drawn where there are no objects, or no picture to draw on."""
         self.draws_changed.emit(self.has_objects and not self.trouble.is_there)
@@ -383,7 +398,11 @@ class AnnotatePage(QWidget):
 
     def _lay_out(self) -> None:
         self.right_panel = stacked(
-            self.class_panel, self.object_panel, self.check_panel, self.history_panel
+            self.class_panel,
+            self.object_panel,
+            self.attribute_panel,
+            self.check_panel,
+            self.history_panel,
         )
         middle = framed(self.toolbar, self.tool_strip, self.canvas, self.foot)
         self.splitter = beside(self.image_panel, middle, self.right_panel)

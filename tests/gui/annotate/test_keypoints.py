@@ -9,6 +9,7 @@ from desktop.actions import Act
 from desktop.pages.annotate.skeleton_scene import SIDE
 from engine.geometry.skeleton import Skeleton
 from engine.geometry.types import Keypoint, Keypoints
+from engine.project.rows import NewAnnotation
 from tests.helpers.canvas import click, drag, move
 
 FISH = Skeleton(
@@ -76,7 +77,7 @@ def test_a_drag_places_all_points_in_the_box(fishing):
 def test_the_mean_of_the_objects_that_are_there_is_the_pose(fishing):
     row = current_class(fishing)
     fish = Keypoints((Keypoint(0, 0, 2), Keypoint(10, 30, 2), Keypoint(100, 40, 2)))
-    fishing.page.drawing.add_many([(row.id, fish)])
+    fishing.page.drawing.add_many([NewAnnotation(1, row.id, fish)])
     fishing.page.canvas.select(())
     drag(fishing.page.canvas, (20, 20), (120, 60))
     placed = objects(fishing)[-1]

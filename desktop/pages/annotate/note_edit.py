@@ -1,0 +1,54 @@
+"""A note of several lines, which is kept when it is left."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QPlainTextEdit
+from typing_extensions import override
+
+from engine.project.rows import LONGEST_NOTE
+
+LINES = 3
+
+
+class NoteEdit(QPlainTextEdit):
+    """Tells the text when the keys go elsewhere; Escape or Ctrl+Enter give them back."""
+
+    given = Signal(str)
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._known = ""
+        self.setTabChangesFocus(True)
+        margins = self.contentsMargins()
+        height = LINES * self.fontMetrics().lineSpacing() + margins.top() + margins.bottom()
+        self.setFixedHeight(height + 2 * round(self.document().documentMargin()))
+
+    def show_text(self, text: str, placeholder: str) -> None:
+        """Show a note; ``placeholder`` where there is none."""
+        self._known = text
+        self.setPlaceholderText(placeholder)
+        # What is being typed is not taken away because something else of the image changes.
+        if not (self.hasFocus() and self.toPlainText() != text):
+            self.setPlainText(text)
+
+    def take(self) -> None:
+        """Tell the text if it was changed."""
+        text = self.toPlainText().strip()[:LONGEST_NOTE]
+        if text != self._known:
+            self._known = text
+            self.given.emit(text)
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.take()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        is_done = is_enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if event.key() == Qt.Key.Key_Escape or is_done:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
