@@ -1,6 +1,6 @@
 """Which shape is under the pointer: pure functions over a spatial index."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any, cast
 
@@ -23,8 +23,9 @@ A tree of 20,000 shapes takes 25 ms to make, and an edit changes one of them.
 class SpatialIndex:
     """An immutable set of shapes that answers where they are.
 
-    Large shapes come before small ones in every answer but ``at``: painted in that order, no shape
-    hides a smaller one.
+    Lower shapes come before upper ones in every answer but ``at``, and of those that lie equally
+    high large before small ones: painted in that order, no shape hides a smaller one unless a
+    person said so.
     """
 
     def __init__(self, shapes: Iterable[CanvasShape] = ()) -> None:
@@ -64,17 +65,17 @@ class SpatialIndex:
         return index
 
     def touching(self, *areas: Bounds) -> tuple[int, ...]:
-        """Keys of the shapes whose extents reach into one of ``areas``, large ones first."""
+        """Keys of the shapes whose extents reach into one of ``areas``, as they are painted."""
         boxes = [shapely.box(it.left, it.top, it.right, it.bottom) for it in areas]
         return self._found(lambda tree: np.unique(tree.query(boxes)[1]))
 
     def inside(self, bounds: Bounds) -> tuple[int, ...]:
-        """Keys of the shapes that lie in ``bounds`` as a whole, large ones first."""
+        """Keys of the shapes that lie in ``bounds`` as a whole, as they are painted."""
         area = shapely.box(bounds.left, bounds.top, bounds.right, bounds.bottom)
         return self._found(lambda tree: np.sort(tree.query(area, predicate="covers")))
 
     def at(self, x: float, y: float, reach: float) -> tuple[int, ...]:
-        """Keys of the shapes within ``reach`` of a point, the smallest area first."""
+        """Keys of the shapes within ``reach`` of a point, the uppermost and smallest first."""
         point = shapely.Point(x, y)
         near = self._found(
             lambda tree: np.sort(tree.query(point, predicate="dwithin", distance=reach))
@@ -89,38 +90,42 @@ class SpatialIndex:
 
     def _found(self, ask: Callable[[shapely.STRtree], NDArray[np.int64]]) -> tuple[int, ...]:
         """What the trees answer, without what has changed since the earlier one was made."""
-        keys, areas = self._tree.found(ask)
+        keys, ranks = self._tree.found(ask)
         if self._earlier is not None:
-            new_keys, new_areas = keys, areas
-            keys, areas = self._earlier._tree.found(ask)
+            new_keys, new_ranks = keys, ranks
+            keys, ranks = self._earlier._tree.found(ask)
             is_as_it_was = ~np.isin(keys, list(self._changed))
-            keys, areas = keys[is_as_it_was], areas[is_as_it_was]
-            keys = np.insert(keys, np.searchsorted(-areas, -new_areas, "right"), new_keys)
+            keys, ranks = keys[is_as_it_was], ranks[is_as_it_was]
+            keys = np.insert(keys, np.searchsorted(ranks, new_ranks, "right"), new_keys)
         return tuple(keys.tolist())
 
     @cached_property
     def _tree(self) -> "_Tree":
         """All shapes, or those that have changed since an earlier index."""
         if self._earlier is None:
-            return _Tree(self._regions)
+            return _Tree(self._regions, self._shapes)
         changed = sorted(self._changed & self._regions.keys())
-        return _Tree({key: self._regions[key] for key in changed})
+        return _Tree({key: self._regions[key] for key in changed}, self._shapes)
 
 
 class _Tree:
-    """Regions that can be searched, large ones first."""
+    """Regions that can be searched, lower and large ones first."""
 
-    def __init__(self, regions: dict[int, BaseGeometry]) -> None:
+    def __init__(
+        self, regions: Mapping[int, BaseGeometry], shapes: Mapping[int, CanvasShape]
+    ) -> None:
         listed = np.array(list(regions.values()), dtype=object)
-        areas = shapely.area(listed)
-        order = np.argsort(-areas, kind="stable")
+        # Complex numbers are ordered by their real parts, and where these are equal by the others.
+        ranks = np.array([shapes[key].z for key in regions], dtype=np.complex128)
+        ranks.imag = -shapely.area(listed)
+        order = np.argsort(ranks, kind="stable")
         self._keys = np.array(list(regions), dtype=np.int64)[order]
-        self._areas = areas[order]
+        self._ranks = ranks[order]
         self._tree = shapely.STRtree(cast("Any", listed[order]))
 
     def found(
         self, ask: Callable[[shapely.STRtree], NDArray[np.int64]]
-    ) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-        """Keys of regions, and their areas."""
+    ) -> tuple[NDArray[np.int64], NDArray[np.complex128]]:
+        """Keys of regions, and what they are ordered by."""
         places = ask(self._tree)
-        return self._keys[places], self._areas[places]
+        return self._keys[places], self._ranks[places]

@@ -16,8 +16,9 @@ class CanvasShape:
         color: Of the class, as ``#rrggbb``.
         label: Name of the class, for the tag.
         dashed: Not accepted yet: dashed, without fill.
-        skeleton: Of the class, if it has one.
         score: Of the model that suggested it, 0 to 1; None for human work.
+        skeleton: Of the class, if it has one.
+        z: Where it lies, the greatest on top; of equals the smallest area.
     """
 
     key: int
@@ -27,3 +28,4 @@ class CanvasShape:
     dashed: bool = False
     score: float | None = None
     skeleton: Skeleton | None = None
+    z: float = 0.0

@@ -1,5 +1,7 @@
 """Selecting, moving and reshaping on the canvas."""
 
+import dataclasses
+
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
@@ -54,6 +56,22 @@ def test_a_click_selects_the_smallest_shape_there(view, qtbot):
     assert view.selected() == (1,)
     click(view, 380, 280)
     assert view.selected() == ()
+
+
+def test_what_was_brought_to_the_front_is_painted_and_hit_before_what_is_smaller(view, qtbot):
+    large = dataclasses.replace(shape(1, LARGE), color="#00ff00")
+    view.update_shapes([large], [])
+    below = view.grab().toImage()
+    view.update_shapes([dataclasses.replace(large, z=1.0)], [])
+    above = view.grab().toImage()
+    # The outline of the small one lies under the fill of the large one now.
+    place = at(view, SMALL.left, 125)
+    assert below.pixelColor(place) != above.pixelColor(place)
+    click(view, 125, 125)
+    assert view.selected() == (1,)
+    view.setFocus()
+    QTest.keyClick(view, Qt.Key.Key_Tab)
+    assert view.selected() == (2,)
 
 
 def test_a_small_shape_inside_a_selected_large_one_can_be_selected(view):

@@ -71,8 +71,10 @@ class CurrentImage(QObject):
 
     def shapes(self) -> list[CanvasShape]:
         """What the canvas shows."""
-        accepted = [self._shape(a.id, a) for a in self.annotations.values()]
-        return accepted + [self._shape(-s.id, s) for s in self.shown_suggestions()]
+        accepted = [self._shape(a.id, a, a.z) for a in self.annotations.values()]
+        # Where they will lie when they are accepted.
+        top = max((a.z for a in self.annotations.values()), default=0.0)
+        return accepted + [self._shape(-s.id, s, top) for s in self.shown_suggestions()]
 
     def reference(self) -> ImageRef | None:
         """The image as the engine is told of it; None if it may not be read."""
@@ -98,13 +100,13 @@ class CurrentImage(QObject):
             self._model_names = {m.id: names.get(m.run_id, "") for m in store.models.rows()}
         return "" if model_id is None else self._model_names.setdefault(model_id, "")
 
-    def _shape(self, key: int, row: AnnotationRow | SuggestionRow) -> CanvasShape:
+    def _shape(self, key: int, row: AnnotationRow | SuggestionRow, z: float) -> CanvasShape:
         color, name = self.look_of(row.class_id)
         is_suggestion = isinstance(row, SuggestionRow)
         score = row.score if is_suggestion else None
         known = self.classes.get(row.class_id)
         skeleton = None if known is None else known.skeleton
-        return CanvasShape(key, row.geometry, color, name, is_suggestion, score, skeleton)
+        return CanvasShape(key, row.geometry, color, name, is_suggestion, score, skeleton, z)
 
     def _follow(self, changes: Changes) -> None:
         classes = changes.added.classes | changes.updated.classes | changes.removed.classes

@@ -8,7 +8,7 @@ from desktop.actions import Act
 from engine.geometry.masks import mask_area
 from engine.geometry.ops import area, bounds
 from engine.geometry.types import Box, Mask, Polygon, Polyline, RotatedBox
-from tests.helpers.canvas import drag, move
+from tests.helpers.canvas import click, drag, move
 
 
 def mark(bench, *geometries):
@@ -57,6 +57,17 @@ def test_several_objects_become_the_first_of_them(bench):
     bench.page.canvas.select([first, second])
     bench.trigger(Act.INTERSECT)
     assert geometries(bench) == {first: Box(30, 10, 40, 40)}
+
+
+def test_a_click_means_the_object_that_lies_on_top(bench):
+    large, small = mark(bench, Box(10, 10, 90, 90), Box(30, 30, 60, 60))
+    bench.page.canvas.select([])
+    bench.session.do(lambda store: store.annotations.reorder([large], "to_front"))
+    click(bench.page.canvas, 45, 45)
+    assert bench.page.canvas.selected() == (large,)
+    bench.trigger(Act.UNDO)
+    click(bench.page.canvas, 45, 45)
+    assert bench.page.canvas.selected() == (small,)
 
 
 def test_what_would_leave_nothing_is_not_done(bench):

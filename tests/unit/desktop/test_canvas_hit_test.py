@@ -1,5 +1,7 @@
 """Which shape a click means."""
 
+import dataclasses
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
@@ -93,9 +95,9 @@ def edits(draw: st.DrawFn) -> tuple[list[CanvasShape], list[int]]:
     keys = draw(st.lists(st.integers(0, 9), max_size=4, unique=True))
     # No two areas are alike: the order of equal ones is nobody's business.
     changed = [
-        CanvasShape(key, Box(left, 0, left + 1 + key / 10, 10), "#e69f00", "")
+        CanvasShape(key, Box(left, 0, left + 1 + key / 10, 10), "#e69f00", "", z=z)
         for key in keys
-        for left in [draw(st.integers(0, 20))]
+        for left, z in [draw(st.tuples(st.integers(0, 20), st.sampled_from([-1.0, 0.0, 0.5])))]
     ]
     return changed, draw(st.lists(st.integers(0, 9), max_size=2))
 
@@ -113,6 +115,16 @@ def test_an_index_after_many_edits_answers_like_one_that_is_made_anew(steps, lef
     assert index.at(left, 5, 2) == anew.at(left, 5, 2)
     assert index.touching(area) == anew.touching(area)
     assert index.inside(area) == anew.inside(area)
+
+
+def test_what_lies_on_top_is_found_first_whatever_its_area():
+    small, large = (CanvasShape(n, Box(0, 0, s, s), "#e69f00", "") for n, s in ((1, 10), (2, 50)))
+    index = SpatialIndex([small, large])
+    assert (index.at(5, 5, 0), index.touching(Bounds(0, 0, 9, 9))) == ((1, 2), (2, 1))
+    index = index.updated([dataclasses.replace(large, z=1.0)], [])
+    assert (index.at(5, 5, 0), index.touching(Bounds(0, 0, 9, 9))) == ((2, 1), (1, 2))
+    index = index.updated([dataclasses.replace(large, z=-1.0)], [])
+    assert (index.at(5, 5, 0), index.inside(Bounds(0, 0, 60, 60))) == ((1, 2), (2, 1))
 
 
 def test_hundreds_of_edits_are_found_as_one_is():
