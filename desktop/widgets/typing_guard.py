@@ -4,14 +4,20 @@ from typing import cast
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QApplication,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
 from typing_extensions import override
 
 WITH_A_MODIFIER = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
 
 class TypingGuard(QObject):
-    """Qt lets a line edit keep letters, but gives Return, Tab and Escape to shortcuts.
+    """Qt lets a field keep letters, but gives Return, Tab and Escape to shortcuts.
 
     The guard watches only the field that has the focus, not every event of the program.
     """
@@ -30,6 +36,6 @@ class TypingGuard(QObject):
         return True
 
     def _follow(self, old: QWidget | None, now: QWidget | None) -> None:
-        if isinstance(now, QLineEdit | QAbstractSpinBox):
+        if isinstance(now, QLineEdit | QPlainTextEdit | QAbstractSpinBox):
             # Installing it again only moves it to the front.
             now.installEventFilter(self)
