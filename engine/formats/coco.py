@@ -16,15 +16,13 @@ from engine.geometry.masks import rasterise
 from engine.geometry.ops import area, bounds, clip, corners
 from engine.geometry.run_lengths import run_lengths
 from engine.geometry.types import OUTLINED_KINDS, Box, Geometry, Mask, Point, Polygon, RotatedBox
-from engine.project.attribute_kinds import AttributeValue
+from engine.project.attribute_kinds import CROWD, AttributeValue
 from engine.project.row_access import now
 from engine.project.rows import AnnotationRow
 from engine.project.store import Store
 from engine.protocol.translation import QT_TRANSLATE_NOOP
 
 Numbers = tuple[float, ...]
-CROWD = "crowd"
-"""The attribute that COCO has a field of its own for."""
 
 
 class Rle(msgspec.Struct, frozen=True):

@@ -22,7 +22,7 @@ from engine.project.attribute_kinds import ATTRIBUTE_KINDS, AttributeKind, kind_
 from engine.project.rows import AttributeRow, ClassRow
 from engine.system.text import unused_name
 
-LIST_WIDTH, FORM_WIDTH, HEIGHT = 200, 280, 320
+LIST_WIDTH, FORM_WIDTH, HEIGHT = 232, 280, 320
 
 
 class AttributeDialog(Dialog):
@@ -55,6 +55,7 @@ class AttributeDialog(Dialog):
 
     def _build(self) -> None:
         self.list = QListWidget()
+        self.list.setObjectName("rows")
         self.list.currentRowChanged.connect(self._show)
         self.add = QPushButton(self.tr("Add"))
         menu = QMenu(self.add)
@@ -86,6 +87,7 @@ class AttributeDialog(Dialog):
         left = QVBoxLayout()
         left.addWidget(self.list, 1)
         buttons = QHBoxLayout()
+        buttons.setSpacing(8)
         for button in (self.add, self.up, self.down):
             # Return in a field keeps what it says; it adds nothing.
             button.setAutoDefault(False)

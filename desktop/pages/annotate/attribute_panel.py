@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from desktop.pages.annotate.attribute_fields import FIELDS, AttributeField, Values
 from desktop.pages.annotate.note_edit import NoteEdit
@@ -13,6 +14,9 @@ from desktop.widgets.flow_row import FlowRow
 from desktop.widgets.labels import label, paragraph
 from engine.project.attribute_kinds import BUILT_IN, AttributeValue
 from engine.project.rows import AnnotationRow, AttributeRow
+
+HIGHEST = 400
+"""Pixels that it asks for."""
 
 
 class Given(NamedTuple):
@@ -43,6 +47,11 @@ class AttributePanel(QWidget):
         self.note.given.connect(self.note_given)
         self.note.left.connect(self.left)
         self.tags.left.connect(self.left)
+
+    @override
+    def sizeHint(self) -> QSize:
+        """As high as what it shows, for a few fields; more are scrolled to."""
+        return QSize(super().sizeHint().width(), min(self._content.sizeHint().height(), HIGHEST))
 
     def show_objects(self, rows: Sequence[AnnotationRow], own: Sequence[AttributeRow]) -> None:
         """Show what objects have.
@@ -100,8 +109,8 @@ class AttributePanel(QWidget):
         self._objects_column = _column(self._objects)
         for widget in (ticks, self._own, self._missing, self.note):
             self._objects_column.addWidget(widget)
-        content = QWidget()
-        column = _column(content)
+        self._content = QWidget()
+        column = _column(self._content)
         column.setContentsMargins(8, 8, 8, 8)
         column.addWidget(label(self.tr("Attributes"), "section"))
         column.addWidget(self._nothing)
@@ -110,7 +119,7 @@ class AttributePanel(QWidget):
         column.addWidget(self.tags)
         column.addStretch()
         outer = _column(self)
-        outer.addWidget(_scrolled(content))
+        outer.addWidget(_scrolled(self._content))
         self._objects.hide()
 
 

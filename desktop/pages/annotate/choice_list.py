@@ -30,6 +30,7 @@ class ChoiceList(QWidget):
         super().__init__()
         self._counts: Mapping[str, int] = {}
         self.list = QListWidget()
+        self.list.setObjectName("rows")
         self.list.setFixedHeight(HEIGHT)
         self.list.itemChanged.connect(self._rename)
         self.list.currentRowChanged.connect(self._offer)

@@ -8,6 +8,8 @@ from typing_extensions import override
 from engine.project.rows import LONGEST_NOTE
 
 LINES = 3
+BORDER = 2
+"""Pixels of the border, and between it and the text."""
 
 
 class NoteEdit(QPlainTextEdit):
@@ -19,10 +21,10 @@ class NoteEdit(QPlainTextEdit):
     def __init__(self) -> None:
         super().__init__()
         self._known = ""
+        self.setObjectName("note")
         self.setTabChangesFocus(True)
-        margins = self.contentsMargins()
-        height = LINES * self.fontMetrics().lineSpacing() + margins.top() + margins.bottom()
-        self.setFixedHeight(height + 2 * round(self.document().documentMargin()))
+        margin = round(self.document().documentMargin()) + BORDER
+        self.setFixedHeight(LINES * self.fontMetrics().lineSpacing() + 2 * margin)
 
     def show_text(self, text: str, placeholder: str) -> None:
         """Show a note; ``placeholder`` where there is none."""

@@ -7,8 +7,12 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QToolButton, QVBoxLayout, Q
 
 from desktop.theme import icon
 from desktop.widgets.flow_row import FlowRow
+from desktop.widgets.labels import plain_tip
 from desktop.widgets.menu_text import menu_text
 from engine.project.rows import TagRow
+
+WIDEST = 96
+"""Pixels of a tag: it has room in the narrowest panel."""
 
 
 class TagLine(QWidget):
@@ -47,14 +51,18 @@ class TagLine(QWidget):
 
     def _button(self, tag: TagRow) -> QToolButton:
         button = QToolButton()
-        button.setText(menu_text(tag.name))
+        button.setText(menu_text(self._shortened(tag.name)))
         button.setIcon(icon("x"))
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-        button.setToolTip(self.tr("Take this tag away"))
+        button.setToolTip(plain_tip(self.tr("Take the tag {name} away").format(name=tag.name)))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(lambda: self.removed.emit(tag.id))
         return button
+
+    def _shortened(self, name: str) -> str:
+        """A button that is wider than the panel would push the fields out of it."""
+        return self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, WIDEST)
 
     def _add(self) -> None:
         name = self.line.text().strip()
