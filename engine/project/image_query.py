@@ -58,8 +58,10 @@ def image_query(wanted: ImageFilter) -> Select[int]:
         query = query.where(_IMAGES.c.id.in_(tagged))
     if wanted.attribute is not None:
         query = query.where(_IMAGES.c.id.in_(_with_attribute(wanted.attribute)))
-    if wanted.has_note:
+    if wanted.has_note or wanted.note:
         noted = select(_ANNOTATIONS.c.image_id).where(text(HAS_NOTE))
+        if wanted.note:
+            noted = noted.where(_ANNOTATIONS.c.note.icontains(wanted.note, autoescape=True))
         query = query.where(_IMAGES.c.id.in_(noted))
     query, key = _with_sort_key(query, wanted.sort)
     first = key.desc() if wanted.is_reversed else key.asc()

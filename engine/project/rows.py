@@ -250,5 +250,7 @@ class ImageFilter(msgspec.Struct, frozen=True):
     """Only images with an object that has such a value."""
     has_note: bool = False
     """Only images with an object that has a note."""
+    note: str = ""
+    """Only images with an object whose note contains it, in whatever case."""
     sort: ImageSort = "name"
     is_reversed: bool = False

@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLocale, Qt, Signal
 from PySide6.QtGui import QDoubleValidator
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QWidget
+from typing_extensions import override
 
 from engine.project.attribute_kinds import LONGEST_TEXT, AttributeKindName, AttributeValue
 
@@ -38,6 +39,9 @@ class AttributeField(QWidget):
     def show_values(self, values: Values) -> None:
         """Show what objects have; several different values are shown as such."""
         raise NotImplementedError
+
+    def take(self) -> None:
+        """Tell the value that is being typed, if any is."""
 
     def _build(self, title: str, choices: Collection[str]) -> None:
         raise NotImplementedError
@@ -94,7 +98,9 @@ class LineField(AttributeField):
     """A line to type into; what is typed counts when it is left."""
 
     def show_values(self, values: Values) -> None:
-        """Show the value that all objects have."""
+        """Show the value that all objects have, unless another one is being typed."""
+        if self.edit.isModified() and self.edit.hasFocus():
+            return
         known = next(iter(values)) if len(values) == 1 else None
         self.edit.setText(self._text(known))
         self.edit.setPlaceholderText(_several() if len(values) > 1 else "")
@@ -103,10 +109,11 @@ class LineField(AttributeField):
     def _build(self, title: str, choices: Collection[str]) -> None:
         self.edit = QLineEdit()
         self.edit.setAccessibleName(title)
-        self.edit.editingFinished.connect(self._tell)
+        self.edit.editingFinished.connect(self.take)
         self._row.addWidget(self.edit)
 
-    def _tell(self) -> None:
+    @override
+    def take(self) -> None:
         if self.edit.isModified():
             self.edit.setModified(False)
             self.given.emit(self._value(self.edit.text()))
@@ -141,7 +148,7 @@ class NumberField(LineField):
         validator.setNotation(QDoubleValidator.Notation.StandardNotation)
         self.edit.setValidator(validator)
         # Nobody is told that an empty line is finished: it is no number.
-        self.edit.textEdited.connect(lambda text: text or self._tell())
+        self.edit.textEdited.connect(lambda text: text or self.take())
 
     def _text(self, value: AttributeValue | None) -> str:
         if value is None or isinstance(value, str):

@@ -41,7 +41,7 @@ class AttributePanel(QWidget):
         """By the key of the attribute."""
         self.note = NoteEdit()
         self.tags = TagLine()
-        self._own_of: Sequence[AttributeRow] = ()
+        self._own_of: tuple[AttributeRow, ...] = ()
         self._own = QWidget()
         self._build()
         self.note.given.connect(self.note_given)
@@ -52,6 +52,12 @@ class AttributePanel(QWidget):
     def sizeHint(self) -> QSize:
         """As high as what it shows, for a few fields; more are scrolled to."""
         return QSize(super().sizeHint().width(), min(self._content.sizeHint().height(), HIGHEST))
+
+    def take(self) -> None:
+        """Tell what is being typed: lists that take no focus end no typing."""
+        for field in tuple(self.fields.values()):
+            field.take()
+        self.note.take()
 
     def show_objects(self, rows: Sequence[AnnotationRow], own: Sequence[AttributeRow]) -> None:
         """Show what objects have.
@@ -64,7 +70,7 @@ class AttributePanel(QWidget):
         self._nothing.setVisible(not rows)
         if not rows:
             return
-        if own != self._own_of:
+        if tuple(own) != self._own_of:
             self._offer(own)
         for key, field in self.fields.items():
             field.show_values(_values(rows, key))

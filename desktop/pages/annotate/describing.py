@@ -98,11 +98,12 @@ class Describing(QObject):
         return [r for r in found if r is not None and not isinstance(r.geometry, WholeImage)]
 
     def _show_objects(self) -> None:
+        ids = [row.id for row in self._selected()]
+        if ids != self._described:
+            # What is being typed is of those that were selected.
+            self._panel.take()
+            self._described = ids
         rows = self._selected()
-        if [row.id for row in rows] != self._described:
-            # A note that is being written is of those that were selected.
-            self._panel.note.take()
-            self._described = [row.id for row in rows]
         classes = {row.class_id for row in rows}
         own = self.attributes.get(next(iter(classes)), []) if len(classes) == 1 else []
         self._panel.show_objects(rows, own)

@@ -36,12 +36,11 @@ class ImageFilterBar(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.text = QLineEdit()
-        self.text.setPlaceholderText(self.tr("Filter by name"))
-        self.text.setClearButtonEnabled(True)
+        self.text = _line(self.tr("Filter by name"))
         self.state = _choice(self._states(), self.tr("State"))
         self.image_class = _choice([(self.tr("Any class"), None)], self.tr("Class"))
         self.attribute = AttributeChoice()
+        self.note = _line(self.tr("Words of the note"))
         self.tag = _choice([(self.tr("Any tag"), None)], self.tr("Tag"))
         self.sort = _choice(self._sorts(), self.tr("Order"))
         self.number = ImageNumber()
@@ -79,6 +78,7 @@ class ImageFilterBar(QWidget):
             tags=() if tag_id is None else (tag_id,),
             attribute=described.attribute,
             has_note=described.has_note,
+            note=self.note.text().strip() if described.has_note else "",
             sort=self.sort.currentData(),
             is_reversed=self.reverse.isChecked(),
         )
@@ -109,6 +109,7 @@ class ImageFilterBar(QWidget):
         """What is chosen there stays in sight."""
         is_default = self.filter() == ImageFilter(self.state.currentData(), text=self._typed())
         self._below.setVisible(self.more.isChecked() or not is_default)
+        self.note.setVisible(self.attribute.chosen().has_note)
 
     def _typed(self) -> str:
         return self.text.text().strip()
@@ -134,8 +135,9 @@ class ImageFilterBar(QWidget):
     def _wire(self) -> None:
         self._typing = QTimer(self, interval=TYPING_PAUSE, singleShot=True)
         self._typing.timeout.connect(self._tell)
-        self.text.textChanged.connect(self._typing.start)
-        self.text.returnPressed.connect(self.left)
+        for line in (self.text, self.note):
+            line.textChanged.connect(self._typing.start)
+            line.returnPressed.connect(self.left)
         self.number.entered.connect(self.number_entered)
         self.number.returnPressed.connect(self.left)
         self.state.currentIndexChanged.connect(self._choose_state)
@@ -173,9 +175,10 @@ class ImageFilterBar(QWidget):
         rows = QVBoxLayout(self._below)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(8)
-        for box in (self.image_class, self.attribute, self.tag):
-            rows.addWidget(box)
+        for widget in (self.image_class, self.attribute, self.note, self.tag):
+            rows.addWidget(widget)
         rows.addLayout(_row(self.sort, self.reverse))
+        self.note.hide()
         self._below.hide()
         self.more.toggled.connect(self._fold)
         column = QVBoxLayout(self)
@@ -193,6 +196,13 @@ def _row(first: QWidget, *others: QWidget) -> QHBoxLayout:
     for widget in others:
         row.addWidget(widget)
     return row
+
+
+def _line(hint: str) -> QLineEdit:
+    line = QLineEdit()
+    line.setPlaceholderText(hint)
+    line.setClearButtonEnabled(True)
+    return line
 
 
 def _choice(items: Sequence[tuple[str, object]], name: str) -> QComboBox:

@@ -106,10 +106,20 @@ def test_images_are_found_by_the_notes_on_their_objects(store: Store) -> None:
     assert store.images.count(ImageFilter(has_note=True, states=(ImageState.NEW,))) == 0
 
 
+def test_images_are_found_by_words_of_the_notes_on_their_objects(store: Store) -> None:
+    first, second = (store.annotations.of_image(i)[0].id for i in store.images.ids()[:2])
+    store.annotations.set_note([first], "Look again:\n50% behind a wall")
+    store.annotations.set_note([second], "looks fine")
+    for note, images in (("LOOK", [0, 1]), ("50%", [0]), ("0_", []), ("wall", [0]), ("x", [])):
+        ids = store.images.ids()
+        assert store.images.ids(ImageFilter(note=note)) == [ids[i] for i in images], note
+
+
 def test_what_objects_are_described_by_is_looked_up_and_not_read_through(store: Store) -> None:
     for wanted, index in (
         (ImageFilter(attribute=AttributeFilter(("crowd",), True)), "ix_annotations_attributes"),
         (ImageFilter(has_note=True), "ix_annotations_note"),
+        (ImageFilter(note="wall"), "ix_annotations_note"),
         (ImageFilter(tags=(1,)), "ix_image_tags_tag_id"),
     ):
         statement = image_query(wanted).compile(dialect=sqlite.dialect())
