@@ -207,6 +207,10 @@
         <translation>클래스의 키포인트…</translation>
     </message>
     <message>
+        <source>Attributes of the class…</source>
+        <translation>클래스의 속성…</translation>
+    </message>
+    <message>
         <source>Rename the class</source>
         <translation>클래스 이름 바꾸기</translation>
     </message>
@@ -291,6 +295,10 @@
         <translation>작업 기록</translation>
     </message>
     <message>
+        <source>Attributes and tags</source>
+        <translation>속성과 태그</translation>
+    </message>
+    <message>
         <source>Auto-label the images nobody has reviewed</source>
         <translation>아무도 검토하지 않은 이미지 자동 표시</translation>
     </message>
@@ -365,6 +373,10 @@
     <message>
         <source>Align</source>
         <translation>맞춤</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>순서</translation>
     </message>
     <message>
         <source>Fixed, but only while something is being drawn: otherwise the key is free.</source>
@@ -505,6 +517,22 @@
     <message>
         <source>Bottom edges</source>
         <translation>아래쪽 가장자리</translation>
+    </message>
+    <message>
+        <source>Bring to the front</source>
+        <translation>맨 앞으로</translation>
+    </message>
+    <message>
+        <source>Bring forward</source>
+        <translation>앞으로</translation>
+    </message>
+    <message>
+        <source>Send backward</source>
+        <translation>뒤로</translation>
+    </message>
+    <message>
+        <source>Send to the back</source>
+        <translation>맨 뒤로</translation>
     </message>
 </context>
 <context>
@@ -718,6 +746,91 @@
     </message>
 </context>
 <context>
+    <name>AttributeChoice</name>
+    <message>
+        <source>Attribute</source>
+        <translation>속성</translation>
+    </message>
+    <message>
+        <source>Any attribute</source>
+        <translation>모든 속성</translation>
+    </message>
+    <message>
+        <source>With a note</source>
+        <translation>메모 있음</translation>
+    </message>
+</context>
+<context>
+    <name>AttributeDialog</name>
+    <message>
+        <source>Attributes of {name}</source>
+        <translation>{name}의 속성</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>추가</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>위로</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>아래로</translation>
+    </message>
+    <message>
+        <source>Each object has to have a value</source>
+        <translation>모든 객체에 값이 있어야 함</translation>
+    </message>
+    <message>
+        <source>An attribute says more of an object than its class, such as a colour or a condition. Every object can be marked occluded, truncated, difficult or a crowd without one.</source>
+        <translation>속성은 색이나 상태처럼 클래스보다 더 자세한 것을 나타냅니다. 가려짐, 잘림, 어려움, 무리는 속성을 만들지 않아도 모든 객체에 표시할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>종류</translation>
+    </message>
+    <message>
+        <source>Delete, with the values of {count} objects</source>
+        <translation>객체 {count}개의 값과 함께 삭제</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>삭제</translation>
+    </message>
+    <message>
+        <source>First choice</source>
+        <translation>첫째 선택지</translation>
+    </message>
+</context>
+<context>
+    <name>AttributePanel</name>
+    <message>
+        <source>Still to be given: {names}</source>
+        <translation>아직 값이 없음: {names}</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>메모</translation>
+    </message>
+    <message>
+        <source>Select objects to describe them.</source>
+        <translation>객체를 선택하면 속성을 적을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Attributes</source>
+        <translation>속성</translation>
+    </message>
+    <message>
+        <source>Tags of the image</source>
+        <translation>이미지의 태그</translation>
+    </message>
+</context>
+<context>
     <name>Attributes</name>
     <message>
         <source>Yes or no</source>
@@ -750,6 +863,10 @@
     <message>
         <source>Crowd</source>
         <translation>무리</translation>
+    </message>
+    <message>
+        <source>several values</source>
+        <translation>여러 값</translation>
     </message>
 </context>
 <context>
@@ -1010,6 +1127,37 @@
     <message>
         <source>{percent} % of the usual size of its class</source>
         <translation>이 클래스의 보통 크기의 {percent}%</translation>
+    </message>
+    <message>
+        <source>Missing attributes</source>
+        <translation>빠진 속성</translation>
+    </message>
+    <message>
+        <source>without a value: {names}</source>
+        <translation>값 없음: {names}</translation>
+    </message>
+</context>
+<context>
+    <name>ChoiceList</name>
+    <message>
+        <source>Add a choice</source>
+        <translation>선택지 추가</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>제거</translation>
+    </message>
+    <message>
+        <source>Choices</source>
+        <translation>선택지</translation>
+    </message>
+    <message>
+        <source>Remove, from {count} objects</source>
+        <translation>객체 {count}개에서 제거</translation>
+    </message>
+    <message>
+        <source>Choice</source>
+        <translation>선택지</translation>
     </message>
 </context>
 <context>
@@ -1436,6 +1584,18 @@
     <message>
         <source>classes of whole images ({count})</source>
         <translation>이미지 전체의 클래스 ({count})</translation>
+    </message>
+    <message>
+        <source>attributes (of {count} objects)</source>
+        <translation>속성(객체 {count}개)</translation>
+    </message>
+    <message>
+        <source>notes ({count})</source>
+        <translation>메모({count}개)</translation>
+    </message>
+    <message>
+        <source>tags of images ({count})</source>
+        <translation>이미지의 태그({count}개)</translation>
     </message>
     <message>
         <source>{count} to train on</source>
@@ -2411,6 +2571,14 @@
         <translation>클래스</translation>
     </message>
     <message>
+        <source>Any tag</source>
+        <translation>모든 태그</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>태그</translation>
+    </message>
+    <message>
         <source>Order</source>
         <translation>순서</translation>
     </message>
@@ -2419,8 +2587,8 @@
         <translation>이 번호의 이미지로 가기</translation>
     </message>
     <message>
-        <source>Class and order</source>
-        <translation>클래스와 순서</translation>
+        <source>Class, attribute, tag and order</source>
+        <translation>클래스, 속성, 태그, 순서</translation>
     </message>
     <message>
         <source>Turn the order round</source>
@@ -2911,6 +3079,10 @@
     <message>
         <source>The line cuts no object in two.</source>
         <translation>선이 어떤 객체도 둘로 나누지 않습니다.</translation>
+    </message>
+    <message>
+        <source>They lie there already, or meet no other object.</source>
+        <translation>이미 그 자리에 있거나, 겹치는 다른 객체가 없습니다.</translation>
     </message>
 </context>
 <context>
@@ -3862,6 +4034,10 @@
         <translation>객체의 속성 변경</translation>
     </message>
     <message>
+        <source>change order of objects</source>
+        <translation>객체 순서 변경</translation>
+    </message>
+    <message>
         <source>change note</source>
         <translation>메모 변경</translation>
     </message>
@@ -4004,6 +4180,17 @@
     <message>
         <source>reject</source>
         <translation>거절</translation>
+    </message>
+</context>
+<context>
+    <name>TagLine</name>
+    <message>
+        <source>New tag</source>
+        <translation>새 태그</translation>
+    </message>
+    <message>
+        <source>Take this tag away</source>
+        <translation>이 태그 떼기</translation>
     </message>
 </context>
 <context>

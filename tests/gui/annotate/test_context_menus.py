@@ -49,7 +49,7 @@ def test_a_right_click_selects_the_object_it_is_on_and_offers_what_can_be_done(b
     menu = on_canvas(bench, 30, 30)
     assert bench.page.canvas.selected() == (boxes[0],)
     own = {"Class", "Copy", "Duplicate", "Select all", "Delete", "Hide"}
-    assert enabled(menu) == own | {"Convert to"}
+    assert enabled(menu) == own | {"Convert to", "Order", "Attributes and tags"}
     choose(menu, "Delete")
     assert [row.id for row in bench.store.annotations.of_image(bench.current)] == boxes[1:]
 
