@@ -2571,6 +2571,10 @@
         <translation>클래스</translation>
     </message>
     <message>
+        <source>Words of the note</source>
+        <translation>메모의 낱말</translation>
+    </message>
+    <message>
         <source>Any tag</source>
         <translation>모든 태그</translation>
     </message>
@@ -4189,8 +4193,8 @@
         <translation>새 태그</translation>
     </message>
     <message>
-        <source>Take this tag away</source>
-        <translation>이 태그 떼기</translation>
+        <source>Take the tag {name} away</source>
+        <translation>태그 {name} 떼기</translation>
     </message>
 </context>
 <context>
