@@ -42,7 +42,8 @@ def stroke_mask(stroke: Stroke, width: int, height: int) -> Mask:
     xs, ys = zip(*stroke.points, strict=True)
     left, right = _span(xs, stroke.radius, width)
     top, bottom = _span(ys, stroke.radius, height)
-    region = np.zeros((bottom - top, right - left), dtype=np.bool_)
+    # Column by column, as the runs go.
+    region = np.zeros((bottom - top, right - left), dtype=np.bool_, order="F")
     for start, end in pairwise(_thinned(stroke.points)):
         _cover(region, (left, top), start, end, stroke)
     return from_runs(region_run_lengths(region, left, top, width, height), width, height)

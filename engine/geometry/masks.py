@@ -1,6 +1,5 @@
 """Masks: run lengths, outlines, and the simpler geometries that are kept of them."""
 
-import itertools
 import math
 from collections.abc import Iterable, Iterator
 from typing import Any, cast
@@ -8,13 +7,13 @@ from typing import Any, cast
 import msgspec
 import numpy as np
 import shapely
-from contourpy import FillType, contour_generator
 from numpy.typing import NDArray
 from pycocotools import mask as coco_api
 
 from engine.geometry.limits import MOST_POINTS
 from engine.geometry.rotated_fit import smallest_rotated_box
-from engine.geometry.run_lengths import column_runs, decode_region, run_lengths
+from engine.geometry.run_lengths import column_runs, decode_columns, run_lengths
+from engine.geometry.tracing import traced_array
 from engine.geometry.types import Box, Geometry, Mask, Point, Polygon
 
 BoolArray = NDArray[np.bool_]
@@ -112,15 +111,10 @@ def traced(mask: Mask, step: int = 1) -> Iterator[shapely.Polygon]:
     left, top, right, bottom = int(box.left), int(box.top), int(box.right), int(box.bottom)
     if right <= left:
         return
-    # Only the part with pixels is traced, with a margin of one so that contours close.
-    crop = np.pad(decode_region(mask, left, top, right, bottom, step), 1).astype(np.float32)
-    generator = contour_generator(z=crop, fill_type=FillType.OuterOffset)
-    pieces, offsets = cast("tuple[list[Any], list[Any]]", generator.filled(0.5, 2.0))
-    # Array index i is the centre of a pixel (or a block of them) at i + 0.5, less the margin.
-    origin = np.array([left - 0.5 * step, top - 0.5 * step])
-    for points, cuts in zip(pieces, offsets, strict=True):
-        rings = [points[a:b] * step + origin for a, b in itertools.pairwise(cuts)]
-        yield shapely.Polygon(rings[0], rings[1:])
+    # Only the part with pixels is traced, with a margin of one so that outlines close.
+    columns = np.pad(decode_columns(mask, left, top, right, bottom, step), 1)
+    # An index is the centre of a pixel (or a block of them) at half a step, less the margin.
+    yield from traced_array(columns, (left - 0.5 * step, top - 0.5 * step), step)
 
 
 def rasterise(polygon: Polygon, width: int, height: int) -> Mask:
