@@ -5,11 +5,10 @@ from pathlib import Path
 
 from PIL import Image
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 
 from tests.benchmarks.bench_annotate_data import make_picture, make_project
 from tests.benchmarks.bench_annotate_rows import Goal, Row
-from tests.benchmarks.bench_annotate_window import AnnotateWindow, shown, wait_until
+from tests.benchmarks.bench_annotate_window import AnnotateWindow, rest, shown, wait_until
 
 PICTURE = (4000, 3000)
 IMAGES = 12
@@ -31,10 +30,10 @@ def next_rows(folder: Path) -> list[Row]:
     seen: list[float] = []
     decoded: list[float] = []
     with shown(make_project(folder, paths, "polygon"), folder) as window:
-        QTest.qWait(LOOKED)
+        rest(LOOKED)
         for path, color in zip(paths[1:], colors[1:], strict=True):
             seen.append(_go_on(window, color))
-            QTest.qWait(LOOKED)
+            rest(LOOKED)
             decoded.append(_decode(path))
     return [Row("Next image of 12 megapixels", seen, Goal(0.15, is_ratio=True), decoded)]
 

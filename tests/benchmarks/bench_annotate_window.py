@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, QThreadPool
+from PySide6.QtCore import QEvent, QEventLoop, QObject, QPoint, QPointF, Qt, QThreadPool, QTimer
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -183,6 +183,16 @@ def shown(store: Store, folder: Path) -> Iterator[AnnotateWindow]:
         window.close()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         gc.collect()
+
+
+def rest(time_ms: int) -> None:
+    """Let the window live for so many milliseconds.
+
+    As the program does, and other than ``QTest.qWait``, it leaves Python to the threads meanwhile.
+    """
+    loop = QEventLoop()
+    QTimer.singleShot(time_ms, loop.quit)
+    loop.exec()
 
 
 def wait_until(is_so: Callable[[], bool]) -> None:
