@@ -6,7 +6,8 @@ from typing import assert_never
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from engine.geometry import masks, ops
+from engine.geometry import ops
+from engine.geometry.painted_outlines import painted_outlines
 from engine.geometry.types import (
     Box,
     Geometry,
@@ -64,7 +65,7 @@ def _mask_region(mask: Mask) -> BaseGeometry:
     # every visit to their image.
     parts = [
         shapely.Polygon(outline.outer, outline.holes)
-        for outline in masks.outlines(mask)
+        for outline in painted_outlines(mask)
         if len(outline.outer) >= 3
     ]
     return shapely.MultiPolygon(parts)

@@ -74,9 +74,14 @@ def points_of(ring: shapely.LinearRing) -> tuple[Point, ...]:
 
 def rasterised(parts: list[shapely.Polygon], width: int, height: int) -> Mask:
     """Fill parts with their holes into a mask of an image of this size."""
-    filled = _filled([part.exterior for part in parts], width, height)
-    holes = [hole for part in parts for hole in part.interiors]
-    return subtracted(filled, _filled(holes, width, height)) if holes else filled
+    return united([_rasterised(part, width, height) for part in parts])
+
+
+def _rasterised(part: shapely.Polygon, width: int, height: int) -> Mask:
+    # A part may lie in the hole of another: each is cut by its own holes alone.
+    whole = _filled([part.exterior], width, height)
+    holes = list(part.interiors)
+    return subtracted(whole, _filled(holes, width, height)) if holes else whole
 
 
 def _filled(rings: list[shapely.LinearRing], width: int, height: int) -> Mask:

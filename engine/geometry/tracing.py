@@ -85,7 +85,8 @@ def _parts_around(holes: _Shapes, outer: _Shapes) -> list[int]:
     """Return for each hole the place of the smallest ring that it lies in."""
     parts = cast("_Shapes", shapely.polygons(outer))
     points: Any = shapely.get_point(cast("Any", holes), 0)
-    inside = shapely.STRtree(cast("Any", parts)).query(points, predicate="within")
-    hole, part = inside[:, np.argsort(shapely.area(parts)[inside[1]], kind="stable")]
+    # Asked for by part, GEOS looks at the edges of each part once: there may be many holes in it.
+    inside = shapely.STRtree(points).query(cast("Any", parts), predicate="contains")
+    part, hole = inside[:, np.argsort(shapely.area(parts)[inside[0]], kind="stable")]
     _, smallest = np.unique(hole, return_index=True)
     return cast("list[int]", part[smallest].tolist())

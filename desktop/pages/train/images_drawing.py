@@ -9,8 +9,8 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QPolygon
 
 from desktop.jobs.image_reading import read_image
 from engine.geometry.limits import is_sound_geometry
-from engine.geometry.masks import outlines
 from engine.geometry.ops import bounds, corners
+from engine.geometry.painted_outlines import painted_outlines
 from engine.geometry.types import Bounds, Geometry, Mask, Point, Polygon, RotatedBox
 from engine.images import UnreadableImage
 from engine.protocol.requests import Detection
@@ -135,7 +135,8 @@ def _rings(geometry: Geometry) -> Iterable[Sequence[Point]]:
         case Polygon():
             return (geometry.points,)
         case Mask():
-            return (ring for part in outlines(geometry) for ring in (part.outer, *part.holes))
+            parts = painted_outlines(geometry)
+            return (ring for part in parts for ring in (part.outer, *part.holes))
         case RotatedBox():
             return (corners(geometry),)
         case _:

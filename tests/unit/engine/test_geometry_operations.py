@@ -83,6 +83,13 @@ def test_what_has_a_hole_becomes_a_mask():
     assert mask_area(apart) == 50
 
 
+def test_what_lies_in_a_hole_is_not_cut_out_with_it():
+    parts = [Box(0, 0, 30, 2), Box(0, 28, 30, 30), Box(0, 2, 2, 28), Box(28, 2, 30, 28)]
+    made = unite([*parts, Box(10, 10, 20, 20)], WIDTH, HEIGHT)
+    assert isinstance(made, Mask)
+    assert mask_area(made) == 30 * 30 - 26 * 26 + 100
+
+
 def test_a_box_is_split_by_a_line_drawn_inside_it():
     left, right = split(Box(0, 0, 20, 10), [(12, 2), (12, 8)], WIDTH, HEIGHT)
     assert (area(left), area(right)) == (120, 80)
