@@ -9,6 +9,7 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen
 from shapely.geometry.base import BaseGeometry
 
 from desktop.canvas import painting
+from desktop.canvas.hit_test import SpatialIndex
 from desktop.canvas.keypoint_painting import draw_points, edge_path
 from desktop.canvas.shape import CanvasShape
 from desktop.canvas.stage import Stage
@@ -52,6 +53,8 @@ class ShapeLayer:
     def __init__(self, stage: Stage) -> None:
         self._stage = stage
         self._looks: dict[int, Look] = {}
+        self._painted: tuple[SpatialIndex, list[int], list[Look]] = stage.index, [], []
+        """What was painted last, in order: at the next zoom it is mostly the same."""
         self._plain = False
 
     def prepare(self, in_sight: QRectF) -> None:
@@ -66,10 +69,11 @@ class ShapeLayer:
         aside, above = (THIN, THIN) if self._plain else (TAG_REACH, OVERHANG)
         margins = -reach(aside), -reach(above), reach(above), reach(above)
         keys = self._keys_in(area.adjusted(*margins) for area in exposed)
+        looks = self._looks_in_order(keys)
         if self._plain:
-            self._paint_plain(painter, self._looks_of(keys))
+            self._paint_plain(painter, looks)
         else:
-            self._paint_fine(painter, self._looks_of(keys))
+            self._paint_fine(painter, looks)
 
     def look(self, key: int) -> Look:
         """How a shape looks, made once for as long as the shape stays as it is."""
@@ -78,6 +82,7 @@ class ShapeLayer:
     def forget(self) -> None:
         """Drops what was kept of an earlier image."""
         self._looks.clear()
+        self._painted = self._stage.index, [], []
 
     def margined(self, bounds: Bounds) -> QRectF:
         """All that is painted of shapes with these bounds, in image pixels."""
@@ -99,6 +104,13 @@ class ShapeLayer:
         room = extent.width() * self._stage.scale
         painting.draw_tag(painter, corner, tag_text(shape, room), shape.color)
         painter.restore()
+
+    def _looks_in_order(self, keys: list[int]) -> list[Look]:
+        index, earlier, looks = self._painted
+        if index is not self._stage.index or keys != earlier:
+            looks = self._looks_of(keys)
+            self._painted = self._stage.index, keys, looks
+        return looks
 
     def _looks_of(self, keys: Iterable[int]) -> list[Look]:
         index, looks, found = self._stage.index, self._looks, list[Look]()

@@ -26,9 +26,9 @@ _MOST_TRACED = 100_000
 """Points of the outlines of a mask that may become a polygon: to leave out those that hardly matter
 takes time with their square, a third of a second for so many."""
 
-_MOST_HOLES = 500
-"""Up to which the rings of a part are kept from crossing when they get fewer points: GEOS compares
-each with every other, two seconds for 20,000. Of a maze each ring is looked at by itself."""
+_MOST_RINGS = 500
+"""Of a part, up to which they are kept from crossing when they get fewer points: GEOS compares each
+with every other, two seconds for 20,000. Of a maze each ring is looked at by itself."""
 
 # The stubs of pycocotools know only some of the arguments that it takes.
 coco = cast("Any", coco_api)
@@ -200,10 +200,17 @@ def _simplified(parts: Iterable[shapely.Polygon], tolerance: float) -> list[shap
 
 
 def _with_fewer_points(part: shapely.Polygon, tolerance: float) -> shapely.Polygon:
-    if len(part.interiors) <= _MOST_HOLES:
+    rings: Any = [part.exterior, *part.interiors]
+    # To keep rings from crossing takes GEOS twenty times as long, and few of them would.
+    fewer: Any = shapely.simplify(rings, tolerance, preserve_topology=False)
+    if (shapely.get_type_id(fewer) == shapely.GeometryType.LINEARRING).all():
+        quick = shapely.Polygon(fewer[0], fewer[1:])
+        if quick.is_valid and not quick.is_empty:
+            return quick
+    if len(rings) <= _MOST_RINGS:
         return cast("shapely.Polygon", part.simplify(tolerance))
-    rings: Any = shapely.simplify(cast("Any", [part.exterior, *part.interiors]), tolerance)
-    return shapely.Polygon(rings[0], rings[1:])
+    fewer = shapely.simplify(rings, tolerance)
+    return shapely.Polygon(fewer[0], fewer[1:])
 
 
 def _ring(ring: shapely.LinearRing) -> tuple[Point, ...]:

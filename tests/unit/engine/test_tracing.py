@@ -12,7 +12,7 @@ from engine.geometry.regions import rasterised
 from engine.geometry.run_lengths import run_lengths
 from engine.geometry.tracing import BLOCK
 
-SIZE = 3 * BLOCK + 7
+SIZE = 6 * BLOCK + 7
 
 
 def blobs(seed, side):
