@@ -1,6 +1,6 @@
 """The graphics items: the selection with its handles, and the draft of the tool in hand."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPolygonF
@@ -15,7 +15,7 @@ from desktop.canvas.shape_layer import ShapeLayer
 from desktop.canvas.stage import Stage
 from desktop.canvas.tools.base import Tool
 from engine.geometry.ops import bounds
-from engine.geometry.types import Bounds, Geometry, Keypoints
+from engine.geometry.types import Geometry, Keypoints
 
 BAND = 5.0
 """Width of a selected shape's outline, in screen pixels; most of it dark, a white line inside."""
@@ -48,13 +48,7 @@ class SelectionItem(QGraphicsItem):
             return
         self._painted = painted
         self.prepareGeometryChange()
-        area = QRectF()
-        for shape in shapes:
-            extent = self._path(shape).boundingRect()
-            bounds = Bounds(extent.left(), extent.top(), extent.right(), extent.bottom())
-            area |= self._layer.margined(bounds)
-            area |= self._around_handles(shape)
-        self._area = area
+        self._area = self._extent(shapes)
         self.update()
 
     @override
@@ -78,6 +72,14 @@ class SelectionItem(QGraphicsItem):
     def _shown(self) -> list[CanvasShape]:
         stage = self._stage
         return [stage.index.shape(key) for key in stage.shown(stage.selection)]
+
+    def _extent(self, shapes: Sequence[CanvasShape]) -> QRectF:
+        """All that is painted; paths are not made for that, of which there may be thousands."""
+        stage, reshaped = self._stage, self._stage.edit.reshaped
+        extent = stage.index.extent(shape.key for shape in shapes)
+        covered = extent if reshaped is None else bounds(reshaped)
+        area = QRectF() if covered is None else self._layer.margined(covered)
+        return area | self._around_handles(shapes[0]) if len(shapes) == 1 else area
 
     def _path(self, shape: CanvasShape) -> QPainterPath:
         reshaped = self._stage.edit.reshaped

@@ -3,6 +3,7 @@
 from functools import lru_cache
 from typing import assert_never
 
+import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
@@ -29,7 +30,8 @@ def region_of(geometry: Geometry) -> BaseGeometry:
         case RotatedBox():
             return shapely.Polygon(ops.corners(geometry))
         case Polygon(points=points):
-            return shapely.Polygon(points)
+            # From an array it takes a quarter of the time that it takes from a tuple.
+            return shapely.Polygon(np.array(points))
         case Mask():
             return _mask_region(geometry)
         case Polyline(points=points):

@@ -3,17 +3,20 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen
 from shapely.geometry.base import BaseGeometry
 
 from desktop.canvas import painting
-from desktop.canvas.hit_test import SpatialIndex
 from desktop.canvas.keypoint_painting import draw_points, edge_path
 from desktop.canvas.shape import CanvasShape
 from desktop.canvas.stage import Stage
 from engine.geometry.types import Bounds, Keypoints
+
+if TYPE_CHECKING:
+    from desktop.canvas.hit_test import SpatialIndex
 
 MANY = 250
 """From this many shapes in sight on they are painted plainly: thin and without smoothing.

@@ -37,9 +37,14 @@ class AnnotationTableModel(QAbstractTableModel):
         self._entries: tuple[ObjectEntry, ...] = ()
 
     def set_entries(self, entries: Sequence[ObjectEntry]) -> None:
-        """Show other objects."""
+        """Show other objects; views are told of the rows that differ alone."""
+        before, after = self._entries, tuple(entries)
+        if len(before) == len(after):
+            self._entries = after
+            self._tell_changed(before)
+            return
         self.beginResetModel()
-        self._entries = tuple(entries)
+        self._entries = after
         self.endResetModel()
 
     def key(self, row: int) -> int:
@@ -48,7 +53,8 @@ class AnnotationTableModel(QAbstractTableModel):
 
     def rows_of(self, keys: Sequence[int]) -> list[int]:
         """The rows of objects, as far as they are shown."""
-        return [row for row, entry in enumerate(self._entries) if entry.key in keys]
+        wanted = frozenset(keys)
+        return [row for row, entry in enumerate(self._entries) if entry.key in wanted]
 
     @override
     def rowCount(self, parent: Index = ROOT) -> int:
@@ -74,3 +80,9 @@ class AnnotationTableModel(QAbstractTableModel):
                 return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             case _:
                 return None
+
+    def _tell_changed(self, before: tuple[ObjectEntry, ...]) -> None:
+        pairs = enumerate(zip(before, self._entries, strict=True))
+        rows = [row for row, (a, b) in pairs if a is not b and a != b]
+        if rows:
+            self.dataChanged.emit(self.index(rows[0], 0), self.index(rows[-1], 1))

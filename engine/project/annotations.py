@@ -61,6 +61,16 @@ class Annotations:
                     found[annotation.image_id].append(annotation)
         return found
 
+    def rows(self, ids: Iterable[int]) -> list[AnnotationRow]:
+        """Return annotations by id, oldest first; ids without one are left out."""
+        found: list[AnnotationRow] = []
+        with self._file.reading() as connection:
+            for chunk in chunked(sorted(ids)):
+                query = select(_ANNOTATIONS).where(_ANNOTATIONS.c.id.in_(chunk))
+                rows = connection.execute(query.order_by(_ANNOTATIONS.c.id)).mappings()
+                found.extend(map(to_annotation, rows))
+        return found
+
     def counts(self, image_ids: Iterable[int]) -> dict[int, int]:
         """Return the number of annotations of each of these images."""
         with self._file.reading() as connection:

@@ -1,5 +1,7 @@
 """The image that is being worked on, with what is on it."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Signal
 
 from desktop.canvas.shape import CanvasShape
@@ -10,6 +12,8 @@ from engine.project.rows import AnnotationRow, ClassRow, ImageRow, SuggestionRow
 from engine.protocol.requests import ImageRef
 
 UNKNOWN_CLASS = ("#999999", "?")
+MOST_CHANGED = 1000
+"""Annotations that are read one by one after a change; of more all of the image are."""
 
 
 class CurrentImage(QObject):
@@ -31,6 +35,8 @@ class CurrentImage(QObject):
         self.suggestions: dict[int, SuggestionRow] = {}
         self.classes: dict[int, ClassRow] = {}
         self._model_names: dict[int, str] = {}
+        self._shapes: dict[int, tuple[AnnotationRow | SuggestionRow, CanvasShape]] = {}
+        """Of rows as they were read; what has not changed is the same object again."""
         self._lowest_score = 0.0
         session.changed.connect(self._follow)
         session.refreshed.connect(self._read)
@@ -101,6 +107,12 @@ class CurrentImage(QObject):
         return "" if model_id is None else self._model_names.setdefault(model_id, "")
 
     def _shape(self, key: int, row: AnnotationRow | SuggestionRow, z: float) -> CanvasShape:
+        known = self._shapes.get(key)
+        if known is None or known[0] is not row or known[1].z != z:
+            known = self._shapes[key] = row, self._make_shape(key, row, z)
+        return known[1]
+
+    def _make_shape(self, key: int, row: AnnotationRow | SuggestionRow, z: float) -> CanvasShape:
         color, name = self.look_of(row.class_id)
         is_suggestion = isinstance(row, SuggestionRow)
         score = row.score if is_suggestion else None
@@ -113,27 +125,50 @@ class CurrentImage(QObject):
         is_touched = self.row is not None and self.row.id in (
             changes.touched_images | changes.updated.images | changes.removed.images
         )
-        if classes or is_touched:
+        if classes:
             self._read()
+        elif is_touched:
+            self._read_anew(lambda: self._read_changed(changes))
 
     def _read(self) -> None:
         self._read_classes()
-        if self.row is not None and not self._session.store.images.rows([self.row.id]):
-            self.show(None)
-            return
-        before = self.row
-        if self.row is not None:
-            self.row = self._session.store.images.get(self.row.id)
-        self._read_content()
+        self._read_anew(self._read_content)
+
+    def _read_anew(self, read_content: Callable[[], None]) -> None:
+        before, store = self.row, self._session.store
+        if before is not None:
+            found = store.images.rows([before.id])
+            if not found:
+                self.show(None)
+                return
+            (self.row,) = found
+        read_content()
         if before is not None and self.row is not None and _shown_of(before) != _shown_of(self.row):
             self.changed.emit()
         self.content_changed.emit()
 
+    def _read_changed(self, changes: Changes) -> None:
+        """Read of the image what a step has to do with: it may have thousands of objects."""
+        ids = changes.added.annotations | changes.updated.annotations
+        if self.row is None or len(ids) > MOST_CHANGED:
+            self._read_content()
+            return
+        store, row = self._session.store, self.row
+        fresh = {a.id: a for a in store.annotations.rows(ids) if a.image_id == row.id}
+        gone = (ids | changes.removed.annotations) - fresh.keys()
+        rows = {i: a for i, a in (self.annotations | fresh).items() if i not in gone}
+        # As the store lists them: the lowest first.
+        self.annotations = {i: rows[i] for i in sorted(rows, key=lambda i: (rows[i].z, i))}
+        if any(it.suggestions for it in (changes.added, changes.updated, changes.removed)):
+            self.suggestions = {s.id: s for s in store.suggestions.of_image(row.id)}
+
     def _read_classes(self) -> None:
         self.classes = {row.id: row for row in self._session.store.classes.rows()}
+        self._shapes.clear()
 
     def _read_content(self) -> None:
         store, row = self._session.store, self.row
+        self._shapes.clear()
         self.annotations = (
             {} if row is None else {a.id: a for a in store.annotations.of_image(row.id)}
         )

@@ -35,6 +35,10 @@ class ObjectPanel(QWidget):
         super().__init__()
         self._image = image
         self._selected: tuple[int, ...] = ()
+        self._classes = image.classes
+        self._origins = set[str]()
+        self._entries: dict[int, tuple[AnnotationRow | SuggestionRow, ObjectEntry]] = {}
+        """Of rows as they were shown: what has not changed is not put into words again."""
         self._model = AnnotationTableModel(self)
         self._view = _table_view(self._model)
         self._view.selectionModel().selectionChanged.connect(self._tell)
@@ -85,12 +89,31 @@ class ObjectPanel(QWidget):
         self.selection_changed.emit(tuple(self._model.key(index.row()) for index in rows))
 
     def _show_content(self) -> None:
-        annotations = [self._accepted(row) for row in self._image.annotations.values()]
-        suggestions = [self._suggested(s) for s in self._image.shown_suggestions()]
-        self._model.set_entries(annotations + suggestions)
+        image = self._image
+        if image.classes is not self._classes:
+            self._classes = image.classes
+            self._entries.clear()
+        shown = image.shown_suggestions()
+        entries = [self._entry(row.id, row) for row in image.annotations.values()]
+        entries += [self._entry(-row.id, row) for row in shown]
+        self._model.set_entries(entries)
+        self._fit_origins({entry.origin for entry in entries})
         # What is selected stays so when it is edited; the model forgets its marks.
         self.select(self._selected)
-        self._show_score(len(suggestions))
+        self._show_score(len(shown))
+
+    def _fit_origins(self, origins: set[str]) -> None:
+        """Make room for what the second column says; to measure thousands of rows takes a while."""
+        if origins != self._origins:
+            self._origins = origins
+            self._view.resizeColumnToContents(1)
+
+    def _entry(self, key: int, row: AnnotationRow | SuggestionRow) -> ObjectEntry:
+        known = self._entries.get(key)
+        if known is None or known[0] is not row:
+            made = self._suggested(row) if isinstance(row, SuggestionRow) else self._accepted(row)
+            known = self._entries[key] = row, made
+        return known[1]
 
     def _show_score(self, shown: int) -> None:
         score, below = f"{self._image.lowest_score:.2f}", len(self._image.suggestions) - shown
@@ -143,5 +166,5 @@ def _table_view(model: AnnotationTableModel) -> QTableView:
     view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     header = view.horizontalHeader()
     header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-    header.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+    header.setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
     return view
