@@ -15,6 +15,7 @@ from engine.project import migrating, sqlite
 from engine.project.bad_rows import LeftOut, leave_out_bad_rows
 from engine.project.database import Database
 from engine.project.joining import LaterSteps
+from engine.project.prepared import run
 from engine.project.records import to_json
 from engine.project.row_access import now
 from engine.project.rows import LabelsPerImage
@@ -180,7 +181,7 @@ class ProjectFile:
             step.finish(label, joins)
 
     def _count_revision(self, connection: Connection) -> None:
-        revision = connection.execute(_COUNTING).scalar_one()
+        ((revision,),) = run(connection, _COUNTING, {})
         # Noted before the commit, so that nobody can see our own write as a foreign one.
         with self._lock:
             if revision not in self._own_revisions[-1:]:

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 
 from engine.project.history import RowChange, decode, encode
 from engine.project.packing import packed, unpacked
+from engine.project.prepared import run
 from engine.project.row_access import chunked, now
 from engine.project.schema import HistoryRecord, table_of
 from engine.protocol.errors import SaegimError
@@ -30,7 +31,7 @@ _WRITING = insert(_HISTORY).returning(_HISTORY.c.id)
 
 def write_step(connection: Connection, label: str, changes: Sequence[RowChange]) -> int:
     """Write a step of its own, and drop all that is undone; returns its id."""
-    connection.execute(_DROPPING)
+    run(connection, _DROPPING, {})
     return _write(connection, label, changes, None)
 
 
@@ -129,4 +130,5 @@ def _write(
         "changes": packed(encode(changes)),
         "batch": batch,
     }
-    return connection.execute(_WRITING, values).scalar_one()
+    ((row_id,),) = run(connection, _WRITING, values)
+    return row_id

@@ -26,6 +26,7 @@ from sqlalchemy import (
     update,
 )
 
+from engine.project.prepared import run, run_many
 from engine.project.schema import Base, IdCounterRecord, Row, table_of
 from engine.protocol.errors import SaegimError
 
@@ -51,7 +52,7 @@ def rows_by_id(connection: Connection, table: Table, ids: Iterable[int]) -> dict
     found: dict[int, Row] = {}
     names = table.columns.keys()
     for chunk in chunked(ids):
-        for values in connection.execute(_selecting(table), {"ids": chunk}):
+        for values in _rows_of(connection, table, chunk):
             row = cast("Row", dict(zip(names, values, strict=True)))
             found[cast("int", row["id"])] = row
     return found
@@ -94,7 +95,7 @@ def reserve_ids(connection: Connection, record: type[Base], count: int) -> range
         SaegimError: ``ids_used_up``, in a project that a stranger has made so.
     """
     values = {"of": record.__tablename__, "count": count}
-    last = connection.execute(_RAISING, values).scalar_one()
+    ((last,),) = run(connection, _RAISING, values)
     if last > LAST_ID:
         raise SaegimError("ids_used_up")
     return range(last - count + 1, last + 1)
@@ -103,7 +104,7 @@ def reserve_ids(connection: Connection, record: type[Base], count: int) -> range
 def insert_rows(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
     """Add rows, of which each says every column."""
     if rows:
-        connection.execute(_inserting(table), rows)
+        run_many(connection, _inserting(table), rows)
 
 
 def update_rows(connection: Connection, table: Table, changed: Sequence[tuple[int, Row]]) -> None:
@@ -114,7 +115,7 @@ def update_rows(connection: Connection, table: Table, changed: Sequence[tuple[in
             {"row_id": row_id, **{f"new_{column}": row[column] for column in columns}}
             for row_id, row in group
         ]
-        connection.execute(_updating(table, columns), parameters)
+        run_many(connection, _updating(table, columns), parameters)
 
 
 def delete_rows(connection: Connection, table: Table, ids: Iterable[int]) -> None:
@@ -130,6 +131,17 @@ _RAISING = (
     .values(last=_COUNTERS.c.last + bindparam("count"))
     .returning(_COUNTERS.c.last)
 )
+
+
+def _rows_of(connection: Connection, table: Table, ids: list[int]) -> Iterable[Sequence[Any]]:
+    if len(ids) == 1:
+        return run(connection, _selecting_one(table), {"row_id": ids[0]})
+    return connection.execute(_selecting(table), {"ids": ids})
+
+
+@cache
+def _selecting_one(table: Table) -> Select[Any]:
+    return select(table).where(table.c.id == bindparam("row_id"))
 
 
 @cache

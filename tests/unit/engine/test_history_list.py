@@ -1,11 +1,11 @@
 """What a list of the history says of its steps."""
 
 import contextlib
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import event
 
 from engine.geometry.types import Box
 from engine.project import history_list
@@ -91,13 +91,13 @@ def test_steps_around_the_present_one(store: Store) -> None:
 
 def test_dropping_what_is_undone_does_not_read_the_whole_history(store: Store) -> None:
     heard: list[str] = []
-
-    def hear(_connection: object, _cursor: object, statement: str, *_others: object) -> None:
-        heard.append(statement)
-
     with store.reading() as connection:
-        event.listen(connection.engine, "before_cursor_execute", hear)
+        driver = connection.connection.driver_connection
+    assert isinstance(driver, sqlite3.Connection)
+    # It goes back into the pool, out of which the next transaction takes it.
+    driver.set_trace_callback(heard.append)
     store.annotations.add([new_box(store.images.ids()[0], store.classes.rows()[0].id)])
+    driver.set_trace_callback(None)
     [dropping] = [statement for statement in heard if statement.startswith("DELETE FROM history")]
     with store.reading() as connection:
         [plan] = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {dropping}").all()
