@@ -32,36 +32,42 @@ class SpatialIndex:
         self._shapes = {shape.key: shape for shape in shapes}
         self._regions = {key: region_of(shape.geometry) for key, shape in self._shapes.items()}
         self._earlier: SpatialIndex | None = None
+        """Holds all but what has changed since: a copy of thousands would be felt at every edit."""
         self._changed: frozenset[int] = frozenset()
 
     def __contains__(self, key: int) -> bool:
-        return key in self._shapes
+        return key in self._holder(key)._shapes
 
     def __len__(self) -> int:
-        return len(self._shapes)
+        return sum(1 for _ in self)
 
     def __iter__(self) -> Iterator[int]:
-        return iter(self._shapes)
+        earlier = {} if self._earlier is None else self._earlier._shapes
+        yield from (key for key in earlier if key not in self._changed or key in self._shapes)
+        yield from (key for key in self._shapes if key not in earlier)
 
     def shape(self, key: int) -> CanvasShape:
         """The shape of a key; KeyError when there is none."""
-        return self._shapes[key]
+        return self._holder(key)._shapes[key]
 
     def region(self, key: int) -> BaseGeometry:
         """What the shape covers."""
-        return self._regions[key]
+        return self._holder(key)._regions[key]
 
     def updated(self, changed: Iterable[CanvasShape], removed: Collection[int]) -> "SpatialIndex":
         """Another index with some shapes added or replaced, and some left out."""
-        index, fresh = SpatialIndex(), {shape.key: shape for shape in changed}
-        index._shapes = self._shapes | fresh
-        index._regions = self._regions | {k: region_of(s.geometry) for k, s in fresh.items()}
+        fresh, index, base = SpatialIndex(changed), SpatialIndex(), self._earlier
+        touched = self._changed.union(fresh._shapes, removed)
+        if len(touched) <= MOST_APART:
+            own = list[int]() if base is None else list(self._shapes)
+            index._earlier, index._changed = self if base is None else base, touched
+        else:
+            own = list(self)
+        index._shapes = {key: self.shape(key) for key in own} | fresh._shapes
+        index._regions = {key: self.region(key) for key in own} | fresh._regions
         for key in removed:
             index._shapes.pop(key, None)
             index._regions.pop(key, None)
-        touched = self._changed.union(fresh, removed)
-        if len(touched) <= MOST_APART:
-            index._earlier, index._changed = self._earlier or self, touched
         return index
 
     def touching(self, *areas: Bounds) -> tuple[int, ...]:
@@ -84,9 +90,13 @@ class SpatialIndex:
 
     def extent(self, keys: Iterable[int]) -> Bounds | None:
         """The smallest bounds around those of these shapes that are here; None without any."""
-        regions = [self._regions[key] for key in keys if key in self._regions]
+        regions = [self.region(key) for key in keys if key in self]
         solid = [region for region in regions if not region.is_empty]
         return Bounds(*shapely.total_bounds(solid).tolist()) if solid else None
+
+    def _holder(self, key: int) -> "SpatialIndex":
+        """Which index holds a shape, if there is such a one."""
+        return self if self._earlier is None or key in self._changed else self._earlier
 
     def _found(self, ask: Callable[[shapely.STRtree], NDArray[np.int64]]) -> tuple[int, ...]:
         """What the trees answer, without what has changed since the earlier one was made."""
@@ -102,10 +112,9 @@ class SpatialIndex:
     @cached_property
     def _tree(self) -> "_Tree":
         """All shapes, or those that have changed since an earlier index."""
-        if self._earlier is None:
-            return _Tree(self._regions, self._shapes)
-        changed = sorted(self._changed & self._regions.keys())
-        return _Tree({key: self._regions[key] for key in changed}, self._shapes)
+        is_whole = self._earlier is None
+        regions = self._regions if is_whole else dict(sorted(self._regions.items()))
+        return _Tree(regions, self._shapes)
 
 
 class _Tree:

@@ -112,6 +112,10 @@ def test_an_index_after_many_edits_answers_like_one_that_is_made_anew(steps, lef
         index.at(left, 5, 0)
     anew, area = SpatialIndex(shapes.values()), Bounds(left, 0, left + 3, 10)
     assert set(index) == set(anew)
+    assert len(index) == len(anew)
+    assert {key: index.shape(key) for key in index} == shapes
+    assert all(index.region(key).equals(anew.region(key)) for key in index)
+    assert [key in index for key in range(10)] == [key in anew for key in range(10)]
     assert index.at(left, 5, 2) == anew.at(left, 5, 2)
     assert index.touching(area) == anew.touching(area)
     assert index.inside(area) == anew.inside(area)
