@@ -9,7 +9,7 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
-from desktop.canvas.regions import region_of
+from desktop.canvas.regions import regions_of
 from desktop.canvas.shape import CanvasShape
 from engine.geometry.types import Bounds
 
@@ -30,7 +30,8 @@ class SpatialIndex:
 
     def __init__(self, shapes: Iterable[CanvasShape] = ()) -> None:
         self._shapes = {shape.key: shape for shape in shapes}
-        self._regions = {key: region_of(shape.geometry) for key, shape in self._shapes.items()}
+        regions = regions_of([shape.geometry for shape in self._shapes.values()])
+        self._regions = dict(zip(self._shapes, regions, strict=True))
         self._earlier: SpatialIndex | None = None
         """Holds all but what has changed since: a copy of thousands would be felt at every edit."""
         self._changed: frozenset[int] = frozenset()
@@ -91,8 +92,12 @@ class SpatialIndex:
     def extent(self, keys: Iterable[int]) -> Bounds | None:
         """The smallest bounds around those of these shapes that are here; None without any."""
         regions = [self.region(key) for key in keys if key in self]
-        solid = [region for region in regions if not region.is_empty]
-        return Bounds(*shapely.total_bounds(solid).tolist()) if solid else None
+        boxes = shapely.bounds(cast("Any", regions)).reshape(-1, 4)
+        # What is empty has none.
+        boxes = boxes[~np.isnan(boxes[:, 0])]
+        if not len(boxes):
+            return None
+        return Bounds(*boxes[:, :2].min(axis=0).tolist(), *boxes[:, 2:].max(axis=0).tolist())
 
     def _holder(self, key: int) -> "SpatialIndex":
         """Which index holds a shape, if there is such a one."""

@@ -1,7 +1,9 @@
 """A geometry as a shapely one: what is hit by a click and what is painted are the same region."""
 
+from collections.abc import Sequence
 from functools import lru_cache
-from typing import assert_never
+from itertools import chain
+from typing import Any, assert_never, cast
 
 import numpy as np
 import shapely
@@ -44,6 +46,13 @@ def region_of(geometry: Geometry) -> BaseGeometry:
             assert_never(geometry)
 
 
+def regions_of(geometries: Sequence[Geometry]) -> list[BaseGeometry]:
+    """The regions of many geometries, in the same order: outlines are made together."""
+    regions = [None if isinstance(it, Polygon) else region_of(it) for it in geometries]
+    outlines = iter(_outlined([it.points for it in geometries if isinstance(it, Polygon)]))
+    return [next(outlines) if region is None else region for region in regions]
+
+
 def clamped(point: Point, width: float, height: float) -> Point:
     """The nearest point inside an image of that size."""
     return min(max(point[0], 0.0), width), min(max(point[1], 0.0), height)
@@ -59,6 +68,14 @@ def _to_border(value: float, end: float, reach: float) -> float:
     if value <= reach:
         return 0.0
     return end if end - value <= reach else value
+
+
+def _outlined(rings: Sequence[tuple[Point, ...]]) -> list[shapely.Polygon]:
+    """What lies in rings of three points or more."""
+    points = np.array(list(chain.from_iterable(rings))).reshape(-1, 2)
+    ring = np.repeat(np.arange(len(rings)), [len(it) for it in rings])
+    made: Any = shapely.polygons(cast("Any", shapely.linearrings(points, indices=ring)))
+    return made.tolist()
 
 
 @lru_cache(maxsize=2048)

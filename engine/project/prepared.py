@@ -30,7 +30,7 @@ def run(connection: Connection, statement: ClauseElement, values: _Values) -> li
         DBAPIError: As SQLAlchemy does.
     """
     compiled = _compiled(statement, connection.dialect, tuple(values))
-    with _cursor(connection) as cursor:
+    with driver_cursor(connection) as cursor:
         cursor.execute(compiled.string, _bound(compiled, values))
         return list(cursor.fetchall()) if cursor.description else []
 
@@ -42,12 +42,17 @@ def run_many(connection: Connection, statement: ClauseElement, rows: Sequence[_V
         DBAPIError: As SQLAlchemy does.
     """
     compiled = _compiled(statement, connection.dialect, tuple(rows[0]))
-    with _cursor(connection) as cursor:
+    with driver_cursor(connection) as cursor:
         cursor.executemany(compiled.string, cast("Any", [_bound(compiled, row) for row in rows]))
 
 
 @contextmanager
-def _cursor(connection: Connection) -> Generator[DBAPICursor]:
+def driver_cursor(connection: Connection) -> Generator[DBAPICursor]:
+    """A cursor of the driver's own.
+
+    Raises:
+        DBAPIError: As SQLAlchemy does, for what goes wrong within it.
+    """
     driver = connection.dialect.loaded_dbapi
     try:
         with closing(connection.connection.cursor()) as cursor:

@@ -13,6 +13,7 @@ from sqlalchemy.exc import DBAPIError
 
 from engine.project import log_files
 from engine.project.column_functions import install
+from engine.project.prepared import driver_cursor
 from engine.protocol.error_sentences import ErrorCode
 from engine.protocol.errors import SaegimError
 from engine.system.disk import is_full, is_full_error
@@ -299,13 +300,14 @@ def _prepare(connection: sqlite3.Connection, pragmas: Iterable[str]) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    if connection.info.get(_BUSY_KEY) != _busy_ms():
-        connection.info[_BUSY_KEY] = _busy_ms()
-        connection.exec_driver_sql(f"PRAGMA busy_timeout = {_busy_ms()}")
     # A writer takes its lock at once: what it reads first is then still true when it writes, also
     # with another process at work.
     writing = connection.get_execution_options().get(WRITING, False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+    with driver_cursor(connection) as cursor:
+        if connection.info.get(_BUSY_KEY) != _busy_ms():
+            connection.info[_BUSY_KEY] = _busy_ms()
+            cursor.execute(f"PRAGMA busy_timeout = {_busy_ms()}")
+        cursor.execute("BEGIN IMMEDIATE" if writing else "BEGIN")
 
 
 def _in_words(error: BaseException, path: Path) -> SaegimError:

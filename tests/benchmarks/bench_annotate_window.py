@@ -13,6 +13,7 @@ from PySide6.QtCore import QEvent, QEventLoop, QObject, QPoint, QPointF, Qt, QTh
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from sqlalchemy import event
 from typing_extensions import override
 
 from desktop.actions import Act, Scope
@@ -71,8 +72,10 @@ class AnnotateWindow:
         self._window = MainWindow(self._remembered, StartPage())
         self._garbage = GarbageCollection(self._window)
         self.session = ProjectSession(store)
-        # Before anything else hears of it.
-        self.session.changed.connect(self._note_commit)
+        self._is_committing = False
+        with store.reading() as connection:
+            event.listen(connection.engine, "commit", self._begin_commit)
+            event.listen(connection.engine, "checkin", self._note_commit)
         self._assist = AssistClient(["no-such-program"], folder / "assist.log")
         self.page = self._make_page()
         self.canvas = self.page.canvas
@@ -169,8 +172,14 @@ class AnnotateWindow:
         self.settle()
         settle_memory()
 
-    def _note_commit(self) -> None:
-        self.committed = milliseconds()
+    def _begin_commit(self, _connection: object) -> None:
+        self._is_committing = True
+
+    def _note_commit(self, *_: object) -> None:
+        """The connection is given back, which is the first thing after the commit."""
+        if self._is_committing:
+            self._is_committing = False
+            self.committed = milliseconds()
 
 
 @contextmanager

@@ -3,10 +3,12 @@
 import dataclasses
 
 import numpy as np
+import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.canvas.hit_test import SpatialIndex
+from desktop.canvas.regions import region_of, regions_of
 from desktop.canvas.shape import CanvasShape
 from engine.geometry import masks
 from engine.geometry.types import (
@@ -146,3 +148,21 @@ def test_an_empty_index_finds_nothing():
     assert index.at(0, 0, 5) == ()
     assert index.touching(Bounds(0, 0, 10, 10)) == ()
     assert len(index) == 0
+
+
+@given(
+    st.lists(
+        st.one_of(
+            st.lists(st.tuples(st.floats(0, 50), st.floats(0, 50)), min_size=3, max_size=6)
+            .map(tuple)
+            .map(Polygon),
+            st.sampled_from([Box(1, 2, 3, 4), WholeImage(), RotatedBox(5, 5, 4, 2, 30)]),
+        ),
+        max_size=5,
+    )
+)
+def test_regions_made_together_are_those_made_one_by_one(geometries):
+    together = regions_of(geometries)
+    assert [shapely.to_wkb(it) for it in together] == [
+        shapely.to_wkb(region_of(it)) for it in geometries
+    ]
