@@ -1,7 +1,7 @@
 """What is on the canvas, apart from how it looks: the state that the tools work on."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from PySide6.QtCore import QObject, Signal
@@ -227,7 +227,7 @@ class Stage(QObject):
         if not there:
             return
         # Shown at once, so that no shape jumps back until the page has stored it.
-        changed = [replace(self.index.shape(k), geometry=g) for k, g in there.items()]
+        changed = [self.index.shape(k).with_geometry(g) for k, g in there.items()]
         self.update_shapes(changed, ())
         self.geometries_edited.emit(there)
 

@@ -95,7 +95,8 @@ class CanvasView(CanvasInput):
         self, changed: Iterable[CanvasShape], removed_keys: Collection[int] = ()
     ) -> None:
         """Adds or replaces some shapes, and removes others."""
-        changed = tuple(changed)
+        # Mostly what was moved here is stored and told of: it is there already.
+        changed = tuple(shape for shape in changed if not self._shows(shape))
         if {shape.key for shape in changed}.union(removed_keys) & set(self.stage.selection):
             self._cancel_edit()
         self.stage.update_shapes(changed, removed_keys)
@@ -189,6 +190,10 @@ class CanvasView(CanvasInput):
     def zoom(self) -> float:
         """Screen pixels per image pixel."""
         return self.navigator.scale
+
+    def _shows(self, shape: CanvasShape) -> bool:
+        index = self.stage.index
+        return shape.key in index and index.shape(shape.key) == shape
 
     def _cancel_edit(self) -> None:
         """Lets go of a shape in the hand: what it is of is about to be replaced."""

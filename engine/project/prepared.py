@@ -4,16 +4,18 @@ What SQLAlchemy does around a small statement takes ten times as long as SQLite 
 person waits for some ten of them at every edit.
 """
 
-from collections.abc import Generator, Mapping, MutableMapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from functools import cache
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from sqlalchemy import Connection, Dialect
 from sqlalchemy.engine.interfaces import DBAPICursor
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.expression import ClauseElement
+
+if TYPE_CHECKING:
+    from sqlalchemy.sql.compiler import SQLCompiler
 
 _Values = Mapping[str, Any]
 
@@ -29,9 +31,9 @@ def run(connection: Connection, statement: ClauseElement, values: _Values) -> li
     Raises:
         DBAPIError: As SQLAlchemy does.
     """
-    compiled = _compiled(statement, connection.dialect, tuple(values))
+    prepared = _prepared(statement, connection.dialect, tuple(values))
     with driver_cursor(connection) as cursor:
-        cursor.execute(compiled.string, _bound(compiled, values))
+        cursor.execute(prepared.text, prepared.bound(values))
         return list(cursor.fetchall()) if cursor.description else []
 
 
@@ -41,9 +43,10 @@ def run_many(connection: Connection, statement: ClauseElement, rows: Sequence[_V
     Raises:
         DBAPIError: As SQLAlchemy does.
     """
-    compiled = _compiled(statement, connection.dialect, tuple(rows[0]))
+    prepared = _prepared(statement, connection.dialect, tuple(rows[0]))
+    parameters: Any = [prepared.bound(row) for row in rows]
     with driver_cursor(connection) as cursor:
-        cursor.executemany(compiled.string, cast("Any", [_bound(compiled, row) for row in rows]))
+        cursor.executemany(prepared.text, parameters)
 
 
 @contextmanager
@@ -64,11 +67,23 @@ def driver_cursor(connection: Connection) -> Generator[DBAPICursor]:
         ) from error
 
 
+class _Prepared(NamedTuple):
+    """A statement in the words of a database, and the values that it brings along itself."""
+
+    text: str
+    names: Sequence[str] | None
+    values: dict[str, Any]
+
+    def bound(self, values: _Values) -> list[Any] | dict[str, Any]:
+        """Return the parameters in the way that the driver takes them."""
+        own = self.values
+        if self.names is None:
+            return {**own, **values}
+        return [values[name] if name in values else own[name] for name in self.names]
+
+
 @cache
-def _compiled(statement: ClauseElement, dialect: Dialect, names: tuple[str, ...]) -> SQLCompiler:
-    return cast("SQLCompiler", statement.compile(dialect=dialect, column_keys=list(names)))
-
-
-def _bound(compiled: SQLCompiler, values: _Values) -> list[Any] | MutableMapping[str, Any]:
-    bound = compiled.construct_params(dict(values))
-    return [bound[name] for name in compiled.positiontup or ()] if compiled.positional else bound
+def _prepared(statement: ClauseElement, dialect: Dialect, names: tuple[str, ...]) -> _Prepared:
+    made = cast("SQLCompiler", statement.compile(dialect=dialect, column_keys=list(names)))
+    order = made.positiontup if made.positional else None
+    return _Prepared(made.string, order, dict(made.params))
