@@ -131,6 +131,21 @@ def test_labels_of_whole_images_are_never_wrong(store):
     assert found(store) == []
 
 
+def test_objects_without_a_required_value_are_found_and_not_mended(store, marked):
+    first, second = marked(Box(10, 10, 60, 60), Box(80, 10, 130, 60))
+    oak = store.classes.rows()[-1].id
+    (age,) = store.attributes.add(oak, "age", "number", is_required=True).added.attributes
+    store.attributes.add(oak, "height", "number")
+    store.attributes.add(oak, "state", "text", is_required=True)
+    store.annotations.set_attributes([first], {str(age): 0})
+    findings = scan(store, lambda _done, _total: None)
+    assert [(f.check, f.annotation_ids, f.figures) for f in findings] == [
+        ("attributes", (first,), {"names": "state"}),
+        ("attributes", (second,), {"names": "age, state"}),
+    ]
+    assert mend(store, findings).history_id is None
+
+
 def test_a_scan_says_how_far_it_is_and_can_be_ended(store, marked):
     marked(Box(10, 10, 60, 60))
     told = []
