@@ -13,6 +13,8 @@ from engine.system.text import plain_name, plain_text
 AttributeValue = bool | int | float | str
 AttributeKindName = Literal["tick", "choice", "number", "text"]
 
+CROWD = "crowd"
+"""Many objects that are marked as one."""
 MOST_ATTRIBUTES = 100
 """Of a class."""
 MOST_CHOICES = 200
@@ -82,7 +84,7 @@ BUILT_IN: tuple[BuiltInAttribute, ...] = (
     BuiltInAttribute("occluded", QT_TRANSLATE_NOOP("Attributes", "Occluded")),
     BuiltInAttribute("truncated", QT_TRANSLATE_NOOP("Attributes", "Truncated")),
     BuiltInAttribute("difficult", QT_TRANSLATE_NOOP("Attributes", "Difficult")),
-    BuiltInAttribute("crowd", QT_TRANSLATE_NOOP("Attributes", "Crowd")),
+    BuiltInAttribute(CROWD, QT_TRANSLATE_NOOP("Attributes", "Crowd")),
 )
 
 KIND_NAMES: tuple[str, ...] = get_args(AttributeKindName)
