@@ -43,6 +43,7 @@ class ImagePanel(QWidget):
         row = None if image_id is None else self._model.row_of(image_id)
         index = QModelIndex() if row is None else self._model.index(row)
         selection = self._view.selectionModel()
+        marked = [*selection.selectedRows(), selection.currentIndex()]
         # What a person adds to the selection with Ctrl or Shift is theirs.
         if selection.currentIndex() != index:
             selection.blockSignals(True)
@@ -50,11 +51,12 @@ class ImagePanel(QWidget):
             selection.blockSignals(False)
         if row is not None and self._shown != (image_id, row):
             # Other rows than before are laid out later, and the view scrolls no further till then.
-            self._view.doItemsLayout()
+            self._view.executeDelayedItemsLayout()
             self._view.scrollTo(index)
         self._shown = (image_id, row)
         self._show_place()
-        self._view.viewport().update()
+        for changed in (*marked, index):
+            self._view.update(changed)
 
     def selected_ids(self) -> list[int]:
         """The selected images, in the list's order."""
