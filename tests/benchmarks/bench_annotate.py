@@ -58,6 +58,8 @@ def main() -> None:
         for name in wanted:
             title, measure = BLOCKS[name]
             print_rows(title, measure(Path(folder) / name))
+        # Settings that are still to be written go into the folder before it is removed.
+        app.processEvents()
     load = f"{os.getloadavg()[0]:.1f} on {os.cpu_count()} cores"
     print(f"\nLoad of the machine at the end, this measurement included: {load}.")
     app.quit()

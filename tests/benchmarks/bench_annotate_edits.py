@@ -17,7 +17,7 @@ MOVED = 300
 ROUNDS = 40
 MOVES = 10
 """How often 300 objects are moved, and one."""
-PAYLOAD = "0" * 500
+PAYLOAD = "0" * 950
 """About as much as an outline of 24 points takes."""
 
 Both = tuple[list[float], list[float]]
