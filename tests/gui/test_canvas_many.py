@@ -1,5 +1,6 @@
 """With many shapes on it, what the canvas keeps of its painting is what would be painted anew."""
 
+import dataclasses
 import random
 
 import numpy as np
@@ -68,6 +69,13 @@ def test_shapes_that_are_replaced_and_removed_leave_nothing_behind(crowd):
         crowd.zoom_by(chance.choice([0.8, 1.0, 1.25]))
         shown = seen(crowd)
         assert shown == seen_anew(crowd)
+
+
+def test_a_shape_that_takes_other_colours_in_turn_shows_the_last(crowd):
+    for color in ("#0072b2", "#009e73", "#d55e00", "#0072b2"):
+        crowd.update_shapes([dataclasses.replace(crowd.stage.index.shape(4), color=color)])
+        last = seen(crowd)
+    assert last == seen_anew(crowd)
 
 
 def test_moved_shapes_are_where_they_were_put(crowd):
