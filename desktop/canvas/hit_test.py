@@ -59,13 +59,16 @@ class SpatialIndex:
         """Another index with some shapes added or replaced, and some left out."""
         fresh, index, base = SpatialIndex(changed), SpatialIndex(), self._earlier
         touched = self._changed.union(fresh._shapes, removed)
-        if len(touched) <= MOST_APART:
-            own = list[int]() if base is None else list(self._shapes)
-            index._earlier, index._changed = self if base is None else base, touched
+        if len(touched) > MOST_APART:
+            index._shapes = {key: self.shape(key) for key in self} | fresh._shapes
+            index._regions = {key: self.region(key) for key in self} | fresh._regions
+        elif base is None:
+            index._earlier, index._changed = self, touched
+            index._shapes, index._regions = fresh._shapes, fresh._regions
         else:
-            own = list(self)
-        index._shapes = {key: self.shape(key) for key in own} | fresh._shapes
-        index._regions = {key: self.region(key) for key in own} | fresh._regions
+            index._earlier, index._changed = base, touched
+            index._shapes = self._shapes | fresh._shapes
+            index._regions = self._regions | fresh._regions
         for key in removed:
             index._shapes.pop(key, None)
             index._regions.pop(key, None)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPainterPath
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 from typing_extensions import override
 
@@ -14,7 +14,7 @@ from desktop.canvas.shape import CanvasShape
 from desktop.canvas.shape_layer import ShapeLayer
 from desktop.canvas.stage import Stage
 from desktop.canvas.tools.base import Tool
-from engine.geometry.ops import bounds
+from engine.geometry.ops import bounds, extent_of
 from engine.geometry.types import Geometry, Keypoints
 
 BAND = 5.0
@@ -127,13 +127,12 @@ class SelectionItem(QGraphicsItem):
     def _around_handles(self, shape: CanvasShape) -> QRectF:
         stage = self._stage
         geometry = stage.edit.reshaped or shape.geometry
-        there = [
-            QPointF(x, y)
-            for index, (x, y) in enumerate(stage.handles_of(geometry))
-            if handles.is_there(geometry, index)
-        ]
+        there = enumerate(stage.handles_of(geometry))
+        extent = extent_of([at for index, at in there if handles.is_there(geometry, index)])
+        if extent is None:
+            return QRectF()
         margin = stage.reach(painting.CHOSEN_HANDLE)
-        around = QPolygonF(there).boundingRect()
+        around = QRectF(extent.left, extent.top, extent.width, extent.height)
         return around.adjusted(-margin, -margin, margin, margin)
 
 

@@ -72,7 +72,7 @@ def test_shapes_that_are_replaced_and_removed_leave_nothing_behind(crowd):
 
 
 def test_a_shape_that_takes_other_colours_in_turn_shows_the_last(crowd):
-    for color in ("#0072b2", "#009e73", "#d55e00", "#0072b2"):
+    for color in ("#0072b2", "#009e73", "#d55e00"):
         crowd.update_shapes([dataclasses.replace(crowd.stage.index.shape(4), color=color)])
         last = seen(crowd)
     assert last == seen_anew(crowd)
