@@ -72,7 +72,10 @@ def _to_border(value: float, end: float, reach: float) -> float:
 
 def _outlined(rings: Sequence[tuple[Point, ...]]) -> list[shapely.Polygon]:
     """What lies in rings of three points or more."""
-    points = np.array(list(chain.from_iterable(rings))).reshape(-1, 2)
+    if not rings:
+        return []
+    numbers = chain.from_iterable(chain.from_iterable(rings))
+    points = np.fromiter(numbers, dtype=np.float64).reshape(-1, 2)
     ring = np.repeat(np.arange(len(rings)), [len(it) for it in rings])
     made: Any = shapely.polygons(cast("Any", shapely.linearrings(points, indices=ring)))
     return made.tolist()
