@@ -128,17 +128,17 @@ class ShapeLayer:
         stage, selected = self._stage, set(self._stage.selection)
         bounds = (Bounds(it.left(), it.top(), it.right(), it.bottom()) for it in areas)
         keys = stage.shown(stage.index.touching(*bounds))
-        return [key for key in keys if key not in selected]
+        return [key for key in keys if key not in selected] if selected else keys
 
     def _paint_plain(self, painter: QPainter, looks: Sequence[Look]) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        style = None
+        style, draw = None, painter.drawPath
         for look in looks:
             if look.plain is not style:
                 style = look.plain
                 painter.setPen(style[0])
                 painter.setBrush(style[1])
-            painter.drawPath(look.path)
+            draw(look.path)
 
     def _paint_fine(self, painter: QPainter, looks: Sequence[Look]) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
