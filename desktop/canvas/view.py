@@ -97,6 +97,8 @@ class CanvasView(CanvasInput):
         """Adds or replaces some shapes, and removes others."""
         # Mostly what was moved here is stored and told of: it is there already.
         changed = tuple(shape for shape in changed if not self._shows(shape))
+        if not changed and not removed_keys:
+            return
         if {shape.key for shape in changed}.union(removed_keys) & set(self.stage.selection):
             self._cancel_edit()
         self.stage.update_shapes(changed, removed_keys)

@@ -46,7 +46,7 @@ class CanvasFoot(QFrame):
         row.addWidget(self.hint, 1)
         row.addWidget(self.empty)
         row.addWidget(self.done)
-        image.changed.connect(self._refresh)
+        # Of another image that is said, too.
         image.content_changed.connect(self._refresh)
         actions.keys_changed.connect(self._refresh)
         self._refresh()
