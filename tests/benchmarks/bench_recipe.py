@@ -21,7 +21,7 @@ import msgspec
 from tests.benchmarks.bench_recipe_arms import ARMS, OURS, STOCK, Job, Outcome
 from tests.benchmarks.bench_recipe_data import STAMPS
 
-SEEDS = 3
+SEEDS = 5
 OUTCOMES = Path("build/bench-recipe.jsonl")
 
 
