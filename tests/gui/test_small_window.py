@@ -47,7 +47,7 @@ def test_no_word_is_cut_off(program, qtbot, name):
     assert (program.window.width(), program.window.height()) == ROOM
     # A picture's name is shortened with dots, and told in full by its tip.
     shortened = {program.project.annotate.toolbar._title.text(), program.window.status_left.text()}
-    assert set(cut_off(program.window)) <= shortened
+    qtbot.waitUntil(lambda: set(cut_off(program.window)) <= shortened)
 
 
 @pytest.mark.parametrize("name", PAGES)

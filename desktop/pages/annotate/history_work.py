@@ -1,7 +1,7 @@
 """Long work on the history, on a thread; undo and redo stand still meanwhile."""
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -30,6 +30,7 @@ class HistoryWork(QObject):
         self._progress = progress
         self._title = ""
         self._task: BackgroundTask | None = None
+        self._finished: Callable[[Any], object] = _ignore
         self._late = QTimer(self, interval=SHOWN_AFTER, singleShot=True)
         self._late.timeout.connect(lambda: progress.begin(self._title))
         progress.cancelled.connect(self.cancel)
@@ -44,7 +45,8 @@ class HistoryWork(QObject):
         self._session.is_history_busy = True
         self._task = BackgroundTask(work, self)
         self._task.progressed.connect(self._advance)
-        self._task.finished.connect(finished)
+        self._finished = finished
+        self._task.finished.connect(self._take)
         self._task.failed.connect(self._session.failed)
         self._task.ended.connect(self._end)
         self._late.start()
@@ -59,9 +61,20 @@ class HistoryWork(QObject):
         if not self._late.isActive():
             self._progress.advance(done, total)
 
+    def _take(self, outcome: object) -> None:
+        # Over before it is told: who hears of it may begin the next work at once.
+        if self._task is not None:
+            self._task.ended.disconnect(self._end)
+        self._end()
+        self._finished(outcome)
+
     def _end(self) -> None:
         self._task = None
         self._session.is_history_busy = False
         if not self._late.isActive():
             self._progress.end()
         self._late.stop()
+
+
+def _ignore(_outcome: object) -> None:
+    """Nothing has been begun."""
