@@ -83,7 +83,9 @@ def carried_over(
 def columns_in_class(connection: Connection, rows: Iterable[Row], class_id: int) -> dict[int, Row]:
     """Return the columns of annotations that are given another class, by id."""
     listed = list(rows)
-    own = attributes_of(connection, {class_id, *map(_class_of, listed)})
+    # Most have no values, and then nothing has to be known of their classes.
+    has_values = any(map(_values, listed))
+    own = attributes_of(connection, {class_id, *map(_class_of, listed)} if has_values else ())
     after = own.get(class_id, ())
     return {
         cast("int", row["id"]): {
