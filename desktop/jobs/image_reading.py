@@ -12,9 +12,7 @@ from engine.protocol.specs import ValueRange
 
 
 def read_image(
-    path: Path,
-    value_range: ValueRange | None,
-    longest_side: int | None = None,
+    path: Path, value_range: ValueRange | None, longest_side: int | None = None
 ) -> QImage:
     """Read a picture as displayed, ``RGB32``; for threads.
 

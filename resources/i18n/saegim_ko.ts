@@ -795,8 +795,8 @@
         <translation>종류</translation>
     </message>
     <message>
-        <source>Delete, with the values of {count} objects</source>
-        <translation>객체 {count}개의 값과 함께 삭제</translation>
+        <source>Delete · objects with a value: {count}</source>
+        <translation>삭제 · 값이 있는 객체: {count}개</translation>
     </message>
     <message>
         <source>Delete</source>
@@ -1152,8 +1152,8 @@
         <translation>선택지</translation>
     </message>
     <message>
-        <source>Remove, from {count} objects</source>
-        <translation>객체 {count}개에서 제거</translation>
+        <source>Remove · objects that have it: {count}</source>
+        <translation>제거 · 이 값을 가진 객체: {count}개</translation>
     </message>
     <message>
         <source>Choice</source>

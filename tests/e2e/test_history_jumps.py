@@ -37,7 +37,7 @@ def open_project(program, path, qtbot):
 
 def open_panel(program, qtbot):
     program.window.table[Act.HISTORY].trigger()
-    panel = program.project.annotate.history_panel
+    panel = program.project.annotate.history.panel
     qtbot.waitUntil(lambda: panel.view.viewport().height() > 50)
     return panel
 

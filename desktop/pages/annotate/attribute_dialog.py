@@ -146,7 +146,7 @@ class AttributeDialog(Dialog):
         self.required.setVisible(kind_of(row.kind).may_be_required)
         self.required.setChecked(row.is_required)
         count = sum(counts.values())
-        words = self.tr("Delete, with the values of {count} objects").format(count=count)
+        words = self.tr("Delete · objects with a value: {count}").format(count=count)
         self.delete.setText(words if count else self.tr("Delete"))
 
     def _add(self, kind: AttributeKind) -> None:

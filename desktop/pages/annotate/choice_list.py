@@ -72,7 +72,7 @@ class ChoiceList(QWidget):
         is_chosen = 0 <= place < len(names)
         self.remove.setEnabled(is_chosen and len(names) > 1)
         count = self._counts.get(names[place], 0) if is_chosen else 0
-        words = self.tr("Remove, from {count} objects").format(count=count)
+        words = self.tr("Remove · objects that have it: {count}").format(count=count)
         self.remove.setText(words if count else self.tr("Remove"))
 
     def _add(self) -> None:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from desktop.actions import Act, Actions
@@ -12,6 +12,7 @@ from desktop.pages.annotate.attribute_dialog import AttributeDialog
 from desktop.pages.annotate.attribute_panel import AttributePanel, Given
 from desktop.pages.annotate.class_panel import ClassPanel
 from desktop.pages.annotate.current_image import CurrentImage
+from desktop.pages.annotate.image_filter import ImageFilterBar
 from desktop.project_session import ProjectSession
 from engine.geometry.types import WholeImage
 from engine.project.changes import Changes
@@ -19,10 +20,17 @@ from engine.project.rows import AnnotationRow, AttributeRow
 
 
 class Describing(QObject):
-    """Attributes and notes of the selected objects, tags of the image in hand."""
+    """Attributes and notes of the selected objects, tags of the image in hand.
 
-    changed = Signal()
-    """There are other attributes or tags."""
+    Args:
+        session: The project.
+        canvas: Says which objects are selected.
+        image: The image in hand.
+        classes: Says whose attributes are edited.
+        panel: Shows what is said, and hears what a person says.
+        bar: Filters the images by it.
+        page: Qt owner.
+    """
 
     def __init__(
         self,
@@ -31,6 +39,7 @@ class Describing(QObject):
         image: CurrentImage,
         classes: ClassPanel,
         panel: AttributePanel,
+        bar: ImageFilterBar,
         page: QWidget,
     ) -> None:
         super().__init__(page)
@@ -39,6 +48,7 @@ class Describing(QObject):
         self._image = image
         self._classes = classes
         self._panel = panel
+        self._bar = bar
         self._page = page
         self.attributes: dict[int, list[AttributeRow]] = {}
         """The own attributes by class."""
@@ -54,7 +64,9 @@ class Describing(QObject):
         image.content_changed.connect(self._show_objects)
         session.changed.connect(self._follow)
         session.refreshed.connect(self._read)
+        session.refreshed.connect(self._offer)
         self._read()
+        self._offer()
         # Whoever describes objects has the fields in sight.
         panel.setVisible(bool(self.attributes))
 
@@ -118,13 +130,24 @@ class Describing(QObject):
 
     def _follow(self, changes: Changes) -> None:
         ids = (changes.added, changes.updated, changes.removed)
-        row = self._image.row
         if any(one.attributes or one.classes for one in ids):
             self._read()
-        elif any(one.tags for one in ids) or (row and row.id in changes.touched_images):
+        elif any(one.tags for one in ids) or self._may_tag(changes):
             self._show_tags()
         if any(one.attributes or one.classes or one.tags for one in ids):
-            self.changed.emit()
+            self._offer()
+
+    def _offer(self) -> None:
+        """Let images be filtered by the attributes and tags that there are."""
+        self._bar.show_attributes(self._session.store.attributes.rows())
+        self._bar.show_tags(self._session.store.tags.rows())
+
+    def _may_tag(self, changes: Changes) -> bool:
+        """Whether the image in hand may have other tags; an edit of its objects changes none."""
+        ids = (changes.added, changes.updated, changes.removed)
+        of_objects = any(one.annotations or one.suggestions for one in ids)
+        is_touched = self._image.row is not None and self._image.row.id in changes.touched_images
+        return is_touched and (not of_objects or bool(changes.replayed))
 
     def _read(self) -> None:
         found: defaultdict[int, list[AttributeRow]] = defaultdict(list)

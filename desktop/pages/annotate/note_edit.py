@@ -20,7 +20,6 @@ class NoteEdit(QPlainTextEdit):
 
     def __init__(self) -> None:
         super().__init__()
-        self._known = ""
         self.setObjectName("note")
         self.setTabChangesFocus(True)
         margin = round(self.document().documentMargin()) + BORDER
@@ -28,18 +27,16 @@ class NoteEdit(QPlainTextEdit):
 
     def show_text(self, text: str, placeholder: str) -> None:
         """Show a note; ``placeholder`` where there is none."""
-        self._known = text
         self.setPlaceholderText(placeholder)
         # What is being typed is not taken away because something else of the image changes.
-        if not (self.hasFocus() and self.toPlainText() != text):
+        if not (self.hasFocus() and self.document().isModified()) and self.toPlainText() != text:
             self.setPlainText(text)
 
     def take(self) -> None:
         """Tell the text if it was changed."""
-        text = self.toPlainText().strip()[:LONGEST_NOTE]
-        if text != self._known:
-            self._known = text
-            self.given.emit(text)
+        if self.document().isModified():
+            self.document().setModified(False)
+            self.given.emit(self.toPlainText().strip()[:LONGEST_NOTE])
 
     @override
     def focusOutEvent(self, event: QFocusEvent) -> None:

@@ -9,7 +9,6 @@ from desktop.canvas.view import CanvasView
 from desktop.jobs.assist_client import AssistClient
 from desktop.jobs.thumbnails import Thumbnails
 from desktop.models.class_table import ClassTableModel
-from desktop.models.history_list import HistoryListModel
 from desktop.models.image_list import ImageListModel
 from desktop.pages.annotate.annotation_editor import AnnotationEditor
 from desktop.pages.annotate.attribute_panel import AttributePanel
@@ -29,10 +28,7 @@ from desktop.pages.annotate.file_trouble import FileTrouble
 from desktop.pages.annotate.foot import CanvasFoot
 from desktop.pages.annotate.go_on_choice import GoOnChoice
 from desktop.pages.annotate.hiding import Hiding
-from desktop.pages.annotate.history_folding import HistoryFolding
-from desktop.pages.annotate.history_jumps import HistoryJumps
-from desktop.pages.annotate.history_panel import HistoryPanel
-from desktop.pages.annotate.history_work import HistoryWork
+from desktop.pages.annotate.history_controls import HistoryControls
 from desktop.pages.annotate.image_panel import ImagePanel
 from desktop.pages.annotate.image_removal import ImageRemoval
 from desktop.pages.annotate.label_banner import LabelBanner
@@ -118,8 +114,7 @@ class AnnotatePage(QWidget):
         """Let go of threads before the project is closed."""
         self._remembered.set_panels(PANELS, self.splitter.saveState())
         self.auto_label.close_parts()
-        self.history_work.cancel()
-        self.folding.stop()
+        self.history.stop()
         self.display.ahead.stop()
         self.thumbnails.close()
 
@@ -140,8 +135,6 @@ class AnnotatePage(QWidget):
         self.attribute_panel = AttributePanel()
         self.check_panel = CheckPanel()
         self.check_panel.hide()
-        self.history_panel = HistoryPanel(HistoryListModel(session, self))
-        self.history_panel.hide()
         self.toolbar = AnnotateToolbar(actions)
         self.tool_strip = ToolStrip(actions)
         self.foot = CanvasFoot(self.image, actions, messages)
@@ -166,9 +159,7 @@ class AnnotatePage(QWidget):
         self.auto_label = AutoLabel(session, assist, messages, progress, self)
         self.value_range = ValueRangeChange(session, self.canvas, progress, self)
         self.checking = Checking(session, self.canvas, self.image, self.check_panel, progress, self)
-        self.history_work = HistoryWork(session, progress, self)
-        self.jumps = HistoryJumps(session, self.canvas, self.history_panel, self.history_work, self)
-        self.folding = HistoryFolding(session, self.history_panel, self.history_work)
+        self.history = HistoryControls(session, self.canvas, progress, self)
         self.removal = ImageRemoval(session, self.image, self.image_panel, self.images)
         self.trouble = FileTrouble(
             session, self.canvas, self.image, self.images, self.removal, progress
@@ -210,7 +201,13 @@ class AnnotatePage(QWidget):
         self.object_editor = ObjectEditor(session, canvas, image, self)
         self.skeleton = SkeletonSetting(session, canvas, self.class_panel, self)
         self.describing = Describing(
-            session, canvas, image, self.class_panel, self.attribute_panel, self
+            session,
+            canvas,
+            image,
+            self.class_panel,
+            self.attribute_panel,
+            self.image_panel.bar,
+            self,
         )
         self.object_editor.said.connect(self.status.say)
         self.class_panel.class_chosen.connect(self.drawing.take_class)
@@ -220,14 +217,10 @@ class AnnotatePage(QWidget):
         self.smart.readiness_changed.connect(self.status.show_readiness)
         self.smart.model_missing.connect(self.fetch.offer)
         self.fetch.fetched.connect(self.smart.prepare)
-        self.drawing.bind(actions)
-        self.object_editor.bind(actions)
-        self.skeleton.bind(actions)
-        self.describing.bind(actions)
-        self.describing.changed.connect(self._offer_descriptions)
-        self._offer_descriptions()
-        self.tools.bind(actions)
-        self.brush.bind(actions)
+        for part in (self.drawing, self.object_editor, self.skeleton, self.describing):
+            part.bind(actions)
+        for part in (self.tools, self.brush):
+            part.bind(actions)
         self.menus = ContextMenus(
             actions,
             canvas,
@@ -312,12 +305,6 @@ class AnnotatePage(QWidget):
         if self.has_objects != had_objects:
             self._offer_tools()
 
-    def _offer_descriptions(self) -> None:
-        """Offer the attributes and tags of the project to the filter."""
-        store, bar = self._session.store, self.image_panel.bar
-        bar.show_attributes(store.attributes.rows())
-        bar.show_tags(store.tags.rows())
-
     def _offer_tools(self) -> None:
         """Nothing is drawn where there are no objects, or no picture to draw on."""
         self.draws_changed.emit(self.has_objects and not self.trouble.is_there)
@@ -337,14 +324,11 @@ class AnnotatePage(QWidget):
         canvas.space_tapped.connect(lambda: self._actions.tap(SPACE))
         for panel in (self.image_panel, self.class_panel):
             panel.left.connect(canvas.setFocus)
-        self.class_panel.said.connect(self.status.say)
-        self.review.said.connect(self.status.say)
+        for part in (self.class_panel, self.review, self.auto_label, self.value_range):
+            part.said.connect(self.status.say)
+        for part in (self.checking, self.history):
+            part.said.connect(self.status.say)
         self.review.all_done.connect(self._propose_training)
-        self.auto_label.said.connect(self.status.say)
-        self.value_range.said.connect(self.status.say)
-        self.checking.said.connect(self.status.say)
-        self.jumps.said.connect(self.status.say)
-        self.folding.said.connect(self.status.say)
         self.auto_label.image_suggested.connect(self._show_suggested)
         self.auto_label.image_chosen.connect(self._show_chosen)
         self.auto_label.score_suggested.connect(self.object_panel.set_lowest_score)
@@ -361,7 +345,7 @@ class AnnotatePage(QWidget):
         self.auto_label.bind(actions)
         self.value_range.bind(actions)
         self.checking.bind(actions)
-        self.jumps.bind(actions)
+        self.history.bind(actions)
         self.removal.bind(actions)
         actions.keys_changed.connect(self._follow_keys)
         self._follow_keys()
@@ -402,7 +386,7 @@ class AnnotatePage(QWidget):
             self.object_panel,
             self.attribute_panel,
             self.check_panel,
-            self.history_panel,
+            self.history.panel,
         )
         middle = framed(self.toolbar, self.tool_strip, self.canvas, self.foot)
         self.splitter = beside(self.image_panel, middle, self.right_panel)

@@ -178,12 +178,12 @@ def test_attributes_of_a_class_are_made_changed_and_deleted(described):
     dialog.list.setCurrentRow(0)
     key = dialog.rows[0].key
     described.session.do(lambda s: s.annotations.set_attributes([first.id], {key: "pine"}))
-    assert dialog.delete.text() == "Delete, with the values of 1 objects"
+    assert dialog.delete.text() == "Delete · objects with a value: 1"
     # A choice that is renamed is renamed at the objects, too.
     dialog.choices.list.item(1).setText("stone pine")
     assert rows(described)[0].attributes == {key: "stone pine"}
     dialog.choices.list.setCurrentRow(1)
-    assert dialog.choices.remove.text() == "Remove, from 1 objects"
+    assert dialog.choices.remove.text() == "Remove · objects that have it: 1"
     QTest.mouseClick(dialog.choices.remove, LEFT)
     assert rows(described)[0].attributes == {}
     QTest.mouseClick(dialog.choices.add, LEFT)

@@ -31,7 +31,7 @@ def add_box(bench, left=10.0, image=0):
 
 def open_panel(bench):
     bench.trigger(Act.HISTORY)
-    return bench.page.history_panel
+    return bench.page.history.panel
 
 
 def listed(panel):
@@ -86,7 +86,7 @@ def test_steps_stand_in_words_and_the_last_one_is_marked(bench):
 
 
 def test_it_is_hidden_at_first_and_hidden_again(bench):
-    panel = bench.page.history_panel
+    panel = bench.page.history.panel
     assert not panel.isVisible()
     bench.trigger(Act.HISTORY)
     assert panel.isVisible()
@@ -218,7 +218,7 @@ def slow_jump(bench, monkeypatch):
 def test_a_long_jump_can_be_cancelled_and_undo_waits_for_it(slow_jump, qtbot):
     bench = slow_jump
     add_box(bench)
-    bench.page.history_work._late.setInterval(0)
+    bench.page.history.work._late.setInterval(0)
     panel = open_panel(bench)
     view = panel.view
     center = view.visualRect(view.model().index(1, Column.WORDS)).center()
@@ -273,7 +273,7 @@ def test_old_steps_are_forgotten_and_the_file_shrinks(bench, qtbot):
     assert said.startswith("Steps forgotten: 39 · about ")
     assert "the file is" in bench.page.status.left()
     assert bench.store.path.stat().st_size < size / 2
-    panel = bench.page.history_panel
+    panel = bench.page.history.panel
     assert [text.partition(" · ")[0] for text in listed(panel)[1:]] == ["change outline"] * 5
     assert present(panel) == 5
     assert snapshot(bench.store) == before
@@ -292,7 +292,7 @@ def test_a_file_that_somebody_reads_stays_as_large_and_that_is_said(bench, qtbot
         assert "shrinks after the project is opened again" in bench.page.status.left()
         assert path.stat().st_size == size
         other.execute("ROLLBACK")
-    assert len(listed(bench.page.history_panel)) == 6
+    assert len(listed(bench.page.history.panel)) == 6
 
 
 def test_a_file_with_much_room_shrinks_after_it_was_opened(qtbot, tmp_path, monkeypatch):
