@@ -29,7 +29,7 @@ def scan(store: Store, progress: Progress) -> list[Finding]:
 
     Every image is read twice: what is usual for a class is known after the first time.
     """
-    image_ids = store.images.labelled_ids()
+    image_ids = store.annotations.image_ids()
     total = 2 * len(image_ids)
     sizes = _sizes(_subjects(store, image_ids, {}, lambda done: progress(done, total)))
     found: list[Finding] = []

@@ -71,6 +71,12 @@ class Annotations:
                 found.extend(map(to_annotation, rows))
         return found
 
+    def image_ids(self) -> list[int]:
+        """Return the images that have annotations, whatever their state."""
+        query = select(_ANNOTATIONS.c.image_id).distinct().order_by(_ANNOTATIONS.c.image_id)
+        with self._file.reading() as connection:
+            return list(connection.execute(query).scalars())
+
     def counts(self, image_ids: Iterable[int]) -> dict[int, int]:
         """Return the number of annotations of each of these images."""
         with self._file.reading() as connection:

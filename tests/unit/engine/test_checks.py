@@ -9,7 +9,7 @@ from engine.checks.shapes import is_odd, untangled
 from engine.geometry.limits import is_sound_geometry
 from engine.geometry.ops import area
 from engine.geometry.types import Box, Mask, Polygon, Polyline, RotatedBox, WholeImage
-from engine.project.rows import NewAnnotation
+from engine.project.rows import ImageState, NewAnnotation
 from tests.helpers.stores import added_class, draw_picture, make_store
 
 SIZE = 200
@@ -49,6 +49,12 @@ def test_tiny_objects_are_found_and_deleted(store, marked):
     [image] = store.images.ids()
     assert [row.id for row in store.annotations.of_image(image)] == [fine]
     assert found(store) == []
+
+
+def test_images_that_are_done_are_looked_at_too(store, marked):
+    [tiny] = marked(Box(10, 10, 12, 11))
+    store.images.set_state(store.images.ids(), ImageState.REVIEWED)
+    assert found(store) == [("tiny", (tiny,))]
 
 
 def test_an_object_marked_twice_is_found_once_and_the_newer_goes(store, marked):
