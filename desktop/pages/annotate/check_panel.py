@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import groupby
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from desktop.widgets.labels import label, paragraph
 from engine.checks.spec import Check, Finding
@@ -21,6 +22,8 @@ from engine.checks.table import CHECKS
 
 FINDINGS = Qt.ItemDataRole.UserRole
 """Of an item of the list: the findings it stands for."""
+HEIGHT = 320
+"""Pixels that the panel asks for."""
 ROWS = {check.name: check for check in CHECKS}
 
 
@@ -49,6 +52,11 @@ class CheckPanel(QWidget):
         self.mend.clicked.connect(lambda: self.mend_wanted.emit(self._mendable()))
         self._lay_out(title)
         self.show_findings(None, {})
+
+    @override
+    def sizeHint(self) -> QSize:
+        """Room for the list, also before there is one: a panel that is shown keeps its height."""
+        return QSize(super().sizeHint().width(), HEIGHT)
 
     def show_findings(self, findings: Sequence[Finding] | None, places: dict[int, str]) -> None:
         """List what was found.
@@ -118,7 +126,8 @@ def _item_of(check: Check, findings: list[Finding], places: dict[int, str]) -> Q
     for finding in findings:
         said = _translated(check.said).format(**finding.figures)
         place = places.get(finding.image_id, "")
-        child = QTreeWidgetItem([f"{place} · {said}"])
+        # What is wrong comes first: names are long, and alike at their beginning.
+        child = QTreeWidgetItem([f"{said} · {place}"])
         child.setData(0, FINDINGS, [finding])
         child.setToolTip(0, f"{place}: {said}")
         item.addChild(child)
